@@ -1,0 +1,11 @@
+//! One person's answers to one form of a pack, and the file they are kept in.
+
+mod read;
+mod sheet;
+mod template;
+mod write;
+
+pub use read::{LARGEST_FILE, parse};
+pub use sheet::{Answer, AnswerSheet, LONGEST_NOTE, PackReference, Recorded, Respondent};
+pub use template::{csv_header, yaml_template};
+pub use write::to_yaml;

@@ -1,0 +1,221 @@
+//! The answers file, read against the pack that it belongs to.
+
+use super::{Answer, AnswerSheet, LONGEST_NOTE, Respondent};
+use crate::clock::Timestamp;
+use crate::diag::{Code, Diagnostic, any_error};
+use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, PackId, Region, RoleIx, Version};
+use crate::words;
+use crate::yaml::{self, Field, Problems, Record};
+
+/// The largest answers file that is read, in bytes.
+pub const LARGEST_FILE: usize = 256 * 1024;
+
+/// The longest pseudonym or name, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// The longest time on one item that is believed, in seconds: a day.
+const LONGEST_TIME: i64 = 86_400;
+
+/// The id of the pack that an answers file names, before the pack is known.
+pub fn pack_id(file: &str, text: &str) -> Option<PackId> {
+    let tree = yaml::parse(file, text, LARGEST_FILE).ok()?;
+    let mut ignored = Problems::new(file, text);
+    let pack = Field::root(&tree).record(&mut ignored)?.optional("pack")?;
+    PackId::parse(&pack.record(&mut ignored)?.optional("id")?.text(&mut ignored)?)
+}
+
+/// Reads one person's answers. There is a sheet when no problem is an error; a changed pack and
+/// items of another form are warnings.
+pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+    let tree = match yaml::parse(file, text, LARGEST_FILE) {
+        Ok(tree) => tree,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let mut problems = Problems::new(file, text);
+    let sheet = Reader { pack }.sheet(&Field::root(&tree), &mut problems);
+    let found = problems.into_diagnostics();
+    let sheet = if any_error(&found) { None } else { sheet };
+    (sheet, found)
+}
+
+struct Reader<'p> {
+    pack: &'p Pack,
+}
+
+impl Reader<'_> {
+    fn sheet(&self, root: &Field<'_>, problems: &mut Problems<'_>) -> Option<AnswerSheet> {
+        let mut top = root.record(problems)?;
+        top.format_number(1, problems);
+        let reference = top.required("pack", problems);
+        let form = match top.optional("form") {
+            Some(field) => self.form(&field, problems),
+            None => Some(self.pack.default_form()),
+        };
+        let role = match top.optional("role") {
+            Some(field) => self.role(&field, problems),
+            None => Some(self.pack.default_role()),
+        };
+        let respondent = top.required("respondent", problems).and_then(|field| respondent(&field, problems));
+        let background = top.optional("background").and_then(|field| background(&field, problems));
+        let mut sheet = AnswerSheet::new(self.pack, form.unwrap_or(self.pack.default_form()), respondent?);
+        sheet.role = role.unwrap_or(self.pack.default_role());
+        sheet.background = background.unwrap_or_default();
+        sheet.started = top.optional("started").and_then(|field| time(&field, problems));
+        sheet.finished = top.optional("finished").and_then(|field| time(&field, problems));
+        if let Some(field) = reference {
+            self.reference(&field, &mut sheet, problems);
+        }
+        if let Some(field) = top.required("answers", problems) {
+            for entry in field.list(problems).unwrap_or_default() {
+                if let Some(record) = entry.record(problems) {
+                    self.answer(record, &mut sheet, problems);
+                }
+            }
+        }
+        top.finish(problems);
+        Some(sheet)
+    }
+
+    fn reference(&self, field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
+        let Some(mut record) = field.record(problems) else { return };
+        let id = record.required("id", problems);
+        if let Some(id) = &id
+            && let Some(name) = id.text(problems)
+            && name != self.pack.id().as_str()
+        {
+            problems
+                .report(id, Code::OtherPack, format!("these answers belong to the pack `{name}`"))
+                .expected(format!("the pack `{}`", self.pack.id()))
+                .hint("name the right pack with `--pack`");
+        }
+        let version = record.optional("version");
+        sheet.pack.version = version
+            .as_ref()
+            .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
+        let fingerprint = record.optional("fingerprint");
+        sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
+        if !sheet.matches(self.pack) {
+            problems
+                .report(field, Code::ChangedPack, "the pack has changed since these answers were given")
+                .expected(format!("version {} with the fingerprint {}", self.pack.version(), self.pack.fingerprint()))
+                .hint("the answers are kept; read the changed questions again before you rely on the result");
+        }
+        record.finish(problems);
+    }
+
+    fn form(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<FormIx> {
+        let choices: Vec<(&str, FormIx)> =
+            self.pack.forms().iter().enumerate().map(|(at, form)| (form.id.as_str(), FormIx::new(at))).collect();
+        field.word(&choices, problems)
+    }
+
+    fn role(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<RoleIx> {
+        let choices: Vec<(&str, RoleIx)> =
+            self.pack.role_indices().map(|at| (self.pack.role(at).id.as_str(), at)).collect();
+        field.word(&choices, problems)
+    }
+
+    fn answer(&self, mut record: Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
+        let item = record.required("item", problems);
+        let item = item.and_then(|field| self.item(&field, sheet, problems));
+        let rating = record.optional("rating");
+        let state = record.optional("state");
+        let reason = record.optional("reason").and_then(|field| field.text_up_to(LONGEST_NOTE, problems));
+        let note = record.optional("note").and_then(|field| field.text_up_to(LONGEST_NOTE, problems));
+        let seconds = record.optional("seconds").and_then(|field| field.integer(0, LONGEST_TIME, problems));
+        // `rating:` with nothing behind it is how a template says unanswered.
+        if rating.as_ref().is_some_and(|field| *field.node() == yaml::Node::Null) && state.is_none() {
+            return record.finish(problems);
+        }
+        let answer = match (rating, state) {
+            (Some(rating), None) => item.and_then(|item| self.rating(&rating, item, problems)),
+            (None, Some(state)) => state_answer(&state, reason, problems),
+            (rating, _) => {
+                let found = if rating.is_some() { "both a rating and a state" } else { "no rating and no state" };
+                problems
+                    .report(record.field(), Code::AnswerShape, format!("this answer has {found}"))
+                    .expected("`rating: 3`, or `state: unsure`, `not-applicable` or `skipped`")
+                    .hint("leave out the whole entry if the question was not answered");
+                None
+            }
+        };
+        record.finish(problems);
+        if let (Some(item), Some(answer)) = (item, answer) {
+            sheet.set(item, answer, seconds.and_then(|s| u32::try_from(s).ok()));
+            sheet.set_note(item, note);
+        }
+    }
+
+    fn item(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<ItemIx> {
+        let name = field.text(problems)?;
+        let Some(item) = self.pack.find_item(&name) else {
+            let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
+            let noted = problems.report(field, Code::UnknownId, format!("unknown item: `{name}`"));
+            match words::did_you_mean(&name, in_form) {
+                Some(near) => noted.hint(format!("did you mean `{near}`?")),
+                None => noted.hint("`skillgap template` lists the items of a form"),
+            };
+            return None;
+        };
+        if sheet.get(item).is_some() {
+            problems
+                .report(field, Code::RepeatedAnswer, format!("`{name}` is answered twice"))
+                .hint("keep one of the two answers");
+            return None;
+        }
+        if !self.pack.form(sheet.form).items.contains(&item) {
+            let form = &self.pack.form(sheet.form).id;
+            problems.report(field, Code::NotInForm, format!("`{name}` is not in the form `{form}`; it is not scored"));
+        }
+        Some(item)
+    }
+
+    fn rating(&self, field: &Field<'_>, item: ItemIx, problems: &mut Problems<'_>) -> Option<Answer> {
+        let value = field.integer(i64::MIN, i64::MAX, problems)?;
+        if !self.pack.offers(item, value) {
+            let offered: Vec<String> = self.pack.options(item).iter().map(|option| option.value.to_string()).collect();
+            problems
+                .report(field, Code::RatingOffScale, format!("{value} is not a rating of `{}`", self.pack.item(item).id))
+                .expected(words::join(&offered, "or"));
+            return None;
+        }
+        Some(Answer::Rated(value))
+    }
+}
+
+fn state_answer(field: &Field<'_>, reason: Option<String>, problems: &mut Problems<'_>) -> Option<Answer> {
+    let states = [("unsure", Answer::Unsure), ("not-applicable", Answer::NotApplicable(reason)), ("skipped", Answer::Skipped)];
+    let choices: Vec<(&str, usize)> = states.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
+    let chosen = field.word(&choices, problems)?;
+    states.into_iter().nth(chosen).map(|(_, answer)| answer)
+}
+
+fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Respondent> {
+    let mut record = field.record(problems)?;
+    let id = record.required("id", problems).and_then(|field| match field.node() {
+        // A student number is a number to YAML.
+        yaml::Node::Int(number) => Some(number.to_string()),
+        _ => field.text_up_to(LONGEST_NAME, problems),
+    });
+    let name = record.optional("name").and_then(|field| field.text_up_to(LONGEST_NAME, problems));
+    record.finish(problems);
+    Some(Respondent { id: words::one_line(&id?), name: name.map(|name| words::one_line(&name)) })
+}
+
+fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Background> {
+    let mut record = field.record(problems)?;
+    let years = record.optional("experience-years").and_then(|field| field.integer(0, 60, problems));
+    let licences = record.optional("licences").and_then(|field| field.list(problems));
+    let background = Background {
+        education: record.optional("education").and_then(|field| field.word(Education::WORDS, problems)),
+        experience_years: years.and_then(|years| u32::try_from(years).ok()),
+        licences: licences.map(|list| list.iter().filter_map(|f| f.word(Licence::WORDS, problems)).collect()),
+        region: record.optional("region").and_then(|field| field.word(Region::WORDS, problems)),
+    };
+    record.finish(problems);
+    Some(background)
+}
+
+fn time(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Timestamp> {
+    field.parsed(Timestamp::parse, Code::BadDate, "a time such as 2026-11-23T09:00:00Z", problems)
+}

@@ -1,0 +1,133 @@
+//! Answers in memory: dense by item, each of the item's states distinct.
+
+use crate::clock::Timestamp;
+use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx, Version};
+
+/// The longest note on an answer, in characters.
+pub const LONGEST_NOTE: usize = 500;
+
+/// What a person said to one item. An item without an answer is unanswered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A value of the item's scale.
+    Rated(i64),
+    /// The item does not apply to the person; with a reason if they gave one.
+    NotApplicable(Option<String>),
+    /// The person does not know.
+    Unsure,
+    /// The person saw the item and went on; scored as unanswered.
+    Skipped,
+}
+
+/// An answer with what was recorded beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The answer.
+    pub answer: Answer,
+    /// What the person wrote as evidence.
+    pub note: Option<String>,
+    /// How long the item was on screen, in seconds.
+    pub seconds: Option<u32>,
+}
+
+/// Who answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Respondent {
+    /// A pseudonym.
+    pub id: String,
+    /// A name, only if the person gave one.
+    pub name: Option<String>,
+}
+
+/// Which pack the answers were given to, as the file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackReference {
+    /// The pack's version.
+    pub version: Option<Version>,
+    /// The pack's fingerprint.
+    pub fingerprint: Option<String>,
+}
+
+/// One person's answers in one attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerSheet {
+    /// The version and fingerprint of the pack that the answers were given to.
+    pub pack: PackReference,
+    /// The form.
+    pub form: FormIx,
+    /// The role to score against.
+    pub role: RoleIx,
+    /// Who answered.
+    pub respondent: Respondent,
+    /// What they said about themselves.
+    pub background: Background,
+    /// When the attempt began.
+    pub started: Option<Timestamp>,
+    /// When it was finished; `None` for a draft.
+    pub finished: Option<Timestamp>,
+    answers: Vec<Option<Recorded>>,
+}
+
+impl AnswerSheet {
+    /// An empty sheet for a form of the pack, for the pack's default role.
+    pub fn new(pack: &Pack, form: FormIx, respondent: Respondent) -> Self {
+        Self {
+            pack: PackReference {
+                version: Some(pack.version()),
+                fingerprint: Some(pack.fingerprint().to_owned()),
+            },
+            form,
+            role: pack.default_role(),
+            respondent,
+            background: Background::default(),
+            started: None,
+            finished: None,
+            answers: vec![None; pack.items().len()],
+        }
+    }
+
+    /// What was recorded for an item.
+    pub fn get(&self, item: ItemIx) -> Option<&Recorded> {
+        self.answers[item.get()].as_ref()
+    }
+
+    /// The answer to an item.
+    pub fn answer(&self, item: ItemIx) -> Option<&Answer> {
+        self.get(item).map(|recorded| &recorded.answer)
+    }
+
+    /// Records an answer; a note that stood beside an earlier answer stays.
+    pub fn set(&mut self, item: ItemIx, answer: Answer, seconds: Option<u32>) {
+        let slot = &mut self.answers[item.get()];
+        let note = slot.take().and_then(|earlier| earlier.note);
+        *slot = Some(Recorded { answer, note, seconds });
+    }
+
+    /// Puts a note beside an answer; an item without an answer becomes skipped, so that the note is kept.
+    pub fn set_note(&mut self, item: ItemIx, note: Option<String>) {
+        let slot = &mut self.answers[item.get()];
+        match slot {
+            Some(recorded) => recorded.note = note,
+            None if note.is_some() => *slot = Some(Recorded { answer: Answer::Skipped, note, seconds: None }),
+            None => {}
+        }
+    }
+
+    /// How many of the form's items are rated.
+    pub fn rated(&self, pack: &Pack) -> usize {
+        let items = &pack.form(self.form).items;
+        items.iter().filter(|item| matches!(self.answer(**item), Some(Answer::Rated(_)))).count()
+    }
+
+    /// How many of the form's items have any answer but skipped.
+    pub fn answered(&self, pack: &Pack) -> usize {
+        let items = &pack.form(self.form).items;
+        items.iter().filter(|item| !matches!(self.answer(**item), None | Some(Answer::Skipped))).count()
+    }
+
+    /// True when the pack that the answers were given to is the pack that is here.
+    pub fn matches(&self, pack: &Pack) -> bool {
+        self.pack.version.is_none_or(|version| version == pack.version())
+            && self.pack.fingerprint.as_deref().is_none_or(|hash| hash == pack.fingerprint())
+    }
+}

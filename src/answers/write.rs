@@ -1,0 +1,113 @@
+//! An answer sheet as the text of its file.
+
+use serde::Serialize;
+
+use super::{Answer, AnswerSheet, Recorded};
+use crate::model::{Education, Id, Licence, Pack, Region};
+use crate::yaml;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct File<'a> {
+    format: u32,
+    pack: PackLines,
+    form: &'a str,
+    role: &'a str,
+    respondent: RespondentLines<'a>,
+    background: BackgroundLines,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finished: Option<String>,
+    answers: Vec<AnswerLines<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackLines {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RespondentLines<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct BackgroundLines {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    education: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experience_years: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licences: Option<Vec<&'static str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct AnswerLines<'a> {
+    item: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rating: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u32>,
+}
+
+/// The text of the answers file. [`super::parse`] reads it back to an equal sheet.
+pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
+    let background = &sheet.background;
+    let lines = |at: usize| {
+        let recorded = sheet.get(crate::model::ItemIx::new(at))?;
+        Some(answer_lines(pack.items()[at].id.as_str(), recorded))
+    };
+    yaml::to_text(&File {
+        format: 1,
+        pack: PackLines {
+            id: pack.id().to_string(),
+            version: sheet.pack.version.map(|version| version.to_string()),
+            fingerprint: sheet.pack.fingerprint.clone(),
+        },
+        form: pack.form(sheet.form).id.as_str(),
+        role: pack.role(sheet.role).id.as_str(),
+        respondent: RespondentLines { id: &sheet.respondent.id, name: sheet.respondent.name.as_deref() },
+        background: BackgroundLines {
+            education: background.education.map(|value| word(Education::WORDS, value)),
+            experience_years: background.experience_years,
+            licences: background
+                .licences
+                .as_ref()
+                .map(|held| held.iter().map(|value| word(Licence::WORDS, *value)).collect()),
+            region: background.region.map(|value| word(Region::WORDS, value)),
+        },
+        started: sheet.started.map(|time| time.to_string()),
+        finished: sheet.finished.map(|time| time.to_string()),
+        answers: (0..pack.items().len()).filter_map(lines).collect(),
+    })
+}
+
+fn answer_lines<'a>(item: &'a str, recorded: &'a Recorded) -> AnswerLines<'a> {
+    let (rating, state, reason) = match &recorded.answer {
+        Answer::Rated(value) => (Some(*value), None, None),
+        Answer::NotApplicable(reason) => (None, Some("not-applicable"), reason.as_deref()),
+        Answer::Unsure => (None, Some("unsure"), None),
+        Answer::Skipped => (None, Some("skipped"), None),
+    };
+    AnswerLines { item, rating, state, reason, note: recorded.note.as_deref(), seconds: recorded.seconds }
+}
+
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).expect("every value has a word").0
+}

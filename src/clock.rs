@@ -1,0 +1,67 @@
+//! Points in time. The only file that names `chrono`, so that it can be replaced.
+
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+
+/// A point in time, to the second, in UTC. Written as in RFC 3339: `2026-11-23T09:00:00Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(DateTime<Utc>);
+
+impl Timestamp {
+    /// The time now. The only place where the program reads the clock for a date.
+    pub fn now() -> Self {
+        let now = Utc::now();
+        Self(DateTime::from_timestamp(now.timestamp(), 0).unwrap_or(now))
+    }
+
+    /// Reads RFC 3339 text of any offset; `None` when it is not such a time.
+    pub fn parse(text: &str) -> Option<Self> {
+        let time = DateTime::parse_from_rfc3339(text).ok()?;
+        DateTime::from_timestamp(time.timestamp(), 0).map(Self)
+    }
+
+    /// `23 November 2026`.
+    pub fn date_in_words(self) -> String {
+        format!("{} {}", self.0.day(), self.0.format("%B %Y"))
+    }
+
+    /// `20261123-090000`: for file names; sorts by time.
+    pub fn compact(self) -> String {
+        self.0.format("%Y%m%d-%H%M%S").to_string()
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+}
+
+/// True for a calendar date as `2026`, `2026-11` or `2026-11-23`: the precision that is known.
+pub fn is_partial_date(text: &str) -> bool {
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    full.len() == 10 && NaiveDate::parse_from_str(&full, "%Y-%m-%d").is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_reads_back_as_written() {
+        let time = Timestamp::parse("2026-11-23T10:00:00+01:00").unwrap();
+        assert_eq!(time.to_string(), "2026-11-23T09:00:00Z");
+        assert_eq!(time.date_in_words(), "23 November 2026");
+        assert_eq!(time.compact(), "20261123-090000");
+        assert_eq!(Timestamp::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn partial_dates_are_calendar_dates() {
+        assert!(["2026", "2026-02", "2026-02-28"].iter().all(|d| is_partial_date(d)));
+        assert!(["2026-02-30", "26", "2026-13", "soon"].iter().all(|d| !is_partial_date(d)));
+    }
+}

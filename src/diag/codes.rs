@@ -1,0 +1,137 @@
+//! The stable codes of diagnostics, each with the long explanation that `skillgap explain` prints.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident, $title:literal;)+) => {
+        /// What kind of problem a diagnostic reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        /// Every code, in order.
+        pub const ALL_CODES: &[Code] = &[$(Code::$name,)+];
+
+        impl Code {
+            /// The code as printed: `SK101`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// A short name of the problem.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+
+            /// What the problem is and how to mend it, in full sentences.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc, "\n",)+),)+ }
+            }
+
+            /// Whether the problem keeps a file from being used.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not YAML that can be read: a bracket or a quote is open, indentation does not line up, or two
+    /// documents stand in one file. Mend the place that is named; the true cause is often one line above it.
+    Syntax = "SK101", Error, "not readable as YAML";
+    /// The file is larger than skillgap reads. A pack file may have 1 MiB, an answers file 256 KiB.
+    TooLarge = "SK102", Error, "file too large";
+    /// Brackets are nested more than 32 deep. No pack or answers file needs that, and reading it could take minutes.
+    TooDeep = "SK103", Error, "nested too deeply";
+    /// The file is not UTF-8 text. Save it as UTF-8 in your editor ("CSV UTF-8" in a spreadsheet).
+    NotUtf8 = "SK104", Error, "not UTF-8 text";
+    /// The file could not be opened or read: it does not exist, it is a folder, or you may not read it.
+    Unreadable = "SK105", Error, "file cannot be read";
+    /// The file says `format: N` with a number that this version of skillgap does not know. Format 1 is the only one so far.
+    UnknownFormat = "SK110", Error, "unknown format number";
+    /// A value has another type than this field needs: text where a number is needed, a list where a record is needed.
+    /// A number such as `1.0` that is meant as text stands in quotes: `version: "1.0"`.
+    WrongType = "SK111", Error, "another type of value is needed";
+    /// A field that is needed is not there. The place is the record that lacks it; add the field inside that record.
+    MissingField = "SK112", Error, "a field is missing";
+    /// The record has a field that skillgap does not know. Fields are never ignored, because a misspelt field would
+    /// otherwise be lost without a word.
+    UnknownField = "SK113", Error, "unknown field";
+    /// The same field stands twice in one record. Most YAML readers take the last one and say nothing; skillgap asks.
+    RepeatedField = "SK114", Error, "the same field twice";
+    /// A text is empty, or only white space, where people will read it.
+    EmptyText = "SK115", Error, "empty text";
+    /// A text is longer than the field allows.
+    LongText = "SK116", Error, "text too long";
+    /// A number lies outside the range that the field allows.
+    OutOfRange = "SK117", Error, "number out of range";
+    /// The field takes one of a few words, and this is not one of them.
+    UnknownWord = "SK118", Error, "not one of the allowed words";
+    /// An id is made of lower-case letters, digits and single hyphens, starts with a letter, and has at most 64
+    /// characters; the parts of an item's id may be joined by dots.
+    BadId = "SK119", Error, "not an id";
+    /// A date is written as 2026, 2026-11 or 2026-11-23; a point in time as 2026-11-23T09:00:00Z.
+    BadDate = "SK120", Error, "not a date or time";
+    /// A web address starts with https:// or http:// and has no spaces.
+    BadUrl = "SK121", Error, "not a web address";
+    /// Two records of one kind have the same id. Ids are how answers, roles and resources refer to things, so each must
+    /// be the only one.
+    DuplicateId = "SK201", Error, "the same id twice";
+    /// An id is named that no record of the pack has: a competency, a scale, a form, a role, a resource or a source.
+    UnknownId = "SK202", Error, "nothing has this id";
+    /// The levels of a pack count up by one from the first to the last, and there are at least two.
+    LevelSequence = "SK203", Error, "levels do not count up by one";
+    /// A competency has one statement for each level of the pack, lowest first. Too few or too many leave a level
+    /// without an anchor, and a person could not tell what the number means.
+    MissingAnchor = "SK204", Error, "a level has no statement";
+    /// The options of a response scale have values that grow, each larger than the one before, and there are at least two.
+    ScaleSequence = "SK205", Error, "scale values do not grow";
+    /// All items of a competency in a form have the weight 0, so it could never get a level.
+    NoWeight = "SK206", Error, "all weights are zero";
+    /// A role asks for a level that the pack's level scale does not have, so nobody could ever reach it.
+    TargetAboveScale = "SK207", Error, "a target outside the level scale";
+    /// Every role gives a target for every competency of the pack, once. A role that does not need a competency says
+    /// so: the lowest level and importance 0.
+    TargetSet = "SK208", Error, "targets do not match the competencies";
+    /// All importances of a role are zero, or it asks for the lowest level everywhere, so no readiness could be given.
+    NoImportance = "SK209", Error, "a role that asks for nothing";
+    /// A chain leads back to where it started: resource A needs B first and B needs A, or a role leads to itself.
+    /// Nobody could ever begin.
+    Cycle = "SK210", Error, "a chain that leads back to its start";
+    /// A form has no items, or a competency has none in any form.
+    NoItems = "SK211", Error, "no items";
+    /// A resource develops a competency from a level to a higher one, both on the pack's scale.
+    LevelInversion = "SK212", Error, "a resource that lifts nobody";
+    /// The weights and scales of a competency's items give levels with denominators so large that they could not be
+    /// kept exact. Use fewer items, or equal weights.
+    TooFine = "SK213", Error, "weights too uneven to stay exact";
+    /// The ladder lists each role once, lowest first, and `next` names only roles that stand higher.
+    LadderOrder = "SK214", Error, "ladder out of order";
+    /// The answers were given to another pack. Answers are only ever scored against the pack they belong to.
+    OtherPack = "SK301", Error, "answers of another pack";
+    /// The answers were given to another version of the pack, or its content has changed since. They are scored with
+    /// the pack that is here now; look at the changed questions before you rely on the result.
+    ChangedPack = "SK302", Warning, "the pack has changed";
+    /// A rating is not one of the values that the item's response scale offers.
+    RatingOffScale = "SK303", Error, "rating not on the scale";
+    /// An item is answered twice in one file. Keep one of the two answers.
+    RepeatedAnswer = "SK304", Error, "an item answered twice";
+    /// An answer has both a rating and a state, or neither. An item that was not answered is left out, or has the
+    /// state `skipped`.
+    AnswerShape = "SK305", Error, "not one answer";
+    /// An answer belongs to an item that is not in the form that the file names. It is kept in the file and not scored.
+    NotInForm = "SK306", Warning, "an item of another form";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_explained() {
+        for (at, code) in ALL_CODES.iter().enumerate() {
+            assert!(code.explanation().len() > 60, "{} is explained", code.as_str());
+            assert!(ALL_CODES[..at].iter().all(|other| other.as_str() != code.as_str()));
+        }
+    }
+}

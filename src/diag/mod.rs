@@ -1,0 +1,103 @@
+//! Problems in what people wrote: what was found, where, what was expected, and how to mend it.
+//!
+//! Readers return every problem at once. A [`Diagnostic`] is plain data: the same one is shown in
+//! a terminal and can be counted or tested. Text that came from a file is cleaned of control
+//! characters here, before anything prints it.
+
+mod codes;
+mod render;
+
+pub use codes::{ALL_CODES, Code};
+pub use render::render;
+
+use crate::words;
+
+/// A place in a file. Lines and columns count from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters, from 1.
+    pub column: usize,
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The file cannot be used as it stands.
+    Error,
+    /// The file is used; the reader should know.
+    Warning,
+}
+
+/// One problem in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code; `skillgap explain CODE` tells more.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The file's name as the person gave it.
+    pub file: String,
+    /// Where in the file, when a place is known.
+    pub position: Option<Position>,
+    /// The text of that line.
+    pub excerpt: Option<String>,
+    /// What was found: a lower-case fragment.
+    pub message: String,
+    /// What was expected instead.
+    pub expected: Option<String>,
+    /// How to mend it; the last thing the reader sees.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem with a whole file.
+    pub fn of_file(code: Code, file: &str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            file: words::one_line(file),
+            position: None,
+            excerpt: None,
+            message: words::one_line(&message.into()),
+            expected: None,
+            hint: None,
+        }
+    }
+
+    /// Adds the place and the text of its line.
+    #[must_use]
+    pub fn at(mut self, position: Position, source: &str) -> Self {
+        self.position = Some(position);
+        self.excerpt = source
+            .lines()
+            .nth(position.line - 1)
+            .map(|line| words::clean(line).replace('\t', " "));
+        self
+    }
+
+    /// Adds what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(words::one_line(&expected.into()));
+        self
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(words::one_line(&hint.into()));
+        self
+    }
+
+    /// True for problems that keep the file from being used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// True when any of the problems is an error.
+pub fn any_error(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(Diagnostic::is_error)
+}

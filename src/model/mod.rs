@@ -1,0 +1,26 @@
+//! What a checked pack is made of. These types hold no rules of reading and no rules of scoring.
+//!
+//! A [`Pack`] is built once by [`crate::pack`], from files that were checked; from then on parts
+//! refer to each other by dense index ([`CompetencyIx`] and its kin), which cannot dangle.
+
+mod competency;
+mod ids;
+mod level;
+mod pack;
+mod person;
+mod resource;
+mod role;
+
+pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
+pub use ids::{
+    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, PackId, ResourceId, ResourceIx,
+    RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
+};
+pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
+pub use pack::{Form, Pack, PackParts, Scoring, Version};
+pub use person::{Background, Education, Licence, Region};
+pub use resource::{
+    Basis, Confidence, Development, Effort, Eligibility, LearningResource, Price, ReadBy, ResourceKind, Route, Source,
+    Status,
+};
+pub use role::{Need, Provenance, ProvenanceKind, RoleProfile, Target, Tier};

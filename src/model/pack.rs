@@ -1,0 +1,301 @@
+//! A checked pack: everything that a questionnaire, its roles and its catalogue say.
+
+use std::fmt;
+
+use super::{
+    Competency, CompetencyId, CompetencyIx, Domain, DomainIx, FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale,
+    LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx,
+    RoleProfile, ScaleIx, Source,
+};
+
+/// A version of three numbers: `1.0.0`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub u32, pub u32, pub u32);
+
+impl Version {
+    /// Reads `1.0.0`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.').map(|part| {
+            let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| part.parse::<u32>().ok()).flatten()
+        });
+        let version = Self(parts.next()??, parts.next()??, parts.next()??);
+        parts.next().is_none().then_some(version)
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.0, self.1, self.2)
+    }
+}
+
+/// The thresholds of scoring, in ten-thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scoring {
+    /// The least share of a competency's item weight that must be rated for its level to be shown.
+    pub coverage: u16,
+    /// The least share of a role's importance that shown competencies must carry for readiness to be given.
+    pub readiness_coverage: u16,
+    /// The least readiness at which a rung of the ladder is reached.
+    pub rung_readiness: u16,
+}
+
+/// A selection of items that is taken as one questionnaire.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its id.
+    pub id: FormId,
+    /// Its name.
+    pub title: String,
+    /// Its items in the order they are asked.
+    pub items: Vec<ItemIx>,
+}
+
+/// The parts of a pack, as checked by [`crate::pack`].
+#[expect(missing_docs, reason = "each field is documented by the accessor of the same name on `Pack`")]
+#[derive(Clone, Debug)]
+pub struct PackParts {
+    pub id: PackId,
+    pub version: Version,
+    pub title: String,
+    pub summary: String,
+    pub levels: LevelScale,
+    pub scales: Vec<ResponseScale>,
+    pub scoring: Scoring,
+    pub domains: Vec<Domain>,
+    pub competencies: Vec<Competency>,
+    pub items: Vec<Item>,
+    pub forms: Vec<Form>,
+    pub default_form: FormIx,
+    pub default_role: RoleIx,
+    pub provenance: Vec<Provenance>,
+    pub sources: Vec<Source>,
+    pub roles: Vec<RoleProfile>,
+    pub resources: Vec<LearningResource>,
+}
+
+/// A checked pack. Its content does not change.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    parts: PackParts,
+    fingerprint: String,
+}
+
+impl Pack {
+    /// A pack from parts whose references were checked, and the fingerprint of their content.
+    pub(crate) fn new(parts: PackParts, fingerprint: String) -> Self {
+        Self { parts, fingerprint }
+    }
+
+    /// The pack's id.
+    pub fn id(&self) -> &PackId {
+        &self.parts.id
+    }
+
+    /// Its version.
+    pub fn version(&self) -> Version {
+        self.parts.version
+    }
+
+    /// `sha256:` and the hash of the checked content: not of white space, comments or field order.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Its name.
+    pub fn title(&self) -> &str {
+        &self.parts.title
+    }
+
+    /// What it is for, in a sentence or two.
+    pub fn summary(&self) -> &str {
+        &self.parts.summary
+    }
+
+    /// The proficiency levels.
+    pub fn levels(&self) -> &LevelScale {
+        &self.parts.levels
+    }
+
+    /// The thresholds of scoring.
+    pub fn scoring(&self) -> Scoring {
+        self.parts.scoring
+    }
+
+    /// The domains, in order.
+    pub fn domains(&self) -> &[Domain] {
+        &self.parts.domains
+    }
+
+    /// The domain of this number.
+    pub fn domain(&self, at: DomainIx) -> &Domain {
+        &self.parts.domains[at.get()]
+    }
+
+    /// The competencies, domain by domain.
+    pub fn competencies(&self) -> &[Competency] {
+        &self.parts.competencies
+    }
+
+    /// The competencies' numbers, in order.
+    pub fn competency_indices(&self) -> impl Iterator<Item = CompetencyIx> + use<> {
+        (0..self.parts.competencies.len()).map(CompetencyIx::new)
+    }
+
+    /// The competency of this number.
+    pub fn competency(&self, at: CompetencyIx) -> &Competency {
+        &self.parts.competencies[at.get()]
+    }
+
+    /// The competency of this id.
+    pub fn find_competency(&self, id: &str) -> Option<CompetencyIx> {
+        position(&self.parts.competencies, id, |c| c.id.as_str()).map(CompetencyIx::new)
+    }
+
+    /// The items of all forms.
+    pub fn items(&self) -> &[Item] {
+        &self.parts.items
+    }
+
+    /// The item of this number.
+    pub fn item(&self, at: ItemIx) -> &Item {
+        &self.parts.items[at.get()]
+    }
+
+    /// The item of this id.
+    pub fn find_item(&self, id: &str) -> Option<ItemIx> {
+        position(&self.parts.items, id, |i| i.id.as_str()).map(ItemIx::new)
+    }
+
+    /// The shared response scale of this number.
+    pub fn scale(&self, at: ScaleIx) -> &ResponseScale {
+        &self.parts.scales[at.get()]
+    }
+
+    /// What a person chooses from for an item, lowest value first.
+    pub fn options(&self, item: ItemIx) -> Vec<ResponseOption> {
+        let item = self.item(item);
+        match item.scale {
+            ItemScale::Shared(scale) => self.scale(scale).options().to_vec(),
+            ItemScale::Levels => self
+                .levels()
+                .levels()
+                .iter()
+                .zip(&self.competency(item.competency).statements)
+                .map(|(level, statement)| ResponseOption { value: level.number, label: statement.clone() })
+                .collect(),
+        }
+    }
+
+    /// The lowest and the highest value of an item's scale.
+    pub fn value_range(&self, item: ItemIx) -> (i64, i64) {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => (self.scale(scale).min(), self.scale(scale).max()),
+            ItemScale::Levels => (self.levels().min(), self.levels().max()),
+        }
+    }
+
+    /// True when an item's scale offers this value.
+    pub fn offers(&self, item: ItemIx, value: i64) -> bool {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => self.scale(scale).option(value).is_some(),
+            ItemScale::Levels => self.levels().level(value).is_some(),
+        }
+    }
+
+    /// The forms.
+    pub fn forms(&self) -> &[Form] {
+        &self.parts.forms
+    }
+
+    /// The form of this number.
+    pub fn form(&self, at: FormIx) -> &Form {
+        &self.parts.forms[at.get()]
+    }
+
+    /// The form of this id.
+    pub fn find_form(&self, id: &str) -> Option<FormIx> {
+        position(&self.parts.forms, id, |f| f.id.as_str()).map(FormIx::new)
+    }
+
+    /// The form that is taken when none is named.
+    pub fn default_form(&self) -> FormIx {
+        self.parts.default_form
+    }
+
+    /// The role profiles, in the order of the ladder, lowest first.
+    pub fn roles(&self) -> &[RoleProfile] {
+        &self.parts.roles
+    }
+
+    /// The roles' numbers, lowest rung first.
+    pub fn role_indices(&self) -> impl Iterator<Item = RoleIx> + use<> {
+        (0..self.parts.roles.len()).map(RoleIx::new)
+    }
+
+    /// The role of this number.
+    pub fn role(&self, at: RoleIx) -> &RoleProfile {
+        &self.parts.roles[at.get()]
+    }
+
+    /// The role of this id.
+    pub fn find_role(&self, id: &str) -> Option<RoleIx> {
+        position(&self.parts.roles, id, |r| r.id.as_str()).map(RoleIx::new)
+    }
+
+    /// The role that is scored against when none is named.
+    pub fn default_role(&self) -> RoleIx {
+        self.parts.default_role
+    }
+
+    /// The named reasons behind the roles' numbers.
+    pub fn provenance(&self) -> &[Provenance] {
+        &self.parts.provenance
+    }
+
+    /// The sources of roles and resources.
+    pub fn sources(&self) -> &[Source] {
+        &self.parts.sources
+    }
+
+    /// The catalogue, in order.
+    pub fn resources(&self) -> &[LearningResource] {
+        &self.parts.resources
+    }
+
+    /// The resource of this number.
+    pub fn resource(&self, at: ResourceIx) -> &LearningResource {
+        &self.parts.resources[at.get()]
+    }
+
+    /// The resource of this id.
+    pub fn find_resource(&self, id: &str) -> Option<ResourceIx> {
+        position(&self.parts.resources, id, |r| r.id.as_str()).map(ResourceIx::new)
+    }
+
+    /// The ids that competencies, items, forms, roles and resources go by, for suggestions.
+    pub fn known_ids(&self) -> Vec<&str> {
+        let parts = &self.parts;
+        let mut ids: Vec<&str> = parts.competencies.iter().map(|c| CompetencyId::as_str(&c.id)).collect();
+        ids.extend(parts.items.iter().map(|i| ItemId::as_str(&i.id)));
+        ids.extend(parts.roles.iter().map(|r| RoleId::as_str(&r.id)));
+        ids.extend(parts.resources.iter().map(|r| r.id.as_str()));
+        ids
+    }
+}
+
+fn position<T>(list: &[T], id: &str, of: impl Fn(&T) -> &str) -> Option<usize> {
+    list.iter().position(|entry| of(entry) == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_have_three_plain_numbers() {
+        assert_eq!(Version::parse("1.10.2").map(|v| v.to_string()).as_deref(), Some("1.10.2"));
+        assert!(["1.0", "1.0.0.0", "1.0.x", "+1.0.0", "", "1..0"].iter().all(|v| Version::parse(v).is_none()));
+    }
+}

@@ -1,0 +1,122 @@
+//! What a person says about their background. Each fact may be unknown; none is ever scored.
+
+/// The highest education finished so far, in rising order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Education {
+    /// No certificate yet.
+    None,
+    /// High school or its equal.
+    HighSchool,
+    /// A two-year college degree.
+    Associate,
+    /// A bachelor's degree.
+    Bachelor,
+    /// A master's degree.
+    Master,
+    /// A doctorate.
+    Doctorate,
+}
+
+impl Education {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("high-school", Self::HighSchool),
+        ("associate", Self::Associate),
+        ("bachelor", Self::Bachelor),
+        ("master", Self::Master),
+        ("doctorate", Self::Doctorate),
+    ];
+
+    /// With an article: `a bachelor's degree`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::None => "no certificate yet",
+            Self::HighSchool => "a high-school diploma",
+            Self::Associate => "an associate degree",
+            Self::Bachelor => "a bachelor's degree",
+            Self::Master => "a master's degree",
+            Self::Doctorate => "a doctorate",
+        }
+    }
+}
+
+/// A licence to practise that some resources ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Licence {
+    /// Registered nurse.
+    Rn,
+    /// Physician.
+    Physician,
+    /// Another health profession.
+    Other,
+}
+
+impl Licence {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("rn", Self::Rn), ("physician", Self::Physician), ("other", Self::Other)];
+
+    /// With an article: `a registered nurse licence`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Rn => "a registered nurse licence",
+            Self::Physician => "a physician licence",
+            Self::Other => "another health licence",
+        }
+    }
+}
+
+/// Where a person studies or works, as far as resources depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// The United States.
+    Us,
+    /// Canada.
+    Canada,
+    /// The United Kingdom.
+    Uk,
+    /// The European Union.
+    Eu,
+    /// Australia or New Zealand.
+    Australia,
+    /// Anywhere else.
+    Other,
+}
+
+impl Region {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("us", Self::Us),
+        ("canada", Self::Canada),
+        ("uk", Self::Uk),
+        ("eu", Self::Eu),
+        ("australia", Self::Australia),
+        ("other", Self::Other),
+    ];
+
+    /// As in a sentence: `the United States`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Us => "the United States",
+            Self::Canada => "Canada",
+            Self::Uk => "the United Kingdom",
+            Self::Eu => "the European Union",
+            Self::Australia => "Australia or New Zealand",
+            Self::Other => "another region",
+        }
+    }
+}
+
+/// What a person says about themselves; decides which resources are open to them now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Background {
+    /// The highest education finished; `None` when not said.
+    pub education: Option<Education>,
+    /// Whole years of experience in health, IT or data work; `None` when not said.
+    pub experience_years: Option<u32>,
+    /// The licences held; `None` when not said, empty when said to be none.
+    pub licences: Option<Vec<Licence>>,
+    /// The region; `None` when not said.
+    pub region: Option<Region>,
+}

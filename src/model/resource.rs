@@ -1,0 +1,301 @@
+//! The catalogue: courses, certifications, degrees and practice that develop competencies.
+
+use super::{CompetencyIx, Education, Licence, Region, ResourceId, ResourceIx, SourceId};
+
+/// What a resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// An exam or a register that others recognise.
+    Certification,
+    /// A course or a programme without a degree.
+    Course,
+    /// A stage of formal education.
+    Degree,
+    /// Work under guidance: a project, a placement, a seat on a committee.
+    Practice,
+}
+
+impl ResourceKind {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("certification", Self::Certification),
+        ("course", Self::Course),
+        ("degree", Self::Degree),
+        ("practice", Self::Practice),
+    ];
+
+    /// The word for readers.
+    pub fn in_words(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// Whether a resource can be had, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Offered.
+    Active,
+    /// Offered; the price needs a look.
+    ActiveCheckPrice,
+    /// Still there, no longer kept up.
+    Dated,
+    /// No longer offered.
+    Retired,
+    /// Nothing was found that shows it is offered.
+    Unverified,
+}
+
+impl Status {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("active", Self::Active),
+        ("active-check-price", Self::ActiveCheckPrice),
+        ("dated", Self::Dated),
+        ("retired", Self::Retired),
+        ("unverified", Self::Unverified),
+    ];
+
+    /// True for what may be recommended.
+    pub fn is_offered(self) -> bool {
+        matches!(self, Self::Active | Self::ActiveCheckPrice)
+    }
+}
+
+/// How sure the authors are of a resource's facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// Read at the provider.
+    High,
+    /// Read elsewhere, and consistent.
+    Medium,
+    /// General knowledge or judgement.
+    Low,
+}
+
+impl Confidence {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("high", Self::High), ("medium", Self::Medium), ("low", Self::Low)];
+
+    /// A sentence part for readers.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::High => "high: read at the provider",
+            Self::Medium => "medium: read on other sites",
+            Self::Low => "low: check with the provider first",
+        }
+    }
+}
+
+/// Who read a source, and how directly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadBy {
+    /// The publisher's own page was read.
+    Primary,
+    /// Someone else's page about it was read.
+    Secondary,
+    /// A known address that was not read.
+    Unread,
+    /// No source: the authors' judgement.
+    Judgement,
+}
+
+impl ReadBy {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("primary", Self::Primary),
+        ("secondary", Self::Secondary),
+        ("unread", Self::Unread),
+        ("judgement", Self::Judgement),
+    ];
+
+    /// A sentence part for readers.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Primary => "the publisher's page was read",
+            Self::Secondary => "read on another site",
+            Self::Unread => "not read; check before you rely on it",
+            Self::Judgement => "our judgement",
+        }
+    }
+}
+
+/// What a fact rests on.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// What it is.
+    pub title: String,
+    /// Where it is.
+    pub url: Option<String>,
+    /// How directly it was read; `None` for sources that only explain a judgement.
+    pub read: Option<ReadBy>,
+    /// When it was read or dated: `2026`, `2026-06` or `2026-06-13`.
+    pub date: String,
+}
+
+/// What a resource lifts: a person at `from` or above, to `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Development {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// The level from which it helps.
+    pub from: i64,
+    /// The level it leads to.
+    pub to: i64,
+}
+
+/// One way to be allowed in: all its facts together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The least education.
+    pub min_degree: Option<Education>,
+    /// The least experience, in years.
+    pub experience_years: Option<u32>,
+    /// A licence.
+    pub licence: Option<Licence>,
+    /// A region.
+    pub region: Option<Region>,
+    /// Only through an employer.
+    pub employer_sponsored: bool,
+    /// A membership that comes with it; said, not checked.
+    pub membership: Option<String>,
+    /// Resources that come first.
+    pub prior: Vec<ResourceIx>,
+    /// More to know; said, not checked.
+    pub note: Option<String>,
+}
+
+/// Who may take a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Eligibility {
+    /// Anyone.
+    Anyone,
+    /// Whoever meets one of the routes.
+    AnyOf(Vec<Route>),
+    /// Not known.
+    Unknown,
+}
+
+/// What a figure rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The provider or a page about it states it.
+    Stated,
+    /// The authors' judgement.
+    Judgement,
+}
+
+impl Basis {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("stated", Self::Stated), ("judgement", Self::Judgement)];
+}
+
+/// How much work a resource takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// So many hours in all.
+    Hours {
+        /// Hours in all.
+        hours: u32,
+        /// What the figure rests on.
+        basis: Basis,
+    },
+    /// So many weeks at so many hours.
+    Weeks {
+        /// Weeks from start to end.
+        weeks: u32,
+        /// Hours in each week.
+        hours_per_week: u32,
+        /// What the figures rest on.
+        basis: Basis,
+    },
+    /// Not known.
+    Unknown,
+}
+
+impl Effort {
+    /// Hours in all, where known.
+    pub fn total_hours(self) -> Option<u32> {
+        match self {
+            Self::Hours { hours, .. } => Some(hours),
+            Self::Weeks { weeks, hours_per_week, .. } => Some(weeks * hours_per_week),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// What a resource costs: the fee alone, without travel or study material.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Price {
+    /// Nothing, as seen in this year.
+    Free {
+        /// The year it was seen to be free.
+        year: u32,
+        /// More to know.
+        note: Option<String>,
+    },
+    /// An amount, as seen in this year.
+    Amount {
+        /// Whole units of the currency.
+        amount: u32,
+        /// Three letters: `USD`.
+        currency: String,
+        /// The year of the price.
+        year: u32,
+        /// More to know.
+        note: Option<String>,
+    },
+    /// Not known; never counted as free.
+    Unknown {
+        /// More to know.
+        note: Option<String>,
+    },
+}
+
+impl Price {
+    /// True only for what is known to be free.
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::Free { .. })
+    }
+}
+
+/// A course, a certification, a degree or a piece of practice.
+#[derive(Clone, Debug)]
+pub struct LearningResource {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub kind: ResourceKind,
+    /// Who offers it.
+    pub provider: String,
+    /// Where it is, where it has a page.
+    pub url: Option<String>,
+    /// What it is and whom it suits, in a sentence.
+    pub summary: String,
+    /// What it lifts.
+    pub develops: Vec<Development>,
+    /// Who may take it.
+    pub eligibility: Eligibility,
+    /// How much work it takes.
+    pub effort: Effort,
+    /// What it costs.
+    pub price: Price,
+    /// For how many years it counts, where it expires.
+    pub valid_years: Option<u32>,
+    /// Whether it can be had.
+    pub status: Status,
+    /// What to take instead.
+    pub substitutes: Vec<ResourceIx>,
+    /// What its facts rest on: ids of the catalogue's sources.
+    pub sources: Vec<SourceId>,
+    /// How sure the authors are.
+    pub confidence: Confidence,
+    /// When the facts were last looked at.
+    pub checked: String,
+    /// More to know.
+    pub note: Option<String>,
+}

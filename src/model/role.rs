@@ -1,0 +1,130 @@
+//! Role profiles: what each role on the ladder needs, and where each number comes from.
+
+use super::{CompetencyIx, DomainIx, RoleId, RoleIx, SourceId};
+
+/// A step of a career.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// A first job.
+    Entry,
+    /// Runs a team or a project.
+    Mid,
+    /// Leads beyond one team.
+    Advanced,
+}
+
+impl Tier {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("entry", Self::Entry), ("mid", Self::Mid), ("advanced", Self::Advanced)];
+
+    /// `Entry level` and its kin.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Entry => "Entry level",
+            Self::Mid => "Mid level",
+            Self::Advanced => "Advanced level",
+        }
+    }
+}
+
+/// Whether a target must be met whatever the rest looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// An unmet target is listed on its own and keeps a rung of the ladder out of reach.
+    Must,
+    /// An unmet target counts by its importance.
+    Should,
+}
+
+impl Need {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("must", Self::Must), ("should", Self::Should)];
+}
+
+/// Where a number comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvenanceKind {
+    /// Read in a named source.
+    Sourced,
+    /// Worked out from named sources by a stated rule.
+    Derived,
+    /// The authors' judgement.
+    Judgement,
+}
+
+impl ProvenanceKind {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("sourced", Self::Sourced), ("derived", Self::Derived), ("judgement", Self::Judgement)];
+
+    /// The word for readers.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Sourced => "sourced",
+            Self::Derived => "derived",
+            Self::Judgement => "our judgement",
+        }
+    }
+}
+
+/// A named reason that targets refer to.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// How targets name it.
+    pub id: String,
+    /// Sourced, derived or judged.
+    pub kind: ProvenanceKind,
+    /// The reason, in a sentence or two.
+    pub note: String,
+    /// The sources it rests on.
+    pub sources: Vec<SourceId>,
+}
+
+/// What a role needs in one competency.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// The level needed, on the pack's scale.
+    pub level: i64,
+    /// How much it counts in this role; 0 to 1000.
+    pub importance: i64,
+    /// Must or should.
+    pub need: Need,
+    /// Where the level comes from: a position in the pack's provenance list.
+    pub level_from: usize,
+    /// Where the importance comes from.
+    pub importance_from: usize,
+    /// Where the must comes from, for a must.
+    pub need_from: Option<usize>,
+}
+
+/// What a role needs in every competency.
+#[derive(Clone, Debug)]
+pub struct RoleProfile {
+    /// Its id.
+    pub id: RoleId,
+    /// Its name.
+    pub title: String,
+    /// Its step of the career.
+    pub tier: Tier,
+    /// The roles that people in it move to.
+    pub next: Vec<RoleIx>,
+    /// What a person in it does.
+    pub summary: String,
+    /// One target for each competency, in the pack's order.
+    pub targets: Vec<Target>,
+}
+
+impl RoleProfile {
+    /// The target for a competency.
+    pub fn target(&self, competency: CompetencyIx) -> &Target {
+        &self.targets[competency.get()]
+    }
+
+    /// The importance of a whole domain: the sum over its competencies.
+    pub fn domain_importance(&self, pack: &super::Pack, domain: DomainIx) -> i64 {
+        pack.domain(domain).competencies.iter().map(|c| self.target(*c).importance).sum()
+    }
+}

@@ -1,0 +1,75 @@
+//! Fields that many records have: ids, texts, dates, addresses. A wrong value gives a stand-in.
+
+use crate::clock;
+use crate::diag::Code;
+use crate::model::Id;
+use crate::yaml::{Field, Problems, Record};
+
+/// A required text; empty as a stand-in.
+pub(super) fn text(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> String {
+    record.required(name, problems).and_then(|field| field.text(problems)).unwrap_or_default()
+}
+
+/// An optional text.
+pub(super) fn optional_text(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> Option<String> {
+    record.optional(name)?.text(problems)
+}
+
+/// An id where it stands.
+pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<T> {
+    field.parsed(T::parse, Code::BadId, "lower-case letters, digits and hyphens, such as `data-analysis`", problems)
+}
+
+/// An optional web address.
+pub(super) fn url(record: &mut Record<'_>, problems: &mut Problems<'_>) -> Option<String> {
+    record.optional("url")?.parsed(
+        |text| is_url(text).then(|| text.to_owned()),
+        Code::BadUrl,
+        "an address that starts with https://",
+        problems,
+    )
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.split('/').next().is_some_and(|host| host.contains('.'))
+            && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '`'))
+    })
+}
+
+/// A required date of any precision from a year to a day; empty as a stand-in.
+pub(super) fn date(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> String {
+    let Some(field) = record.required(name, problems) else { return String::new() };
+    field
+        .parsed(
+            |text| clock::is_partial_date(text).then(|| text.to_owned()),
+            Code::BadDate,
+            "2026, 2026-11 or 2026-11-23",
+            problems,
+        )
+        .unwrap_or_default()
+}
+
+/// A whole number in a range that may be left out.
+pub(super) fn number(
+    record: &mut Record<'_>,
+    name: &'static str,
+    low: u32,
+    high: u32,
+    problems: &mut Problems<'_>,
+) -> Option<u32> {
+    let value = record.optional(name)?.integer(i64::from(low), i64::from(high), problems)?;
+    u32::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_url;
+
+    #[test]
+    fn only_plain_web_addresses_pass() {
+        assert!(is_url("https://www.hl7.org/training/") && is_url("http://hitcomp.org"));
+        assert!(!["javascript:alert(1)", "https://", "https://a b.c", "https://a.b/\"x", "ftp://a.b"].iter().any(|u| is_url(u)));
+    }
+}

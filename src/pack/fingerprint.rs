@@ -1,0 +1,60 @@
+//! The fingerprint of a pack: a hash of what its files say, not of how they are laid out.
+
+use sha2::{Digest, Sha256};
+
+use crate::yaml::Node;
+
+/// `sha256:` and 64 hexadecimal digits. Comments, white space, quotes and the order of the fields in
+/// a record change nothing; any value, and the order of a list, does.
+pub(super) fn of(trees: [&Node; 3]) -> String {
+    let mut hash = Sha256::new();
+    for tree in trees {
+        feed(tree, &mut hash);
+    }
+    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
+}
+
+/// Each value as a letter for its type, its length and its content: no two trees read alike.
+fn feed(node: &Node, hash: &mut Sha256) {
+    match node {
+        Node::Null => hash.update(b"n"),
+        Node::Bool(value) => hash.update(if *value { b"t" } else { b"f" }),
+        Node::Int(value) => hash.update(format!("i{value};")),
+        Node::Float(value) => hash.update(format!("d{value:?};")),
+        Node::Text(text) => hash.update(format!("s{}:{text}", text.len())),
+        Node::List(items) => {
+            hash.update(format!("l{};", items.len()));
+            items.iter().for_each(|item| feed(item, hash));
+        }
+        Node::Map(entries) => {
+            let mut sorted: Vec<_> = entries.iter().collect();
+            sorted.sort_by(|a, b| a.0.cmp(&b.0));
+            hash.update(format!("m{};", sorted.len()));
+            for (key, value) in sorted {
+                hash.update(format!("{}:{key}", key.len()));
+                feed(value, hash);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::parse;
+
+    fn hash(text: &str) -> String {
+        let tree = parse("t", text, 10_000).unwrap();
+        of([&tree, &tree, &tree])
+    }
+
+    #[test]
+    fn layout_does_not_matter_and_content_does() {
+        let first = hash("a: 1\nb: [x, 'y z']\n");
+        assert_eq!(first, hash("# note\nb:\n  - \"x\"\n  - y z\na:   1"));
+        for other in ["a: 2\nb: [x, y z]", "a: 1\nb: [y z, x]", "a: '1'\nb: [x, y z]", "a: 1\nb: [x, y, z]"] {
+            assert_ne!(first, hash(other));
+        }
+    }
+}

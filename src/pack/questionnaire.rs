@@ -1,0 +1,387 @@
+//! `questionnaire.yaml`: levels, response scales, forms, scoring, domains, competencies, items.
+
+use super::catalogue::Catalogue;
+use super::fields::{self, text};
+use super::references::Names;
+use super::roles::Roles;
+use crate::diag::Code;
+use crate::exact;
+use crate::model::{
+    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Item, ItemIx, ItemScale, Keying, Level,
+    LevelScale, PackId, PackParts, ResponseOption, ResponseScale, RoleIx, ScaleId, ScaleIx, Scoring, Version,
+};
+
+use crate::yaml::{Field, Node, Problems, Record};
+
+/// The largest value on a response scale: a value is also the key that chooses it.
+const LARGEST_VALUE: i64 = 20;
+
+/// The name by which an item chooses its competency's level statements as its scale.
+const LEVELS_SCALE: &str = "levels";
+
+/// What `questionnaire.yaml` says; with stand-ins where it has problems.
+#[derive(Debug)]
+pub(super) struct Questionnaire {
+    id: Option<PackId>,
+    version: Option<Version>,
+    title: String,
+    summary: String,
+    pub(super) levels: Option<LevelScale>,
+    scales: Vec<Option<ResponseScale>>,
+    scoring: Option<Scoring>,
+    domains: Vec<Domain>,
+    competencies: Vec<Competency>,
+    items: Vec<Item>,
+    forms: Vec<Form>,
+    default_form: Option<usize>,
+    pub(super) competency_names: Names,
+}
+
+impl Questionnaire {
+    /// The parts of a pack, when nothing had a problem.
+    pub(super) fn into_parts(self, default_role: usize, roles: Roles, catalogue: Catalogue) -> Option<PackParts> {
+        let mut sources = roles.sources;
+        sources.extend(catalogue.sources);
+        Some(PackParts {
+            id: self.id?,
+            version: self.version?,
+            title: self.title,
+            summary: self.summary,
+            levels: self.levels?,
+            scales: self.scales.into_iter().collect::<Option<_>>()?,
+            scoring: self.scoring?,
+            domains: self.domains,
+            competencies: self.competencies,
+            items: self.items,
+            forms: self.forms,
+            default_form: FormIx::new(self.default_form?),
+            default_role: RoleIx::new(roles.rung_of[default_role]),
+            provenance: roles.provenance,
+            sources,
+            roles: roles.profiles,
+            resources: catalogue.resources,
+        })
+    }
+
+    /// How many levels the pack has, if they could be read.
+    fn level_count(&self) -> Option<usize> {
+        self.levels.as_ref().map(|scale| scale.levels().len())
+    }
+}
+
+/// Reads the file. The second part is the field `default-role`, which the roles must resolve.
+pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Questionnaire, Option<Field<'n>>) {
+    let mut read = Questionnaire {
+        id: None,
+        version: None,
+        title: String::new(),
+        summary: String::new(),
+        levels: None,
+        scales: Vec::new(),
+        scoring: None,
+        domains: Vec::new(),
+        competencies: Vec::new(),
+        items: Vec::new(),
+        forms: Vec::new(),
+        default_form: None,
+        competency_names: Names::new("competency"),
+    };
+    let Some(mut top) = Field::root(tree).record(problems) else { return (read, None) };
+    top.optional("format");
+    read.id = top.required("id", problems).and_then(|field| fields::id(&field, problems));
+    read.version = top
+        .required("version", problems)
+        .and_then(|field| field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
+    read.title = text(&mut top, "title", problems);
+    read.summary = text(&mut top, "summary", problems);
+    read.levels = top.required("levels", problems).and_then(|field| levels(&field, problems));
+    let mut scale_names = Names::new("scale");
+    if let Some(field) = top.optional("scales") {
+        read.scales = scales(&field, &mut scale_names, problems);
+    }
+    read.scoring = top.required("scoring", problems).and_then(|field| scoring(&field, problems));
+    let mut form_names = Names::new("form");
+    if let Some(field) = top.required("forms", problems) {
+        read.forms = forms(&field, &mut form_names, problems);
+    }
+    read.default_form = top.required("default-form", problems).and_then(|field| form_names.find(&field, problems));
+    let default_role = top.required("default-role", problems);
+    if let Some(field) = top.required("domains", problems) {
+        let mut reader = Content {
+            scales: &scale_names,
+            forms: &form_names,
+            domains: Names::new("domain"),
+            items: Names::new("item"),
+        };
+        reader.domains(&mut read, &field, problems);
+        for (at, form) in read.forms.iter_mut().enumerate() {
+            form.items = (0..read.items.len())
+                .map(ItemIx::new)
+                .filter(|ix| read.items[ix.get()].forms.iter().any(|f| f.get() == at))
+                .collect();
+        }
+    }
+    if let Some(field) = top.optional("forms") {
+        check_forms(&read, &field, problems);
+    }
+    top.finish(problems);
+    (read, default_role)
+}
+
+fn levels(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<LevelScale> {
+    let mut levels = Vec::new();
+    for entry in field.filled_list(problems)? {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let number = record.required("level", problems).and_then(|f| f.integer(0, LARGEST_VALUE, problems));
+        let level = Level {
+            number: number.unwrap_or_default(),
+            label: text(&mut record, "label", problems),
+            means: text(&mut record, "means", problems),
+            evidence: text(&mut record, "evidence", problems),
+        };
+        record.finish(problems);
+        if number.is_some() {
+            levels.push(level);
+        }
+    }
+    let scale = LevelScale::new(levels);
+    if scale.is_none() {
+        problems
+            .report(field, Code::LevelSequence, "the levels do not count up by one")
+            .expected("at least two levels, such as 0, 1, 2, 3, 4, 5");
+    }
+    scale
+}
+
+fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Option<ResponseScale>> {
+    let mut scales = Vec::new();
+    for entry in field.list(problems).unwrap_or_default() {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let id = record.required("id", problems);
+        if id.as_ref().is_some_and(|id| id.node() == &Node::Text(LEVELS_SCALE.to_owned())) {
+            problems
+                .report(record.field(), Code::DuplicateId, "the scale `levels` is declared twice")
+                .hint("`levels` means the competency's own statements; give this scale another id");
+        }
+        names.declare::<ScaleId>(id.as_ref(), problems);
+        scales.push(record.required("options", problems).and_then(|field| scale(&field, problems)));
+        record.finish(problems);
+    }
+    scales
+}
+
+fn scale(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<ResponseScale> {
+    let mut options = Vec::new();
+    for entry in field.list(problems)? {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let value = record.required("value", problems).and_then(|f| f.integer(0, LARGEST_VALUE, problems));
+        let label = text(&mut record, "label", problems);
+        record.finish(problems);
+        if let Some(value) = value {
+            options.push(ResponseOption { value, label });
+        }
+    }
+    let scale = ResponseScale::new(options);
+    if scale.is_none() {
+        problems
+            .report(field, Code::ScaleSequence, "the values of this scale do not grow")
+            .expected("at least two options, each with a larger value than the one before");
+    }
+    scale
+}
+
+fn scoring(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Scoring> {
+    let mut record = field.record(problems)?;
+    let mut share = |name| record.required(name, problems).and_then(|field| field.share(problems));
+    let scoring = (share("coverage"), share("readiness-coverage"), share("rung-readiness"));
+    record.finish(problems);
+    Some(Scoring { coverage: scoring.0?, readiness_coverage: scoring.1?, rung_readiness: scoring.2? })
+}
+
+fn forms(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for entry in field.filled_list(problems).unwrap_or_default() {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let id = record.required("id", problems);
+        let id = names.declare(id.as_ref(), problems);
+        forms.push(Form { id, title: text(&mut record, "title", problems), items: Vec::new() });
+        record.finish(problems);
+    }
+    forms
+}
+
+fn check_forms(read: &Questionnaire, field: &Field<'_>, problems: &mut Problems<'_>) {
+    for form in &read.forms {
+        if form.items.is_empty() {
+            problems
+                .report(field, Code::NoItems, format!("the form `{}` has no items", form.id))
+                .hint(format!("add `forms: [{}]` to the items that belong to it", form.id));
+        }
+    }
+}
+
+/// Reads domains, competencies and items, knowing the names they may refer to.
+struct Content<'r> {
+    scales: &'r Names,
+    forms: &'r Names,
+    domains: Names,
+    items: Names,
+}
+
+impl Content<'_> {
+    fn domains(&mut self, read: &mut Questionnaire, field: &Field<'_>, problems: &mut Problems<'_>) {
+        for entry in field.filled_list(problems).unwrap_or_default() {
+            let Some(mut record) = entry.record(problems) else { continue };
+            let id = record.required("id", problems);
+            let id = self.domains.declare(id.as_ref(), problems);
+            let title = text(&mut record, "title", problems);
+            let at = DomainIx::new(read.domains.len());
+            let first = read.competencies.len();
+            let list = record.required("competencies", problems).and_then(|field| field.filled_list(problems));
+            for entry in list.unwrap_or_default() {
+                if let Some(record) = entry.record(problems) {
+                    self.competency(read, at, record, problems);
+                }
+            }
+            record.finish(problems);
+            let competencies = (first..read.competencies.len()).map(CompetencyIx::new).collect();
+            read.domains.push(Domain { id, title, competencies });
+        }
+    }
+
+    fn competency(
+        &mut self,
+        read: &mut Questionnaire,
+        domain: DomainIx,
+        mut record: Record<'_>,
+        problems: &mut Problems<'_>,
+    ) {
+        let id = record.required("id", problems);
+        let id = read.competency_names.declare(id.as_ref(), problems);
+        let at = CompetencyIx::new(read.competencies.len());
+        let title = text(&mut record, "title", problems);
+        let definition = text(&mut record, "definition", problems);
+        let why = text(&mut record, "why", problems);
+        let statements = record.required("levels", problems).map(|f| statements(&f, read.level_count(), problems));
+        let advice = record.required("advice", problems).map(|f| advice(&f, read.level_count(), problems));
+        let first = read.items.len();
+        let items = record.required("items", problems);
+        for entry in items.as_ref().and_then(|field| field.filled_list(problems)).unwrap_or_default() {
+            if let Some(record) = entry.record(problems) {
+                let item = self.item(at, record, problems);
+                read.items.push(item);
+            }
+        }
+        if let Some(field) = items {
+            self.check_weights(read, first, &field, problems);
+        }
+        record.finish(problems);
+        read.competencies.push(Competency {
+            id,
+            title,
+            definition,
+            why,
+            domain,
+            statements: statements.unwrap_or_default(),
+            advice: advice.unwrap_or_default(),
+            items: (first..read.items.len()).map(ItemIx::new).collect(),
+        });
+    }
+
+    fn item(&mut self, competency: CompetencyIx, mut record: Record<'_>, problems: &mut Problems<'_>) -> Item {
+        let id = record.required("id", problems);
+        let id = self.items.declare(id.as_ref(), problems);
+        let stem = text(&mut record, "stem", problems);
+        let scale = record.required("scale", problems).and_then(|field| {
+            if field.node() == &Node::Text(LEVELS_SCALE.to_owned()) {
+                return Some(ItemScale::Levels);
+            }
+            self.scales.find(&field, problems).map(|at| ItemScale::Shared(ScaleIx::new(at)))
+        });
+        let reverse = record.optional("reverse").and_then(|field| field.boolean(problems)).unwrap_or(false);
+        let weight = match record.optional("weight") {
+            Some(field) => field.integer(0, 100, problems).and_then(|w| u32::try_from(w).ok()).unwrap_or(1),
+            None => 1,
+        };
+        let facets = [("knowledge", Facet::Knowledge), ("skill", Facet::Skill), ("practice", Facet::Practice)];
+        let facet = record.optional("facet").and_then(|field| field.word(&facets, problems));
+        let list = record.required("forms", problems).and_then(|field| field.filled_list(problems)).unwrap_or_default();
+        let forms = list.iter().filter_map(|f| self.forms.find(f, problems)).map(FormIx::new).collect();
+        record.finish(problems);
+        Item {
+            id,
+            stem,
+            competency,
+            scale: scale.unwrap_or(ItemScale::Levels),
+            keying: if reverse { Keying::Reversed } else { Keying::Forward },
+            weight,
+            facet,
+            forms,
+        }
+    }
+
+    /// In each form in which the competency has items, one of them must count; and whatever subset is rated,
+    /// its level must stay exact.
+    fn check_weights(&self, read: &Questionnaire, first: usize, field: &Field<'_>, problems: &mut Problems<'_>) {
+        for form in 0..self.forms.len() {
+            let items: Vec<&Item> =
+                read.items[first..].iter().filter(|item| item.forms.iter().any(|f| f.get() == form)).collect();
+            if items.is_empty() {
+                continue;
+            }
+            let weights: Vec<u32> = items.iter().map(|item| item.weight).collect();
+            if weights.iter().all(|weight| *weight == 0) {
+                problems
+                    .report(field, Code::NoWeight, format!("in the form `{}` all weights are 0", self.forms.id(form)))
+                    .hint("give at least one item a weight above 0, or leave `weight` out");
+                continue;
+            }
+            let spans = items.iter().map(|item| match item.scale {
+                ItemScale::Levels => read.levels.as_ref().map_or(1, |scale| scale.max() - scale.min()),
+                ItemScale::Shared(at) => {
+                    read.scales.get(at.get()).and_then(Option::as_ref).map_or(1, |scale| scale.max() - scale.min())
+                }
+            });
+            if !exact::stays_exact(&weights, spans) {
+                problems
+                    .report(field, Code::TooFine, "the weights of these items are too uneven to keep levels exact")
+                    .hint("use fewer items, or equal weights");
+            }
+        }
+    }
+}
+
+fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<String> {
+    let list = field.list(problems).unwrap_or_default();
+    if let Some(levels) = levels
+        && list.len() != levels
+    {
+        problems
+            .report(field, Code::MissingAnchor, format!("{} for {levels} levels", crate::words::count(list.len(), "statement", "statements")))
+            .expected("one statement for each level, lowest first");
+    }
+    list.iter().map(|entry| entry.text(problems).unwrap_or_default()).collect()
+}
+
+fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<Advice> {
+    let list = field.list(problems).unwrap_or_default();
+    if let Some(levels) = levels
+        && list.len() + 1 != levels
+    {
+        problems
+            .report(field, Code::MissingAnchor, format!("advice for {} of {} steps", list.len(), levels - 1))
+            .expected("one entry for the step from each level to the next, lowest first");
+    }
+    list.iter()
+        .filter_map(|entry| {
+            let mut record = entry.record(problems)?;
+            let advice = Advice {
+                first_step: text(&mut record, "first-step", problems),
+                evidence: text(&mut record, "evidence", problems),
+                ask: text(&mut record, "ask", problems),
+            };
+            record.finish(problems);
+            Some(advice)
+        })
+        .collect()
+}

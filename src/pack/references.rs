@@ -1,0 +1,102 @@
+//! Ids that are declared once and named elsewhere.
+
+use super::fields;
+use crate::diag::Code;
+use crate::model::Id;
+use crate::words;
+use crate::yaml::{Field, Problems};
+
+/// The declared ids of one kind, in order.
+#[derive(Debug)]
+pub(super) struct Names {
+    kind: &'static str,
+    ids: Vec<String>,
+}
+
+impl Names {
+    /// None declared yet.
+    pub(super) fn new(kind: &'static str) -> Self {
+        Self { kind, ids: Vec::new() }
+    }
+
+    /// Declares the id that stands in a field. An id that is taken or is not an id is a problem; a
+    /// stand-in keeps the numbering.
+    pub(super) fn declare<T: Id>(&mut self, field: Option<&Field<'_>>, problems: &mut Problems<'_>) -> T {
+        let id = field.and_then(|field| {
+            let id: T = fields::id(field, problems)?;
+            if self.ids.iter().any(|known| known == id.as_str()) {
+                problems
+                    .report(field, Code::DuplicateId, format!("the {} `{}` is declared twice", self.kind, id.as_str()))
+                    .hint("give one of the two another id, or remove it");
+            }
+            Some(id)
+        });
+        let id = id.or_else(|| T::parse(&format!("stand-in-{}", self.ids.len()))).expect("a slug");
+        self.ids.push(id.as_str().to_owned());
+        id
+    }
+
+    /// The number of the id that a field names; a problem if nothing has it.
+    pub(super) fn find(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<usize> {
+        let wanted = field.text(problems)?;
+        let at = self.ids.iter().position(|id| *id == wanted);
+        if at.is_none() {
+            let noted = problems.report(field, Code::UnknownId, format!("unknown {}: `{wanted}`", self.kind));
+            match words::did_you_mean(&wanted, self.ids.iter().map(String::as_str)) {
+                Some(near) => noted.hint(format!("did you mean `{near}`?")),
+                None => noted.expected(self.some()),
+            };
+        }
+        at
+    }
+
+    /// A few of the declared ids, for messages.
+    fn some(&self) -> String {
+        match self.ids.len() {
+            0 => format!("a {}, but none is declared", self.kind),
+            n if n <= 8 => words::join(&self.ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>(), "or"),
+            n => format!("one of the {n} ids of a {}, such as `{}`", self.kind, self.ids[0]),
+        }
+    }
+
+    /// The declared id of this number.
+    pub(super) fn id(&self, at: usize) -> &str {
+        &self.ids[at]
+    }
+
+    /// How many are declared.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// A node of `edges` that lies on a cycle, if there is one. `edges[a]` holds what `a` needs first.
+pub(super) fn on_cycle(edges: &[Vec<usize>]) -> Option<usize> {
+    // Remove whatever needs nothing that is left, until nothing changes; a rest can never begin.
+    let mut done = vec![false; edges.len()];
+    loop {
+        let ready = (0..edges.len()).find(|at| !done[*at] && edges[*at].iter().all(|need| done[*need]));
+        match ready {
+            Some(at) => done[at] = true,
+            None => break,
+        }
+    }
+    let mut at = done.iter().position(|done| !done)?;
+    // Whatever is left needs something that is left: following needs must enter a cycle.
+    for _ in 0..edges.len() {
+        at = *edges[at].iter().find(|need| !done[**need])?;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_cycle;
+
+    #[test]
+    fn cycles_are_found_and_chains_are_not() {
+        assert_eq!(on_cycle(&[vec![], vec![0], vec![0, 1]]), None);
+        assert_eq!(on_cycle(&[vec![0]]), Some(0));
+        assert!(matches!(on_cycle(&[vec![1], vec![2], vec![1], vec![]]), Some(1 | 2)));
+    }
+}

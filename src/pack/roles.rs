@@ -1,0 +1,265 @@
+//! `roles.yaml`: role profiles, the ladder, and where each number comes from.
+
+use super::fields::{self, text};
+use super::questionnaire::Questionnaire;
+use super::references::Names;
+use crate::diag::Code;
+use crate::model::{
+    CompetencyIx, Id, Need, Provenance, ProvenanceKind, ReadBy, RoleId, RoleIx, RoleProfile, Source, SourceId, Target,
+    Tier,
+};
+use crate::yaml::{Field, Node, Problems, Record};
+
+/// The largest importance of one competency in one role.
+const LARGEST_IMPORTANCE: i64 = 1_000;
+
+/// What `roles.yaml` says; with stand-ins where it has problems.
+#[derive(Debug)]
+pub(super) struct Roles {
+    /// The role ids in the order of the file.
+    pub(super) names: Names,
+    /// For each role of the file its rung on the ladder, from 0.
+    pub(super) rung_of: Vec<usize>,
+    /// The profiles in the order of the ladder.
+    pub(super) profiles: Vec<RoleProfile>,
+    pub(super) provenance: Vec<Provenance>,
+    pub(super) sources: Vec<Source>,
+}
+
+/// Reads the file.
+pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Roles {
+    let mut roles = Roles {
+        names: Names::new("role"),
+        rung_of: Vec::new(),
+        profiles: Vec::new(),
+        provenance: Vec::new(),
+        sources: Vec::new(),
+    };
+    let Some(mut top) = Field::root(tree).record(problems) else { return roles };
+    top.optional("format");
+    let mut source_names = Names::new("source");
+    if let Some(field) = top.optional("sources") {
+        roles.sources = sources(&field, &mut source_names, problems);
+    }
+    let mut reasons = Names::new("provenance");
+    if let Some(field) = top.required("provenance", problems) {
+        roles.provenance = provenance(&field, &mut reasons, &source_names, problems);
+    }
+    let ladder = top.required("ladder", problems);
+    if let Some(field) = top.required("roles", problems) {
+        let entries: Vec<_> =
+            field.filled_list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
+        let mut reader = Profiles { questionnaire, reasons: &reasons, next: Vec::new() };
+        let profiles: Vec<RoleProfile> =
+            entries.into_iter().map(|record| reader.profile(record, &mut roles.names, problems)).collect();
+        roles.rung_of = rungs(ladder.as_ref(), &roles.names, problems);
+        let next = reader.next;
+        roles.profiles = climb(profiles, &next, &roles, problems);
+    }
+    top.finish(problems);
+    roles
+}
+
+/// Reads `sources:` of either file that has them.
+pub(super) fn sources(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for entry in field.list(problems).unwrap_or_default() {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let id = record.required("id", problems);
+        let id: SourceId = names.declare(id.as_ref(), problems);
+        sources.push(Source {
+            id,
+            title: text(&mut record, "title", problems),
+            url: fields::url(&mut record, problems),
+            read: record.optional("read").and_then(|field| field.word(ReadBy::WORDS, problems)),
+            date: fields::date(&mut record, "date", problems),
+        });
+        record.finish(problems);
+    }
+    sources
+}
+
+fn provenance(
+    field: &Field<'_>,
+    reasons: &mut Names,
+    sources: &Names,
+    problems: &mut Problems<'_>,
+) -> Vec<Provenance> {
+    let mut list = Vec::new();
+    for entry in field.filled_list(problems).unwrap_or_default() {
+        let Some(mut record) = entry.record(problems) else { continue };
+        let id = record.required("id", problems);
+        let id: SourceId = reasons.declare(id.as_ref(), problems);
+        let kind = record.required("kind", problems).and_then(|f| f.word(ProvenanceKind::WORDS, problems));
+        list.push(Provenance {
+            id: id.as_str().to_owned(),
+            kind: kind.unwrap_or(ProvenanceKind::Judgement),
+            note: text(&mut record, "note", problems),
+            sources: named_sources(&mut record, sources, problems),
+        });
+        record.finish(problems);
+    }
+    list
+}
+
+/// The sources that a record names.
+pub(super) fn named_sources(record: &mut Record<'_>, names: &Names, problems: &mut Problems<'_>) -> Vec<SourceId> {
+    let Some(field) = record.required("sources", problems) else { return Vec::new() };
+    let list = field.list(problems).unwrap_or_default();
+    let found = list.iter().filter_map(|entry| names.find(entry, problems));
+    found.filter_map(|at| SourceId::parse(names.id(at))).collect()
+}
+
+/// Reads role profiles, knowing the names they may refer to.
+struct Profiles<'n, 'r> {
+    questionnaire: &'r Questionnaire,
+    reasons: &'r Names,
+    /// For each role the fields of its `next`, to be resolved when all roles are known.
+    next: Vec<Vec<Field<'n>>>,
+}
+
+impl<'n> Profiles<'n, '_> {
+    fn profile(&mut self, mut record: Record<'n>, names: &mut Names, problems: &mut Problems<'_>) -> RoleProfile {
+        let id = record.required("id", problems);
+        let id: RoleId = names.declare(id.as_ref(), problems);
+        let title = text(&mut record, "title", problems);
+        let tier = record.required("tier", problems).and_then(|field| field.word(Tier::WORDS, problems));
+        let next = record.required("next", problems).and_then(|field| field.list(problems));
+        self.next.push(next.unwrap_or_default());
+        let summary = text(&mut record, "summary", problems);
+        let targets = record.required("targets", problems).map(|field| self.targets(&field, problems));
+        record.finish(problems);
+        RoleProfile {
+            id,
+            title,
+            tier: tier.unwrap_or(Tier::Entry),
+            next: Vec::new(),
+            summary,
+            targets: targets.unwrap_or_default(),
+        }
+    }
+
+    fn targets(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Vec<Target> {
+        let names = &self.questionnaire.competency_names;
+        let mut found: Vec<Option<Target>> = vec![None; names.len()];
+        let mut all_read = true;
+        for entry in field.list(problems).unwrap_or_default() {
+            let target = entry.record(problems).and_then(|record| self.target(record, problems));
+            let Some(target) = target else {
+                all_read = false;
+                continue;
+            };
+            let slot = &mut found[target.competency.get()];
+            if slot.is_some() {
+                let name = names.id(target.competency.get());
+                problems.report(&entry, Code::TargetSet, format!("a second target for `{name}`")).hint("keep one");
+            }
+            *slot = Some(target);
+        }
+        let missing: Vec<&str> = (0..found.len()).filter(|at| found[*at].is_none()).map(|at| names.id(at)).collect();
+        // A target that could not be read was reported where it stands; do not call it missing as well.
+        if all_read && !missing.is_empty() {
+            let shown = missing.iter().take(5).map(|id| format!("`{id}`")).collect::<Vec<_>>();
+            let more = if missing.len() > 5 { format!(" and {} more", missing.len() - 5) } else { String::new() };
+            problems
+                .report(field, Code::TargetSet, format!("no target for {}{more}", shown.join(", ")))
+                .hint("add a target for each; a competency that is not needed has the lowest level and importance 0");
+        }
+        let targets: Vec<Target> = found.into_iter().flatten().collect();
+        let lowest = self.questionnaire.levels.as_ref().map_or(0, crate::model::LevelScale::min);
+        if all_read && missing.is_empty() && !targets.iter().any(|t| t.importance > 0 && t.level > lowest) {
+            problems
+                .report(field, Code::NoImportance, "no target of this role counts")
+                .hint("give at least one target an importance above 0 and a level above the lowest");
+        }
+        targets
+    }
+
+    fn target(&self, mut record: Record<'n>, problems: &mut Problems<'_>) -> Option<Target> {
+        let names = &self.questionnaire.competency_names;
+        let competency = record.required("competency", problems).and_then(|field| names.find(&field, problems));
+        let level = record.required("level", problems).and_then(|field| self.level(&field, problems));
+        let importance =
+            record.required("importance", problems).and_then(|f| f.integer(0, LARGEST_IMPORTANCE, problems));
+        let need = record.required("need", problems).and_then(|field| field.word(Need::WORDS, problems));
+        let mut reason = |name| record.required(name, problems).and_then(|field| self.reasons.find(&field, problems));
+        let level_from = reason("level-from");
+        let importance_from = reason("importance-from");
+        let need_from = match need {
+            Some(Need::Must) => record.required("need-from", problems),
+            _ => record.optional("need-from"),
+        };
+        let need_from = need_from.and_then(|field| self.reasons.find(&field, problems));
+        record.finish(problems);
+        Some(Target {
+            competency: CompetencyIx::new(competency?),
+            level: level?,
+            importance: importance?,
+            need: need?,
+            level_from: level_from?,
+            importance_from: importance_from?,
+            need_from,
+        })
+    }
+
+    fn level(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Option<i64> {
+        let level = field.integer(i64::MIN, i64::MAX, problems)?;
+        let Some(scale) = &self.questionnaire.levels else { return Some(level) };
+        if scale.level(level).is_none() {
+            problems
+                .report(field, Code::TargetAboveScale, format!("the target {level} is not on the level scale"))
+                .expected(format!("a level from {} to {}", scale.min(), scale.max()));
+            return None;
+        }
+        Some(level)
+    }
+}
+
+/// The rung of each role, from the ladder's list of ids.
+fn rungs(ladder: Option<&Field<'_>>, names: &Names, problems: &mut Problems<'_>) -> Vec<usize> {
+    let mut rung_of: Vec<Option<usize>> = vec![None; names.len()];
+    let Some(ladder) = ladder else { return (0..names.len()).collect() };
+    for (rung, entry) in ladder.list(problems).unwrap_or_default().iter().enumerate() {
+        let Some(role) = names.find(entry, problems) else { continue };
+        if rung_of[role].is_some() {
+            problems
+                .report(entry, Code::LadderOrder, format!("`{}` stands twice on the ladder", names.id(role)))
+                .hint("keep one of the two");
+        }
+        rung_of[role] = Some(rung);
+    }
+    for (role, rung) in rung_of.iter().enumerate() {
+        if rung.is_none() {
+            problems
+                .report(ladder, Code::LadderOrder, format!("the role `{}` is not on the ladder", names.id(role)))
+                .hint("add its id where it belongs, lowest role first");
+        }
+    }
+    rung_of.into_iter().enumerate().map(|(role, rung)| rung.unwrap_or(role)).collect()
+}
+
+/// The profiles in the order of the ladder, with `next` resolved; every `next` must lead upwards.
+fn climb(
+    profiles: Vec<RoleProfile>,
+    next: &[Vec<Field<'_>>],
+    roles: &Roles,
+    problems: &mut Problems<'_>,
+) -> Vec<RoleProfile> {
+    let mut placed: Vec<(usize, RoleProfile)> = Vec::new();
+    for (role, mut profile) in profiles.into_iter().enumerate() {
+        let own = roles.rung_of[role];
+        for field in &next[role] {
+            let Some(to) = roles.names.find(field, problems) else { continue };
+            let rung = roles.rung_of[to];
+            if rung <= own {
+                problems
+                    .report(field, Code::LadderOrder, format!("`{}` does not stand above `{}`", roles.names.id(to), profile.id))
+                    .hint("name a role that stands later on the ladder, or change the ladder");
+            }
+            profile.next.push(RoleIx::new(rung));
+        }
+        placed.push((own, profile));
+    }
+    placed.sort_by_key(|(rung, _)| *rung);
+    placed.into_iter().map(|(_, profile)| profile).collect()
+}

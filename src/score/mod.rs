@@ -1,0 +1,25 @@
+//! From one person's answers to levels: exact, without a role in sight.
+//!
+//! For an item on a scale `min..max` with the value `v`, reverse-keyed items first become
+//! `v' = min + max - v`; its position is `r = (v' - min) / (max - min)`. A competency's level is
+//!
+//! ```text
+//! c = L_min + (L_max - L_min) * sum(w_i r_i) / sum(w_i)     over its rated items
+//! ```
+//!
+//! on the pack's level scale. It is shown when the rated share of the weight of its rated, unsure and
+//! unanswered items is at least the pack's `scoring.coverage`; else the level is absent, never 0.
+//! Items that do not apply, and items of other forms, leave both sides of every fraction.
+//!
+//! Bounds put every unsure and unanswered item at its worst and at its best option. This is how the
+//! pack's authors see incomplete questionnaires: nothing is guessed, the doubt is shown.
+//!
+//! Deliberately absent: percentiles, norms, imputation, rounding (see [`crate::exact::decimals`], used by views).
+
+mod card;
+
+mod scorer;
+
+pub use card::{CompetencyScore, ItemScore, ItemState, ScoreCard};
+
+pub use scorer::score;

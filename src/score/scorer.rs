@@ -1,0 +1,69 @@
+//! The arithmetic of levels, bounds and coverage.
+
+use super::{CompetencyScore, ItemScore, ItemState, ScoreCard};
+use crate::answers::{Answer, AnswerSheet};
+use crate::exact::{Exact, share};
+use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
+
+/// Scores one sheet on its own form.
+pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
+    let form = &pack.form(sheet.form).items;
+    let competencies: Vec<CompetencyScore> = pack
+        .competency_indices()
+        .map(|at| {
+            let asked = pack.competency(at).items.iter().filter(|item| form.contains(item));
+            let items = asked.map(|item| ItemScore { item: *item, state: state(pack, sheet, *item) }).collect();
+            competency(pack, at, items)
+        })
+        .collect();
+    let count = |is: fn(ItemState) -> bool| competencies.iter().map(|score| score.count(is)).sum::<usize>();
+    let rated = count(|state| matches!(state, ItemState::Rated(_)));
+    let missing = count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered));
+    ScoreCard { competencies, rated, items: form.len(), coverage: ratio(rated, rated + missing) }
+}
+
+fn ratio(part: usize, whole: usize) -> Option<Exact> {
+    (whole > 0).then(|| Exact::new(part as i128, whole as i128))
+}
+
+fn state(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> ItemState {
+    match sheet.answer(item) {
+        None | Some(Answer::Skipped) => ItemState::Unanswered,
+        Some(Answer::Unsure) => ItemState::Unsure,
+        Some(Answer::NotApplicable(_)) => ItemState::NotApplicable,
+        Some(Answer::Rated(value)) => {
+            let (min, max) = pack.value_range(item);
+            let value = match pack.item(item).keying {
+                Keying::Forward => *value,
+                Keying::Reversed => min + max - value,
+            };
+            ItemState::Rated(Exact::new(i128::from(value - min), i128::from(max - min)))
+        }
+    }
+}
+
+fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
+    // Sums over rated items, and over unsure and unanswered ones, of weight and of weight times position.
+    let (mut rated, mut missing, mut points) = (0_i128, 0_i128, Exact::from_integer(0));
+    for item in &items {
+        let weight = i128::from(pack.item(item.item).weight);
+        match item.state {
+            ItemState::Rated(position) => {
+                rated += weight;
+                points += position * weight;
+            }
+            ItemState::Unsure | ItemState::Unanswered => missing += weight,
+            ItemState::NotApplicable => {}
+        }
+    }
+    let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
+    let on_scale = |points: Exact, weight: i128| points / weight * (high - low) + low;
+    let applicable = rated + missing;
+    let enough = applicable > 0 && Exact::new(rated, applicable) >= share(pack.scoring().coverage);
+    CompetencyScore {
+        competency: at,
+        items,
+        level: (enough && rated > 0).then(|| on_scale(points, rated)),
+        bounds: (applicable > 0).then(|| (on_scale(points, applicable), on_scale(points + missing, applicable))),
+    }
+}

@@ -1,0 +1,154 @@
+//! The tree, and the reading of text into it.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::guard;
+use crate::diag::{Code, Diagnostic, Position};
+
+/// A YAML value. Maps keep their order and repeated keys, so that a repetition can be reported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Nothing: `key:` with no value.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction, or one too large for [`Node::Int`].
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A record.
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// What the value is, in words, for messages.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Null => "nothing".to_owned(),
+            Self::Bool(value) => format!("`{value}`"),
+            Self::Int(value) => format!("the number {value}"),
+            Self::Float(value) => format!("the number {value:?}"),
+            Self::Text(text) => format!("the text `{}`", shorten(text)),
+            Self::List(_) => "a list".to_owned(),
+            Self::Map(_) => "a record".to_owned(),
+        }
+    }
+}
+
+/// At most 60 characters of a text, for messages.
+pub(super) fn shorten(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return text.to_owned();
+    }
+    text.chars().take(57).chain("...".chars()).collect()
+}
+
+/// Reads one document. `limit` is the largest size in bytes.
+///
+/// # Errors
+/// One diagnostic: too large, nested too deeply, or not YAML.
+pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Diagnostic> {
+    if text.len() > limit {
+        return Err(Diagnostic::of_file(Code::TooLarge, file, format!("the file has {} KiB", text.len().div_ceil(1024)))
+            .expected(format!("at most {} KiB", limit / 1024)));
+    }
+    if let Some(position) = guard::too_deep(text) {
+        return Err(Diagnostic::of_file(Code::TooDeep, file, "brackets are nested too deeply")
+            .at(position, text)
+            .expected(format!("at most {} levels", guard::MAX_DEPTH)));
+    }
+    serde_yaml::from_str(text).map_err(|error| syntax(file, text, &error))
+}
+
+fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let words = error.to_string();
+    let place = error.location().map(|at| Position { line: at.line().max(1), column: at.column().max(1) });
+    let (code, message, hint) = if words.contains("more than one document") {
+        (Code::Syntax, "two documents in one file".to_owned(), "keep one, and remove the line `---` between them")
+    } else if words.contains("recursion limit") {
+        (Code::TooDeep, "values are nested too deeply".to_owned(), "make the structure flatter")
+    } else if words.contains("repetition limit") {
+        (Code::TooDeep, "aliases repeat too much".to_owned(), "write the values out instead of using `*aliases`")
+    } else {
+        let cause = words.split(" at line ").next().unwrap_or(&words);
+        (
+            Code::Syntax,
+            format!("not readable as YAML: {cause}"),
+            "look here and one line above: an open quote or bracket, or indentation that does not line up",
+        )
+    };
+    let diagnostic = Diagnostic::of_file(code, file, message).hint(hint);
+    match place {
+        Some(position) => diagnostic.at(position, text),
+        None => diagnostic,
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Int(value))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number this large is only ever refused")]
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(i64::try_from(value).map_or(Node::Float(value as f64), Node::Int))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = entries.next_key::<Node>()? {
+            let key = match key {
+                Node::Text(text) => text,
+                Node::Int(number) => number.to_string(),
+                Node::Bool(value) => value.to_string(),
+                other => other.describe(),
+            };
+            map.push((key, entries.next_value()?));
+        }
+        Ok(Node::Map(map))
+    }
+}

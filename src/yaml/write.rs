@@ -1,0 +1,8 @@
+//! Values as YAML text.
+
+use serde::Serialize;
+
+/// The value as block YAML.
+pub fn to_text(value: &impl Serialize) -> String {
+    serde_yaml::to_string(value).expect("plain records of text and numbers have a YAML form")
+}
