@@ -3,7 +3,7 @@
 use super::{Answer, AnswerSheet, LONGEST_NOTE, Respondent};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
-use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, PackId, Region, RoleIx, Version};
+use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, Region, RoleIx, Version};
 use crate::words;
 use crate::yaml::{self, Field, Problems, Record};
 
@@ -15,14 +15,6 @@ const LONGEST_NAME: usize = 100;
 
 /// The longest time on one item that is believed, in seconds: a day.
 const LONGEST_TIME: i64 = 86_400;
-
-/// The id of the pack that an answers file names, before the pack is known.
-pub fn pack_id(file: &str, text: &str) -> Option<PackId> {
-    let tree = yaml::parse(file, text, LARGEST_FILE).ok()?;
-    let mut ignored = Problems::new(file, text);
-    let pack = Field::root(&tree).record(&mut ignored)?.optional("pack")?;
-    PackId::parse(&pack.record(&mut ignored)?.optional("id")?.text(&mut ignored)?)
-}
 
 /// Reads one person's answers. There is a sheet when no problem is an error; a changed pack and
 /// items of another form are warnings.

@@ -1,0 +1,186 @@
+//! Gaps of one person to one role.
+
+use std::cmp::Reverse;
+
+use crate::exact::{Exact, share};
+use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx, Target};
+use crate::score::{CompetencyScore, ScoreCard};
+
+/// How a person stands in one competency of a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The level is at the target or above it.
+    Met,
+    /// The level is below the target.
+    Open,
+    /// Too little is rated to say.
+    NotKnown,
+    /// The person said it does not apply.
+    NotApplicable,
+    /// The form does not ask about it.
+    NotAsked,
+}
+
+/// One competency of a role and how far away it is.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// What the role needs.
+    pub target: Target,
+    /// The person's level, where it is shown.
+    pub level: Option<Exact>,
+    /// How they stand.
+    pub standing: Standing,
+    /// Target minus level, at least 0; 0 where the level is not shown.
+    pub size: Exact,
+}
+
+impl Gap {
+    /// Importance times size: what the gap takes from readiness, and its place among priorities.
+    pub fn weighted(&self) -> Exact {
+        self.size * i128::from(self.target.importance)
+    }
+}
+
+/// The level of a whole domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DomainLevel {
+    /// The domain.
+    pub domain: DomainIx,
+    /// The mean of its shown levels, weighted by the role's importance; `None` when none is shown or counts.
+    pub level: Option<Exact>,
+    /// The mean of its targets, weighted by importance; `None` when none counts.
+    pub target: Option<Exact>,
+}
+
+/// One person held against one role.
+#[derive(Clone, Debug)]
+pub struct GapAnalysis {
+    /// The role.
+    pub role: RoleIx,
+    /// One entry for each competency, in the pack's order.
+    pub gaps: Vec<Gap>,
+    /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
+    /// then the pack's order.
+    pub priorities: Vec<CompetencyIx>,
+    /// From 0 to 1; `None` when too little is known.
+    pub readiness: Option<Exact>,
+    /// The worst and the best readiness that what is missing leaves room for; `None` when nothing applies.
+    pub bounds: Option<(Exact, Exact)>,
+    /// Musts whose level is below the target, in the pack's order.
+    pub unmet_musts: Vec<CompetencyIx>,
+    /// Musts whose level is not shown, in the pack's order.
+    pub unknown_musts: Vec<CompetencyIx>,
+    /// One entry for each domain.
+    pub domains: Vec<DomainLevel>,
+}
+
+impl GapAnalysis {
+    /// The gap of a competency.
+    pub fn gap(&self, competency: CompetencyIx) -> &Gap {
+        &self.gaps[competency.get()]
+    }
+}
+
+/// Holds a score card against a role.
+pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
+    let profile = pack.role(role);
+    let gaps: Vec<Gap> =
+        pack.competency_indices().map(|at| gap(card.competency(at), profile.target(at).clone())).collect();
+    let musts = |standings: &[Standing]| -> Vec<CompetencyIx> {
+        let listed = gaps.iter().filter(|gap| gap.target.need == Need::Must && standings.contains(&gap.standing));
+        listed.map(|gap| gap.competency).collect()
+    };
+    let readiness = readiness(pack, card, &gaps);
+    GapAnalysis {
+        role,
+        priorities: priorities(&gaps),
+        readiness,
+        bounds: bounds(pack, card, &gaps, readiness),
+        unmet_musts: musts(&[Standing::Open]),
+        unknown_musts: musts(&[Standing::NotKnown, Standing::NotApplicable, Standing::NotAsked]),
+        domains: domains(pack, &gaps),
+        gaps,
+    }
+}
+
+fn gap(score: &CompetencyScore, target: Target) -> Gap {
+    let needed = Exact::from_integer(i128::from(target.level));
+    let zero = Exact::from_integer(0);
+    let size = score.level.map_or(zero, |level| (needed - level).max(zero));
+    let standing = match score.level {
+        Some(_) if size > zero => Standing::Open,
+        Some(_) => Standing::Met,
+        None if score.items.is_empty() => Standing::NotAsked,
+        None if score.is_not_applicable() => Standing::NotApplicable,
+        None => Standing::NotKnown,
+    };
+    Gap { competency: score.competency, target, level: score.level, standing, size }
+}
+
+fn priorities(gaps: &[Gap]) -> Vec<CompetencyIx> {
+    let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.standing == Standing::Open).collect();
+    // The sort is stable, so what is equal stays in the pack's order.
+    open.sort_by_key(|gap| (gap.target.need != Need::Must, Reverse(gap.weighted()), Reverse(gap.size)));
+    open.into_iter().map(|gap| gap.competency).collect()
+}
+
+/// `1 - lost / whole`; `None` when there is nothing to lose.
+fn remaining(lost: Exact, whole: i128) -> Option<Exact> {
+    (whole > 0).then(|| Exact::from_integer(1) - lost / whole)
+}
+
+/// Importance times the way from the lowest level to the target.
+fn weight_of(pack: &Pack, target: &Target) -> i128 {
+    i128::from(target.importance) * i128::from(target.level - pack.levels().min())
+}
+
+fn readiness(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Option<Exact> {
+    let applicable = gaps.iter().filter(|gap| !card.competency(gap.competency).is_not_applicable());
+    let total: i64 = applicable.map(|gap| gap.target.importance).sum();
+    let shown = || gaps.iter().filter(|gap| gap.level.is_some());
+    let carried: i64 = shown().map(|gap| gap.target.importance).sum();
+    let needed = share(pack.scoring().readiness_coverage) * i128::from(total);
+    if carried == 0 || Exact::from_integer(i128::from(carried)) < needed {
+        return None;
+    }
+    remaining(shown().map(Gap::weighted).sum(), shown().map(|gap| weight_of(pack, &gap.target)).sum())
+}
+
+fn bounds(pack: &Pack, card: &ScoreCard, gaps: &[Gap], readiness: Option<Exact>) -> Option<(Exact, Exact)> {
+    let zero = Exact::from_integer(0);
+    let (mut worst, mut best, mut whole) = (zero, zero, 0_i128);
+    for gap in gaps {
+        let Some((low, high)) = card.competency(gap.competency).bounds else { continue };
+        let needed = Exact::from_integer(i128::from(gap.target.level));
+        let importance = i128::from(gap.target.importance);
+        worst += (needed - low).max(zero) * importance;
+        best += (needed - high).max(zero) * importance;
+        whole += weight_of(pack, &gap.target);
+    }
+    let (low, high) = (remaining(worst, whole)?, remaining(best, whole)?);
+    Some(readiness.map_or((low, high), |given| (low.min(given), high.max(given))))
+}
+
+fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
+    let mean = |pairs: &mut dyn Iterator<Item = (i64, Exact)>| -> Option<Exact> {
+        let (mut sum, mut weight) = (Exact::from_integer(0), 0_i128);
+        for (importance, value) in pairs {
+            sum += value * i128::from(importance);
+            weight += i128::from(importance);
+        }
+        (weight > 0).then(|| sum / weight)
+    };
+    let levels = |(at, domain): (usize, &crate::model::Domain)| {
+        let own = || domain.competencies.iter().map(|competency| &gaps[competency.get()]);
+        DomainLevel {
+            domain: DomainIx::new(at),
+            level: mean(&mut own().filter_map(|gap| Some((gap.target.importance, gap.level?)))),
+            target: mean(
+                &mut own().map(|gap| (gap.target.importance, Exact::from_integer(i128::from(gap.target.level)))),
+            ),
+        }
+    };
+    pack.domains().iter().enumerate().map(levels).collect()
+}

@@ -1,0 +1,32 @@
+//! The ladder of roles, and the highest rung that a person stands on.
+
+use super::{GapAnalysis, analyse};
+use crate::exact::share;
+use crate::model::{Pack, RoleIx};
+use crate::score::ScoreCard;
+
+/// One role of the ladder held against the person.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// The person's gaps to the role.
+    pub analysis: GapAnalysis,
+    /// True when every must is met and readiness is at least `scoring.rung-readiness`.
+    pub reached: bool,
+}
+
+/// All roles, lowest rung first. A must whose level is not shown counts as not met.
+pub fn ladder(pack: &Pack, card: &ScoreCard) -> Vec<Rung> {
+    let threshold = share(pack.scoring().rung_readiness);
+    let rung = |role: RoleIx| {
+        let analysis = analyse(pack, card, role);
+        let musts_met = analysis.unmet_musts.is_empty() && analysis.unknown_musts.is_empty();
+        let reached = musts_met && analysis.readiness.is_some_and(|readiness| readiness >= threshold);
+        Rung { analysis, reached }
+    };
+    pack.role_indices().map(rung).collect()
+}
+
+/// The highest role that is reached.
+pub fn nearest_rung(ladder: &[Rung]) -> Option<RoleIx> {
+    ladder.iter().rev().find(|rung| rung.reached).map(|rung| rung.analysis.role)
+}

@@ -1,0 +1,26 @@
+//! A score card held against a role: gaps, their priority, readiness and its bounds.
+//!
+//! With target `t`, level `c` and importance `w` of each competency:
+//!
+//! ```text
+//! gap        g = max(0, t - c)              surplus in one never pays for a gap in another
+//! readiness  R = 1 - sum(w g) / sum(w (t - L_min))
+//! ```
+//!
+//! over competencies with a shown level and `w > 0`; `L_min`, the lowest level of the pack, is 0 in
+//! the embedded one. R is given when those competencies carry at least `scoring.readiness-coverage` of
+//! the role's importance, not counting what does not apply to the person. This is the weighted form of
+//! the discrepancy that Borich (1980, Journal of Teacher Education 31:39-42) ranks needs by, with the
+//! role's importances in the place of group means.
+//!
+//! The bounds put everything unsure or unanswered at its worst and at its best, over all competencies
+//! that apply, shown or not. Where a competency too thinly answered to be shown would narrow them past R
+//! itself, they are widened to hold R.
+//!
+//! A must that is not met is listed whatever R is.
+
+mod analysis;
+mod ladder;
+
+pub use analysis::{DomainLevel, Gap, GapAnalysis, Standing, analyse};
+pub use ladder::{Rung, ladder, nearest_rung};

@@ -1,0 +1,84 @@
+//! The resources that fit a gap, best first.
+
+use std::cmp::Reverse;
+
+use super::{Opening, opening};
+use crate::exact::Exact;
+use crate::gap::{Gap, Standing};
+use crate::model::{Background, Pack, Price, ResourceIx};
+
+/// A resource that fits a gap.
+#[derive(Clone, Debug)]
+pub struct Choice<'p> {
+    /// The resource.
+    pub resource: ResourceIx,
+    /// The level it leads to.
+    pub to: i64,
+    /// By how many levels it lifts the person towards the target.
+    pub benefit: Exact,
+    /// Whether it is open to the person.
+    pub opening: Opening<'p>,
+}
+
+/// The resources that fit a gap, each list best first.
+#[derive(Clone, Debug, Default)]
+pub struct Choices<'p> {
+    /// Open to the person now.
+    pub now: Vec<Choice<'p>>,
+    /// Open later, when something is met.
+    pub later: Vec<Choice<'p>>,
+}
+
+/// What fits a gap; nothing for a gap that is not open.
+pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choices<'p> {
+    let mut choices = Choices::default();
+    let Some(level) = gap.level.filter(|_| gap.standing == Standing::Open) else { return choices };
+    for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| resource.status.is_offered()) {
+        let fitting = resource.develops.iter().find(|lift| {
+            lift.competency == gap.competency
+                && Exact::from_integer(i128::from(lift.from)) <= level
+                && level < Exact::from_integer(i128::from(lift.to))
+        });
+        let Some(lift) = fitting else { continue };
+        let reached = Exact::from_integer(i128::from(lift.to.min(gap.target.level)));
+        let choice = Choice {
+            resource: ResourceIx::new(at),
+            to: lift.to,
+            benefit: reached - level,
+            opening: opening(resource, background),
+        };
+        match choice.opening {
+            Opening::Now(_) => choices.now.push(choice),
+            Opening::Later(..) | Opening::Unknown => choices.later.push(choice),
+        }
+    }
+    choices.now.sort_by_key(|choice| order(pack, choice));
+    choices.later.sort_by_key(|choice| order(pack, choice));
+    choices
+}
+
+/// Larger benefit, then free, then a known price, then fewer hours; the sort keeps the catalogue's order.
+fn order(pack: &Pack, choice: &Choice<'_>) -> (Reverse<Exact>, u8, u32) {
+    let resource = pack.resource(choice.resource);
+    let price = match resource.price {
+        Price::Free { .. } => 0,
+        Price::Amount { .. } => 1,
+        Price::Unknown { .. } => 2,
+    };
+    (Reverse(choice.benefit), price, resource.effort.total_hours().unwrap_or(u32::MAX))
+}
+
+impl<'p> Choices<'p> {
+    /// The first `most` that are open now; if a free one is open it is among them, in the last place if need be.
+    pub fn first_now(&self, pack: &Pack, most: usize) -> Vec<&Choice<'p>> {
+        let mut first: Vec<&Choice<'p>> = self.now.iter().take(most).collect();
+        let is_free = |choice: &&Choice<'p>| pack.resource(choice.resource).price.is_free();
+        if !first.iter().any(is_free)
+            && let Some(free) = self.now.iter().find(is_free)
+        {
+            first.truncate(most.saturating_sub(1));
+            first.push(free);
+        }
+        first
+    }
+}

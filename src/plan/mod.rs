@@ -1,0 +1,17 @@
+//! Which resources help with a gap: those that fit the level, open now or later.
+//!
+//! A resource fits a gap in competency k at level `c` with target `t` when it develops k and
+//! `from <= c < to`. Its benefit is `min(to, t) - c` levels. Only what is offered is ever named: nothing
+//! retired, unverified or dated.
+//!
+//! Among fitting resources the order is: larger benefit, then free before paid before unknown price, then
+//! fewer hours (unknown last), then the catalogue's order. Where a free one is open now, the first choices
+//! include it.
+//!
+//! Deliberately absent, so far: the best set of resources over all gaps, budgets, and a schedule.
+
+mod eligibility;
+mod fit;
+
+pub use eligibility::{Opening, Requirement, opening};
+pub use fit::{Choice, Choices, choices};

@@ -1,0 +1,104 @@
+//! The quiz as plain numbered lines: for screen readers, simple terminals and pipes.
+//!
+//! No escape codes, no redrawing, no boxes. One question at a time, the current answer and the chosen one
+//! in words. The keys that are no answers are named once, and again with the help.
+
+use std::io::{BufRead, Write};
+use std::time::Instant;
+
+use super::{Ask, Interruption, Menu, Prompter, Replied, Reply, RowKind, Screen, TextLine};
+use crate::words;
+
+/// Lines longer than this are never replies.
+const LONGEST_LINE: u64 = 64 * 1024;
+
+/// Reads replies as lines and writes questions as lines.
+#[derive(Debug)]
+pub struct PlainPrompter<R, W> {
+    input: R,
+    output: W,
+    actions_named: bool,
+}
+
+impl<R: BufRead, W: Write> PlainPrompter<R, W> {
+    /// From an input and an output.
+    pub fn new(input: R, output: W) -> Self {
+        Self { input, output, actions_named: false }
+    }
+
+    fn line(&mut self) -> Result<String, Interruption> {
+        let mut bytes = Vec::new();
+        let mut limited = std::io::Read::take(&mut self.input, LONGEST_LINE);
+        match limited.read_until(b'\n', &mut bytes) {
+            Ok(0) => Err(Interruption::EndOfInput),
+            Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
+            Err(error) => Err(Interruption::Terminal(error.to_string())),
+        }
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), Interruption> {
+        let text = words::clean(text);
+        writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
+    }
+
+    fn menu(&mut self, menu: &Menu, asked_for_help: bool) -> Result<Reply, Interruption> {
+        self.say(&menu.prompt)?;
+        for row in menu.rows.iter().filter(|row| row.kind == RowKind::Answer) {
+            self.say(&format!("{}. {}", row.key, row.label))?;
+        }
+        let has_answers = menu.rows.iter().any(|row| row.kind == RowKind::Answer);
+        if !has_answers || !self.actions_named || asked_for_help {
+            for row in menu.rows.iter().filter(|row| row.kind == RowKind::Action) {
+                self.say(&format!("{}. {}", row.key, row.label))?;
+            }
+            self.actions_named |= has_answers && menu.rows.iter().any(|row| row.key == "h");
+        }
+        if let Some(current) = &menu.current {
+            self.say(&format!("Your answer so far: {current}."))?;
+        }
+        loop {
+            self.say(&format!("Type a key and press Enter. Enter alone: {}.", menu.rows[menu.cursor].chosen))?;
+            let typed = self.line()?;
+            let typed = typed.trim().to_lowercase();
+            let row = if typed.is_empty() { Some(menu.cursor) } else { menu.row_of(&typed) };
+            if let Some(at) = row {
+                self.say(&format!("Chosen: {}.", menu.rows[at].chosen))?;
+                return Ok(Reply::Row(at));
+            }
+            let keys: Vec<&str> = menu.rows.iter().map(|row| row.key.as_str()).collect();
+            let typed: String = words::one_line(&typed).chars().take(20).collect();
+            self.say(&format!("{typed} is not one of the keys. The keys are {}.", words::join(&keys, "and")))?;
+        }
+    }
+
+    fn text(&mut self, line: &TextLine) -> Result<Reply, Interruption> {
+        self.say(&line.prompt)?;
+        self.say(&format!("({})", line.help))?;
+        if !line.initial.is_empty() {
+            self.say(&format!("So far: {}. Enter alone keeps it; a single - removes it.", line.initial))?;
+        }
+        let typed = self.line()?;
+        let text = match typed.trim() {
+            "" => line.initial.clone(),
+            "-" => String::new(),
+            _ => typed,
+        };
+        self.say(&if text.trim().is_empty() { "Left empty.".to_owned() } else { format!("Written: {}", text.trim()) })?;
+        Ok(Reply::Text(text))
+    }
+}
+
+impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
+    fn ask(&mut self, screen: &Screen) -> Result<Replied, Interruption> {
+        self.say("")?;
+        for text in screen.notices.iter().chain(&screen.heading) {
+            self.say(text)?;
+        }
+        let begun = Instant::now();
+        let reply = match &screen.ask {
+            Ask::Menu(menu) => self.menu(menu, !screen.notices.is_empty())?,
+            Ask::Line(line) => self.text(line)?,
+        };
+        Ok(Replied { reply, seconds: u32::try_from(begun.elapsed().as_secs()).ok() })
+    }
+}

@@ -1,0 +1,53 @@
+//! The review: every answer on one screen, unanswered first, before anything is final.
+
+use super::{Ask, Menu, Row};
+use crate::answers::{Answer, AnswerSheet, Recorded};
+use crate::model::{ItemIx, ItemScale, Pack};
+use crate::words;
+
+/// The review screen of a sheet. The number of a row is the number of its question.
+pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
+    let items = &pack.form(sheet.form).items;
+    let left_open = |item: ItemIx| matches!(sheet.answer(item), None | Some(Answer::Skipped));
+    let open = items.iter().filter(|item| left_open(**item)).count();
+    let row = |(at, item): (usize, &ItemIx)| {
+        let competency = pack.competency(pack.item(*item).competency);
+        let domain = &pack.domain(competency.domain).title;
+        let said = sheet.get(*item).map_or_else(|| "not answered".to_owned(), |r| answer_in_words(pack, *item, r));
+        Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), competency.title.clone())
+    };
+    let numbered = || items.iter().enumerate();
+    let mut rows = vec![Row::action("f", "Finish and score")];
+    rows.extend(numbered().filter(|(_, item)| left_open(**item)).map(row));
+    rows.extend(numbered().filter(|(_, item)| !left_open(**item)).map(row));
+    rows.push(Row::action("b", "Back to the last question"));
+    rows.push(Row::action("q", "Save and quit"));
+    let state = if open == 0 {
+        "Every question is answered.".to_owned()
+    } else {
+        format!("{} of {} not answered; they stand first.", words::count(open, "question", "questions"), items.len())
+    };
+    let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
+    let prompt = "Finish, or type a question's number to change it:".to_owned();
+    (heading, Ask::Menu(Menu { prompt, rows, cursor: 0, current: None }))
+}
+
+/// An answer in a few words: `3, Independent, with a note`.
+pub(super) fn answer_in_words(pack: &Pack, item: ItemIx, recorded: &Recorded) -> String {
+    let mut said = match &recorded.answer {
+        Answer::Rated(value) => {
+            let label = match pack.item(item).scale {
+                ItemScale::Levels => pack.levels().level(*value).map(|level| level.label.clone()),
+                ItemScale::Shared(scale) => pack.scale(scale).option(*value).map(|option| option.label.clone()),
+            };
+            format!("{value}, {}", label.unwrap_or_default())
+        }
+        Answer::NotApplicable(_) => "does not apply".to_owned(),
+        Answer::Unsure => "I don't know".to_owned(),
+        Answer::Skipped => "skipped".to_owned(),
+    };
+    if recorded.note.is_some() {
+        said.push_str(", with a note");
+    }
+    said
+}

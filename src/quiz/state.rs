@@ -1,0 +1,470 @@
+//! The conversation itself: where one is, what is shown there, and what each reply does.
+
+use super::review::{self, answer_in_words};
+use super::{Ask, Menu, Reply, Row, Screen, TextLine};
+use crate::answers::{Answer, AnswerSheet, LONGEST_NOTE};
+use crate::model::{Education, ItemIx, ItemScale, Licence, Pack, Region};
+use crate::words;
+
+/// The longest name or code, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Words read in a second when comparing statements, and seconds to decide: for the time estimate.
+const WORDS_A_SECOND: usize = 5;
+const SECONDS_TO_DECIDE: usize = 3;
+
+/// How an attempt begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// With nothing answered.
+    New,
+    /// With answers from before.
+    Resumed,
+}
+
+/// How the quiz ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All that the person wanted to answer is answered: score it.
+    Finished,
+    /// To go on later.
+    SavedAndQuit,
+    /// Left before anything was begun.
+    NotBegun,
+    /// The person wants a new attempt beside the old one.
+    StartNew,
+}
+
+/// Whether a reply changed the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing to save.
+    Nothing,
+    /// The answers changed: save them.
+    Answers,
+}
+
+/// The questions about the person, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Name,
+    Education,
+    Experience,
+    Licence,
+    Region,
+}
+
+const ABOUT: [About; 5] = [About::Name, About::Education, About::Experience, About::Licence, About::Region];
+
+/// Where one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Start,
+    About(usize),
+    /// The question of this number in the form, from 0.
+    Question(usize),
+    /// The note to that question.
+    Note(usize),
+    /// Back was asked for at the first question.
+    Leave,
+    Review,
+    Ended(End),
+}
+
+/// The conversation: a pure state machine over [`Screen`] and [`Reply`].
+#[derive(Clone, Debug)]
+pub struct QuizState<'p> {
+    pack: &'p Pack,
+    sheet: AnswerSheet,
+    opening: Opening,
+    place: Place,
+    /// True while a question was opened from the review, to return there.
+    from_review: bool,
+    notices: Vec<String>,
+    /// A text that was too long, kept to be shortened.
+    refused: Option<String>,
+}
+
+impl<'p> QuizState<'p> {
+    /// A conversation over a sheet, at its start screen.
+    pub fn new(pack: &'p Pack, sheet: AnswerSheet, opening: Opening) -> Self {
+        Self { pack, sheet, opening, place: Place::Start, from_review: false, notices: Vec::new(), refused: None }
+    }
+
+    /// The answers so far.
+    pub fn sheet(&self) -> &AnswerSheet {
+        &self.sheet
+    }
+
+    /// The answers, at the end.
+    pub fn into_sheet(self) -> AnswerSheet {
+        self.sheet
+    }
+
+    /// How the quiz ended, once it has.
+    pub fn end(&self) -> Option<End> {
+        match self.place {
+            Place::Ended(end) => Some(end),
+            _ => None,
+        }
+    }
+
+    fn items(&self) -> &'p [ItemIx] {
+        &self.pack.form(self.sheet.form).items
+    }
+
+    /// What to show now.
+    pub fn screen(&self) -> Screen {
+        let (heading, ask) = match self.place {
+            Place::Start => self.start(),
+            Place::About(at) => self.about(at),
+            Place::Question(at) => self.question(at),
+            Place::Note(at) => self.note(at),
+            Place::Leave => (Vec::new(), leave()),
+            Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet),
+        };
+        Screen { notices: self.notices.clone(), heading, ask }
+    }
+
+    /// Takes the reply to the screen that is shown. A reply that does not fit the screen changes nothing.
+    pub fn reply(&mut self, reply: Reply, seconds: Option<u32>) -> Change {
+        self.notices.clear();
+        let key = match (&self.screen().ask, &reply) {
+            (Ask::Menu(menu), Reply::Row(at)) => menu.rows.get(*at).map(|row| row.key.clone()).unwrap_or_default(),
+            _ => String::new(),
+        };
+        if key == "h" {
+            self.notices = self.help();
+            return Change::Nothing;
+        }
+        if key == "q" {
+            self.place = Place::Ended(if self.place == Place::Start { End::NotBegun } else { End::SavedAndQuit });
+            return Change::Answers;
+        }
+        match self.place {
+            Place::Start => self.after_start(&key, &reply),
+            Place::About(at) => self.after_about(at, &key, reply),
+            Place::Question(at) => self.after_question(at, &key, &reply, seconds),
+            Place::Note(at) => self.after_note(at, reply),
+            Place::Leave => {
+                self.place = Place::Question(0);
+                Change::Nothing
+            }
+            Place::Review => self.after_review(&key, &reply),
+            Place::Ended(_) => Change::Nothing,
+        }
+    }
+
+    fn start(&self) -> (Vec<String>, Ask) {
+        let form = self.pack.form(self.sheet.form);
+        let mut heading = vec![
+            format!("{}: {}", self.pack.title(), form.title.to_lowercase()),
+            self.pack.summary().to_owned(),
+            format!(
+                "{} questions, about {} minutes. For each one, choose the statement that fits you today. These are your \
+                 own ratings, not a test: nothing passes or fails. The result shows where you stand and what to do next.",
+                form.items.len(),
+                self.minutes()
+            ),
+            "Each answer is saved as you give it, in a file on this computer and nowhere else. Press q and Enter \
+             to stop; start again to go on."
+                .to_owned(),
+        ];
+        let rows = match self.opening {
+            Opening::New => {
+                vec![Row::action("a", "Start"), Row::action("q", "Quit")]
+            }
+            Opening::Resumed => {
+                let done = self.sheet.answered(self.pack);
+                heading.push(format!(
+                    "You have an unfinished attempt{}: {done} of {} answered.",
+                    self.sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words())),
+                    form.items.len()
+                ));
+                vec![
+                    Row::action("c", "Continue where I stopped"),
+                    Row::action("a", "Start a new attempt; the old file stays"),
+                    Row::action("q", "Quit"),
+                ]
+            }
+        };
+        (heading, Ask::Menu(Menu { prompt: "Ready?".to_owned(), rows, cursor: 0, current: None }))
+    }
+
+    /// A rough time for the whole form, in minutes, rounded up.
+    fn minutes(&self) -> usize {
+        let count = |text: &str| text.split_whitespace().count();
+        let seconds = |item: &ItemIx| {
+            let options = self.pack.options(*item);
+            let read = count(&self.pack.item(*item).stem) + options.iter().map(|o| count(&o.label)).sum::<usize>();
+            SECONDS_TO_DECIDE + read / WORDS_A_SECOND
+        };
+        self.items().iter().map(seconds).sum::<usize>().div_ceil(60)
+    }
+
+    fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
+        match (key, self.opening) {
+            ("a", Opening::New) => self.place = Place::About(0),
+            ("a", Opening::Resumed) => self.place = Place::Ended(End::StartNew),
+            ("c", _) => {
+                let open = self.items().iter().position(|item| self.sheet.get(*item).is_none());
+                self.place = open.map_or(Place::Review, Place::Question);
+            }
+            _ if *reply == Reply::Escape => self.place = Place::Ended(End::NotBegun),
+            _ => return Change::Nothing,
+        }
+        if key == "a" && self.opening == Opening::New { Change::Answers } else { Change::Nothing }
+    }
+
+    fn about(&self, at: usize) -> (Vec<String>, Ask) {
+        let heading = vec![format!(
+            "About you, {} of {}. This decides which courses are open to you; it is never scored. Skip what you like.",
+            at + 1,
+            ABOUT.len()
+        )];
+        let background = &self.sheet.background;
+        let menu = |prompt: &str, labels: Vec<(String, bool)>| {
+            let current = labels.iter().position(|(_, held)| *held);
+            let mut rows: Vec<Row> = (1..).zip(&labels).map(|(n, (label, _))| Row::answer(n.to_string(), label, label)).collect();
+            rows.push(Row::action("s", "Skip"));
+            rows.push(Row::action("b", "Back"));
+            rows.push(Row::action("q", "Save and quit"));
+            let cursor = current.unwrap_or(labels.len());
+            let current = current.map(|at| labels[at].0.clone());
+            Ask::Menu(Menu { prompt: prompt.to_owned(), rows, cursor, current })
+        };
+        let ask = match ABOUT[at] {
+            About::Name => Ask::Line(TextLine {
+                prompt: "A name or code that your advisor knows you by:".to_owned(),
+                initial: self.refused.clone().or_else(|| self.sheet.respondent.name.clone()).unwrap_or_default(),
+                help: "optional; it appears in your report, never in a file name; Enter alone skips".to_owned(),
+            }),
+            About::Experience => Ask::Line(TextLine {
+                prompt: "Whole years of paid work in health, IT or data:".to_owned(),
+                initial: self
+                    .refused
+                    .clone()
+                    .or_else(|| background.experience_years.map(|years| years.to_string()))
+                    .unwrap_or_default(),
+                help: "a number such as 0 or 3; Enter alone skips".to_owned(),
+            }),
+            About::Education => menu("The highest level of education you have finished:", {
+                let word = |value: Education| words::sentence_case(value.in_words());
+                Education::WORDS.iter().map(|(_, v)| (word(*v), background.education == Some(*v))).collect()
+            }),
+            About::Licence => menu("A licence to practise that you hold:", {
+                let held = background.licences.as_ref();
+                let mut labels = vec![("None".to_owned(), held.is_some_and(Vec::is_empty))];
+                labels.extend(Licence::WORDS.iter().map(|(_, value)| {
+                    (words::sentence_case(value.in_words()), held.is_some_and(|held| held.contains(value)))
+                }));
+                labels
+            }),
+            About::Region => menu("Where you study or work:", {
+                let word = |value: Region| words::sentence_case(value.in_words());
+                Region::WORDS.iter().map(|(_, v)| (word(*v), background.region == Some(*v))).collect()
+            }),
+        };
+        (heading, ask)
+    }
+
+    fn after_about(&mut self, at: usize, key: &str, reply: Reply) -> Change {
+        if key == "b" || reply == Reply::Escape {
+            self.refused = None;
+            self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
+            return Change::Nothing;
+        }
+        if key != "s" {
+            let background = &mut self.sheet.background;
+            match (ABOUT[at], reply) {
+                (About::Name, Reply::Text(text)) => {
+                    let name = words::one_line(&text);
+                    if name.chars().count() > LONGEST_NAME {
+                        return self.refuse(text, format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
+                    }
+                    self.sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
+                }
+                (About::Experience, Reply::Text(text)) => match text.trim() {
+                    "" => background.experience_years = None,
+                    number => match number.parse::<u32>() {
+                        Ok(years) if years <= 60 => background.experience_years = Some(years),
+                        _ => return self.refuse(text, "Type a whole number from 0 to 60, or nothing to skip.".to_owned()),
+                    },
+                },
+                (About::Education, Reply::Row(row)) if row < Education::WORDS.len() => {
+                    background.education = Some(Education::WORDS[row].1);
+                }
+                (About::Licence, Reply::Row(row)) if row <= Licence::WORDS.len() => {
+                    background.licences = Some(row.checked_sub(1).map(|at| Licence::WORDS[at].1).into_iter().collect());
+                }
+                (About::Region, Reply::Row(row)) if row < Region::WORDS.len() => {
+                    background.region = Some(Region::WORDS[row].1);
+                }
+                _ => return Change::Nothing,
+            }
+        }
+        self.refused = None;
+        self.place = if at + 1 < ABOUT.len() { Place::About(at + 1) } else { Place::Question(0) };
+        Change::Answers
+    }
+
+    /// Says why a text was not taken, and keeps it to be mended.
+    fn refuse(&mut self, text: String, why: String) -> Change {
+        self.refused = Some(text);
+        self.notices = vec![why];
+        Change::Nothing
+    }
+
+    fn question(&self, at: usize) -> (Vec<String>, Ask) {
+        let item = self.items()[at];
+        let asked = self.pack.item(item);
+        let competency = self.pack.competency(asked.competency);
+        let domain = self.pack.domain(competency.domain);
+        let recorded = self.sheet.get(item);
+        let options = self.pack.options(item);
+        let mut rows: Vec<Row> = options
+            .iter()
+            .map(|option| {
+                let chosen = match asked.scale {
+                    ItemScale::Levels => self.pack.levels().level(option.value).map_or("", |level| &level.label),
+                    ItemScale::Shared(_) => &option.label,
+                };
+                Row::answer(option.value.to_string(), &option.label, format!("{}, {chosen}", option.value))
+            })
+            .collect();
+        let known = matches!(recorded.map(|r| &r.answer), Some(answer) if *answer != Answer::Skipped);
+        rows.push(Row::answer("?", "I don't know", "I don't know"));
+        rows.push(Row::answer("n", "Does not apply to me", "does not apply"));
+        rows.push(Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" }));
+        rows.push(Row::action("b", if self.from_review { "Back to the review" } else { "Back" }));
+        rows.push(Row::action("e", if recorded.is_some_and(|r| r.note.is_some()) { "Edit my note" } else { "Add a note" }));
+        rows.push(Row::action("h", "Help: what the levels and keys mean"));
+        rows.push(Row::action("q", "Save and quit"));
+        let key = match recorded.map(|r| &r.answer) {
+            Some(Answer::Rated(value)) => value.to_string(),
+            Some(Answer::Unsure) => "?".to_owned(),
+            Some(Answer::NotApplicable(_)) => "n".to_owned(),
+            Some(Answer::Skipped) | None => "s".to_owned(),
+        };
+        let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
+        let heading = vec![format!("{}: {}", domain.title, competency.title)];
+        let prompt = format!("[{} of {}] {}", at + 1, self.items().len(), asked.stem);
+        let current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
+        (heading, Ask::Menu(Menu { prompt, rows, cursor, current }))
+    }
+
+    fn after_question(&mut self, at: usize, key: &str, reply: &Reply, seconds: Option<u32>) -> Change {
+        let item = self.items()[at];
+        let answer = match key {
+            "?" => Answer::Unsure,
+            "n" => Answer::NotApplicable(None),
+            "e" => {
+                self.place = Place::Note(at);
+                return Change::Nothing;
+            }
+            "s" => {
+                let first_look = self.sheet.get(item).is_none();
+                if first_look {
+                    self.sheet.set(item, Answer::Skipped, seconds);
+                }
+                self.go_on(at);
+                return if first_look { Change::Answers } else { Change::Nothing };
+            }
+            _ if key == "b" || *reply == Reply::Escape => {
+                self.place = match at {
+                    _ if self.from_review => Place::Review,
+                    0 => Place::Leave,
+                    _ => Place::Question(at - 1),
+                };
+                self.from_review = false;
+                return Change::Nothing;
+            }
+            value => match value.parse() {
+                Ok(value) => Answer::Rated(value),
+                Err(_) => return Change::Nothing,
+            },
+        };
+        self.sheet.set(item, answer, seconds);
+        self.go_on(at);
+        Change::Answers
+    }
+
+    fn go_on(&mut self, at: usize) {
+        let last = at + 1 == self.items().len();
+        self.place = if last || self.from_review { Place::Review } else { Place::Question(at + 1) };
+        self.from_review = false;
+    }
+
+    fn note(&self, at: usize) -> (Vec<String>, Ask) {
+        let item = self.items()[at];
+        let written = self.sheet.get(item).and_then(|recorded| recorded.note.clone());
+        let heading = vec![
+            "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name patients or \
+             colleagues."
+                .to_owned(),
+        ];
+        let ask = Ask::Line(TextLine {
+            prompt: format!("[{} of {}] Note:", at + 1, self.items().len()),
+            initial: self.refused.clone().or(written).unwrap_or_default(),
+            help: format!("at most {LONGEST_NOTE} characters; Enter saves, Esc leaves it as it was"),
+        });
+        (heading, ask)
+    }
+
+    fn after_note(&mut self, at: usize, reply: Reply) -> Change {
+        let change = match reply {
+            Reply::Text(text) => {
+                let note = words::clean(&text).trim().to_owned();
+                let length = note.chars().count();
+                if length > LONGEST_NOTE {
+                    let why = format!("A note has at most {LONGEST_NOTE} characters; this one has {length}. Shorten it.");
+                    return self.refuse(text, why);
+                }
+                self.sheet.set_note(self.items()[at], Some(note).filter(|note| !note.is_empty()));
+                Change::Answers
+            }
+            _ => Change::Nothing,
+        };
+        self.refused = None;
+        self.place = Place::Question(at);
+        change
+    }
+
+    fn after_review(&mut self, key: &str, reply: &Reply) -> Change {
+        let items = self.items().len();
+        if key == "f" {
+            self.place = Place::Ended(End::Finished);
+            return Change::Answers;
+        }
+        if key == "b" || *reply == Reply::Escape {
+            self.place = Place::Question(items - 1);
+        } else if let Some(at) = key.parse::<usize>().ok().filter(|number| (1..=items).contains(number)) {
+            self.from_review = true;
+            self.place = Place::Question(at - 1);
+        }
+        Change::Nothing
+    }
+
+    fn help(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .pack
+            .levels()
+            .levels()
+            .iter()
+            .map(|level| format!("Level {}, {}: {}", level.number, level.label, level.means))
+            .collect();
+        lines.push(
+            "Type a key and press Enter, or move with the arrow keys. A number chooses the row with that number. \
+             ? means you do not know, n that it does not apply to you, s goes on without an answer, b or Esc goes back, \
+             e adds a note about what shows it, q saves and stops."
+                .to_owned(),
+        );
+        lines
+    }
+}
+
+/// At the first question, back could only mean leaving: ask.
+fn leave() -> Ask {
+    let rows = vec![Row::action("c", "Continue with the first question"), Row::action("q", "Save and quit")];
+    Ask::Menu(Menu { prompt: "This is the first question.".to_owned(), rows, cursor: 0, current: None })
+}
