@@ -1,4 +1,5 @@
 //! x
+pub mod cli;
 pub mod clock;
 pub mod diag;
 pub mod exact;
@@ -8,6 +9,7 @@ pub mod model;
 pub mod pack;
 pub mod plan;
 pub mod quiz;
+pub mod report;
 pub mod score;
 pub mod words;
 pub mod yaml;

@@ -1,2 +1,7 @@
-use skillgap::*;
-fn main(){ let (p,d)=pack::parse(&pack::EMBEDDED[0].files()); for x in d.iter().take(20){print!("{}",diag::render(x));} if let Some(p)=p {println!("{} {}",p.fingerprint(), p.items().len());} }
+//! The program `skillgap`: everything it does stands in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    skillgap::cli::run()
+}

@@ -138,8 +138,9 @@ impl<'p> QuizState<'p> {
             return Change::Nothing;
         }
         if key == "q" {
-            self.place = Place::Ended(if self.place == Place::Start { End::NotBegun } else { End::SavedAndQuit });
-            return Change::Answers;
+            let begun = self.place != Place::Start;
+            self.place = Place::Ended(if begun { End::SavedAndQuit } else { End::NotBegun });
+            return if begun { Change::Answers } else { Change::Nothing };
         }
         match self.place {
             Place::Start => self.after_start(&key, &reply),
@@ -162,7 +163,7 @@ impl<'p> QuizState<'p> {
             self.pack.summary().to_owned(),
             format!(
                 "{} questions, about {} minutes. For each one, choose the statement that fits you today. These are your \
-                 own ratings, not a test: nothing passes or fails. The result shows where you stand and what to do next.",
+                 own ratings, not a test: there is no pass mark. The result shows where you stand and what to do next.",
                 form.items.len(),
                 self.minutes()
             ),

@@ -1,0 +1,150 @@
+//! What a person may type.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Rate your competencies, see the gaps to a role, and find the courses that close them.
+#[derive(Debug, Parser)]
+#[command(name = "skillgap", version, arg_required_else_help = true, max_term_width = 100, after_help = AFTER_HELP)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) options: Options,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  skillgap quiz                          take the questionnaire, about 10 minutes
+  skillgap quiz --plain                  the same as plain lines, for screen readers
+  skillgap demo                          see a finished report without answering anything
+  skillgap template > answers.yaml       an answer sheet to fill in with an editor
+  skillgap report answers.yaml           a filled sheet becomes answers.html
+  skillgap check answers.yaml my-pack/   every problem, with its place and its fix
+  skillgap explain pmp                   a competency, role, resource, item or error code
+
+Exit codes:
+  0    done, or saved on purpose
+  1    failed: something could not be read, written or used
+  2    the command line was not understood, or a terminal was needed
+  3    finished, but some inputs need attention
+  130  interrupted; progress is saved";
+
+/// What every command understands.
+#[derive(Args, Debug)]
+pub(super) struct Options {
+    /// The questionnaire pack: an id that `skillgap packs` lists, or a folder with its three files
+    #[arg(long, global = true, value_name = "ID|DIR")]
+    pub(super) pack: Option<PathBuf>,
+
+    /// No colours
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+
+    /// Never ask anything: fail instead
+    #[arg(long, global = true)]
+    pub(super) no_input: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Take the questionnaire: gives an answers file and a report
+    Quiz(QuizArgs),
+    /// See the whole thing with a made-up student's answers; needs no terminal
+    Demo(DemoArgs),
+    /// Turn an answers file into one HTML page
+    Report(ReportArgs),
+    /// Print an empty answer sheet to fill in elsewhere
+    Template(TemplateArgs),
+    /// Check packs and answers files: every problem, with its place and its fix
+    Check(CheckArgs),
+    /// List the packs inside this program
+    Packs,
+    /// Explain a competency, a role, a resource, an item, or an error code
+    Explain(ExplainArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct QuizArgs {
+    /// The form to take [default: the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) form: Option<String>,
+
+    /// The role to compare with [default: the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+
+    /// Numbered lines instead of a moving list: for screen readers and pipes. The environment variable
+    /// ACCESSIBLE=1 and TERM=dumb do the same
+    #[arg(long)]
+    pub(super) plain: bool,
+
+    /// The answers file; the report is written beside it [default: skillgap-DATE-TIME.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DemoArgs {
+    /// The report; the made-up answers are written beside it
+    #[arg(short, long, value_name = "FILE", default_value = "skillgap-demo.html")]
+    pub(super) output: PathBuf,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ReportArgs {
+    /// The answers file
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: PathBuf,
+
+    /// The report; `-` for standard output [default: ANSWERS with the ending .html]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The role to compare with [default: the one in the answers file]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum TemplateFormat {
+    /// One person: a YAML answers file with the statements as comments
+    Yaml,
+    /// Many people: the header of a table with one row each
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TemplateArgs {
+    /// The form [default: the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) form: Option<String>,
+
+    /// The format
+    #[arg(long, value_enum, default_value = "yaml")]
+    pub(super) format: TemplateFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    /// Pack folders, answers files, or folders of answers files
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArgs {
+    /// An id such as `pmp` or `data-analysis`, or a code such as `SK202`
+    #[arg(value_name = "ID|CODE")]
+    pub(super) what: String,
+}

@@ -1,0 +1,107 @@
+//! `skillgap demo`: a made-up student's answers go through the quiz, the answers file, scoring and the report.
+
+use crate::answers::{self, AnswerSheet, Respondent};
+use crate::cli::args::{DemoArgs, Options};
+use crate::cli::files::{self, Replace};
+use crate::cli::{Done, Failure, TOOL, Talk, packs};
+use crate::clock::Timestamp;
+use crate::model::{Id, Pack};
+use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
+use crate::report::{html, view};
+
+use super::quiz::invocation;
+
+/// Begun and finished at fixed times, so that the demonstration gives the same bytes every day.
+const STARTED: &str = "2026-11-23T09:00:00Z";
+const FINISHED: &str = "2026-11-23T09:09:00Z";
+
+/// Sam has a degree in computing, spent a summer in a hospital's IT department, and leads a student club.
+const SAM: &[(&str, &str, &str)] = &[
+    ("health-it-systems", "2", "Summer placement: traced orders from ward to laboratory with the integration team."),
+    ("data-management", "3", ""),
+    ("system-implementation", "1", ""),
+    ("interoperability", "2", "Class project: read patient records from a public test server."),
+    ("cybersecurity", "2", ""),
+    ("data-governance", "1", ""),
+    ("healthcare-practices", "1", ""),
+    ("patient-care-alignment", "1", ""),
+    ("clinical-decision-support", "0", ""),
+    ("evidence-based-guidelines", "?", ""),
+    ("telehealth-patient-engagement", "n", ""),
+    ("team-leadership", "2", "Led the university coding club for a year, 30 members."),
+    ("project-management", "2", ""),
+    ("strategic-planning", "1", ""),
+    ("regulatory-compliance", "1", ""),
+    ("innovation-emerging-tech", "2", ""),
+    ("budget-vendor-management", "0", ""),
+    ("stakeholder-communication", "2", ""),
+    ("training-support", "3", "Ran weekly help sessions for first-year students."),
+    ("change-adoption", "1", ""),
+    ("executive-influence", "0", ""),
+    ("data-analysis", "4", "Thesis on waiting times; two students now use and extend the scripts."),
+    ("problem-solving", "3", ""),
+    ("predictive-analytics-ai", "2", ""),
+    ("process-improvement", "s", ""),
+];
+
+pub(in crate::cli) fn run(args: &DemoArgs, options: &Options, talk: Talk) -> Result<Done, Failure> {
+    let pack = packs::load(options.pack.as_deref())?;
+    let respondent = Respondent { id: "s-demo".to_owned(), name: None };
+    let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
+    sheet.started = Timestamp::parse(STARTED);
+    let mut state = QuizState::new(&pack, sheet, Opening::New);
+    let mut prompter = ScriptPrompter::new(script(&pack), 14);
+    let mut saved = 0;
+    let ended = run_quiz(&mut state, &mut prompter, |_| {
+        saved += 1;
+        Ok::<(), std::convert::Infallible>(())
+    });
+    if let Err(Stopped::Prompter(Interruption::Terminal(why))) = ended {
+        return Err(Failure::Terminal(why));
+    }
+    let mut sheet = state.into_sheet();
+    sheet.finished = Timestamp::parse(FINISHED);
+
+    // Through the file, as a student's own answers go.
+    let text = answers::to_yaml(&sheet, &pack);
+    let answers_file = args.output.with_extension("yaml");
+    let name = answers_file.display().to_string();
+    let sheet = packs::usable(answers::parse(&name, &text, &pack), &name, talk)?;
+    let report = view::student_report(&pack, &sheet, TOOL);
+    let replace = if args.force { Replace::Yes } else { Replace::Never };
+    files::write(&answers_file, &text, replace)?;
+    files::write(&args.output, &html::student_page(&report), replace)?;
+
+    talk.say(&format!(
+        "Sam, a made-up student, answered {} questions; each of {saved} changes was handed over to be saved.\n\n{}\n",
+        pack.form(sheet.form).items.len(),
+        report.summary
+    ));
+    talk.line(&format!("report:  {}", files::absolute(&args.output)));
+    talk.line(&format!("answers: {}", files::absolute(&answers_file)));
+    talk.line("Open the report in a browser. To take the questionnaire yourself:");
+    talk.line(&format!("  {} quiz", invocation()));
+    Ok(Done::Well)
+}
+
+/// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the
+/// second choice of every question.
+fn script(pack: &Pack) -> Vec<String> {
+    // Start; no name; a bachelor's degree; one year; no licence; the United States.
+    let mut replies: Vec<String> = ["a", "", "4", "1", "1", "1"].map(str::to_owned).to_vec();
+    for item in &pack.form(pack.default_form()).items {
+        let options = pack.options(*item);
+        let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());
+        match known {
+            Some((_, key, note)) => {
+                if !note.is_empty() {
+                    replies.extend(["e".to_owned(), (*note).to_owned()]);
+                }
+                replies.push((*key).to_owned());
+            }
+            None => replies.push(options[1].value.to_string()),
+        }
+    }
+    replies.push("f".to_owned());
+    replies
+}

@@ -1,0 +1,146 @@
+//! `skillgap explain`: a competency, a role, a resource, an item, or an error code.
+
+use std::fmt::Write as _;
+
+use crate::cli::args::{ExplainArgs, Options};
+use crate::cli::{Done, Failure, Talk, files, packs};
+use crate::diag::ALL_CODES;
+use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
+use crate::report::view::resource_entry;
+use crate::words;
+
+const WIDTH: usize = 80;
+
+pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options, _: Talk) -> Result<Done, Failure> {
+    let what = args.what.trim();
+    if let Some(code) = ALL_CODES.iter().find(|code| code.as_str().eq_ignore_ascii_case(what)) {
+        let text = words::one_line(code.explanation());
+        files::print(&format!("{}: {}\n\n{}\n", code.as_str(), code.title(), textwrap::fill(&text, WIDTH)))?;
+        return Ok(Done::Well);
+    }
+    let pack = packs::load(options.pack.as_deref())?;
+    let id = what.to_lowercase();
+    let text = if let Some(at) = pack.find_competency(&id) {
+        competency(&pack, at)
+    } else if let Some(at) = pack.find_role(&id) {
+        role(&pack, at)
+    } else if let Some(at) = pack.find_resource(&id) {
+        resource(&pack, at)
+    } else if let Some(at) = pack.find_item(&id) {
+        item(&pack, at)
+    } else {
+        let hint = match words::did_you_mean(&id, pack.known_ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "give the id of a competency, role, resource or item, or a code such as SK202".to_owned(),
+        };
+        return Err(Failure::Unknown { kind: "id or code", name: what.to_owned(), hint });
+    };
+    files::print(&text)?;
+    Ok(Done::Well)
+}
+
+/// Text in paragraphs; writing to a `String` cannot fail.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.0, "{}\n", textwrap::fill(&words::one_line(text), WIDTH));
+    }
+
+    fn entry(&mut self, name: &str, text: &str) {
+        let indent = " ".repeat(4);
+        let options = textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent(&indent);
+        let _ = writeln!(self.0, "{}", textwrap::fill(&format!("{name}: {}", words::one_line(text)), options));
+    }
+
+    fn done(mut self) -> String {
+        self.0.truncate(self.0.trim_end().len());
+        self.0.push('\n');
+        self.0
+    }
+}
+
+fn competency(pack: &Pack, at: CompetencyIx) -> String {
+    let competency = pack.competency(at);
+    let mut page = Page::default();
+    page.paragraph(&format!("{} ({})", competency.title, pack.domain(competency.domain).title));
+    page.paragraph(&competency.definition);
+    page.paragraph(&format!("Why it matters: {}", competency.why));
+    page.paragraph("Levels");
+    for (level, statement) in pack.levels().levels().iter().zip(&competency.statements) {
+        page.entry(&format!("{} {}", level.number, level.label), statement);
+    }
+    page.paragraph("");
+    page.paragraph("Needed by");
+    for role in pack.roles() {
+        let target = role.target(at);
+        let must = if target.need == Need::Must { ", a must" } else { "" };
+        page.entry(&role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
+    }
+    page.done()
+}
+
+fn role(pack: &Pack, at: RoleIx) -> String {
+    let role = pack.role(at);
+    let mut page = Page::default();
+    page.paragraph(&format!("{} ({})", role.title, role.tier.in_words().to_lowercase()));
+    page.paragraph(&role.summary);
+    if !role.next.is_empty() {
+        let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
+        page.paragraph(&format!("Leads to: {}", words::join(&next, "or")));
+    }
+    page.paragraph("Targets: level, importance");
+    for target in &role.targets {
+        let must = if target.need == Need::Must { ", a must" } else { "" };
+        let from = &pack.provenance()[target.level_from];
+        page.entry(
+            &pack.competency(target.competency).title,
+            &format!("{}, {}{must} ({}: {})", target.level, target.importance, from.kind.in_words(), from.id),
+        );
+    }
+    page.paragraph("");
+    page.paragraph("Where the numbers come from");
+    for (at, reason) in pack.provenance().iter().enumerate() {
+        let named = |t: &crate::model::Target| {
+            t.level_from == at || t.importance_from == at || t.need_from == Some(at)
+        };
+        if role.targets.iter().any(named) {
+            page.entry(&reason.id, &reason.note);
+        }
+    }
+    page.done()
+}
+
+fn resource(pack: &Pack, at: ResourceIx) -> String {
+    let entry = resource_entry(pack, at);
+    let mut page = Page::default();
+    page.paragraph(&entry.title);
+    page.paragraph(&entry.provider);
+    page.paragraph(&entry.summary);
+    if !pack.resource(at).status.is_offered() {
+        page.paragraph("Never recommended: nothing shows that it is offered and kept up.");
+    }
+    for lift in &pack.resource(at).develops {
+        page.entry(&pack.competency(lift.competency).title, &format!("from level {} to {}", lift.from, lift.to));
+    }
+    page.paragraph("");
+    for (name, value) in &entry.facts {
+        page.entry(name, value);
+    }
+    if let Some(url) = &entry.url {
+        page.entry("Page", url);
+    }
+    page.done()
+}
+
+fn item(pack: &Pack, at: ItemIx) -> String {
+    let item = pack.item(at);
+    let mut page = Page::default();
+    page.paragraph(&item.stem);
+    page.paragraph(&format!("Asks about: {}", pack.competency(item.competency).title));
+    for option in pack.options(at) {
+        page.entry(&option.value.to_string(), &option.label);
+    }
+    page.done()
+}

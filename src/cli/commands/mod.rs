@@ -1,0 +1,9 @@
+//! One file for each command.
+
+pub(super) mod check;
+pub(super) mod demo;
+pub(super) mod explain;
+pub(super) mod packs;
+pub(super) mod quiz;
+pub(super) mod report;
+pub(super) mod template;

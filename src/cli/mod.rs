@@ -1,0 +1,64 @@
+//! The command line: arguments, files, streams, failures, one file for each command.
+//!
+//! The only layer that touches files, the clock and the terminal. Data goes to standard output or to
+//! files; everything said to a person goes to standard error.
+
+mod args;
+mod commands;
+mod failure;
+mod files;
+mod packs;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use failure::Failure;
+use talk::Talk;
+
+/// The program's name and version, as reports name it.
+const TOOL: &str = concat!("skillgap ", env!("CARGO_PKG_VERSION"));
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// All done, or saved on purpose.
+    Well,
+    /// Broken off by the person; progress is saved.
+    Interrupted,
+}
+
+impl From<Done> for ExitCode {
+    fn from(done: Done) -> Self {
+        match done {
+            Done::Well => Self::SUCCESS,
+            Done::Interrupted => Self::from(130),
+        }
+    }
+}
+
+/// Runs the program on the process's arguments.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let talk = Talk;
+    let options = &arguments.options;
+    let result = match &arguments.command {
+        Command::Quiz(args) => commands::quiz::run(args, options, talk),
+        Command::Demo(args) => commands::demo::run(args, options, talk),
+        Command::Report(args) => commands::report::run(args, options, talk),
+        Command::Template(args) => commands::template::run(args, options),
+        Command::Check(args) => commands::check::run(args, options, talk),
+        Command::Packs => commands::packs::run(options, talk),
+        Command::Explain(args) => commands::explain::run(args, options, talk),
+    };
+    match result {
+        Ok(done) => done.into(),
+        Err(Failure::OutputClosed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            talk.failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

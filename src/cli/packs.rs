@@ -1,0 +1,84 @@
+//! Finding the pack that a command works with, and what it names in it.
+
+use std::path::Path;
+
+use super::failure::Failure;
+use super::files;
+use crate::diag::Diagnostic;
+use crate::model::{FormIx, Id, Pack, RoleIx};
+use crate::pack::{self, EMBEDDED, FILE_NAMES, LARGEST_FILE, PackFiles, SourceFile};
+use crate::words;
+
+/// The pack of this id or folder; the first embedded one when none is named.
+pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
+    let files = match named {
+        None => EMBEDDED[0].files(),
+        Some(path) => match EMBEDDED.iter().find(|known| path.as_os_str() == known.id) {
+            Some(known) => known.files(),
+            None if path.is_dir() => from_folder(path)?,
+            None => return Err(unknown(path)),
+        },
+    };
+    let (pack, problems) = pack::parse(&files);
+    pack.ok_or_else(|| {
+        let summary = format!("the pack has {}", words::count(problems.len(), "problem", "problems"));
+        Failure::Problems(problems, summary)
+    })
+}
+
+fn unknown(path: &Path) -> Failure {
+    let name = path.display().to_string();
+    let hint = match words::did_you_mean(&name, EMBEDDED.iter().map(|known| known.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a folder with the pack's three files, or an id that `skillgap packs` lists".to_owned(),
+    };
+    Failure::Unknown { kind: "pack", name, hint }
+}
+
+/// The three files of a pack folder.
+pub(super) fn from_folder(folder: &Path) -> Result<PackFiles, Failure> {
+    let file = |name: &str| -> Result<SourceFile, Failure> {
+        let path = folder.join(name);
+        let text = files::read(&path, LARGEST_FILE)?;
+        Ok(SourceFile { name: path.display().to_string(), text })
+    };
+    Ok(PackFiles { questionnaire: file(FILE_NAMES[0])?, roles: file(FILE_NAMES[1])?, resources: file(FILE_NAMES[2])? })
+}
+
+/// The form of this id, or the pack's default.
+pub(super) fn form(pack: &Pack, named: Option<&str>) -> Result<FormIx, Failure> {
+    let Some(name) = named else { return Ok(pack.default_form()) };
+    pack.find_form(name).ok_or_else(|| not_in("form", name, pack.forms().iter().map(|form| form.id.as_str())))
+}
+
+/// The role of this id, or the given default.
+pub(super) fn role(pack: &Pack, named: Option<&str>, default: RoleIx) -> Result<RoleIx, Failure> {
+    let Some(name) = named else { return Ok(default) };
+    pack.find_role(name).ok_or_else(|| not_in("role", name, pack.roles().iter().map(|role| role.id.as_str())))
+}
+
+fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
+    let hint = match words::did_you_mean(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the pack has {}", words::join(&known.map(|id| format!("`{id}`")).collect::<Vec<_>>(), "and")),
+    };
+    Failure::Unknown { kind, name: name.to_owned(), hint }
+}
+
+/// Shows warnings and gives the value, or fails with all problems.
+pub(super) fn usable<T>(
+    (value, problems): (Option<T>, Vec<Diagnostic>),
+    file: &str,
+    talk: super::Talk,
+) -> Result<T, Failure> {
+    match value {
+        Some(value) => {
+            talk.problems(&problems);
+            Ok(value)
+        }
+        None => {
+            let summary = format!("`{file}` has {}", words::count(problems.len(), "problem", "problems"));
+            Err(Failure::Problems(problems, summary))
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Strengths, priorities, and one card for each competency.
+
+use super::chart::status;
+use super::entry::{ChoiceLine, choice_line};
+use super::wording::{level_number, level_phrase, whole_level};
+use crate::answers::{Answer, AnswerSheet};
+use crate::exact::Exact;
+use crate::gap::{Gap, GapAnalysis, Standing};
+use crate::model::{Competency, CompetencyIx, Need, Pack, ResourceIx};
+use crate::plan::{Choices, choices};
+use crate::words;
+
+/// How many resources a card names for now, and for later.
+const NOW_ON_CARD: usize = 3;
+const LATER_ON_CARD: usize = 2;
+
+/// A competency at which the person placed themselves highest.
+#[derive(Clone, Debug)]
+pub struct Strength {
+    /// Its name.
+    pub title: String,
+    /// The level in words.
+    pub level: String,
+    /// The statement that was chosen.
+    pub statement: String,
+}
+
+/// One of the gaps to work on first.
+#[derive(Clone, Debug)]
+pub struct PriorityCard {
+    /// Its place among the priorities, from 1.
+    pub number: String,
+    /// Its name.
+    pub title: String,
+    /// The anchor of its full card.
+    pub anchor: String,
+    /// True for an unmet must.
+    pub must: bool,
+    /// What the role needs and where the person is.
+    pub standing: String,
+    /// Why it matters.
+    pub why: String,
+    /// The next level and its label.
+    pub next_level: String,
+    /// The next level's statement.
+    pub next_statement: String,
+    /// Something to do this week.
+    pub first_step: String,
+    /// One or two ways to learn it.
+    pub choices: Vec<ChoiceLine>,
+}
+
+/// Everything about one competency.
+#[derive(Clone, Debug)]
+pub struct CompetencyCard {
+    /// Its name.
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// True for a must of the role.
+    pub must: bool,
+    /// How one stands, in two or three words.
+    pub status: &'static str,
+    /// The class for the status mark.
+    pub status_class: &'static str,
+    /// What it is.
+    pub definition: String,
+    /// Level, target and gap in a sentence.
+    pub standing: String,
+    /// The statement of the level reached.
+    pub statement: Option<String>,
+    /// The next level: label, statement, first step, evidence, question.
+    pub next: Option<NextStep>,
+    /// What the person wrote.
+    pub notes: Vec<String>,
+    /// Open now.
+    pub now: Vec<ChoiceLine>,
+    /// Open later.
+    pub later: Vec<ChoiceLine>,
+    /// Said when a gap is open and nothing in the catalogue fits.
+    pub nothing_fits: bool,
+}
+
+/// The step to the next level.
+#[derive(Clone, Debug)]
+pub struct NextStep {
+    /// The level and its label.
+    pub level: String,
+    /// Its statement.
+    pub statement: String,
+    /// Something to do this week.
+    pub first_step: String,
+    /// What would show it.
+    pub evidence: String,
+    /// A question for an advisor.
+    pub ask: String,
+}
+
+/// The cards of one domain.
+#[derive(Clone, Debug)]
+pub struct DomainSection {
+    /// The domain.
+    pub title: String,
+    /// Its cards, in the pack's order.
+    pub cards: Vec<CompetencyCard>,
+}
+
+/// The resources that fit each gap, worked out once.
+pub(super) struct Recommended<'p> {
+    by_competency: Vec<Choices<'p>>,
+}
+
+impl<'p> Recommended<'p> {
+    pub(super) fn new(pack: &'p Pack, analysis: &GapAnalysis, sheet: &AnswerSheet) -> Self {
+        let fit = |gap: &Gap| choices(pack, gap, &sheet.background);
+        Self { by_competency: analysis.gaps.iter().map(fit).collect() }
+    }
+
+    fn of(&self, competency: CompetencyIx) -> &Choices<'p> {
+        &self.by_competency[competency.get()]
+    }
+
+    /// Every resource that a card names, in the catalogue's order.
+    pub(super) fn named(&self, pack: &Pack) -> Vec<ResourceIx> {
+        let mut named: Vec<ResourceIx> = Vec::new();
+        for choices in &self.by_competency {
+            named.extend(choices.first_now(pack, NOW_ON_CARD).iter().map(|choice| choice.resource));
+            named.extend(choices.later.iter().take(LATER_ON_CARD).map(|choice| choice.resource));
+        }
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+}
+
+/// Up to three competencies with the highest levels above the lowest: by level, then importance, then order.
+pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis) -> Vec<Strength> {
+    let lowest = Exact::from_integer(i128::from(pack.levels().min()));
+    let mut rated: Vec<(&Gap, Exact)> =
+        analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level.filter(|level| *level > lowest)?))).collect();
+    rated.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
+    let strength = |(gap, level): (&Gap, Exact)| {
+        let competency = pack.competency(gap.competency);
+        Strength {
+            title: competency.title.clone(),
+            level: words::sentence_case(&level_phrase(pack, level)),
+            statement: statement(pack, competency, whole_level(level)),
+        }
+    };
+    rated.into_iter().take(3).map(strength).collect()
+}
+
+/// The first three priorities.
+pub(super) fn priorities(pack: &Pack, analysis: &GapAnalysis, recommended: &Recommended<'_>) -> Vec<PriorityCard> {
+    let card = |(at, competency): (usize, &CompetencyIx)| {
+        let gap = analysis.gap(*competency);
+        let next = next_step(pack, gap)?;
+        let competency = pack.competency(gap.competency);
+        let now = recommended.of(gap.competency).first_now(pack, 2);
+        Some(PriorityCard {
+            number: (at + 1).to_string(),
+            title: competency.title.clone(),
+            anchor: format!("c-{}", competency.id),
+            must: gap.target.need == Need::Must,
+            standing: standing(pack, gap),
+            why: competency.why.clone(),
+            next_level: next.level,
+            next_statement: next.statement,
+            first_step: next.first_step,
+            choices: now.into_iter().map(|choice| choice_line(pack, choice)).collect(),
+        })
+    };
+    analysis.priorities.iter().take(3).enumerate().filter_map(card).collect()
+}
+
+/// A card for each competency, domain by domain.
+pub(super) fn sections(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    sheet: &AnswerSheet,
+    recommended: &Recommended<'_>,
+) -> Vec<DomainSection> {
+    let section = |domain: &crate::model::Domain| DomainSection {
+        title: domain.title.clone(),
+        cards: domain.competencies.iter().map(|at| card(pack, analysis.gap(*at), sheet, recommended.of(*at))).collect(),
+    };
+    pack.domains().iter().map(section).collect()
+}
+
+fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
+    let competency = pack.competency(gap.competency);
+    let lines = |list: Vec<&crate::plan::Choice<'_>>| list.into_iter().map(|c| choice_line(pack, c)).collect();
+    let now: Vec<ChoiceLine> = lines(choices.first_now(pack, NOW_ON_CARD));
+    let later: Vec<ChoiceLine> = lines(choices.later.iter().take(LATER_ON_CARD).collect());
+    CompetencyCard {
+        title: competency.title.clone(),
+        anchor: format!("c-{}", competency.id),
+        must: gap.target.need == Need::Must,
+        status: status(gap),
+        status_class: match gap.standing {
+            Standing::Met => "met",
+            Standing::Open => "open",
+            _ => "unknown",
+        },
+        definition: competency.definition.clone(),
+        standing: standing(pack, gap),
+        statement: gap.level.map(|level| statement(pack, competency, whole_level(level))),
+        next: next_step(pack, gap).filter(|_| gap.standing == Standing::Open),
+        notes: notes(pack, competency, sheet),
+        nothing_fits: gap.standing == Standing::Open && now.is_empty() && later.is_empty(),
+        now,
+        later,
+    }
+}
+
+fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
+    let own = competency.items.iter().filter(|item| pack.form(sheet.form).items.contains(item));
+    let recorded = own.filter_map(|item| sheet.get(*item));
+    recorded
+        .flat_map(|recorded| {
+            let reason = match &recorded.answer {
+                Answer::NotApplicable(reason) => reason.clone(),
+                _ => None,
+            };
+            [recorded.note.clone(), reason].into_iter().flatten()
+        })
+        .collect()
+}
+
+fn statement(pack: &Pack, competency: &Competency, level: i64) -> String {
+    pack.levels().position(level).map_or_else(String::new, |at| competency.statements[at].clone())
+}
+
+/// What the role needs and where the person placed themselves.
+fn standing(pack: &Pack, gap: &Gap) -> String {
+    let target = level_phrase(pack, Exact::from_integer(i128::from(gap.target.level)));
+    match (gap.standing, gap.level) {
+        (Standing::Met, Some(level)) => {
+            format!("You placed yourself at {}; the role needs {target}.", level_phrase(pack, level))
+        }
+        (_, Some(level)) => format!(
+            "The role needs {target}. You placed yourself at {}: {} to go.",
+            level_phrase(pack, level),
+            if gap.size == Exact::from_integer(1) { "1 level".to_owned() } else { format!("{} levels", level_number(gap.size)) }
+        ),
+        (Standing::NotApplicable, None) => format!("The role needs {target}. You said that this does not apply to you."),
+        (Standing::NotAsked, None) => format!("The role needs {target}. This form does not ask about it."),
+        (_, None) => format!("The role needs {target}. There are not enough answers to place you."),
+    }
+}
+
+fn next_step(pack: &Pack, gap: &Gap) -> Option<NextStep> {
+    let next = whole_level(gap.level?) + 1;
+    let at = pack.levels().position(next)?;
+    let competency = pack.competency(gap.competency);
+    let advice = &competency.advice[at - 1];
+    Some(NextStep {
+        level: format!("Level {next}, {}", pack.levels().levels()[at].label),
+        statement: competency.statements[at].clone(),
+        first_step: advice.first_step.clone(),
+        evidence: advice.evidence.clone(),
+        ask: advice.ask.clone(),
+    })
+}

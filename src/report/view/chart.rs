@@ -1,0 +1,227 @@
+//! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
+
+use super::wording::{level_number, percent};
+use crate::exact::Exact;
+use crate::gap::{Gap, GapAnalysis, Rung, Standing};
+use crate::model::{Need, Pack};
+use crate::words;
+
+/// The drawing's margin left and right, and the width between, in its own units.
+const MARGIN: i128 = 10;
+const WIDTH: i128 = 200;
+
+/// A band of the background between two levels.
+#[derive(Clone, Debug)]
+pub struct Band {
+    /// Left edge.
+    pub x: String,
+    /// Width.
+    pub width: String,
+    /// The class that shades it.
+    pub class: &'static str,
+}
+
+/// The axis that the rows of a chart share.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    /// Bands, left to right.
+    pub bands: Vec<Band>,
+    /// Where each label stands, and the label.
+    pub labels: Vec<(String, String)>,
+}
+
+/// One row's marks. Positions are text, ready to place.
+#[derive(Clone, Debug, Default)]
+pub struct Mark {
+    /// The dot: where the person is.
+    pub dot: Option<String>,
+    /// The tick: the target or the threshold.
+    pub tick: String,
+    /// The line between the two, or the range: from, to.
+    pub line: Option<(String, String)>,
+    /// What the picture says, for readers who do not see it.
+    pub label: String,
+}
+
+/// One competency of the profile.
+#[derive(Clone, Debug)]
+pub struct ProfileRow {
+    /// Its name.
+    pub title: String,
+    /// The anchor of its card.
+    pub anchor: String,
+    /// `must` or empty.
+    pub must: bool,
+    /// The marks.
+    pub mark: Mark,
+    /// The level, or why there is none.
+    pub now: String,
+    /// The target.
+    pub target: String,
+    /// The gap, in levels.
+    pub gap: String,
+    /// How one stands, in words.
+    pub status: &'static str,
+}
+
+/// The profile of one domain, rows by weighted gap.
+#[derive(Clone, Debug)]
+pub struct ProfileSection {
+    /// The domain.
+    pub title: String,
+    /// The domain's level and target in words.
+    pub level: String,
+    /// Its rows.
+    pub rows: Vec<ProfileRow>,
+}
+
+/// One role of the ladder.
+#[derive(Clone, Debug)]
+pub struct RungRow {
+    /// The role.
+    pub title: String,
+    /// Its tier.
+    pub tier: &'static str,
+    /// The marks on a scale from 0 to 100 %.
+    pub mark: Mark,
+    /// Readiness, or why there is none.
+    pub readiness: String,
+    /// The range that missing answers leave.
+    pub range: String,
+    /// Musts met, of all.
+    pub musts: String,
+    /// How one stands, in words.
+    pub status: &'static str,
+    /// True for the role that the report is about.
+    pub chosen: bool,
+}
+
+/// The words for how one stands in a competency.
+pub(super) fn status(gap: &Gap) -> &'static str {
+    match gap.standing {
+        Standing::Met => "At or above target",
+        Standing::Open if gap.size <= Exact::from_integer(1) => "Close to target",
+        Standing::Open => "Build next",
+        Standing::NotKnown => "Not rated yet",
+        Standing::NotApplicable => "Does not apply",
+        Standing::NotAsked => "Not asked",
+    }
+}
+
+fn place(share: Exact) -> String {
+    crate::exact::decimals(share * WIDTH + MARGIN, 0)
+}
+
+fn on_levels(pack: &Pack, level: Exact) -> String {
+    let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
+    place((level - low) / (high - low))
+}
+
+/// The axis of the profile: a band between each two levels, a number under each level.
+pub(super) fn level_axis(pack: &Pack) -> Axis {
+    let levels = pack.levels().levels();
+    let at = |number: i64| on_levels(pack, Exact::from_integer(i128::from(number)));
+    let band = |(n, pair): (usize, &[crate::model::Level])| Band {
+        x: at(pair[0].number),
+        width: crate::exact::decimals(Exact::new(WIDTH, levels.len() as i128 - 1), 1),
+        class: if n % 2 == 0 { "band a" } else { "band b" },
+    };
+    Axis {
+        bands: levels.windows(2).enumerate().map(band).collect(),
+        labels: levels.iter().map(|level| (at(level.number), level.number.to_string())).collect(),
+    }
+}
+
+/// The axis of the ladder, in quarters.
+pub(super) fn share_axis() -> Axis {
+    let quarter = |n: i128| place(Exact::new(n, 4));
+    let band = |n: i128| Band {
+        x: quarter(n),
+        width: (WIDTH / 4).to_string(),
+        class: if n % 2 == 0 { "band a" } else { "band b" },
+    };
+    let label = |n: i128| (quarter(n), if n % 2 == 0 { format!("{} %", n * 25) } else { String::new() });
+    Axis { bands: (0..4).map(band).collect(), labels: (0..=4).map(label).collect() }
+}
+
+/// The profile, domain by domain.
+pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis) -> Vec<ProfileSection> {
+    let section = |level: &crate::gap::DomainLevel| {
+        let domain = pack.domain(level.domain);
+        let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
+        gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weighted()));
+        let words = match (level.level, level.target) {
+            (Some(now), Some(target)) => {
+                format!("mean level {}, target {}", crate::exact::decimals(now, 1), crate::exact::decimals(target, 1))
+            }
+            (None, Some(_)) => "not enough answers".to_owned(),
+            _ => "not needed for this role".to_owned(),
+        };
+        ProfileSection {
+            title: domain.title.clone(),
+            level: words,
+            rows: gaps.into_iter().map(|gap| profile_row(pack, gap)).collect(),
+        }
+    };
+    analysis.domains.iter().map(section).collect()
+}
+
+fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
+    let competency = pack.competency(gap.competency);
+    let tick = on_levels(pack, Exact::from_integer(i128::from(gap.target.level)));
+    let dot = gap.level.map(|level| on_levels(pack, level));
+    let line = dot.clone().filter(|_| gap.standing == Standing::Open).map(|dot| (dot, tick.clone()));
+    let now = gap.level.map_or_else(|| status(gap).to_lowercase(), level_number);
+    let label = match gap.level {
+        Some(level) => format!("Level {}, target {}", level_number(level), gap.target.level),
+        None => format!("{}, target {}", status(gap), gap.target.level),
+    };
+    ProfileRow {
+        title: competency.title.clone(),
+        anchor: format!("c-{}", competency.id),
+        must: gap.target.need == Need::Must,
+        mark: Mark { dot, tick, line, label },
+        now,
+        target: gap.target.level.to_string(),
+        gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },
+        status: status(gap),
+    }
+}
+
+/// One row of the ladder.
+pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
+    let analysis = &rung.analysis;
+    let role = pack.role(analysis.role);
+    let musts = role.targets.iter().filter(|target| target.need == Need::Must).count();
+    let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
+    let range = match analysis.bounds {
+        Some((low, high)) if low == high => "exact".to_owned(),
+        Some((low, high)) => format!("{} to {}", percent(low), percent(high)),
+        None => "none".to_owned(),
+    };
+    let readiness = analysis.readiness.map_or_else(|| "not enough answers".to_owned(), percent);
+    let status = match (rung.reached, analysis.readiness.is_some()) {
+        (true, _) => "Reached",
+        (false, true) => "Ahead",
+        (false, false) => "Not known",
+    };
+    let musts = match musts {
+        0 => "none set".to_owned(),
+        _ => format!("{met} of {musts}"),
+    };
+    RungRow {
+        title: role.title.clone(),
+        tier: role.tier.in_words(),
+        mark: Mark {
+            dot: analysis.readiness.map(place),
+            tick: place(crate::exact::share(pack.scoring().rung_readiness)),
+            line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
+            label: words::one_line(&format!("Readiness {readiness}, range {range}, musts met {musts}")),
+        },
+        readiness,
+        range,
+        musts,
+        status,
+        chosen,
+    }
+}

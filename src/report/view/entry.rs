@@ -1,0 +1,119 @@
+//! Courses and certifications: a line where they are recommended, and one full entry each at the end.
+
+use super::wording::{effort, price, requirement, route, short_price};
+use crate::model::{Eligibility, LearningResource, Pack, ResourceIx, Status};
+use crate::plan::{Choice, Opening};
+use crate::words;
+
+/// A resource where it is recommended.
+#[derive(Clone, Debug)]
+pub struct ChoiceLine {
+    /// Its name.
+    pub title: String,
+    /// The anchor of its full entry.
+    pub anchor: String,
+    /// Kind, where it leads, price.
+    pub facts: String,
+    /// `later, when ...`; empty when it is open now.
+    pub when: String,
+}
+
+/// Everything known of a resource that the report names.
+#[derive(Clone, Debug)]
+pub struct ResourceEntry {
+    /// Its name.
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Kind and provider.
+    pub provider: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// What it is.
+    pub summary: String,
+    /// Its facts: name and value.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// A recommendation as a line.
+pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>) -> ChoiceLine {
+    let resource = pack.resource(choice.resource);
+    let when = match &choice.opening {
+        Opening::Now(route) => {
+            let also = route.and_then(|route| route.membership.as_ref());
+            also.map_or_else(String::new, |membership| format!("also needs membership: {membership}"))
+        }
+        Opening::Later(_, missing) => {
+            let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
+            format!("later, when {}", words::join(&missing, "and"))
+        }
+        Opening::Unknown => "entry rules not known; ask the provider".to_owned(),
+    };
+    ChoiceLine {
+        title: resource.title.clone(),
+        anchor: format!("r-{}", resource.id),
+        facts: format!("{}, up to level {}, {}", resource.kind.in_words(), choice.to, short_price(&resource.price)),
+        when,
+    }
+}
+
+/// The full entry of a resource.
+pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
+    let resource = pack.resource(at);
+    let mut facts = vec![
+        ("Price", price_with_status(resource)),
+        ("Effort", effort(resource.effort)),
+        ("Open to", open_to(pack, resource)),
+    ];
+    if let Some(years) = resource.valid_years {
+        facts.push(("Counts for", words::count(years as usize, "year", "years")));
+    }
+    if !resource.substitutes.is_empty() {
+        let titles: Vec<&str> = resource.substitutes.iter().map(|other| pack.resource(*other).title.as_str()).collect();
+        facts.push(("Instead of it", words::join(&titles, "or")));
+    }
+    if let Some(note) = &resource.note {
+        facts.push(("Note", note.clone()));
+    }
+    facts.push(("How sure", format!("{}; looked at {}", resource.confidence.in_words(), resource.checked)));
+    facts.push(("Sources", sources(pack, resource)));
+    ResourceEntry {
+        title: resource.title.clone(),
+        anchor: format!("r-{}", resource.id),
+        provider: format!("{}, {}", words::sentence_case(resource.kind.in_words()), resource.provider),
+        url: resource.url.clone(),
+        summary: resource.summary.clone(),
+        facts,
+    }
+}
+
+fn price_with_status(resource: &LearningResource) -> String {
+    let text = price(&resource.price);
+    match resource.status {
+        Status::ActiveCheckPrice => format!("{text}; check it before you pay"),
+        _ => text,
+    }
+}
+
+/// Who may take it, in words.
+fn open_to(pack: &Pack, resource: &LearningResource) -> String {
+    match &resource.eligibility {
+        Eligibility::Anyone => "anyone".to_owned(),
+        Eligibility::Unknown => "not known; ask the provider".to_owned(),
+        Eligibility::AnyOf(routes) => {
+            let routes: Vec<String> = routes.iter().map(|way| route(pack, way)).collect();
+            routes.join("; or ")
+        }
+    }
+}
+
+fn sources(pack: &Pack, resource: &LearningResource) -> String {
+    let named = resource.sources.iter().filter_map(|id| pack.sources().iter().find(|source| source.id == *id));
+    let lines: Vec<String> = named
+        .map(|source| match source.read {
+            Some(read) => format!("{} ({}, {})", source.title, read.in_words(), source.date),
+            None => format!("{} ({})", source.title, source.date),
+        })
+        .collect();
+    lines.join("; ")
+}

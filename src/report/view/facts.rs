@@ -1,0 +1,102 @@
+//! Who, when, what; and what was left out.
+
+use crate::answers::{Answer, AnswerSheet};
+use crate::gap::{GapAnalysis, Standing};
+use crate::model::Pack;
+use crate::score::{ItemState, ScoreCard};
+use crate::words;
+
+/// A name and a value.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// What it is.
+    pub name: &'static str,
+    /// What it says.
+    pub value: String,
+}
+
+/// A competency or question that entered no level, or only in part.
+#[derive(Clone, Debug)]
+pub struct NotRated {
+    /// The competency.
+    pub title: String,
+    /// What was said instead of a rating.
+    pub state: String,
+    /// Why it matters.
+    pub why: String,
+}
+
+/// The facts at the head of a report.
+pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<Fact> {
+    let who = match &sheet.respondent.name {
+        Some(name) => format!("{name} ({})", sheet.respondent.id),
+        None => sheet.respondent.id.clone(),
+    };
+    let when = match (sheet.finished, sheet.started) {
+        (Some(time), _) => time.date_in_words(),
+        (None, Some(time)) => format!("begun {}", time.date_in_words()),
+        (None, None) => "not dated".to_owned(),
+    };
+    let answered = sheet.answered(pack);
+    let rated = if answered == card.rated { String::new() } else { format!(", {} rated", card.rated) };
+    let state = if sheet.finished.is_none() { "Draft: " } else { "" };
+    let mut facts = vec![
+        Fact { name: "For", value: who },
+        Fact { name: "Date", value: when },
+        Fact { name: "Role", value: pack.role(sheet.role).title.clone() },
+        Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
+    ];
+    if let Some(background) = background(sheet) {
+        facts.push(Fact { name: "Background", value: background });
+    }
+    facts
+}
+
+/// The background in words, with the licence and region that were said.
+fn background(sheet: &AnswerSheet) -> Option<String> {
+    let background = &sheet.background;
+    let mut parts = Vec::new();
+    if let Some(education) = background.education {
+        parts.push(education.in_words().to_owned());
+    }
+    if let Some(years) = background.experience_years {
+        parts.push(format!("{} of experience", words::count(years as usize, "year", "years")));
+    }
+    parts.extend(background.licences.iter().flatten().map(|licence| licence.in_words().to_owned()));
+    if let Some(region) = background.region {
+        parts.push(format!("in {}", region.in_words()));
+    }
+    (!parts.is_empty()).then(|| words::sentence_case(&parts.join(", ")))
+}
+
+/// Everything asked that has no rating, in the pack's order.
+pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<NotRated> {
+    let mut list = Vec::new();
+    for score in &card.competencies {
+        let competency = pack.competency(score.competency);
+        let missing = score.items.iter().filter(|item| !matches!(item.state, ItemState::Rated(_)));
+        let mut states: Vec<String> = missing
+            .map(|item| {
+                let said = match sheet.answer(item.item) {
+                    Some(Answer::Unsure) => "you did not know",
+                    Some(Answer::NotApplicable(_)) => "you said it does not apply",
+                    Some(Answer::Skipped) => "skipped",
+                    None | Some(Answer::Rated(_)) => "not answered",
+                };
+                if score.items.len() > 1 { format!("{}: {said}", pack.item(item.item).stem) } else { said.to_owned() }
+            })
+            .collect();
+        if states.is_empty() {
+            continue;
+        }
+        if analysis.gap(score.competency).standing != Standing::NotKnown && score.level.is_some() {
+            states.push("the level rests on the other questions".to_owned());
+        }
+        list.push(NotRated {
+            title: competency.title.clone(),
+            state: words::sentence_case(&states.join("; ")),
+            why: competency.why.clone(),
+        });
+    }
+    list
+}

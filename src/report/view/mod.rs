@@ -1,0 +1,18 @@
+//! What a report says: every word and number, already rounded, sorted and put into sentences.
+//!
+//! Views are plain data. Forms of output only place them.
+
+mod cards;
+mod chart;
+mod entry;
+mod facts;
+mod method;
+mod student;
+mod wording;
+
+pub use cards::{CompetencyCard, DomainSection, PriorityCard, Strength};
+pub use chart::{Axis, Band, Mark, ProfileRow, ProfileSection, RungRow};
+pub use entry::{ChoiceLine, ResourceEntry, resource_entry};
+pub use facts::{Fact, NotRated};
+pub use method::Method;
+pub use student::{StudentReport, student_report};

@@ -1,0 +1,149 @@
+//! Phrases that several parts of a report share.
+
+use crate::exact::{Exact, decimals};
+use crate::model::{Basis, Effort, Pack, Price, Route};
+use crate::plan::Requirement;
+use crate::words;
+
+/// A level as people read it: `2`, or `2.5` when it lies between two.
+pub(super) fn level_number(level: Exact) -> String {
+    if level.is_integer() { level.to_integer().to_string() } else { decimals(level, 1) }
+}
+
+/// The highest whole level that is reached.
+pub(super) fn whole_level(level: Exact) -> i64 {
+    i64::try_from(level.floor().to_integer()).expect("levels lie on the pack's scale")
+}
+
+/// `level 2, Assisted`, or `level 2.5, between Assisted and Independent`.
+pub(super) fn level_phrase(pack: &Pack, level: Exact) -> String {
+    let below = whole_level(level);
+    let label = |number: i64| pack.levels().level(number).map_or("", |level| level.label.as_str());
+    if level.is_integer() {
+        format!("level {below}, {}", label(below))
+    } else {
+        format!("level {}, between {} and {}", level_number(level), label(below), label(below + 1))
+    }
+}
+
+/// `54 %`: whole per cent.
+pub(super) fn percent(value: Exact) -> String {
+    format!("{} %", decimals(value * 100, 0))
+}
+
+/// What it costs, with the year of the price: never a guess.
+pub(super) fn price(price: &Price) -> String {
+    let with = |text: String, note: &Option<String>| match note {
+        Some(note) => format!("{text}; {note}"),
+        None => text,
+    };
+    match price {
+        Price::Free { year, note } => with(format!("free (as of {year})"), note),
+        Price::Amount { amount, currency, year, note } => {
+            with(format!("{} {currency} ({year})", thousands(*amount)), note)
+        }
+        Price::Unknown { note } => with("price not known".to_owned(), note),
+    }
+}
+
+/// The price in two or three words.
+pub(super) fn short_price(price: &Price) -> String {
+    match price {
+        Price::Free { .. } => "free".to_owned(),
+        Price::Amount { amount, currency, year, .. } => format!("{} {currency} in {year}", thousands(*amount)),
+        Price::Unknown { .. } => "price not known".to_owned(),
+    }
+}
+
+fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// How much work it takes, and whether that is our estimate.
+pub(super) fn effort(effort: Effort) -> String {
+    let (text, basis) = match effort {
+        Effort::Hours { hours, basis } => (format!("about {}", words::count(hours as usize, "hour", "hours")), basis),
+        Effort::Weeks { weeks, hours_per_week, basis } => (
+            format!(
+                "{} at {} a week",
+                words::count(weeks as usize, "week", "weeks"),
+                words::count(hours_per_week as usize, "hour", "hours")
+            ),
+            basis,
+        ),
+        Effort::Unknown => return "effort not known".to_owned(),
+    };
+    match basis {
+        Basis::Stated => text,
+        Basis::Judgement => format!("{text}, our estimate"),
+    }
+}
+
+/// What is missing, as the end of a sentence that begins with `later, when`.
+pub(super) fn requirement(pack: &Pack, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::Education(degree) => format!("you have {}", degree.in_words()),
+        Requirement::Experience(years) => {
+            format!("you have {} of experience", words::count(*years as usize, "year", "years"))
+        }
+        Requirement::Licence(licence) => format!("you hold {}", licence.in_words()),
+        Requirement::Region(region) => format!("you study or work in {}", region.in_words()),
+        Requirement::Employer => "an employer sponsors you".to_owned(),
+        Requirement::Prior(resource) => format!("you have done {}", pack.resource(*resource).title),
+        Requirement::NotKnown => "you have asked the provider who may take it".to_owned(),
+    }
+}
+
+/// One way to be allowed in, with all its facts.
+pub(super) fn route(pack: &Pack, route: &Route) -> String {
+    let mut parts = Vec::new();
+    if let Some(degree) = route.min_degree {
+        parts.push(format!("{} or higher", degree.in_words()));
+    }
+    if let Some(years) = route.experience_years {
+        parts.push(format!("{} of experience", words::count(years as usize, "year", "years")));
+    }
+    if let Some(licence) = route.licence {
+        parts.push(licence.in_words().to_owned());
+    }
+    if let Some(region) = route.region {
+        parts.push(format!("for people in {}", region.in_words()));
+    }
+    if route.employer_sponsored {
+        parts.push("an employer who sponsors it".to_owned());
+    }
+    if let Some(membership) = &route.membership {
+        parts.push(format!("membership: {membership}"));
+    }
+    parts.extend(route.prior.iter().map(|prior| format!("first: {}", pack.resource(*prior).title)));
+    let mut text = words::join(&parts, "and");
+    if let Some(note) = &route.note {
+        text = if text.is_empty() { note.clone() } else { format!("{text} ({note})") };
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped() {
+        assert_eq!([7, 729, 2400, 1_234_567].map(thousands), ["7", "729", "2,400", "1,234,567"]);
+    }
+
+    #[test]
+    fn levels_between_two_keep_one_decimal() {
+        assert_eq!(level_number(Exact::from_integer(2)), "2");
+        assert_eq!(level_number(Exact::new(5, 3)), "1.7");
+        assert_eq!(percent(Exact::new(31, 43)), "72 %");
+    }
+}
