@@ -1,9 +1,94 @@
-//! x
+//! **skillgap** asks a person to rate their competencies, scores the ratings against a role profile, and
+//! writes a report that says where the gaps are and which courses and certifications close them.
+//!
+//! This page is the map of the code. The program's own manual is `README.md`.
+//!
+//! # The flow is one way
+//!
+//! ```text
+//! questionnaires/<pack>/*.yaml        answers: YAML            keys in a terminal
+//!         | text                         | text                      | replies
+//!         v                              v                           v
+//!   pack::parse -> model::Pack -> answers::parse -> AnswerSheet <- quiz::QuizState
+//!         (read, checked)  \             /
+//!                           v           v
+//!                      score::score -> ScoreCard                 levels, without a role
+//!                           |
+//!                      gap::analyse, gap::ladder                 held against roles
+//!                           |
+//!                      plan::choices                             what fits each gap, open now or later
+//!                           |
+//!                      report::view                              words and numbers, rounded and sorted
+//!                           |
+//!                      report::html                              placed in a page
+//! ```
+//!
+//! A tour in code, from the embedded pack to a page:
+//!
+//! ```
+//! use skillgap::answers::{Answer, AnswerSheet, Respondent};
+//! use skillgap::{pack, report};
+//!
+//! let (checked, problems) = pack::parse(&pack::EMBEDDED[0].files());
+//! let pack = checked.expect("the embedded pack is correct");
+//! assert!(problems.is_empty());
+//!
+//! let respondent = Respondent { id: "s-0001".to_owned(), name: None };
+//! let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
+//! let item = pack.find_item("data-analysis").expect("the pack asks about it");
+//! sheet.set(item, Answer::Rated(3), None);
+//!
+//! let view = report::view::student_report(&pack, &sheet, "an example");
+//! assert!(report::html::student_page(&view).contains("Data analysis"));
+//! ```
+//!
+//! # Layers
+//!
+//! A module may use the modules that its row names, and nothing else of this crate. A package may be
+//! named only in the rows that list it. `tests/architecture.rs` reads this table and the code.
+//!
+//! | layer | may use | packages |
+//! |---|---|---|
+//! | `words` | - | strsim |
+//! | `clock` | - | chrono |
+//! | `exact` | - | `num_rational` |
+//! | `diag` | words | textwrap |
+//! | `model` | - | - |
+//! | `yaml` | diag, words | serde, `serde_yaml` |
+//! | `pack` | model, yaml, diag, exact, clock, words | sha2 |
+//! | `answers` | model, yaml, diag, clock, words | serde |
+//! | `score` | model, answers, exact | - |
+//! | `gap` | model, score, exact | - |
+//! | `plan` | model, gap, exact | - |
+//! | `quiz` | model, answers, words | inquire, textwrap |
+//! | `report::view` | model, answers, score, gap, plan, exact, words | - |
+//! | `report::html` | `report::view` | askama, sha2, base64 |
+//! | `cli` | answers, clock, diag, model, pack, quiz, report, words | clap, crossterm, tempfile, textwrap |
+//!
+//! The core (`model`, `score`, `gap`, `plan`, `report::view` and the state of `quiz`) does no input or
+//! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
+//! and `askama` are each named in one file or two, so that each can be replaced.
+//!
+//! # Habits
+//!
+//! - **Parse, don't validate.** What comes out of `pack::parse` and `answers::parse` is checked; nothing
+//!   checks it again. Inside a pack, things refer to each other by dense index.
+//! - **Every problem at once.** A reader gives a value or problems, each with code, place, what was expected
+//!   and a fix: [`diag::Diagnostic`].
+//! - **Exact until the view.** Scores are ratios of whole numbers ([`exact::Exact`]); [`exact::decimals`]
+//!   rounds, once, half to even.
+//! - **Views.** A page is one view struct, one template struct, one template, one test file. Templates place
+//!   text: they neither compute nor sort.
+//!
+//! # Deliberately absent
+//!
+//! Network access, accounts, norms and ranks of people, guesses for missing answers, a single pass or fail.
+
+pub mod answers;
 pub mod cli;
 pub mod clock;
 pub mod diag;
 pub mod exact;
-pub mod answers;
 pub mod gap;
 pub mod model;
 pub mod pack;

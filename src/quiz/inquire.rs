@@ -15,8 +15,8 @@ use textwrap::core::display_width;
 use super::{Ask, Interruption, Menu, Prompter, Replied, Reply, Screen, TextLine};
 use crate::words;
 
-/// The help below a list.
-const LIST_HELP: &str = "type a key, then Enter; or use the arrows; Esc goes back";
+/// The help below a list, and a shorter one for narrow windows.
+const LIST_HELP: [&str; 2] = ["type a key, then Enter; or use the arrows; Esc goes back", "a key or arrows, Enter; Esc: back"];
 
 /// What the library puts before each row, in columns.
 const ROW_INDENT: usize = 2;
@@ -73,11 +73,21 @@ impl<W: Write> InquirePrompter<W> {
         self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    fn menu(&self, menu: &Menu, columns: usize, rows: usize) -> Result<Reply, Interruption> {
+    /// Asks for a row of a list that fits the window below `above` lines which must stay in sight.
+    fn menu(&self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Reply, Interruption> {
         let widest = menu.rows.iter().map(|row| row.key.len()).max().unwrap_or(1);
-        let labels: Vec<String> =
-            menu.rows.iter().map(|row| format!("{:>widest$}  {}", row.key, words::one_line(&row.label))).collect();
-        let page = page_size(&labels, &menu.prompt, columns, rows);
+        let indent = " ".repeat(ROW_INDENT + widest + 2);
+        let wrapping = textwrap::Options::new(columns - ROW_INDENT - 1).subsequent_indent(&indent);
+        let labels: Vec<String> = menu
+            .rows
+            .iter()
+            .map(|row| format!("{:>widest$}  {}", row.key, words::one_line(&row.label)))
+            .map(|label| textwrap::fill(&label, &wrapping))
+            .collect();
+        let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
+        // The prompt with its mark and what is typed, and the help line in its brackets.
+        let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns) + 1;
+        let page = page_size(&labels, rows.saturating_sub(taken));
         let scorer = |typed: &str, _: &String, _: &str, at: usize| match menu.row_typed(typed) {
             Some(row) => (row == at).then_some(0),
             None => Some(0),
@@ -89,7 +99,7 @@ impl<W: Write> InquirePrompter<W> {
             .with_scorer(&scorer)
             .with_sorter(&|_| {})
             .with_formatter(&formatter)
-            .with_help_message(LIST_HELP)
+            .with_help_message(help)
             .with_render_config(self.config())
             .raw_prompt();
         answer.map_or_else(stopped, |chosen| Ok(Reply::Row(chosen.index)))
@@ -114,13 +124,14 @@ fn stopped(error: InquireError) -> Result<Reply, Interruption> {
     }
 }
 
-/// How many rows of the list fit below the prompt, however they wrap: at least one.
-fn page_size(labels: &[String], prompt: &str, columns: usize, rows: usize) -> usize {
-    let lines = |text: &str, indent: usize| (display_width(text) + indent).div_ceil(columns.max(1)).max(1);
-    // The prompt with its mark and what is typed, and the help line in its brackets.
-    let taken = lines(prompt, 8) + lines(LIST_HELP, 2) + 1;
-    let room = rows.saturating_sub(taken).max(1);
-    let heights: Vec<usize> = labels.iter().map(|label| lines(label, ROW_INDENT)).collect();
+/// How many lines of the window a text fills.
+fn lines(text: &str, indent: usize, columns: usize) -> usize {
+    (display_width(text) + indent).div_ceil(columns.max(1)).max(1)
+}
+
+/// How many rows of the list, already wrapped, fit in so many lines, whichever of them are shown: at least one.
+fn page_size(labels: &[String], room: usize) -> usize {
+    let heights: Vec<usize> = labels.iter().map(|label| label.lines().count().max(1)).collect();
     let fits = |page: usize| heights.windows(page).all(|shown| shown.iter().sum::<usize>() <= room);
     (1..=labels.len()).rev().find(|page| fits(*page)).unwrap_or(1)
 }
@@ -133,7 +144,12 @@ impl<W: Write> Prompter for InquirePrompter<W> {
         self.print(&screen.heading, columns - 1)?;
         let begun = Instant::now();
         let reply = match &screen.ask {
-            Ask::Menu(menu) => self.menu(menu, columns, rows)?,
+            Ask::Menu(menu) => {
+                let question = screen.heading.last().map_or(0, |text| textwrap::wrap(text, columns - 1).len());
+                // A long introduction may scroll away; a question must stay in sight.
+                let above = if question <= rows / 3 { question } else { 0 };
+                self.menu(menu, above, columns, rows)?
+            }
             Ask::Line(line) => self.text(line)?,
         };
         Ok(Replied { reply, seconds: u32::try_from(begun.elapsed().as_secs()).ok() })
@@ -145,13 +161,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a14_the_list_never_outgrows_the_window() {
-        let labels: Vec<String> = (0..13).map(|n| "word ".repeat(if n < 6 { 24 } else { 3 })).collect();
-        for (columns, rows) in [(80, 24), (40, 12), (40, 24), (120, 50), (20, 5)] {
-            let page = page_size(&labels, &"p".repeat(90), columns, rows);
-            let tallest = (display_width(&labels[0]) + ROW_INDENT).div_ceil(columns) * page.min(6);
-            assert!(page == 1 || tallest < rows, "{columns}x{rows}: {page} rows");
+    fn a14_the_list_never_outgrows_the_room() {
+        let statement = "word ".repeat(24);
+        for (columns, room) in [(80, 18), (40, 6), (40, 18), (120, 44), (20, 2)] {
+            let labels = vec![textwrap::fill(statement.trim(), columns - 3); 13];
+            let page = page_size(&labels, room);
+            assert!(page == 1 || labels[0].lines().count() * page <= room, "{columns} columns: {page} rows");
         }
-        assert_eq!(page_size(&labels, "short", 200, 60), 13);
+        assert_eq!(page_size(&vec!["short".to_owned(); 13], 50), 13);
     }
 }

@@ -1,8 +1,9 @@
 //! The quiz as plain numbered lines: for screen readers, simple terminals and pipes.
 //!
 //! No escape codes, no redrawing, no boxes. One question at a time, the current answer and the chosen one
-//! in words. The keys that are no answers are named once, and again with the help.
+//! in words. A key that is no answer is named on the first screen that has it, and again after the help.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
@@ -17,13 +18,14 @@ const LONGEST_LINE: u64 = 64 * 1024;
 pub struct PlainPrompter<R, W> {
     input: R,
     output: W,
-    actions_named: bool,
+    /// The keys that were named so far.
+    named: BTreeSet<String>,
 }
 
 impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     /// From an input and an output.
     pub fn new(input: R, output: W) -> Self {
-        Self { input, output, actions_named: false }
+        Self { input, output, named: BTreeSet::new() }
     }
 
     fn line(&mut self) -> Result<String, Interruption> {
@@ -41,17 +43,14 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    fn menu(&mut self, menu: &Menu, asked_for_help: bool) -> Result<Reply, Interruption> {
+    fn menu(&mut self, menu: &Menu) -> Result<Reply, Interruption> {
         self.say(&menu.prompt)?;
-        for row in menu.rows.iter().filter(|row| row.kind == RowKind::Answer) {
-            self.say(&format!("{}. {}", row.key, row.label))?;
-        }
         let has_answers = menu.rows.iter().any(|row| row.kind == RowKind::Answer);
-        if !has_answers || !self.actions_named || asked_for_help {
-            for row in menu.rows.iter().filter(|row| row.kind == RowKind::Action) {
+        for row in &menu.rows {
+            let new = row.kind == RowKind::Answer || self.named.insert(row.key.clone());
+            if new || !has_answers {
                 self.say(&format!("{}. {}", row.key, row.label))?;
             }
-            self.actions_named |= has_answers && menu.rows.iter().any(|row| row.key == "h");
         }
         if let Some(current) = &menu.current {
             self.say(&format!("Your answer so far: {current}."))?;
@@ -62,6 +61,9 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             let typed = typed.trim().to_lowercase();
             let row = if typed.is_empty() { Some(menu.cursor) } else { menu.row_of(&typed) };
             if let Some(at) = row {
+                if menu.rows[at].key == "h" {
+                    self.named.clear();
+                }
                 self.say(&format!("Chosen: {}.", menu.rows[at].chosen))?;
                 return Ok(Reply::Row(at));
             }
@@ -96,7 +98,7 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
         }
         let begun = Instant::now();
         let reply = match &screen.ask {
-            Ask::Menu(menu) => self.menu(menu, !screen.notices.is_empty())?,
+            Ask::Menu(menu) => self.menu(menu)?,
             Ask::Line(line) => self.text(line)?,
         };
         Ok(Replied { reply, seconds: u32::try_from(begun.elapsed().as_secs()).ok() })

@@ -65,6 +65,8 @@ enum Place {
     Question(usize),
     /// The note to that question.
     Note(usize),
+    /// What levels and keys mean, asked for at that question.
+    Help(usize),
     /// Back was asked for at the first question.
     Leave,
     Review,
@@ -120,6 +122,7 @@ impl<'p> QuizState<'p> {
             Place::About(at) => self.about(at),
             Place::Question(at) => self.question(at),
             Place::Note(at) => self.note(at),
+            Place::Help(_) => self.help(),
             Place::Leave => (Vec::new(), leave()),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet),
         };
@@ -133,10 +136,6 @@ impl<'p> QuizState<'p> {
             (Ask::Menu(menu), Reply::Row(at)) => menu.rows.get(*at).map(|row| row.key.clone()).unwrap_or_default(),
             _ => String::new(),
         };
-        if key == "h" {
-            self.notices = self.help();
-            return Change::Nothing;
-        }
         if key == "q" {
             let begun = self.place != Place::Start;
             self.place = Place::Ended(if begun { End::SavedAndQuit } else { End::NotBegun });
@@ -147,6 +146,10 @@ impl<'p> QuizState<'p> {
             Place::About(at) => self.after_about(at, &key, reply),
             Place::Question(at) => self.after_question(at, &key, &reply, seconds),
             Place::Note(at) => self.after_note(at, reply),
+            Place::Help(at) => {
+                self.place = Place::Question(at);
+                Change::Nothing
+            }
             Place::Leave => {
                 self.place = Place::Question(0);
                 Change::Nothing
@@ -348,8 +351,11 @@ impl<'p> QuizState<'p> {
             Some(Answer::Skipped) | None => "s".to_owned(),
         };
         let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
-        let heading = vec![format!("{}: {}", domain.title, competency.title)];
-        let prompt = format!("[{} of {}] {}", at + 1, self.items().len(), asked.stem);
+        let heading = vec![
+            format!("[{} of {}] {}: {}", at + 1, self.items().len(), domain.title, competency.title),
+            asked.stem.clone(),
+        ];
+        let prompt = "Your answer:".to_owned();
         let current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
         (heading, Ask::Menu(Menu { prompt, rows, cursor, current }))
     }
@@ -361,6 +367,10 @@ impl<'p> QuizState<'p> {
             "n" => Answer::NotApplicable(None),
             "e" => {
                 self.place = Place::Note(at);
+                return Change::Nothing;
+            }
+            "h" => {
+                self.place = Place::Help(at);
                 return Change::Nothing;
             }
             "s" => {
@@ -446,21 +456,18 @@ impl<'p> QuizState<'p> {
         Change::Nothing
     }
 
-    fn help(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self
-            .pack
-            .levels()
-            .levels()
-            .iter()
-            .map(|level| format!("Level {}, {}: {}", level.number, level.label, level.means))
-            .collect();
-        lines.push(
+    fn help(&self) -> (Vec<String>, Ask) {
+        let levels = self.pack.levels().levels();
+        let levels = levels.iter().map(|level| format!("{} {}: {}", level.number, level.label, level.means));
+        let heading = vec![
+            levels.collect::<Vec<_>>().join("\n"),
             "Type a key and press Enter, or move with the arrow keys. A number chooses the row with that number. \
-             ? means you do not know, n that it does not apply to you, s goes on without an answer, b or Esc goes back, \
-             e adds a note about what shows it, q saves and stops."
+             ? you do not know; n it does not apply to you; s goes on without an answer; b or Esc goes back; \
+             e adds a note about what shows it; q saves and stops."
                 .to_owned(),
-        );
-        lines
+        ];
+        let rows = vec![Row::action("c", "Continue with the question")];
+        (heading, Ask::Menu(Menu { prompt: "That was the help.".to_owned(), rows, cursor: 0, current: None }))
     }
 }
 

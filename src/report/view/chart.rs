@@ -7,8 +7,8 @@ use crate::model::{Need, Pack};
 use crate::words;
 
 /// The drawing's margin left and right, and the width between, in its own units.
-const MARGIN: i128 = 10;
-const WIDTH: i128 = 200;
+const MARGIN: i128 = 16;
+const WIDTH: i128 = 188;
 
 /// A band of the background between two levels.
 #[derive(Clone, Debug)]

@@ -1,0 +1,168 @@
+//! Holds the layer table of the crate documentation against the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct Layer {
+    uses: BTreeSet<String>,
+    packages: BTreeSet<String>,
+}
+
+fn names(cell: &str) -> BTreeSet<String> {
+    let words = cell.split(',').map(|word| word.trim().trim_matches('`').to_owned());
+    words.filter(|word| !word.is_empty() && word != "-").collect()
+}
+
+/// The rows of the table in `lib.rs`.
+fn table() -> BTreeMap<String, Layer> {
+    let text = fs::read_to_string("src/lib.rs").unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | `"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        (cells[0].trim_matches('`').to_owned(), Layer { uses: names(cells[1]), packages: names(cells[2]) })
+    })
+    .collect()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries.iter().flat_map(|path| if path.is_dir() { sources(path) } else { vec![path.clone()] }).collect()
+}
+
+/// The row that a path of modules belongs to: the longest one that begins it.
+fn row_of<'t>(modules: &str, table: &'t BTreeMap<String, Layer>) -> Option<&'t str> {
+    let fits = |row: &&String| modules == row.as_str() || modules.starts_with(&format!("{row}::"));
+    table.keys().filter(fits).max_by_key(|row| row.len()).map(String::as_str)
+}
+
+fn module_of(path: &Path) -> String {
+    let inside = path.strip_prefix("src").unwrap().with_extension("");
+    let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    parts.join("::").trim_end_matches("::mod").to_owned()
+}
+
+/// The code of a file without comments and without its test module.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// Every `crate::a::b` in the code, as `a::b`, also inside `use crate::{a::b, c}`.
+fn inner_paths(code: &str) -> BTreeSet<String> {
+    let letters = |text: &str| {
+        let path: String = text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+        path.trim_end_matches("::").to_owned()
+    };
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if code[..at].ends_with('$') || code[..at].ends_with("(in ") || code[..at].ends_with("pub(") {
+            continue;
+        }
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(group.split('}').next().unwrap().split(',').map(|part| letters(part.trim()))),
+            None => {
+                found.insert(letters(rest));
+            }
+        }
+    }
+    found
+}
+
+fn direct_packages() -> Vec<String> {
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_")).collect()
+}
+
+#[test]
+fn modules_import_only_what_the_layer_table_allows() {
+    let table = table();
+    assert!(table.len() >= 14, "the table was read: {} rows", table.len());
+    let packages = direct_packages();
+    let mut wrong = Vec::new();
+    for path in sources(Path::new("src")) {
+        let module = module_of(&path);
+        if ["lib", "main", "report"].contains(&module.as_str()) {
+            continue;
+        }
+        let own = row_of(&module, &table).unwrap_or_else(|| panic!("{module} has no row in the table"));
+        let code = code(&path);
+        for used in inner_paths(&code) {
+            let Some(row) = row_of(&used, &table).or_else(|| (used == "report").then_some("report")) else { continue };
+            let top = row.split("::").next().unwrap();
+            let allowed = &table[own].uses;
+            if row != own && !allowed.contains(row) && !(allowed.contains(top) && top == "report") {
+                wrong.push(format!("{} uses {used}", path.display()));
+            }
+        }
+        for package in &packages {
+            let named = code.contains(&format!("{package}::")) && !code.contains(&format!("mod {package};"));
+            if named && !table[own].packages.contains(package) {
+                wrong.push(format!("{} names the package {package}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against the layer table in src/lib.rs:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_package_of_the_table_is_used_and_every_dependency_has_a_reason() {
+    let listed: BTreeSet<String> = table().values().flat_map(|layer| layer.packages.clone()).collect();
+    assert_eq!(listed, direct_packages().into_iter().collect());
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("[lints").next().unwrap();
+    for line in dependencies.lines().filter(|line| line.contains(" = ")) {
+        assert!(line.contains("# "), "no reason: {line}");
+    }
+}
+
+#[test]
+fn packages_near_their_end_are_named_in_few_files() {
+    let named = |package: &str| -> Vec<String> {
+        let files = sources(Path::new("src")).into_iter().filter(|path| code(path).contains(&format!("{package}::")));
+        files.map(|path| path.display().to_string()).collect()
+    };
+    assert_eq!(named("chrono"), ["src/clock.rs"]);
+    assert_eq!(named("serde_yaml"), ["src/yaml/locate.rs", "src/yaml/node.rs", "src/yaml/write.rs"]);
+    assert_eq!(named("::inquire"), ["src/quiz/inquire.rs"]);
+    assert_eq!(named("askama"), ["src/report/html.rs"]);
+}
+
+#[test]
+fn the_core_neither_reads_the_clock_nor_touches_files() {
+    let core = ["model", "score", "gap", "plan", "report/view", "yaml", "pack", "answers"];
+    let mut files: Vec<PathBuf> = core.iter().flat_map(|folder| sources(&Path::new("src").join(folder))).collect();
+    files.extend(["state", "review", "screen"].map(|name| PathBuf::from(format!("src/quiz/{name}.rs"))));
+    for path in files {
+        let code = code(&path);
+        for word in ["std::fs", "std::env", "std::io", "Instant::now", "SystemTime", "Timestamp::now", "println!"] {
+            assert!(!code.contains(word), "{} has {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn templates_place_text_and_unescaped_text_is_only_the_stylesheet() {
+    for path in sources(Path::new("templates")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains("|safe")) {
+            assert!(line.contains("{{ style|safe }}"), "{}:{}", path.display(), number + 1);
+        }
+        assert!(!text.contains("style=\""), "{} has a style attribute", path.display());
+        assert!(!text.contains("<script"), "{} has a script", path.display());
+    }
+}
+
+#[test]
+fn files_stay_short_enough_to_read() {
+    for path in sources(Path::new("src")).into_iter().chain(sources(Path::new("tests"))) {
+        if path.extension().is_some_and(|ending| ending == "rs") {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= 700, "{} has {lines} lines", path.display());
+        }
+    }
+}
