@@ -162,6 +162,7 @@ fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> 
             problems
                 .report(record.field(), Code::DuplicateId, "the scale `levels` is declared twice")
                 .hint("`levels` means the competency's own statements; give this scale another id");
+            names.mark_incomplete();
         }
         names.declare::<ScaleId>(id.as_ref(), problems);
         scales.push(record.required("options", problems).and_then(|field| scale(&field, problems)));

@@ -11,12 +11,14 @@ use crate::yaml::{Field, Problems};
 pub(super) struct Names {
     kind: &'static str,
     ids: Vec<String>,
+    /// True when a declaration had a problem: a name that is not found may be the one that was meant there.
+    incomplete: bool,
 }
 
 impl Names {
     /// None declared yet.
     pub(super) fn new(kind: &'static str) -> Self {
-        Self { kind, ids: Vec::new() }
+        Self { kind, ids: Vec::new(), incomplete: false }
     }
 
     /// Declares the id that stands in a field. An id that is taken or is not an id is a problem; a
@@ -28,19 +30,27 @@ impl Names {
                 problems
                     .report(field, Code::DuplicateId, format!("the {} `{}` is declared twice", self.kind, id.as_str()))
                     .hint("give one of the two another id, or remove it");
+                self.incomplete = true;
             }
             Some(id)
         });
+        self.incomplete |= id.is_none();
         let id = id.or_else(|| T::parse(&format!("stand-in-{}", self.ids.len()))).expect("a slug");
         self.ids.push(id.as_str().to_owned());
         id
     }
 
-    /// The number of the id that a field names; a problem if nothing has it.
+    /// Says that a declaration had a problem of its own.
+    pub(super) fn mark_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// The number of the id that a field names; a problem if nothing has it, unless a declaration had one, which
+    /// is to be mended first.
     pub(super) fn find(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<usize> {
         let wanted = field.text(problems)?;
         let at = self.ids.iter().position(|id| *id == wanted);
-        if at.is_none() {
+        if at.is_none() && !self.incomplete {
             let noted = problems.report(field, Code::UnknownId, format!("unknown {}: `{wanted}`", self.kind));
             match words::did_you_mean(&wanted, self.ids.iter().map(String::as_str)) {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),

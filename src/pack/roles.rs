@@ -52,8 +52,10 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
         let mut reader = Profiles { questionnaire, reasons: &reasons, next: Vec::new() };
         let profiles: Vec<RoleProfile> =
             entries.into_iter().map(|record| reader.profile(record, &mut roles.names, problems)).collect();
-        roles.rung_of = rungs(ladder.as_ref(), &roles.names, problems);
-        let next = reader.next;
+        let ladder = rungs(ladder.as_ref(), &roles.names, problems);
+        let whole = ladder.is_some();
+        roles.rung_of = ladder.unwrap_or_else(|| (0..roles.names.len()).collect());
+        let next = if whole { reader.next } else { vec![Vec::new(); profiles.len()] };
         roles.profiles = climb(profiles, &next, &roles, problems);
     }
     top.finish(problems);
@@ -215,16 +217,18 @@ impl<'n> Profiles<'n, '_> {
     }
 }
 
-/// The rung of each role, from the ladder's list of ids.
-fn rungs(ladder: Option<&Field<'_>>, names: &Names, problems: &mut Problems<'_>) -> Vec<usize> {
+/// The rung of each role, from the ladder's list of ids; `None` if it has a problem.
+fn rungs(ladder: Option<&Field<'_>>, names: &Names, problems: &mut Problems<'_>) -> Option<Vec<usize>> {
     let mut rung_of: Vec<Option<usize>> = vec![None; names.len()];
-    let Some(ladder) = ladder else { return (0..names.len()).collect() };
-    for (rung, entry) in ladder.list(problems).unwrap_or_default().iter().enumerate() {
+    let ladder = ladder?;
+    let mut twice = false;
+    for (rung, entry) in ladder.list(problems)?.iter().enumerate() {
         let Some(role) = names.find(entry, problems) else { continue };
         if rung_of[role].is_some() {
             problems
                 .report(entry, Code::LadderOrder, format!("`{}` stands twice on the ladder", names.id(role)))
                 .hint("keep one of the two");
+            twice = true;
         }
         rung_of[role] = Some(rung);
     }
@@ -235,7 +239,7 @@ fn rungs(ladder: Option<&Field<'_>>, names: &Names, problems: &mut Problems<'_>)
                 .hint("add its id where it belongs, lowest role first");
         }
     }
-    rung_of.into_iter().enumerate().map(|(role, rung)| rung.unwrap_or(role)).collect()
+    rung_of.into_iter().collect::<Option<Vec<usize>>>().filter(|_| !twice)
 }
 
 /// The profiles in the order of the ladder, with `next` resolved; every `next` must lead upwards.

@@ -68,15 +68,22 @@ pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Diagnostic> {
 
 fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let words = error.to_string();
-    let place = error.location().map(|at| Position { line: at.line().max(1), column: at.column().max(1) });
+    let mut place = error.location().map(|at| Position { line: at.line().max(1), column: at.column().max(1) });
     let (code, message, hint) = if words.contains("more than one document") {
+        let divider = text.lines().skip(1).position(|line| line.starts_with("---"));
+        place = divider.map(|skipped| Position { line: skipped + 2, column: 1 });
         (Code::Syntax, "two documents in one file".to_owned(), "keep one, and remove the line `---` between them")
     } else if words.contains("recursion limit") {
         (Code::TooDeep, "values are nested too deeply".to_owned(), "make the structure flatter")
     } else if words.contains("repetition limit") {
         (Code::TooDeep, "aliases repeat too much".to_owned(), "write the values out instead of using `*aliases`")
     } else {
+        // `cause at line 9 column 1, while scanning ... at line 4 column 8`: keep the cause and what it began with.
         let cause = words.split(" at line ").next().unwrap_or(&words);
+        let cause = match words.split_once(", while ") {
+            Some((_, context)) => format!("{cause} while {context}"),
+            None => cause.to_owned(),
+        };
         (
             Code::Syntax,
             format!("not readable as YAML: {cause}"),

@@ -127,7 +127,10 @@ impl<'n> Field<'n> {
 
     /// A whole number in a range, both ends included.
     pub fn integer(&self, low: i64, high: i64, problems: &mut Problems<'_>) -> Option<i64> {
-        let expected = format!("a whole number from {low} to {high}");
+        let expected = match (low, high) {
+            (i64::MIN, i64::MAX) => "a whole number".to_owned(),
+            _ => format!("a whole number from {low} to {high}"),
+        };
         match self.node {
             Node::Int(value) if (low..=high).contains(value) => Some(*value),
             Node::Int(value) => {
@@ -262,7 +265,9 @@ impl<'n> Record<'n> {
 
     /// The field of this name, if it is there.
     pub fn optional(&mut self, name: &'static str) -> Option<Field<'n>> {
-        self.asked.push(name);
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
         let at = self.entries.iter().position(|(key, _)| key == name)?;
         Some(self.at.part(Step::Entry(at), &self.entries[at].1, name))
     }
