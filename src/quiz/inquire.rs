@@ -86,7 +86,7 @@ impl<W: Write> InquirePrompter<W> {
             .collect();
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
         // The prompt with its mark and what is typed, and the help line in its brackets.
-        let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns) + 1;
+        let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns);
         let page = page_size(&labels, rows.saturating_sub(taken));
         let scorer = |typed: &str, _: &String, _: &str, at: usize| match menu.row_typed(typed) {
             Some(row) => (row == at).then_some(0),
@@ -147,7 +147,7 @@ impl<W: Write> Prompter for InquirePrompter<W> {
             Ask::Menu(menu) => {
                 let question = screen.heading.last().map_or(0, |text| textwrap::wrap(text, columns - 1).len());
                 // A long introduction may scroll away; a question must stay in sight.
-                let above = if question <= rows / 3 { question } else { 0 };
+                let above = if question <= rows / 2 { question } else { 0 };
                 self.menu(menu, above, columns, rows)?
             }
             Ask::Line(line) => self.text(line)?,

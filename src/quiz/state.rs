@@ -351,10 +351,8 @@ impl<'p> QuizState<'p> {
             Some(Answer::Skipped) | None => "s".to_owned(),
         };
         let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
-        let heading = vec![
-            format!("[{} of {}] {}: {}", at + 1, self.items().len(), domain.title, competency.title),
-            asked.stem.clone(),
-        ];
+        let place = format!("[{} of {}] {}: {}", at + 1, self.items().len(), domain.title, competency.title);
+        let heading = vec![format!("{place}\n{}", asked.stem)];
         let prompt = "Your answer:".to_owned();
         let current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
         (heading, Ask::Menu(Menu { prompt, rows, cursor, current }))

@@ -1,0 +1,264 @@
+//! The student report as a document: structure, words, safety, sameness.
+
+mod harness;
+
+use harness::{Place, director_pack, rated, sheet};
+use scraper::{Html, Selector};
+use skillgap::answers::{self, Answer, AnswerSheet};
+use skillgap::clock::Timestamp;
+use skillgap::model::{Id, Licence, Pack, RoleIx};
+use skillgap::report::html::student_page;
+use skillgap::report::view::student_report;
+
+fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
+    student_page(&student_report(pack, sheet, "skillgap test"))
+}
+
+fn all(page: &str, selector: &str) -> Vec<String> {
+    let document = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    let found = document.select(&selector);
+    found.map(|e| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn count(page: &str, selector: &str) -> usize {
+    Html::parse_document(page).select(&Selector::parse(selector).unwrap()).count()
+}
+
+/// Every competency at the same level.
+fn level(pack: &Pack, level: i64) -> AnswerSheet {
+    let mut sheet = sheet(pack, &rated(&vec![level; pack.items().len()]));
+    sheet.finished = Timestamp::parse("2026-11-23T09:00:00Z");
+    sheet
+}
+
+/// The demonstration's answers: every state occurs.
+fn demo() -> (Pack, AnswerSheet) {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    let pack = director_pack();
+    let (sheet, problems) = answers::parse("demo", &place.read("skillgap-demo.yaml"), &pack);
+    assert!(problems.is_empty());
+    (pack, sheet.unwrap())
+}
+
+#[test]
+fn b01_b02_the_page_is_self_contained_and_has_a_strict_policy() {
+    let (pack, sheet) = demo();
+    let page = page(&pack, &sheet);
+    let head = page.split("<style>").next().unwrap();
+    assert!(head.contains("http-equiv=\"Content-Security-Policy\"") && head.contains("default-src 'none'"));
+    assert!(!page.contains("unsafe-inline") && !page.contains("<script") && !page.contains(" style=\""));
+    for loading in ["src=", "@import", "url(", "<link", "<iframe", "<object", "<form"] {
+        assert!(!page.contains(loading), "{loading}");
+    }
+    let document = Html::parse_document(&page);
+    for link in document.select(&Selector::parse("a").unwrap()) {
+        let href = link.value().attr("href").unwrap();
+        assert!(href.starts_with('#') || href.starts_with("https://") || href.starts_with("http://"), "{href}");
+        if let Some(anchor) = href.strip_prefix('#') {
+            assert_eq!(count(&page, &format!("[id='{anchor}']")), 1, "{href}");
+        }
+    }
+}
+
+#[test]
+fn b02_the_hash_of_the_policy_is_that_of_the_stylesheet() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let pack = director_pack();
+    let page = page(&pack, &level(&pack, 2));
+    let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style.as_bytes()));
+    assert!(page.contains(&format!("style-src 'sha256-{hash}'")));
+}
+
+#[test]
+fn b03_the_page_stays_small() {
+    let (pack, demo) = demo();
+    for sheet in [demo, level(&pack, 0), level(&pack, 1), level(&pack, 2), level(&pack, 3), level(&pack, 5)] {
+        let size = page(&pack, &sheet).len();
+        assert!(size <= 150 * 1024, "{size} bytes");
+    }
+}
+
+#[test]
+fn b04_hostile_text_is_text() {
+    let pack = director_pack();
+    let hostile = "<script>alert(1)</script>\" onload=\"x' {{ 7*7 }} </style>";
+    let mut sheet = level(&pack, 2);
+    sheet.respondent.id = hostile.to_owned();
+    sheet.respondent.name = Some(hostile.to_owned());
+    let items = pack.form(pack.default_form()).items.clone();
+    sheet.set_note(items[0], Some(hostile.to_owned()));
+    sheet.set(items[1], Answer::NotApplicable(Some(hostile.to_owned())), None);
+    let page = page(&pack, &sheet);
+    assert_eq!(count(&page, "script"), 0);
+    assert_eq!(count(&page, "[onload]"), 0);
+    assert_eq!(count(&page, "style"), 1);
+    assert_eq!(all(&page, "blockquote"), [hostile, hostile]);
+}
+
+#[test]
+fn b07_every_priority_has_meaning_reason_next_level_and_first_step() {
+    let pack = director_pack();
+    for sheet in [level(&pack, 0), level(&pack, 3), demo().1] {
+        let report = student_report(&pack, &sheet, "t");
+        assert_eq!(report.priorities.len(), 3);
+        for priority in &report.priorities {
+            let texts = [&priority.standing, &priority.why, &priority.next_statement, &priority.first_step];
+            assert!(texts.iter().all(|text| text.len() > 20), "{priority:?}");
+        }
+    }
+    let page = page(&pack, &level(&pack, 5));
+    assert!(!all(&page, "h2").contains(&"Build next: three priorities".to_owned()), "no heading without content");
+}
+
+#[test]
+fn b08_charts_have_names_takeaways_and_numbers() {
+    let (pack, sheet) = demo();
+    let page = page(&pack, &sheet);
+    assert_eq!(count(&page, "table.chart td.picture svg[role=img][aria-label]"), 25 + 6);
+    assert_eq!(count(&page, ".takeaway"), 2);
+    let first = all(&page, "table.chart tbody tr:nth-child(2) td[data-name]");
+    assert_eq!(&first[..3], ["1", "5", "4"], "system implementation: you, target, gap");
+    assert_eq!(count(&page, "table.chart caption"), 2);
+}
+
+#[test]
+fn b11_headings_are_in_order_and_ids_unique() {
+    let (pack, sheet) = demo();
+    let page = page(&pack, &sheet);
+    assert_eq!(count(&page, "h1"), 1);
+    assert_eq!(count(&page, "html[lang]"), 1);
+    let document = Html::parse_document(&page);
+    let mut last = 1;
+    for heading in document.select(&Selector::parse("h1, h2, h3, h4, h5").unwrap()) {
+        let level: usize = heading.value().name()[1..].parse().unwrap();
+        assert!(level <= last + 1, "{:?}", heading.text().collect::<String>());
+        last = level;
+    }
+    let ids: Vec<&str> = document.select(&Selector::parse("[id]").unwrap()).filter_map(|e| e.value().id()).collect();
+    let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len());
+}
+
+#[test]
+fn b13_b14_the_words_judge_nobody() {
+    let pack = director_pack();
+    for sheet in [level(&pack, 0), level(&pack, 2), level(&pack, 5), demo().1] {
+        let page = page(&pack, &sheet);
+        let text = all(&page, "body").join(" ").to_lowercase();
+        for word in ["weak", "deficient", "poor", "invalid", "below average", "percentile", "peer average"] {
+            assert!(!text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| {
+                part.split(' ').collect::<Vec<_>>().windows(word.split(' ').count()).any(|w| w.join(" ") == word)
+            }), "{word}");
+        }
+        assert!(!text.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "fail" | "fails" | "failed" | "failure")));
+    }
+}
+
+#[test]
+fn b15_what_is_not_rated_is_listed_and_a_draft_is_called_so() {
+    let (pack, mut sheet) = demo();
+    let page_text = page(&pack, &sheet);
+    let rows = all(&page_text, "#not-rated ~ table tbody tr");
+    assert_eq!(rows.len(), 3);
+    assert!(rows[0].contains("You did not know"), "{}", rows[0]);
+    assert!(rows[1].contains("You said it does not apply"), "{}", rows[1]);
+    assert!(rows[2].contains("Skipped"), "{}", rows[2]);
+    assert_eq!(count(&page_text, ".draft"), 0);
+    sheet.finished = None;
+    let draft = page(&pack, &sheet);
+    assert_eq!(count(&draft, ".draft"), 1);
+    assert!(all(&draft, ".facts").join(" ").contains("Draft: 24 of 25 answered"));
+}
+
+#[test]
+fn b16_the_method_names_its_sources_and_the_bytes_are_the_same() {
+    let (pack, sheet) = demo();
+    let first = page(&pack, &sheet);
+    assert_eq!(first, page(&director_pack(), &sheet));
+    let method = all(&first, "section[aria-labelledby=method]").join(" ");
+    for word in [pack.fingerprint(), "clinical-informatics-director 1.0.0", "skillgap test", "our judgement", "80 %", "90 %"] {
+        assert!(method.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn everything_skipped_is_said_and_nothing_is_made_up() {
+    let pack = director_pack();
+    let page = page(&pack, &sheet(&pack, &[]));
+    let text = all(&page, "main").join(" ");
+    assert!(text.contains("There are not enough answers yet to say where you stand."));
+    assert!(text.contains("0 % to 100 %"));
+    assert_eq!(count(&page, "circle.dot"), 1, "only the legend's dot");
+    assert_eq!(all(&page, "#not-rated ~ table tbody tr").len(), 25);
+}
+
+#[test]
+fn recommendations_fit_the_level_and_the_person() {
+    let pack = director_pack();
+    for at in 0..5 {
+        let mut sheet = level(&pack, at);
+        sheet.background.education = Some(skillgap::model::Education::HighSchool);
+        sheet.background.experience_years = Some(0);
+        let report = student_report(&pack, &sheet, "t");
+        let named: Vec<_> = report.sections.iter().flat_map(|s| &s.cards).flat_map(|c| c.now.iter().chain(&c.later)).collect();
+        for choice in &named {
+            let id = choice.anchor.strip_prefix("r-").unwrap();
+            let resource = pack.resource(pack.find_resource(id).unwrap());
+            assert!(resource.status.is_offered(), "{id}");
+            assert!(resource.develops.iter().any(|lift| lift.from <= at && at < lift.to), "{id} at level {at}");
+        }
+        assert!(named.iter().all(|c| !["r-chisp", "r-hcispp", "r-onc-curriculum"].contains(&c.anchor.as_str())));
+    }
+}
+
+#[test]
+fn what_is_open_now_depends_on_the_background() {
+    let pack = director_pack();
+    let line = |licences: Option<Vec<Licence>>| {
+        let mut sheet = level(&pack, 2);
+        sheet.background.education = Some(skillgap::model::Education::Bachelor);
+        sheet.background.experience_years = Some(3);
+        sheet.background.licences = licences;
+        let report = student_report(&pack, &sheet, "t");
+        let cards: Vec<_> = report.sections.into_iter().flat_map(|s| s.cards).collect();
+        let nursing = |list: &[skillgap::report::view::ChoiceLine]| list.iter().any(|c| c.anchor == "r-ni-bc");
+        (cards.iter().any(|c| nursing(&c.now)), cards.iter().any(|c| nursing(&c.later)))
+    };
+    assert!(line(Some(vec![Licence::Rn])).0, "open to a registered nurse");
+    assert!(!line(Some(vec![])).0, "not open to others");
+    assert!(!line(None).0, "not said is not held");
+}
+
+#[test]
+fn a_gap_that_has_a_free_way_names_it() {
+    let pack = director_pack();
+    let mut sheet = level(&pack, 0);
+    sheet.background.education = Some(skillgap::model::Education::Bachelor);
+    let report = student_report(&pack, &sheet, "t");
+    for card in report.sections.iter().flat_map(|section| &section.cards) {
+        let competency = pack.find_competency(card.anchor.strip_prefix("c-").unwrap()).unwrap();
+        let free_exists = pack.resources().iter().any(|r| {
+            r.status.is_offered()
+                && r.price.is_free()
+                && r.eligibility == skillgap::model::Eligibility::Anyone
+                && r.develops.iter().any(|lift| lift.competency == competency && lift.from == 0)
+        });
+        assert!(!free_exists || card.now.iter().any(|line| line.facts.ends_with("free") || line.facts.contains(", free")), "{}", card.title);
+    }
+}
+
+#[test]
+fn the_ladder_shows_all_roles_highest_first() {
+    let pack = director_pack();
+    let report = student_report(&pack, &level(&pack, 4), "t");
+    let titles: Vec<&str> = report.ladder.iter().map(|rung| rung.title.as_str()).collect();
+    let expected: Vec<&str> = pack.roles().iter().rev().map(|role| role.title.as_str()).collect();
+    assert_eq!(titles, expected);
+    assert_eq!(report.ladder.last().unwrap().status, "Reached");
+    assert!(report.summary.contains("Your answers reach the role Senior Clinical Informatics Specialist"));
+    assert_eq!(pack.role(RoleIx::new(5)).id.as_str(), "clinical-informatics-director");
+}
