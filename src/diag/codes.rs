@@ -61,11 +61,11 @@ codes! {
     RepeatedField = "SK114", Error, "the same field twice";
     /// A text is empty, or only white space, where people will read it.
     EmptyText = "SK115", Error, "empty text";
-    /// A text is longer than the field allows.
+    /// A text is longer than the field allows. The message says how long it is and how long it may be; shorten it.
     LongText = "SK116", Error, "text too long";
-    /// A number lies outside the range that the field allows.
+    /// A number lies outside the range that the field allows. The message names the range.
     OutOfRange = "SK117", Error, "number out of range";
-    /// The field takes one of a few words, and this is not one of them.
+    /// The field takes one of a few words, and this is not one of them. The message lists them.
     UnknownWord = "SK118", Error, "not one of the allowed words";
     /// An id is made of lower-case letters, digits and single hyphens, starts with a letter, and has at most 64
     /// characters; the parts of an item's id may be joined by dots.
@@ -98,7 +98,7 @@ codes! {
     /// A chain leads back to where it started: resource A needs B first and B needs A, or a role leads to itself.
     /// Nobody could ever begin.
     Cycle = "SK210", Error, "a chain that leads back to its start";
-    /// A form has no items, or a competency has none in any form.
+    /// A form has no items. Name the form in `forms` of the items that belong to it, or remove the form.
     NoItems = "SK211", Error, "no items";
     /// A resource develops a competency from a level to a higher one, both on the pack's scale.
     LevelInversion = "SK212", Error, "a resource that lifts nobody";
@@ -112,7 +112,7 @@ codes! {
     /// The answers were given to another version of the pack, or its content has changed since. They are scored with
     /// the pack that is here now; look at the changed questions before you rely on the result.
     ChangedPack = "SK302", Warning, "the pack has changed";
-    /// A rating is not one of the values that the item's response scale offers.
+    /// A rating is not one of the values that the item's response scale offers. The message lists the values.
     RatingOffScale = "SK303", Error, "rating not on the scale";
     /// An item is answered twice in one file. Keep one of the two answers.
     RepeatedAnswer = "SK304", Error, "an item answered twice";

@@ -74,7 +74,7 @@ impl<W: Write> InquirePrompter<W> {
     }
 
     /// Asks for a row of a list that fits the window below `above` lines which must stay in sight.
-    fn menu(&self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Reply, Interruption> {
+    fn menu(&mut self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Reply, Interruption> {
         let widest = menu.rows.iter().map(|row| row.key.len()).max().unwrap_or(1);
         let indent = " ".repeat(ROW_INDENT + widest + 2);
         let wrapping = textwrap::Options::new(columns - ROW_INDENT - 1).subsequent_indent(&indent);
@@ -87,7 +87,8 @@ impl<W: Write> InquirePrompter<W> {
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
         // The prompt with its mark and what is typed, and the help line in its brackets.
         let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns);
-        let page = page_size(&labels, rows.saturating_sub(taken));
+        let (page, tallest) = page_size(&labels, rows.saturating_sub(taken));
+        self.reserve((taken - above + tallest).min(rows))?;
         let scorer = |typed: &str, _: &String, _: &str, at: usize| match menu.row_typed(typed) {
             Some(row) => (row == at).then_some(0),
             None => Some(0),
@@ -103,6 +104,16 @@ impl<W: Write> InquirePrompter<W> {
             .with_render_config(self.config())
             .raw_prompt();
         answer.map_or_else(stopped, |chosen| Ok(Reply::Row(chosen.index)))
+    }
+
+    /// Makes room below for so many lines, so that a list that grows as the cursor moves never scrolls the window.
+    fn reserve(&mut self, lines: usize) -> Result<(), Interruption> {
+        let down = lines.saturating_sub(1);
+        if down == 0 {
+            return Ok(());
+        }
+        let text = format!("{}\u{1b}[{down}A", "\n".repeat(down));
+        self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
     fn text(&self, line: &TextLine) -> Result<Reply, Interruption> {
@@ -129,11 +140,13 @@ fn lines(text: &str, indent: usize, columns: usize) -> usize {
     (display_width(text) + indent).div_ceil(columns.max(1)).max(1)
 }
 
-/// How many rows of the list, already wrapped, fit in so many lines, whichever of them are shown: at least one.
-fn page_size(labels: &[String], room: usize) -> usize {
+/// How many rows of the list, already wrapped, fit in so many lines, whichever of them are shown: at least one. And
+/// how many lines the tallest such part of the list fills.
+fn page_size(labels: &[String], room: usize) -> (usize, usize) {
     let heights: Vec<usize> = labels.iter().map(|label| label.lines().count().max(1)).collect();
-    let fits = |page: usize| heights.windows(page).all(|shown| shown.iter().sum::<usize>() <= room);
-    (1..=labels.len()).rev().find(|page| fits(*page)).unwrap_or(1)
+    let tallest = |page: usize| heights.windows(page).map(|shown| shown.iter().sum::<usize>()).max().unwrap_or(1);
+    let page = (1..=labels.len()).rev().find(|page| tallest(*page) <= room).unwrap_or(1);
+    (page, tallest(page))
 }
 
 impl<W: Write> Prompter for InquirePrompter<W> {
@@ -165,9 +178,10 @@ mod tests {
         let statement = "word ".repeat(24);
         for (columns, room) in [(80, 18), (40, 6), (40, 18), (120, 44), (20, 2)] {
             let labels = vec![textwrap::fill(statement.trim(), columns - 3); 13];
-            let page = page_size(&labels, room);
-            assert!(page == 1 || labels[0].lines().count() * page <= room, "{columns} columns: {page} rows");
+            let (page, tallest) = page_size(&labels, room);
+            assert_eq!(tallest, labels[0].lines().count() * page);
+            assert!(page == 1 || tallest <= room, "{columns} columns: {page} rows");
         }
-        assert_eq!(page_size(&vec!["short".to_owned(); 13], 50), 13);
+        assert_eq!(page_size(&vec!["short".to_owned(); 13], 50), (13, 13));
     }
 }
