@@ -84,6 +84,8 @@
 //!
 //! Network access, accounts, norms and ranks of people, guesses for missing answers, a single pass or fail.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod answers;
 pub mod cli;
 pub mod clock;

@@ -20,9 +20,7 @@ pub fn join(words: &[impl AsRef<str>], last: &str) -> String {
 /// The first letter in upper case, the rest as it was.
 pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The known word nearest to `found`, if one is near enough to be what was meant:

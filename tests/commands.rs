@@ -103,14 +103,20 @@ fn another_role_can_be_named_and_a_wrong_one_is_guessed() {
 #[test]
 fn e01_a_bad_answers_file_is_shown_with_place_and_fix() {
     let place = Place::new();
-    place.write("a.yaml", &filled(&place).replacen("rating: 2", "rating: 9", 7).replace("id: s-0001", "id: \"\\e[31m\""));
+    place.write(
+        "a.yaml",
+        &filled(&place).replacen("rating: 2", "rating: 9", 7).replace("id: s-0001", "id: \"\\e[31m\""),
+    );
     let ran = place.run(&["report", "a.yaml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert_eq!(place.files(), ["a.yaml"]);
     assert_eq!(ran.stderr.matches("error[SK303]").count(), 5, "the first five alike ones are shown");
     assert!(ran.stderr.contains("2 more problems of this kind (SK303) in a.yaml"));
     let last: Vec<&str> = ran.stderr.lines().rev().take(2).collect();
-    assert_eq!(last, ["hint: `skillgap explain CODE` tells more about a code in brackets", "error: `a.yaml` has 7 problems"]);
+    assert_eq!(
+        last,
+        ["hint: `skillgap explain CODE` tells more about a code in brackets", "error: `a.yaml` has 7 problems"]
+    );
     assert!(!ran.stderr.contains('\u{1b}'), "D08");
 }
 
@@ -202,7 +208,11 @@ fn the_demonstration_gives_the_same_files_every_time() {
     assert!(first.stderr.contains("report:  [folder]/skillgap-demo.html\n"), "{}", first.stderr);
     let again = place.run(&["demo"]);
     assert_eq!((again.code, again.stderr), (0, first.stderr));
-    assert_eq!(place.run(&["report", "skillgap-demo.yaml"]).code, 0, "the report of the demonstration's answers is the same");
+    assert_eq!(
+        place.run(&["report", "skillgap-demo.yaml"]).code,
+        0,
+        "the report of the demonstration's answers is the same"
+    );
 }
 
 /// Replies for the start, the name, education, years, licence and region.
@@ -213,7 +223,7 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
     let place = Place::new();
     let mut input = OPENING.to_owned();
     for key in ["0", "1", "2", "3", "4", "5", "?", "n", "s", "x\n5"] {
-        input += &format!("{key}\n");
+        input.extend([key, "\n"]);
     }
     input += "b\n\n"; // back, where Enter alone keeps the earlier answer
     input += "e\nWrote the plan.\n3\n"; // a note and an answer
@@ -234,7 +244,15 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
         assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
     }
     let answers = place.read("ada.yaml");
-    for line in ["name: Ada", "education: bachelor", "experience-years: 2", "- rn", "region: us", "note: Wrote the plan.", "finished: "] {
+    for line in [
+        "name: Ada",
+        "education: bachelor",
+        "experience-years: 2",
+        "- rn",
+        "region: us",
+        "note: Wrote the plan.",
+        "finished: ",
+    ] {
         assert!(answers.contains(line), "{line}\n{answers}");
     }
     assert_eq!(place.files(), ["ada.html", "ada.yaml"]);

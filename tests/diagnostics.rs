@@ -99,7 +99,8 @@ fn every_bad_answers_file_gives_its_diagnostic() {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut seen: BTreeSet<Code> = cases("bad-packs").iter().flat_map(|path| pack_problems(path).1).map(|p| p.code).collect();
+    let mut seen: BTreeSet<Code> =
+        cases("bad-packs").iter().flat_map(|path| pack_problems(path).1).map(|p| p.code).collect();
     seen.extend(cases("bad-answers").iter().flat_map(|path| answer_problems(path)).map(|p| p.code));
     // Made here, because a file of this kind would be large or unreadable.
     seen.insert(yaml::parse("f", &"a".repeat(200), 100).unwrap_err().code);
@@ -113,7 +114,8 @@ fn every_code_has_a_case() {
 
 fn too_fine() -> Code {
     let mut files = bakery();
-    let item = |n: u32| format!("          - {{id: oven.n{n}, stem: s, scale: often, weight: {}, forms: [full]}}\n", n + 40);
+    let item =
+        |n: u32| format!("          - {{id: oven.n{n}, stem: s, scale: often, weight: {}, forms: [full]}}\n", n + 40);
     files.questionnaire.text += &(1..40).map(item).collect::<String>();
     let (pack, problems) = pack::parse(&files);
     assert!(pack.is_none() && problems.len() == 1, "{}", shown(&problems));
@@ -159,7 +161,8 @@ fn deep_nesting_and_size_are_refused_at_once() {
 fn the_fingerprint_is_of_the_content_and_not_of_the_layout() {
     let first = bakery_pack();
     let mut files = bakery();
-    files.questionnaire.text = format!("# a comment\n{}\n\n", files.questionnaire.text.replace("title: Dough", "title:   \"Dough\""));
+    files.questionnaire.text =
+        format!("# a comment\n{}\n\n", files.questionnaire.text.replace("title: Dough", "title:   \"Dough\""));
     let second = pack::parse(&files).0.unwrap();
     assert_eq!(first.fingerprint(), second.fingerprint());
     files.questionnaire.text = files.questionnaire.text.replace("\"Dough\"", "\"Doughs\"");

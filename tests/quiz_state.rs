@@ -118,7 +118,13 @@ fn a06_the_four_states_survive_the_file() {
     assert_eq!(read, sheet);
     let items = &pack.form(read.form).items;
     let states: Vec<Option<&Answer>> = items[..5].iter().map(|item| read.answer(*item)).collect();
-    let expected = [Some(&Answer::Rated(3)), Some(&Answer::Unsure), Some(&Answer::NotApplicable(None)), Some(&Answer::Skipped), None];
+    let expected = [
+        Some(&Answer::Rated(3)),
+        Some(&Answer::Unsure),
+        Some(&Answer::NotApplicable(None)),
+        Some(&Answer::Skipped),
+        None,
+    ];
     assert_eq!(states, expected);
 }
 

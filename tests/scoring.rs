@@ -120,9 +120,8 @@ fn b06_priorities_are_in_a_total_order() {
 fn a_rung_needs_every_must_and_enough_readiness() {
     let must = CompetencySpec { must: true, ..CompetencySpec::new(4, 1) };
     let pack = small_pack(&[must, CompetencySpec::new(4, 99)]);
-    let reached = |answers: &[Option<Answer>]| {
-        nearest_rung(&ladder(&pack, &score(&pack, &sheet(&pack, answers)))).is_some()
-    };
+    let reached =
+        |answers: &[Option<Answer>]| nearest_rung(&ladder(&pack, &score(&pack, &sheet(&pack, answers)))).is_some();
     assert!(reached(&rated(&[4, 4])));
     assert!(!reached(&rated(&[3, 5])), "readiness is above 0.99, and the must is open");
     assert!(!reached(&rated(&[5, 3])), "the must is met, and readiness is below 0.9");
@@ -160,8 +159,12 @@ fn answer(item: ItemSpec) -> impl Strategy<Value = Option<Answer>> {
 }
 
 fn item() -> impl Strategy<Value = ItemSpec> {
-    (0..3_i64, 1..7_i64, any::<bool>(), 1..4_u32)
-        .prop_map(|(min, span, reverse, weight)| ItemSpec { min, max: min + span, reverse, weight })
+    (0..3_i64, 1..7_i64, any::<bool>(), 1..4_u32).prop_map(|(min, span, reverse, weight)| ItemSpec {
+        min,
+        max: min + span,
+        reverse,
+        weight,
+    })
 }
 
 fn competency() -> impl Strategy<Value = CompetencySpec> {

@@ -150,11 +150,16 @@ fn b13_b14_the_words_judge_nobody() {
         let page = page(&pack, &sheet);
         let text = all(&page, "body").join(" ").to_lowercase();
         for word in ["weak", "deficient", "poor", "invalid", "below average", "percentile", "peer average"] {
-            assert!(!text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| {
-                part.split(' ').collect::<Vec<_>>().windows(word.split(' ').count()).any(|w| w.join(" ") == word)
-            }), "{word}");
+            assert!(
+                !text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| {
+                    part.split(' ').collect::<Vec<_>>().windows(word.split(' ').count()).any(|w| w.join(" ") == word)
+                }),
+                "{word}"
+            );
         }
-        assert!(!text.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "fail" | "fails" | "failed" | "failure")));
+        assert!(
+            !text.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "fail" | "fails" | "failed" | "failure"))
+        );
     }
 }
 
@@ -180,7 +185,9 @@ fn b16_the_method_names_its_sources_and_the_bytes_are_the_same() {
     let first = page(&pack, &sheet);
     assert_eq!(first, page(&director_pack(), &sheet));
     let method = all(&first, "section[aria-labelledby=method]").join(" ");
-    for word in [pack.fingerprint(), "clinical-informatics-director 1.0.0", "skillgap test", "our judgement", "80 %", "90 %"] {
+    for word in
+        [pack.fingerprint(), "clinical-informatics-director 1.0.0", "skillgap test", "our judgement", "80 %", "90 %"]
+    {
         assert!(method.contains(word), "{word}");
     }
 }
@@ -204,7 +211,8 @@ fn recommendations_fit_the_level_and_the_person() {
         sheet.background.education = Some(skillgap::model::Education::HighSchool);
         sheet.background.experience_years = Some(0);
         let report = student_report(&pack, &sheet, "t");
-        let named: Vec<_> = report.sections.iter().flat_map(|s| &s.cards).flat_map(|c| c.now.iter().chain(&c.later)).collect();
+        let named: Vec<_> =
+            report.sections.iter().flat_map(|s| &s.cards).flat_map(|c| c.now.iter().chain(&c.later)).collect();
         for choice in &named {
             let id = choice.anchor.strip_prefix("r-").unwrap();
             let resource = pack.resource(pack.find_resource(id).unwrap());
@@ -247,7 +255,11 @@ fn a_gap_that_has_a_free_way_names_it() {
                 && r.eligibility == skillgap::model::Eligibility::Anyone
                 && r.develops.iter().any(|lift| lift.competency == competency && lift.from == 0)
         });
-        assert!(!free_exists || card.now.iter().any(|line| line.facts.ends_with("free") || line.facts.contains(", free")), "{}", card.title);
+        assert!(
+            !free_exists || card.now.iter().any(|line| line.facts.ends_with("free") || line.facts.contains(", free")),
+            "{}",
+            card.title
+        );
     }
 }
 

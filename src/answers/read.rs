@@ -21,7 +21,7 @@ const LONGEST_TIME: i64 = 86_400;
 pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
     let tree = match yaml::parse(file, text, LARGEST_FILE) {
         Ok(tree) => tree,
-        Err(problem) => return (None, vec![problem]),
+        Err(problem) => return (None, vec![*problem]),
     };
     let mut problems = Problems::new(file, text);
     let sheet = Reader { pack }.sheet(&Field::root(&tree), &mut problems);
@@ -167,7 +167,11 @@ impl Reader<'_> {
         if !self.pack.offers(item, value) {
             let offered: Vec<String> = self.pack.options(item).iter().map(|option| option.value.to_string()).collect();
             problems
-                .report(field, Code::RatingOffScale, format!("{value} is not a rating of `{}`", self.pack.item(item).id))
+                .report(
+                    field,
+                    Code::RatingOffScale,
+                    format!("{value} is not a rating of `{}`", self.pack.item(item).id),
+                )
                 .expected(words::join(&offered, "or"));
             return None;
         }
@@ -176,7 +180,8 @@ impl Reader<'_> {
 }
 
 fn state_answer(field: &Field<'_>, reason: Option<String>, problems: &mut Problems<'_>) -> Option<Answer> {
-    let states = [("unsure", Answer::Unsure), ("not-applicable", Answer::NotApplicable(reason)), ("skipped", Answer::Skipped)];
+    let states =
+        [("unsure", Answer::Unsure), ("not-applicable", Answer::NotApplicable(reason)), ("skipped", Answer::Skipped)];
     let choices: Vec<(&str, usize)> = states.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
     let chosen = field.word(&choices, problems)?;
     states.into_iter().nth(chosen).map(|(_, answer)| answer)

@@ -72,10 +72,7 @@ impl AnswerSheet {
     /// An empty sheet for a form of the pack, for the pack's default role.
     pub fn new(pack: &Pack, form: FormIx, respondent: Respondent) -> Self {
         Self {
-            pack: PackReference {
-                version: Some(pack.version()),
-                fingerprint: Some(pack.fingerprint().to_owned()),
-            },
+            pack: PackReference { version: Some(pack.version()), fingerprint: Some(pack.fingerprint().to_owned()) },
             form,
             role: pack.default_role(),
             respondent,

@@ -16,7 +16,6 @@ use clap::Parser;
 
 use args::{Arguments, Command};
 use failure::Failure;
-use talk::Talk;
 
 /// The program's name and version, as reports name it.
 const TOOL: &str = concat!("skillgap ", env!("CARGO_PKG_VERSION"));
@@ -42,22 +41,21 @@ impl From<Done> for ExitCode {
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let talk = Talk;
     let options = &arguments.options;
     let result = match &arguments.command {
-        Command::Quiz(args) => commands::quiz::run(args, options, talk),
-        Command::Demo(args) => commands::demo::run(args, options, talk),
-        Command::Report(args) => commands::report::run(args, options, talk),
+        Command::Quiz(args) => commands::quiz::run(args, options),
+        Command::Demo(args) => commands::demo::run(args, options),
+        Command::Report(args) => commands::report::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
-        Command::Check(args) => commands::check::run(args, options, talk),
-        Command::Packs => commands::packs::run(options, talk),
-        Command::Explain(args) => commands::explain::run(args, options, talk),
+        Command::Check(args) => commands::check::run(args, options),
+        Command::Packs => commands::packs::run(options),
+        Command::Explain(args) => commands::explain::run(args, options),
     };
     match result {
         Ok(done) => done.into(),
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
-            talk.failure(&failure);
+            talk::failure(&failure);
             ExitCode::from(failure.exit_code())
         }
     }

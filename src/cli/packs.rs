@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use super::files;
+use super::{files, talk};
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Id, Pack, RoleIx};
 use crate::pack::{self, EMBEDDED, FILE_NAMES, LARGEST_FILE, PackFiles, SourceFile};
@@ -66,19 +66,11 @@ fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a st
 }
 
 /// Shows warnings and gives the value, or fails with all problems.
-pub(super) fn usable<T>(
-    (value, problems): (Option<T>, Vec<Diagnostic>),
-    file: &str,
-    talk: super::Talk,
-) -> Result<T, Failure> {
-    match value {
-        Some(value) => {
-            talk.problems(&problems);
-            Ok(value)
-        }
-        None => {
-            let summary = format!("`{file}` has {}", words::count(problems.len(), "problem", "problems"));
-            Err(Failure::Problems(problems, summary))
-        }
-    }
+pub(super) fn usable<T>((value, problems): (Option<T>, Vec<Diagnostic>), file: &str) -> Result<T, Failure> {
+    let Some(value) = value else {
+        let summary = format!("`{file}` has {}", words::count(problems.len(), "problem", "problems"));
+        return Err(Failure::Problems(problems, summary));
+    };
+    talk::problems(&problems);
+    Ok(value)
 }

@@ -70,10 +70,7 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, position: Position, source: &str) -> Self {
         self.position = Some(position);
-        self.excerpt = source
-            .lines()
-            .nth(position.line - 1)
-            .map(|line| words::clean(line).replace('\t', " "));
+        self.excerpt = source.lines().nth(position.line - 1).map(|line| words::clean(line).replace('\t', " "));
         self
     }
 

@@ -33,7 +33,8 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
     if let Some(field) = top.required("resources", problems) {
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
-        let mut reader = Reader { questionnaire, sources: &source_names, names: Names::new("resource"), links: Vec::new() };
+        let mut reader =
+            Reader { questionnaire, sources: &source_names, names: Names::new("resource"), links: Vec::new() };
         catalogue.resources = entries.into_iter().map(|record| reader.resource(record, problems)).collect();
         reader.link(&mut catalogue.resources, problems);
     }
@@ -185,7 +186,11 @@ impl<'n> Reader<'n, '_> {
             && let Some(field) = &places[at]
         {
             problems
-                .report(field, Code::Cycle, format!("`{}` needs itself first, by a chain of `prior`", self.names.id(at)))
+                .report(
+                    field,
+                    Code::Cycle,
+                    format!("`{}` needs itself first, by a chain of `prior`", self.names.id(at)),
+                )
                 .hint("remove one `prior` of the chain");
         }
     }
@@ -230,9 +235,8 @@ fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
     let note = optional_text(&mut record, "note", problems);
     let year = number(&mut record, "as-of", 2000, 2100, problems);
     let currency = record.optional("currency").and_then(|field| {
-        let three_letters = |text: &str| {
-            (text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| text.to_owned())
-        };
+        let three_letters =
+            |text: &str| (text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| text.to_owned());
         field.parsed(three_letters, Code::UnknownWord, "three capital letters, such as USD", problems)
     });
     let price = match (free, amount, currency, year) {

@@ -23,10 +23,8 @@ pub const EMBEDDED: &[EmbeddedPack] = &[EmbeddedPack {
 impl EmbeddedPack {
     /// The pack's files, named as in their folder.
     pub fn files(&self) -> PackFiles {
-        let file = |at: usize| SourceFile {
-            name: format!("{}/{}", self.id, FILE_NAMES[at]),
-            text: self.texts[at].to_owned(),
-        };
+        let file =
+            |at: usize| SourceFile { name: format!("{}/{}", self.id, FILE_NAMES[at]), text: self.texts[at].to_owned() };
         PackFiles { questionnaire: file(0), roles: file(1), resources: file(2) }
     }
 }

@@ -11,7 +11,11 @@ pub(super) fn text(record: &mut Record<'_>, name: &'static str, problems: &mut P
 }
 
 /// An optional text.
-pub(super) fn optional_text(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> Option<String> {
+pub(super) fn optional_text(
+    record: &mut Record<'_>,
+    name: &'static str,
+    problems: &mut Problems<'_>,
+) -> Option<String> {
     record.optional(name)?.text(problems)
 }
 
@@ -70,6 +74,10 @@ mod tests {
     #[test]
     fn only_plain_web_addresses_pass() {
         assert!(is_url("https://www.hl7.org/training/") && is_url("http://hitcomp.org"));
-        assert!(!["javascript:alert(1)", "https://", "https://a b.c", "https://a.b/\"x", "ftp://a.b"].iter().any(|u| is_url(u)));
+        assert!(
+            !["javascript:alert(1)", "https://", "https://a b.c", "https://a.b/\"x", "ftp://a.b"]
+                .iter()
+                .any(|u| is_url(u))
+        );
     }
 }

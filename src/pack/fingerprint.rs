@@ -1,5 +1,7 @@
 //! The fingerprint of a pack: a hash of what its files say, not of how they are laid out.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::yaml::Node;
@@ -11,8 +13,12 @@ pub(super) fn of(trees: [&Node; 3]) -> String {
     for tree in trees {
         feed(tree, &mut hash);
     }
-    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{digits}")
+    let mut text = "sha256:".to_owned();
+    for byte in hash.finalize() {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// Each value as a letter for its type, its length and its content: no two trees read alike.
@@ -25,7 +31,9 @@ fn feed(node: &Node, hash: &mut Sha256) {
         Node::Text(text) => hash.update(format!("s{}:{text}", text.len())),
         Node::List(items) => {
             hash.update(format!("l{};", items.len()));
-            items.iter().for_each(|item| feed(item, hash));
+            for item in items {
+                feed(item, hash);
+            }
         }
         Node::Map(entries) => {
             let mut sorted: Vec<_> = entries.iter().collect();

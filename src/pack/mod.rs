@@ -90,7 +90,7 @@ fn tree(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
             known.then_some(node)
         }
         Err(problem) => {
-            found.push(problem);
+            found.push(*problem);
             None
         }
     }

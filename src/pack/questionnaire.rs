@@ -358,7 +358,11 @@ fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<
         && list.len() != levels
     {
         problems
-            .report(field, Code::MissingAnchor, format!("{} for {levels} levels", crate::words::count(list.len(), "statement", "statements")))
+            .report(
+                field,
+                Code::MissingAnchor,
+                format!("{} for {levels} levels", crate::words::count(list.len(), "statement", "statements")),
+            )
             .expected("one statement for each level, lowest first");
     }
     list.iter().map(|entry| entry.text(problems).unwrap_or_default()).collect()

@@ -81,12 +81,7 @@ pub(super) fn sources(field: &Field<'_>, names: &mut Names, problems: &mut Probl
     sources
 }
 
-fn provenance(
-    field: &Field<'_>,
-    reasons: &mut Names,
-    sources: &Names,
-    problems: &mut Problems<'_>,
-) -> Vec<Provenance> {
+fn provenance(field: &Field<'_>, reasons: &mut Names, sources: &Names, problems: &mut Problems<'_>) -> Vec<Provenance> {
     let mut list = Vec::new();
     for entry in field.filled_list(problems).unwrap_or_default() {
         let Some(mut record) = entry.record(problems) else { continue };
@@ -257,7 +252,11 @@ fn climb(
             let rung = roles.rung_of[to];
             if rung <= own {
                 problems
-                    .report(field, Code::LadderOrder, format!("`{}` does not stand above `{}`", roles.names.id(to), profile.id))
+                    .report(
+                        field,
+                        Code::LadderOrder,
+                        format!("`{}` does not stand above `{}`", roles.names.id(to), profile.id),
+                    )
                     .hint("name a role that stands later on the ladder, or change the ladder");
             }
             profile.next.push(RoleIx::new(rung));

@@ -39,7 +39,8 @@ pub fn opening<'r>(resource: &'r LearningResource, background: &Background) -> O
         Eligibility::Unknown => return Opening::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
-    let nearest = routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(_, missing)| missing.len());
+    let nearest =
+        routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(_, missing)| missing.len());
     match nearest {
         None => Opening::Unknown,
         Some((route, missing)) if missing.is_empty() => Opening::Now(Some(route)),

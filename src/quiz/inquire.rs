@@ -16,7 +16,8 @@ use super::{Ask, Interruption, Menu, Prompter, Replied, Reply, Screen, TextLine}
 use crate::words;
 
 /// The help below a list, and a shorter one for narrow windows.
-const LIST_HELP: [&str; 2] = ["type a key, then Enter; or use the arrows; Esc goes back", "a key or arrows, Enter; Esc: back"];
+const LIST_HELP: [&str; 2] =
+    ["type a key, then Enter; or use the arrows; Esc goes back", "a key or arrows, Enter; Esc: back"];
 
 /// What the library puts before each row, in columns.
 const ROW_INDENT: usize = 2;

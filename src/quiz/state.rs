@@ -229,7 +229,8 @@ impl<'p> QuizState<'p> {
         let background = &self.sheet.background;
         let menu = |prompt: &str, labels: Vec<(String, bool)>| {
             let current = labels.iter().position(|(_, held)| *held);
-            let mut rows: Vec<Row> = (1..).zip(&labels).map(|(n, (label, _))| Row::answer(n.to_string(), label, label)).collect();
+            let mut rows: Vec<Row> =
+                (1..).zip(&labels).map(|(n, (label, _))| Row::answer(n.to_string(), label, label)).collect();
             rows.push(Row::action("s", "Skip"));
             rows.push(Row::action("b", "Back"));
             rows.push(Row::action("q", "Save and quit"));
@@ -292,7 +293,10 @@ impl<'p> QuizState<'p> {
                     "" => background.experience_years = None,
                     number => match number.parse::<u32>() {
                         Ok(years) if years <= 60 => background.experience_years = Some(years),
-                        _ => return self.refuse(text, "Type a whole number from 0 to 60, or nothing to skip.".to_owned()),
+                        _ => {
+                            return self
+                                .refuse(text, "Type a whole number from 0 to 60, or nothing to skip.".to_owned());
+                        }
                     },
                 },
                 (About::Education, Reply::Row(row)) if row < Education::WORDS.len() => {
@@ -341,7 +345,10 @@ impl<'p> QuizState<'p> {
         rows.push(Row::answer("n", "Does not apply to me", "does not apply"));
         rows.push(Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" }));
         rows.push(Row::action("b", if self.from_review { "Back to the review" } else { "Back" }));
-        rows.push(Row::action("e", if recorded.is_some_and(|r| r.note.is_some()) { "Edit my note" } else { "Add a note" }));
+        rows.push(Row::action(
+            "e",
+            if recorded.is_some_and(|r| r.note.is_some()) { "Edit my note" } else { "Add a note" },
+        ));
         rows.push(Row::action("h", "Help: what the levels and keys mean"));
         rows.push(Row::action("q", "Save and quit"));
         let key = match recorded.map(|r| &r.answer) {
@@ -426,7 +433,8 @@ impl<'p> QuizState<'p> {
                 let note = words::clean(&text).trim().to_owned();
                 let length = note.chars().count();
                 if length > LONGEST_NOTE {
-                    let why = format!("A note has at most {LONGEST_NOTE} characters; this one has {length}. Shorten it.");
+                    let why =
+                        format!("A note has at most {LONGEST_NOTE} characters; this one has {length}. Shorten it.");
                     return self.refuse(text, why);
                 }
                 self.sheet.set_note(self.items()[at], Some(note).filter(|note| !note.is_empty()));

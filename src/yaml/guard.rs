@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn nested_maps_and_lists_are_refused_quickly() {
-        for bomb in ["{a: ".repeat(50_000), "[".repeat(200_000), "- ".repeat(3) + &"[[ ".repeat(40), "a: {\"b\":[".repeat(40)] {
+        for bomb in
+            ["{a: ".repeat(50_000), "[".repeat(200_000), "- ".repeat(3) + &"[[ ".repeat(40), "a: {\"b\":[".repeat(40)]
+        {
             assert!(too_deep(&bomb).is_some(), "{}", &bomb[..20]);
         }
         assert_eq!(too_deep(&"[".repeat(40)), Some(Position { line: 1, column: 33 }));

@@ -53,17 +53,17 @@ pub(super) fn shorten(text: &str) -> String {
 ///
 /// # Errors
 /// One diagnostic: too large, nested too deeply, or not YAML.
-pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Diagnostic> {
+pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Box<Diagnostic>> {
     if text.len() > limit {
-        return Err(Diagnostic::of_file(Code::TooLarge, file, format!("the file has {} KiB", text.len().div_ceil(1024)))
-            .expected(format!("at most {} KiB", limit / 1024)));
+        let message = format!("the file has {} KiB", text.len().div_ceil(1024));
+        let problem = Diagnostic::of_file(Code::TooLarge, file, message);
+        return Err(Box::new(problem.expected(format!("at most {} KiB", limit / 1024))));
     }
     if let Some(position) = guard::too_deep(text) {
-        return Err(Diagnostic::of_file(Code::TooDeep, file, "brackets are nested too deeply")
-            .at(position, text)
-            .expected(format!("at most {} levels", guard::MAX_DEPTH)));
+        let problem = Diagnostic::of_file(Code::TooDeep, file, "brackets are nested too deeply").at(position, text);
+        return Err(Box::new(problem.expected(format!("at most {} levels", guard::MAX_DEPTH))));
     }
-    serde_yaml::from_str(text).map_err(|error| syntax(file, text, &error))
+    serde_yaml::from_str(text).map_err(|error| Box::new(syntax(file, text, &error)))
 }
 
 fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {

@@ -57,14 +57,12 @@ pub struct Noted<'p>(&'p mut Diagnostic);
 
 impl Noted<'_> {
     /// Says what was expected.
-    #[expect(clippy::return_self_not_must_use, reason = "the problem is already noted")]
     pub fn expected(self, expected: impl Into<String>) -> Self {
         *self.0 = self.0.clone().expected(expected);
         self
     }
 
     /// Says how to mend it.
-    #[expect(clippy::return_self_not_must_use, reason = "the problem is already noted")]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         *self.0 = self.0.clone().hint(hint);
         self
@@ -204,9 +202,7 @@ impl<'n> Field<'n> {
         };
         let value = parse(&found);
         if value.is_none() {
-            problems
-                .report(self, code, format!("`{}` is `{}`", self.name, shorten(&found)))
-                .expected(expected);
+            problems.report(self, code, format!("`{}` is `{}`", self.name, shorten(&found))).expected(expected);
         }
         value
     }
@@ -221,7 +217,9 @@ impl<'n> Field<'n> {
     pub fn filled_list(&self, problems: &mut Problems<'_>) -> Option<Vec<Field<'n>>> {
         let items = self.list(problems)?;
         if items.is_empty() {
-            problems.report(self, Code::MissingField, format!("`{}` has no entries", self.name)).expected("at least one");
+            problems
+                .report(self, Code::MissingField, format!("`{}` has no entries", self.name))
+                .expected("at least one");
             return None;
         }
         Some(items)

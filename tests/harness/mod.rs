@@ -72,8 +72,9 @@ pub fn small_files(competencies: &[CompetencySpec]) -> PackFiles {
             spec.target, spec.importance
         );
     }
-    let levels: String =
-        (0..6).map(|n| format!("  - {{level: {n}, label: L{n}, means: means {n}, evidence: e}}\n")).collect();
+    let levels: String = (0..6).fold(String::new(), |all, n| {
+        all + &format!("  - {{level: {n}, label: L{n}, means: means {n}, evidence: e}}\n")
+    });
     let file = |name: &str, text: String| SourceFile { name: name.to_owned(), text };
     PackFiles {
         questionnaire: file(
@@ -109,8 +110,7 @@ pub fn director_pack() -> Pack {
 
 /// A sheet with one answer for each item in the pack's order; `None` leaves an item unanswered.
 pub fn sheet(pack: &Pack, answers: &[Option<Answer>]) -> AnswerSheet {
-    let mut sheet =
-        AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
     for (item, answer) in pack.form(pack.default_form()).items.iter().zip(answers) {
         if let Some(answer) = answer {
             sheet.set(*item, answer.clone(), None);
@@ -158,8 +158,7 @@ impl Place {
 
     pub fn files(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -177,8 +176,7 @@ impl Place {
     pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
         use std::io::Write as _;
         let mut command = self.command(args);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A program that ends early closes its input: no failure of the test.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         self.ran(child.wait_with_output().unwrap())
@@ -186,9 +184,7 @@ impl Place {
 
     fn ran(&self, output: Output) -> Ran {
         let folder = std::fs::canonicalize(self.folder.path()).unwrap();
-        let text = |bytes: Vec<u8>| {
-            String::from_utf8(bytes).unwrap().replace(&*folder.to_string_lossy(), "[folder]")
-        };
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&*folder.to_string_lossy(), "[folder]");
         Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }

@@ -4,20 +4,20 @@ use std::path::{Path, PathBuf};
 
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options};
-use crate::cli::{Done, Failure, Talk, files, packs};
+use crate::cli::{Done, Failure, files, packs, talk};
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::model::{Id, Pack};
 use crate::pack::{self, FILE_NAMES};
 use crate::words;
 
-pub(in crate::cli) fn run(args: &CheckArgs, options: &Options, talk: Talk) -> Result<Done, Failure> {
+pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, Failure> {
     let mut found = Vec::new();
     let mut checked = 0;
     let mut pack = None;
     for path in &args.paths {
         if path.join(FILE_NAMES[0]).is_file() {
             checked += 1;
-            found.extend(pack_problems(path, talk));
+            found.extend(pack_problems(path));
             continue;
         }
         let files = answers_files(path);
@@ -43,17 +43,17 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options, talk: Talk) -> Re
         );
         return Err(Failure::Problems(found, summary));
     }
-    talk.problems(&found);
-    talk.say(&format!("checked {}: no errors", words::count(checked, "input", "inputs")));
+    talk::problems(&found);
+    talk::say(&format!("checked {}: no errors", words::count(checked, "input", "inputs")));
     Ok(Done::Well)
 }
 
-fn pack_problems(folder: &Path, talk: Talk) -> Vec<Diagnostic> {
+fn pack_problems(folder: &Path) -> Vec<Diagnostic> {
     match packs::from_folder(folder) {
         Ok(files) => {
             let (pack, problems) = pack::parse(&files);
             if let Some(pack) = pack {
-                talk.line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
+                talk::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
             }
             problems
         }

@@ -3,7 +3,7 @@
 use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, Talk, packs};
+use crate::cli::{Done, Failure, TOOL, packs, talk};
 use crate::clock::Timestamp;
 use crate::model::{Id, Pack};
 use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
@@ -44,7 +44,7 @@ const SAM: &[(&str, &str, &str)] = &[
     ("process-improvement", "s", ""),
 ];
 
-pub(in crate::cli) fn run(args: &DemoArgs, options: &Options, talk: Talk) -> Result<Done, Failure> {
+pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
     let respondent = Respondent { id: "s-demo".to_owned(), name: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
@@ -66,21 +66,21 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options, talk: Talk) -> Res
     let text = answers::to_yaml(&sheet, &pack);
     let answers_file = args.output.with_extension("yaml");
     let name = answers_file.display().to_string();
-    let sheet = packs::usable(answers::parse(&name, &text, &pack), &name, talk)?;
+    let sheet = packs::usable(answers::parse(&name, &text, &pack), &name)?;
     let report = view::student_report(&pack, &sheet, TOOL);
     let replace = if args.force { Replace::Yes } else { Replace::Never };
     files::write(&answers_file, &text, replace)?;
     files::write(&args.output, &html::student_page(&report), replace)?;
 
-    talk.say(&format!(
+    talk::say(&format!(
         "Sam, a made-up student, answered {} questions; each of {saved} changes was handed over to be saved.\n\n{}\n",
         pack.form(sheet.form).items.len(),
         report.summary
     ));
-    talk.line(&format!("report:  {}", files::absolute(&args.output)));
-    talk.line(&format!("answers: {}", files::absolute(&answers_file)));
-    talk.line("Open the report in a browser. To take the questionnaire yourself:");
-    talk.line(&format!("  {} quiz", invocation()));
+    talk::line(&format!("report:  {}", files::absolute(&args.output)));
+    talk::line(&format!("answers: {}", files::absolute(&answers_file)));
+    talk::line("Open the report in a browser. To take the questionnaire yourself:");
+    talk::line(&format!("  {} quiz", invocation()));
     Ok(Done::Well)
 }
 

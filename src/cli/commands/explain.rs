@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::args::{ExplainArgs, Options};
-use crate::cli::{Done, Failure, Talk, files, packs};
+use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
 use crate::report::view::resource_entry;
@@ -11,7 +11,7 @@ use crate::words;
 
 const WIDTH: usize = 80;
 
-pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options, _: Talk) -> Result<Done, Failure> {
+pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done, Failure> {
     let what = args.what.trim();
     if let Some(code) = ALL_CODES.iter().find(|code| code.as_str().eq_ignore_ascii_case(what)) {
         let text = words::one_line(code.explanation());
@@ -102,9 +102,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
     page.paragraph("");
     page.paragraph("Where the numbers come from");
     for (at, reason) in pack.provenance().iter().enumerate() {
-        let named = |t: &crate::model::Target| {
-            t.level_from == at || t.importance_from == at || t.need_from == Some(at)
-        };
+        let named = |t: &crate::model::Target| t.level_from == at || t.importance_from == at || t.need_from == Some(at);
         if role.targets.iter().any(named) {
             page.entry(&reason.id, &reason.note);
         }

@@ -1,19 +1,19 @@
 //! `skillgap packs`: the packs inside the program.
 
 use crate::cli::args::Options;
-use crate::cli::{Done, Failure, Talk, files};
+use crate::cli::{Done, Failure, files};
 use crate::model::{Id, Pack};
 use crate::pack::{EMBEDDED, parse};
 use crate::words;
 
-pub(in crate::cli) fn run(options: &Options, talk: Talk) -> Result<Done, Failure> {
+pub(in crate::cli) fn run(options: &Options) -> Result<Done, Failure> {
     if let Some(folder) = &options.pack {
         let pack = crate::cli::packs::load(Some(folder))?;
         files::print(&line(&pack))?;
         return Ok(Done::Well);
     }
     for embedded in EMBEDDED {
-        let pack = crate::cli::packs::usable(parse(&embedded.files()), embedded.id, talk)?;
+        let pack = crate::cli::packs::usable(parse(&embedded.files()), embedded.id)?;
         files::print(&line(&pack))?;
     }
     Ok(Done::Well)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, Talk, packs};
+use crate::cli::{Done, Failure, TOOL, packs, talk};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Pack, RoleIx};
 use crate::quiz::{
@@ -14,29 +14,29 @@ use crate::quiz::{
 };
 use crate::report::{html, view};
 
-pub(in crate::cli) fn run(args: &QuizArgs, options: &Options, talk: Talk) -> Result<Done, Failure> {
+pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Failure> {
     let mut prompter = prompter(args, options)?;
     let pack = packs::load(options.pack.as_deref())?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
-    let mut attempt = match unfinished(&pack, form, args.out.as_deref(), talk)? {
+    let mut attempt = match unfinished(&pack, form, args.out.as_deref())? {
         Some(attempt) => attempt,
         None => new_attempt(&pack, form, role, args.out.as_deref()),
     };
     if args.role.is_some() {
         attempt.sheet.role = role;
     }
-    let mut end = take(&pack, &mut attempt, prompter.as_mut(), talk)?;
+    let mut end = take(&pack, &mut attempt, prompter.as_mut())?;
     if end == Some(End::StartNew) {
         // The old file stays; a new attempt goes to a file of its own.
         let out = args.out.as_deref().map(free_name);
         attempt = new_attempt(&pack, form, role, out.as_deref());
-        end = take(&pack, &mut attempt, prompter.as_mut(), talk)?;
+        end = take(&pack, &mut attempt, prompter.as_mut())?;
     }
     match end {
-        Some(End::Finished) => finish(&pack, attempt, talk),
+        Some(End::Finished) => finish(&pack, attempt),
         Some(End::SavedAndQuit) => {
-            say_saved(&pack, &attempt, talk);
+            say_saved(&pack, &attempt);
             Ok(Done::Well)
         }
         Some(End::NotBegun | End::StartNew) => Ok(Done::Well),
@@ -82,13 +82,13 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
 }
 
 /// An attempt to go on with: the file that was named, or the latest unfinished one in this folder.
-fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>, talk: Talk) -> Result<Option<Attempt>, Failure> {
+fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>) -> Result<Option<Attempt>, Failure> {
     let resumed = |path: PathBuf, sheet| Attempt { path, sheet, opening: Opening::Resumed, begun: true };
     if let Some(path) = named {
         if !path.exists() {
             return Ok(None);
         }
-        let sheet = super::report::read_answers(path, pack, talk)?;
+        let sheet = super::report::read_answers(path, pack)?;
         return if sheet.finished.is_some() {
             Err(Failure::Exists(path.to_owned()))
         } else {
@@ -97,7 +97,8 @@ fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>, talk: Talk) -> Re
     }
     let drafts = std::fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).filter_map(|entry| {
         let name = entry.file_name().into_string().ok()?;
-        if !(name.starts_with("skillgap-") && name.ends_with(".yaml")) {
+        let is_yaml = Path::new(&name).extension().is_some_and(|ending| ending == "yaml");
+        if !(name.starts_with("skillgap-") && is_yaml) {
             return None;
         }
         let text = files::read(Path::new(&name), answers::LARGEST_FILE).ok()?;
@@ -107,7 +108,9 @@ fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>, talk: Talk) -> Re
     let latest = drafts.max_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let Some((_, name, sheet)) = latest else { return Ok(None) };
     if !sheet.matches(pack) {
-        talk.say("The questionnaire has changed since you began. Your answers are kept; look at them again in the review.");
+        talk::say(
+            "The questionnaire has changed since you began. Your answers are kept; look at them again in the review.",
+        );
     }
     Ok(Some(resumed(PathBuf::from(name), sheet)))
 }
@@ -130,12 +133,7 @@ fn free_name(path: &Path) -> PathBuf {
 }
 
 /// Asks until the end; `None` when the person broke off. What was answered is in the file either way.
-fn take(
-    pack: &Pack,
-    attempt: &mut Attempt,
-    prompter: &mut dyn Prompter,
-    talk: Talk,
-) -> Result<Option<End>, Failure> {
+fn take(pack: &Pack, attempt: &mut Attempt, prompter: &mut dyn Prompter) -> Result<Option<End>, Failure> {
     let mut state = QuizState::new(pack, attempt.sheet.clone(), attempt.opening);
     let (path, begun) = (attempt.path.clone(), &mut attempt.begun);
     let ended = run_quiz(&mut state, prompter, |sheet| {
@@ -150,41 +148,41 @@ fn take(
         Err(Stopped::Save(failure)) => Err(failure),
         Err(Stopped::Prompter(Interruption::Terminal(why))) => {
             if attempt.begun {
-                say_saved(pack, attempt, talk);
+                say_saved(pack, attempt);
             }
             Err(Failure::Terminal(why))
         }
         Err(Stopped::Prompter(Interruption::Interrupted | Interruption::EndOfInput)) => {
             if attempt.begun {
-                say_saved(pack, attempt, talk);
+                say_saved(pack, attempt);
             }
             Ok(None)
         }
     }
 }
 
-fn say_saved(pack: &Pack, attempt: &Attempt, talk: Talk) {
+fn say_saved(pack: &Pack, attempt: &Attempt) {
     let (done, all) = (attempt.sheet.answered(pack), pack.form(attempt.sheet.form).items.len());
-    talk.line(&format!("Saved, {done} of {all} answered: {}", files::absolute(&attempt.path)));
-    talk.line("To go on:");
-    talk.line(&format!("  {} quiz --out \"{}\"", invocation(), attempt.path.display()));
+    talk::line(&format!("Saved, {done} of {all} answered: {}", files::absolute(&attempt.path)));
+    talk::line("To go on:");
+    talk::line(&format!("  {} quiz --out \"{}\"", invocation(), attempt.path.display()));
 }
 
 /// Marks the attempt as finished, writes the report and says what to do next.
-fn finish(pack: &Pack, mut attempt: Attempt, talk: Talk) -> Result<Done, Failure> {
+fn finish(pack: &Pack, mut attempt: Attempt) -> Result<Done, Failure> {
     attempt.sheet.finished = Some(Timestamp::now());
     files::write(&attempt.path, &answers::to_yaml(&attempt.sheet, pack), Replace::Yes)?;
     let report = view::student_report(pack, &attempt.sheet, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     files::write(&page, &html::student_page(&report), Replace::Never)?;
-    talk.say(&format!("\n{}\n", report.summary));
+    talk::say(&format!("\n{}\n", report.summary));
     if let Some(first) = report.priorities.first() {
-        talk.say(&format!("This week: {}\n", first.first_step));
+        talk::say(&format!("This week: {}\n", first.first_step));
     }
-    talk.line(&format!("report:  {}", files::absolute(&page)));
-    talk.line(&format!("answers: {}", files::absolute(&attempt.path)));
-    talk.say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
-    talk.line(&format!(
+    talk::line(&format!("report:  {}", files::absolute(&page)));
+    talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
+    talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
+    talk::line(&format!(
         "  {} report \"{}\" --role {} -o other-role.html",
         invocation(),
         attempt.path.display(),

@@ -241,9 +241,15 @@ fn standing(pack: &Pack, gap: &Gap) -> String {
         (_, Some(level)) => format!(
             "The role needs {target}. You placed yourself at {}: {} to go.",
             level_phrase(pack, level),
-            if gap.size == Exact::from_integer(1) { "1 level".to_owned() } else { format!("{} levels", level_number(gap.size)) }
+            if gap.size == Exact::from_integer(1) {
+                "1 level".to_owned()
+            } else {
+                format!("{} levels", level_number(gap.size))
+            }
         ),
-        (Standing::NotApplicable, None) => format!("The role needs {target}. You said that this does not apply to you."),
+        (Standing::NotApplicable, None) => {
+            format!("The role needs {target}. You said that this does not apply to you.")
+        }
         (Standing::NotAsked, None) => format!("The role needs {target}. This form does not ask about it."),
         (_, None) => format!("The role needs {target}. There are not enough answers to place you."),
     }

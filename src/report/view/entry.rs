@@ -1,7 +1,7 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
 use super::wording::{effort, price, requirement, route, short_price};
-use crate::model::{Eligibility, LearningResource, Pack, ResourceIx, Status};
+use crate::model::{Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status};
 use crate::plan::{Choice, Opening};
 use crate::words;
 
@@ -75,7 +75,12 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
     }
-    facts.push(("How sure", format!("{}; looked at {}", resource.confidence.in_words(), resource.checked)));
+    // Practice has no provider to check with.
+    let sure = match resource.kind {
+        ResourceKind::Practice => "our judgement",
+        _ => resource.confidence.in_words(),
+    };
+    facts.push(("How sure", format!("{sure}; looked at {}", resource.checked)));
     facts.push(("Sources", sources(pack, resource)));
     ResourceEntry {
         title: resource.title.clone(),

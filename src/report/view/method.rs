@@ -72,7 +72,9 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> Method {
 fn provenance(pack: &Pack, sheet: &AnswerSheet) -> Vec<(&'static str, String)> {
     let targets = &pack.role(sheet.role).targets;
     let named = |at: usize| {
-        targets.iter().any(|target| target.level_from == at || target.importance_from == at || target.need_from == Some(at))
+        targets
+            .iter()
+            .any(|target| target.level_from == at || target.importance_from == at || target.need_from == Some(at))
     };
     let reasons = pack.provenance().iter().enumerate().filter(|(at, _)| named(*at));
     reasons.map(|(_, reason)| (reason.kind.in_words(), reason.note.clone())).collect()
