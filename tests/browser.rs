@@ -1,6 +1,8 @@
 //! The report in a real browser. Needs Chromium, so it runs only when asked for:
 //! `SKILLGAP_BROWSER=1 cargo test --test browser`. Without the switch each test says so and does nothing.
 
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
 mod harness;
 
 use std::path::Path;

@@ -2,8 +2,8 @@
 //! collected.
 //!
 //! `serde_yaml` gives a place only to the first error it meets. Here a file becomes a [`Node`] tree
-//! first; [`read`] walks the tree, checks each value where it stands and notes a problem with its
-//! path; only then does [`locate`](mod@locate) walk the text again to turn the paths into lines and
+//! first; `read` walks the tree, checks each value where it stands and notes a problem with its
+//! path; only then does `locate` walk the text again to turn the paths into lines and
 //! columns. Reading a correct file therefore costs one pass.
 //!
 //! Deliberately absent: merge keys (`<<`), tags, several documents in one file.
