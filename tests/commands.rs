@@ -120,6 +120,29 @@ fn e01_a_bad_answers_file_is_shown_with_place_and_fix() {
     assert!(!ran.stderr.contains('\u{1b}'), "D08");
 }
 
+/// Thousands of problems neither take minutes nor fill the screen.
+#[test]
+fn e03_a_file_full_of_problems_is_summed_up() {
+    let place = Place::new();
+    let wrong = "- {item: nothing, rating: 77}\n".repeat(8000);
+    place.write(
+        "a.yaml",
+        &format!("format: 1\npack: {{id: clinical-informatics-director}}\nrespondent: {{id: x}}\nanswers:\n{wrong}"),
+    );
+    let begun = std::time::Instant::now();
+    let ran = place.run(&["check", "a.yaml"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.contains("7995 more problems of this kind (SK202)") && ran.stderr.lines().count() < 60,
+        "{}",
+        ran.stderr
+    );
+    let keys: String = (0..40_000).map(|n| format!("{n}: 0\n")).collect::<Vec<_>>().concat();
+    place.write("b.yaml", &keys[..250_000]);
+    assert_eq!(place.run(&["check", "b.yaml"]).code, 1);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn e02_system_errors_are_said_in_words() {
     let place = Place::new();

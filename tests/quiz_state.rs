@@ -30,13 +30,13 @@ fn menu(state: &QuizState<'_>) -> Menu {
 
 fn press(state: &mut QuizState<'_>, key: &str) -> Change {
     let row = menu(state).row_of(key).unwrap_or_else(|| panic!("no key {key} on {:?}", state.screen()));
-    state.reply(Reply::Row(row), Some(3))
+    state.reply(&Reply::Row(row), Some(3))
 }
 
 fn skip(state: &mut QuizState<'_>) {
     match state.screen().ask {
         Ask::Menu(_) => press(state, "s"),
-        Ask::Line(_) => state.reply(Reply::Text(String::new()), None),
+        Ask::Line(_) => state.reply(&Reply::Text(String::new()), None),
     };
 }
 
@@ -47,8 +47,8 @@ fn heading(screen: &Screen) -> String {
 /// What an Enter alone does.
 fn enter(state: &mut QuizState<'_>) {
     match state.screen().ask {
-        Ask::Menu(menu) => state.reply(Reply::Row(menu.cursor), None),
-        Ask::Line(line) => state.reply(Reply::Text(line.initial), None),
+        Ask::Menu(menu) => state.reply(&Reply::Row(menu.cursor), None),
+        Ask::Line(line) => state.reply(&Reply::Text(line.initial), None),
     };
 }
 
@@ -88,7 +88,7 @@ fn a05_back_shows_the_earlier_answer_under_the_cursor() {
     press(&mut state, "?");
     for (key, escape) in [("?", true), ("4", false)] {
         if escape {
-            state.reply(Reply::Escape, None);
+            state.reply(&Reply::Escape, None);
         } else {
             press(&mut state, "b");
         }
@@ -168,11 +168,11 @@ fn a12_a_long_note_is_refused_and_kept() {
     let mut state = begin(&pack);
     press(&mut state, "e");
     let long = "x".repeat(501);
-    assert_eq!(state.reply(Reply::Text(long.clone()), None), Change::Nothing);
+    assert_eq!(state.reply(&Reply::Text(long.clone()), None), Change::Nothing);
     let screen = state.screen();
     assert!(screen.notices[0].contains("at most 500 characters"), "{:?}", screen.notices);
     assert!(matches!(screen.ask, Ask::Line(line) if line.initial == long));
-    state.reply(Reply::Text("short".to_owned()), None);
+    state.reply(&Reply::Text("short".to_owned()), None);
     let item = pack.form(pack.default_form()).items[0];
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("short"));
 }
@@ -182,12 +182,12 @@ fn a13_notes_and_names_hold_no_control_characters() {
     let pack = director_pack();
     let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
     press(&mut state, "a");
-    state.reply(Reply::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
+    state.reply(&Reply::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
     for _ in 0..4 {
         skip(&mut state);
     }
     press(&mut state, "e");
-    state.reply(Reply::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
+    state.reply(&Reply::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
     assert_eq!(state.sheet().respondent.name.as_deref(), Some("A[31mda"));
     let item = pack.form(pack.default_form()).items[0];
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("one]0;x\ntwo\tthree"));
@@ -238,7 +238,7 @@ proptest! {
                 (Step::Text(text), Ask::Line(_)) => Reply::Text(text.clone()),
                 _ => Reply::Escape,
             };
-            let change = state.reply(reply.clone(), Some(1));
+            let change = state.reply(&reply, Some(1));
             let changed = pack.form(before.form).items.iter().filter(|item| before.get(**item) != state.sheet().get(**item)).count();
             prop_assert!(changed <= 1, "one reply changes one answer at most");
             prop_assert!(change == Change::Answers || before == *state.sheet(), "every change is announced: {reply:?}");
@@ -266,7 +266,7 @@ proptest! {
         }
         let before = (state.sheet().clone(), state.screen());
         for _ in 0..keys.len() {
-            state.reply(Reply::Escape, None);
+            state.reply(&Reply::Escape, None);
         }
         for _ in 0..keys.len() {
             press(&mut state, "s");

@@ -1,10 +1,11 @@
 //! What is said to a person: on standard error, wrapped, without control characters.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use super::failure::Failure;
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Code, Diagnostic};
 use crate::words;
 
 /// How many problems of one kind are shown before the rest is only counted.
@@ -28,18 +29,24 @@ pub(super) fn line(text: &str) {
 
 /// Problems in files, alike ones grouped: the first five of a kind in full, the rest counted.
 pub(super) fn problems(problems: &[Diagnostic]) {
+    let mut of_a_kind: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    for problem in problems {
+        *of_a_kind.entry((&problem.file, problem.code)).or_default() += 1;
+    }
+    let mut shown: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     let mut out = String::new();
-    for (at, problem) in problems.iter().enumerate() {
-        let alike = |other: &&Diagnostic| other.code == problem.code && other.file == problem.file;
-        let before = problems[..at].iter().filter(alike).count();
-        if before < SHOWN_OF_A_KIND {
+    for problem in problems {
+        let kind = (problem.file.as_str(), problem.code);
+        let before = shown.entry(kind).or_default();
+        if *before < SHOWN_OF_A_KIND {
             out.push_str(&diag::render(problem));
             out.push('\n');
-        } else if before == SHOWN_OF_A_KIND {
-            let more = problems.iter().filter(alike).count() - SHOWN_OF_A_KIND;
-            let alike = words::count(more, "more problem", "more problems");
-            let _ = writeln!(out, "{alike} of this kind ({}) in {}\n", problem.code.as_str(), problem.file);
+        } else if *before == SHOWN_OF_A_KIND {
+            let more = words::count(of_a_kind[&kind] - SHOWN_OF_A_KIND, "more problem", "more problems");
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{more} of this kind ({}) in {}\n", problem.code.as_str(), problem.file);
         }
+        *before += 1;
     }
     let _ = write!(std::io::stderr(), "{out}");
 }

@@ -17,8 +17,6 @@ pub enum Requirement {
     Employer,
     /// Another resource first.
     Prior(ResourceIx),
-    /// The entry rules are not known.
-    NotKnown,
 }
 
 /// Whether a resource is open.

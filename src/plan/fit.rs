@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Opening, opening};
+use super::{Opening, Requirement, opening};
 use crate::exact::Exact;
 use crate::gap::{Gap, Standing};
 use crate::model::{Background, Pack, Price, ResourceIx};
@@ -47,14 +47,29 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
             benefit: reached - level,
             opening: opening(resource, background),
         };
-        match choice.opening {
+        match &choice.opening {
             Opening::Now(_) => choices.now.push(choice),
+            Opening::Later(_, missing) if is_elsewhere(missing, background) => {}
             Opening::Later(..) | Opening::Unknown => choices.later.push(choice),
         }
     }
     choices.now.sort_by_key(|choice| order(pack, choice));
-    choices.later.sort_by_key(|choice| order(pack, choice));
+    choices.later.sort_by_key(|choice| (distance(&choice.opening), order(pack, choice)));
     choices
+}
+
+/// True when it is only for people in another region than the one the person said they are in.
+fn is_elsewhere(missing: &[Requirement], background: &Background) -> bool {
+    background.region.is_some() && missing.iter().any(|needed| matches!(needed, Requirement::Region(_)))
+}
+
+/// How many things are missing; what is not known comes last.
+fn distance(opening: &Opening<'_>) -> usize {
+    match opening {
+        Opening::Now(_) => 0,
+        Opening::Later(_, missing) => missing.len(),
+        Opening::Unknown => usize::MAX,
+    }
 }
 
 /// Larger benefit, then free, then a known price, then fewer hours; the sort keeps the catalogue's order.

@@ -5,8 +5,9 @@
 //! retired, unverified or dated.
 //!
 //! Among fitting resources the order is: larger benefit, then free before paid before unknown price, then
-//! fewer hours (unknown last), then the catalogue's order. Where a free one is open now, the first choices
-//! include it.
+//! fewer hours (unknown last), then the catalogue's order. What is not open yet is ordered by how many things
+//! are missing before that, and left out when it is for another region than the person's. Where a free one is
+//! open now, the first choices include it.
 //!
 //! Deliberately absent, so far: the best set of resources over all gaps, budgets, and a schedule.
 

@@ -5,6 +5,7 @@
 //! terminal ([`InquirePrompter`]), as plain lines ([`PlainPrompter`]), or from a list ([`ScriptPrompter`]).
 //! [`run`] joins the two and has every change saved before the next screen.
 
+mod about;
 mod inquire;
 mod plain;
 mod prompter;

@@ -56,7 +56,7 @@ pub fn run<E>(
         }
         let screen = state.screen();
         let replied = prompter.ask(&screen).map_err(Stopped::Prompter)?;
-        if state.reply(replied.reply, replied.seconds) == Change::Answers {
+        if state.reply(&replied.reply, replied.seconds) == Change::Answers {
             save(state.sheet()).map_err(Stopped::Save)?;
         }
     }

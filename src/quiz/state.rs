@@ -1,13 +1,10 @@
 //! The conversation itself: where one is, what is shown there, and what each reply does.
 
 use super::review::{self, answer_in_words};
-use super::{Ask, Menu, Reply, Row, Screen, TextLine};
+use super::{Ask, Menu, Reply, Row, Screen, TextLine, about};
 use crate::answers::{Answer, AnswerSheet, LONGEST_NOTE};
-use crate::model::{Education, ItemIx, ItemScale, Licence, Pack, Region};
+use crate::model::{ItemIx, ItemScale, Pack};
 use crate::words;
-
-/// The longest name or code, in characters.
-const LONGEST_NAME: usize = 100;
 
 /// Words read in a second when comparing statements, and seconds to decide: for the time estimate.
 const WORDS_A_SECOND: usize = 5;
@@ -43,18 +40,6 @@ pub enum Change {
     /// The answers changed: save them.
     Answers,
 }
-
-/// The questions about the person, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    Name,
-    Education,
-    Experience,
-    Licence,
-    Region,
-}
-
-const ABOUT: [About; 5] = [About::Name, About::Education, About::Experience, About::Licence, About::Region];
 
 /// Where one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +104,7 @@ impl<'p> QuizState<'p> {
     pub fn screen(&self) -> Screen {
         let (heading, ask) = match self.place {
             Place::Start => self.start(),
-            Place::About(at) => self.about(at),
+            Place::About(at) => about::screen(at, &self.sheet, self.refused.as_deref()),
             Place::Question(at) => self.question(at),
             Place::Note(at) => self.note(at),
             Place::Help(_) => self.help(),
@@ -130,9 +115,9 @@ impl<'p> QuizState<'p> {
     }
 
     /// Takes the reply to the screen that is shown. A reply that does not fit the screen changes nothing.
-    pub fn reply(&mut self, reply: Reply, seconds: Option<u32>) -> Change {
+    pub fn reply(&mut self, reply: &Reply, seconds: Option<u32>) -> Change {
         self.notices.clear();
-        let key = match (&self.screen().ask, &reply) {
+        let key = match (&self.screen().ask, reply) {
             (Ask::Menu(menu), Reply::Row(at)) => menu.rows.get(*at).map(|row| row.key.clone()).unwrap_or_default(),
             _ => String::new(),
         };
@@ -142,9 +127,9 @@ impl<'p> QuizState<'p> {
             return if begun { Change::Answers } else { Change::Nothing };
         }
         match self.place {
-            Place::Start => self.after_start(&key, &reply),
+            Place::Start => self.after_start(&key, reply),
             Place::About(at) => self.after_about(at, &key, reply),
-            Place::Question(at) => self.after_question(at, &key, &reply, seconds),
+            Place::Question(at) => self.after_question(at, &key, reply, seconds),
             Place::Note(at) => self.after_note(at, reply),
             Place::Help(at) => {
                 self.place = Place::Question(at);
@@ -154,7 +139,7 @@ impl<'p> QuizState<'p> {
                 self.place = Place::Question(0);
                 Change::Nothing
             }
-            Place::Review => self.after_review(&key, &reply),
+            Place::Review => self.after_review(&key, reply),
             Place::Ended(_) => Change::Nothing,
         }
     }
@@ -220,105 +205,29 @@ impl<'p> QuizState<'p> {
         if key == "a" && self.opening == Opening::New { Change::Answers } else { Change::Nothing }
     }
 
-    fn about(&self, at: usize) -> (Vec<String>, Ask) {
-        let heading = vec![format!(
-            "About you, {} of {}. This decides which courses are open to you; it is never scored. Skip what you like.",
-            at + 1,
-            ABOUT.len()
-        )];
-        let background = &self.sheet.background;
-        let menu = |prompt: &str, labels: Vec<(String, bool)>| {
-            let current = labels.iter().position(|(_, held)| *held);
-            let mut rows: Vec<Row> =
-                (1..).zip(&labels).map(|(n, (label, _))| Row::answer(n.to_string(), label, label)).collect();
-            rows.push(Row::action("s", "Skip"));
-            rows.push(Row::action("b", "Back"));
-            rows.push(Row::action("q", "Save and quit"));
-            let cursor = current.unwrap_or(labels.len());
-            let current = current.map(|at| labels[at].0.clone());
-            Ask::Menu(Menu { prompt: prompt.to_owned(), rows, cursor, current })
-        };
-        let ask = match ABOUT[at] {
-            About::Name => Ask::Line(TextLine {
-                prompt: "A name or code that your advisor knows you by:".to_owned(),
-                initial: self.refused.clone().or_else(|| self.sheet.respondent.name.clone()).unwrap_or_default(),
-                help: "optional; it appears in your report, never in a file name; Enter alone skips".to_owned(),
-            }),
-            About::Experience => Ask::Line(TextLine {
-                prompt: "Whole years of paid work in health, IT or data:".to_owned(),
-                initial: self
-                    .refused
-                    .clone()
-                    .or_else(|| background.experience_years.map(|years| years.to_string()))
-                    .unwrap_or_default(),
-                help: "a number such as 0 or 3; Enter alone skips".to_owned(),
-            }),
-            About::Education => menu("The highest level of education you have finished:", {
-                let word = |value: Education| words::sentence_case(value.in_words());
-                Education::WORDS.iter().map(|(_, v)| (word(*v), background.education == Some(*v))).collect()
-            }),
-            About::Licence => menu("A licence to practise that you hold:", {
-                let held = background.licences.as_ref();
-                let mut labels = vec![("None".to_owned(), held.is_some_and(Vec::is_empty))];
-                labels.extend(Licence::WORDS.iter().map(|(_, value)| {
-                    (words::sentence_case(value.in_words()), held.is_some_and(|held| held.contains(value)))
-                }));
-                labels
-            }),
-            About::Region => menu("Where you study or work:", {
-                let word = |value: Region| words::sentence_case(value.in_words());
-                Region::WORDS.iter().map(|(_, v)| (word(*v), background.region == Some(*v))).collect()
-            }),
-        };
-        (heading, ask)
-    }
-
-    fn after_about(&mut self, at: usize, key: &str, reply: Reply) -> Change {
-        if key == "b" || reply == Reply::Escape {
+    fn after_about(&mut self, at: usize, key: &str, reply: &Reply) -> Change {
+        if key == "b" || *reply == Reply::Escape {
             self.refused = None;
             self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
             return Change::Nothing;
         }
         if key != "s" {
-            let background = &mut self.sheet.background;
-            match (ABOUT[at], reply) {
-                (About::Name, Reply::Text(text)) => {
-                    let name = words::one_line(&text);
-                    if name.chars().count() > LONGEST_NAME {
-                        return self.refuse(text, format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
-                    }
-                    self.sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
-                }
-                (About::Experience, Reply::Text(text)) => match text.trim() {
-                    "" => background.experience_years = None,
-                    number => match number.parse::<u32>() {
-                        Ok(years) if years <= 60 => background.experience_years = Some(years),
-                        _ => {
-                            return self
-                                .refuse(text, "Type a whole number from 0 to 60, or nothing to skip.".to_owned());
-                        }
-                    },
-                },
-                (About::Education, Reply::Row(row)) if row < Education::WORDS.len() => {
-                    background.education = Some(Education::WORDS[row].1);
-                }
-                (About::Licence, Reply::Row(row)) if row <= Licence::WORDS.len() => {
-                    background.licences = Some(row.checked_sub(1).map(|at| Licence::WORDS[at].1).into_iter().collect());
-                }
-                (About::Region, Reply::Row(row)) if row < Region::WORDS.len() => {
-                    background.region = Some(Region::WORDS[row].1);
-                }
-                _ => return Change::Nothing,
+            match about::take(at, reply, &mut self.sheet) {
+                Ok(()) => {}
+                Err(Some(why)) => return self.refuse(reply, why),
+                Err(None) => return Change::Nothing,
             }
         }
         self.refused = None;
-        self.place = if at + 1 < ABOUT.len() { Place::About(at + 1) } else { Place::Question(0) };
+        self.place = if at + 1 < about::COUNT { Place::About(at + 1) } else { Place::Question(0) };
         Change::Answers
     }
 
     /// Says why a text was not taken, and keeps it to be mended.
-    fn refuse(&mut self, text: String, why: String) -> Change {
-        self.refused = Some(text);
+    fn refuse(&mut self, reply: &Reply, why: String) -> Change {
+        if let Reply::Text(text) = reply {
+            self.refused = Some(text.clone());
+        }
         self.notices = vec![why];
         Change::Nothing
     }
@@ -427,15 +336,15 @@ impl<'p> QuizState<'p> {
         (heading, ask)
     }
 
-    fn after_note(&mut self, at: usize, reply: Reply) -> Change {
+    fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
         let change = match reply {
             Reply::Text(text) => {
-                let note = words::clean(&text).trim().to_owned();
+                let note = words::clean(text).trim().to_owned();
                 let length = note.chars().count();
                 if length > LONGEST_NOTE {
                     let why =
                         format!("A note has at most {LONGEST_NOTE} characters; this one has {length}. Shorten it.");
-                    return self.refuse(text, why);
+                    return self.refuse(reply, why);
                 }
                 self.sheet.set_note(self.items()[at], Some(note).filter(|note| !note.is_empty()));
                 Change::Answers

@@ -4,6 +4,8 @@
 //! in [`Problems`] and comes back as `None`; the reader goes on. [`Record::finish`] then names the
 //! fields that nobody asked for.
 
+use std::collections::BTreeSet;
+
 use super::locate::{Step, locate};
 use super::node::{Node, shorten};
 use crate::diag::{Code, Diagnostic};
@@ -11,6 +13,10 @@ use crate::words;
 
 /// The longest text a field takes unless it says otherwise, in characters.
 const LONGEST_TEXT: usize = 2_000;
+
+/// How many problems of a file get a place. Each costs a walk through the text; a file with more is not one that
+/// somebody mends line by line.
+const MOST_PLACED: usize = 100;
 
 /// The problems found so far in one file.
 #[derive(Debug)]
@@ -36,17 +42,18 @@ impl<'s> Problems<'s> {
         Noted(&mut self.found.last_mut().expect("pushed above").1)
     }
 
-    /// The problems with their places, in the order of the text.
+    /// The problems in the order of the text: the first 100 with their places, then the rest without.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut placed: Vec<Diagnostic> = self
             .found
             .into_iter()
-            .map(|(path, diagnostic)| match locate(self.source, &path) {
+            .enumerate()
+            .map(|(at, (path, diagnostic))| match (at < MOST_PLACED).then(|| locate(self.source, &path)).flatten() {
                 Some(position) => diagnostic.at(position, self.source),
                 None => diagnostic,
             })
             .collect();
-        placed.sort_by_key(|d| d.position);
+        placed.sort_by_key(|d| (d.position.is_none(), d.position));
         placed
     }
 }
@@ -228,8 +235,9 @@ impl<'n> Field<'n> {
     /// The fields of a record. Fields that stand twice are reported here.
     pub fn record(&self, problems: &mut Problems<'_>) -> Option<Record<'n>> {
         let Node::Map(entries) = self.node else { return self.wrong_type(problems, "a record of fields") };
+        let mut seen = BTreeSet::new();
         for (at, (key, _)) in entries.iter().enumerate() {
-            if entries[..at].iter().any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key) {
                 let mut path = self.path.clone();
                 path.push(Step::Key(at));
                 problems

@@ -98,7 +98,6 @@ pub(super) fn requirement(pack: &Pack, requirement: &Requirement) -> String {
         Requirement::Region(region) => format!("you study or work in {}", region.in_words()),
         Requirement::Employer => "an employer sponsors you".to_owned(),
         Requirement::Prior(resource) => format!("you have done {}", pack.resource(*resource).title),
-        Requirement::NotKnown => "you have asked the provider who may take it".to_owned(),
     }
 }
 

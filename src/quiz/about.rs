@@ -1,0 +1,114 @@
+//! The questions about the person: each can be skipped, none is ever scored.
+
+use super::{Ask, Menu, Reply, Row, TextLine};
+use crate::answers::AnswerSheet;
+use crate::model::{Education, Licence, Region};
+use crate::words;
+
+/// The longest name or code, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// The most years of experience that are believed.
+const MOST_YEARS: u32 = 60;
+
+/// One question about the person.
+#[derive(Clone, Copy)]
+enum About {
+    Name,
+    Education,
+    Experience,
+    Licence,
+    Region,
+}
+
+/// The questions in the order they are asked.
+const ORDER: [About; 5] = [About::Name, About::Education, About::Experience, About::Licence, About::Region];
+
+/// How many questions there are.
+pub(super) const COUNT: usize = ORDER.len();
+
+/// The screen of the question of this number. `refused` is a text that was not taken and is to be mended.
+pub(super) fn screen(at: usize, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
+    let heading = vec![format!(
+        "About you, {} of {COUNT}. This decides which courses are open to you; it is never scored. Skip what you like.",
+        at + 1
+    )];
+    let background = &sheet.background;
+    let initial = |known: Option<String>| refused.map(str::to_owned).or(known).unwrap_or_default();
+    let ask = match ORDER[at] {
+        About::Name => Ask::Line(TextLine {
+            prompt: "A name or code that your advisor knows you by:".to_owned(),
+            initial: initial(sheet.respondent.name.clone()),
+            help: "optional; it appears in your report, never in a file name; Enter alone skips".to_owned(),
+        }),
+        About::Experience => Ask::Line(TextLine {
+            prompt: "Whole years of paid work in health, IT or data:".to_owned(),
+            initial: initial(background.experience_years.map(|years| years.to_string())),
+            help: "a number such as 0 or 3; Enter alone skips".to_owned(),
+        }),
+        About::Education => menu(
+            "The highest level of education you have finished:",
+            Education::WORDS.iter().map(|(_, value)| (value.in_words(), background.education == Some(*value))),
+        ),
+        About::Licence => {
+            let held = background.licences.as_ref();
+            let holds = |licence: Licence| held.is_some_and(|held| held.contains(&licence));
+            let none = ("none", held.is_some_and(Vec::is_empty));
+            let licences = Licence::WORDS.iter().map(|(_, value)| (value.in_words(), holds(*value)));
+            menu("A licence to practise that you hold:", std::iter::once(none).chain(licences))
+        }
+        About::Region => menu(
+            "Where you study or work:",
+            Region::WORDS.iter().map(|(_, value)| (value.in_words(), background.region == Some(*value))),
+        ),
+    };
+    (heading, ask)
+}
+
+/// A menu of values, numbered from 1; the cursor is on the value that holds, else on skip.
+fn menu(prompt: &str, values: impl Iterator<Item = (&'static str, bool)>) -> Ask {
+    let values: Vec<(String, bool)> = values.map(|(label, holds)| (words::sentence_case(label), holds)).collect();
+    let known = values.iter().position(|(_, holds)| *holds);
+    let mut rows: Vec<Row> =
+        (1..).zip(&values).map(|(number, (label, _))| Row::answer(number.to_string(), label, label)).collect();
+    rows.push(Row::action("s", "Skip"));
+    rows.push(Row::action("b", "Back"));
+    rows.push(Row::action("q", "Save and quit"));
+    Ask::Menu(Menu {
+        prompt: prompt.to_owned(),
+        rows,
+        cursor: known.unwrap_or(values.len()),
+        current: known.map(|at| values[at].0.clone()),
+    })
+}
+
+/// Records the reply to the question of this number. An error says why a text was not taken; `None` when the reply
+/// does not belong to the question.
+pub(super) fn take(at: usize, reply: &Reply, sheet: &mut AnswerSheet) -> Result<(), Option<String>> {
+    let background = &mut sheet.background;
+    match (ORDER[at], reply) {
+        (About::Name, Reply::Text(text)) => {
+            let name = words::one_line(text);
+            if name.chars().count() > LONGEST_NAME {
+                return Err(Some(format!("A name has at most {LONGEST_NAME} characters. Shorten it.")));
+            }
+            sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
+        }
+        (About::Experience, Reply::Text(text)) => match (text.trim(), text.trim().parse::<u32>()) {
+            ("", _) => background.experience_years = None,
+            (_, Ok(years)) if years <= MOST_YEARS => background.experience_years = Some(years),
+            _ => return Err(Some(format!("Type a whole number from 0 to {MOST_YEARS}, or nothing to skip."))),
+        },
+        (About::Education, Reply::Row(row)) if *row < Education::WORDS.len() => {
+            background.education = Some(Education::WORDS[*row].1);
+        }
+        (About::Licence, Reply::Row(row)) if *row <= Licence::WORDS.len() => {
+            background.licences = Some(row.checked_sub(1).map(|at| Licence::WORDS[at].1).into_iter().collect());
+        }
+        (About::Region, Reply::Row(row)) if *row < Region::WORDS.len() => {
+            background.region = Some(Region::WORDS[*row].1);
+        }
+        _ => return Err(None),
+    }
+    Ok(())
+}
