@@ -5,7 +5,7 @@ mod harness;
 use std::collections::BTreeSet;
 
 use harness::director_pack;
-use skillgap::model::{Confidence, Eligibility, Id, Need, Pack, Price, ProvenanceKind, Status};
+use skillgap::model::{Confidence, Eligibility, Facet, Id, ItemIx, Need, Pack, Price, ProvenanceKind, Status};
 
 /// Competency, director's level, importance, must; and the levels of the other five roles, lowest rung first.
 const TARGETS: [(&str, i64, i64, bool, [i64; 5]); 25] = [
@@ -90,6 +90,27 @@ fn the_short_form_asks_once_about_each_competency_by_its_statements() {
     }
 }
 
+#[test]
+fn the_full_form_asks_about_knowledge_skill_and_practice_across_domains() {
+    let pack = director_pack();
+    let form = pack.form(pack.find_form("full").unwrap());
+    assert_eq!(form.items.len(), 75);
+    let facets = [Facet::Knowledge, Facet::Skill, Facet::Practice];
+    for competency in pack.competencies() {
+        let own: Vec<_> = form
+            .items
+            .iter()
+            .map(|at| pack.item(*at))
+            .filter(|item| pack.competency(item.competency).id == competency.id)
+            .collect();
+        assert_eq!(own.iter().filter_map(|item| item.facet).collect::<Vec<_>>(), facets, "{}", competency.id);
+    }
+    for pair in form.items.windows(2) {
+        let domain = |at: ItemIx| pack.competency(pack.item(at).competency).domain;
+        assert_ne!(domain(pair[0]), domain(pair[1]), "{} follows {}", pack.item(pair[1]).id, pack.item(pair[0]).id);
+    }
+}
+
 /// Every text of a competency that a person reads, with a name for messages.
 fn texts(pack: &Pack) -> Vec<(String, &str)> {
     let mut list = Vec::new();
@@ -114,7 +135,7 @@ fn texts(pack: &Pack) -> Vec<(String, &str)> {
 fn no_text_is_empty_repeated_or_judging() {
     let pack = director_pack();
     let texts = texts(&pack);
-    assert_eq!(texts.len(), 25 * (2 + 6 + 15 + 1));
+    assert_eq!(texts.len(), 25 * (2 + 6 + 15 + 1 + 3));
     let mut seen = BTreeSet::new();
     for (name, text) in &texts {
         assert!(seen.insert(*text), "{name} stands twice: {text}");

@@ -17,7 +17,7 @@ pub use ids::{
     RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
-pub use pack::{Form, Pack, PackParts, Scoring, Version};
+pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
 pub use person::{Background, Education, Licence, Region};
 pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, LearningResource, Price, ReadBy, ResourceKind, Route, Source,

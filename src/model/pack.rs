@@ -41,6 +41,21 @@ pub struct Scoring {
     pub rung_readiness: u16,
 }
 
+/// How a form's items follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemOrder {
+    /// As they stand in the pack: domain by domain.
+    ByDomain,
+    /// Across domains, so that neighbours are not alike.
+    Interleaved,
+}
+
+impl ItemOrder {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("by-domain", Self::ByDomain), ("interleaved", Self::Interleaved)];
+}
+
 /// A selection of items that is taken as one questionnaire.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -48,6 +63,8 @@ pub struct Form {
     pub id: FormId,
     /// Its name.
     pub title: String,
+    /// How its items follow each other.
+    pub order: ItemOrder,
     /// Its items in the order they are asked.
     pub items: Vec<ItemIx>,
 }

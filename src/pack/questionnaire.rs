@@ -7,8 +7,9 @@ use super::roles::Roles;
 use crate::diag::Code;
 use crate::exact;
 use crate::model::{
-    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Item, ItemIx, ItemScale, Keying, Level,
-    LevelScale, PackId, PackParts, ResponseOption, ResponseScale, RoleIx, ScaleId, ScaleIx, Scoring, Version,
+    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Item, ItemIx, ItemOrder, ItemScale,
+    Keying, Level, LevelScale, PackId, PackParts, ResponseOption, ResponseScale, RoleIx, ScaleId, ScaleIx, Scoring,
+    Version,
 };
 
 use crate::yaml::{Field, Node, Problems, Record};
@@ -114,11 +115,8 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
             items: Names::new("item"),
         };
         reader.domains(&mut read, &field, problems);
-        for (at, form) in read.forms.iter_mut().enumerate() {
-            form.items = (0..read.items.len())
-                .map(ItemIx::new)
-                .filter(|ix| read.items[ix.get()].forms.iter().any(|f| f.get() == at))
-                .collect();
+        for at in 0..read.forms.len() {
+            read.forms[at].items = items_in_order(&read, FormIx::new(at));
         }
     }
     if let Some(field) = top.optional("forms") {
@@ -205,10 +203,36 @@ fn forms(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> V
         let Some(mut record) = entry.record(problems) else { continue };
         let id = record.required("id", problems);
         let id = names.declare(id.as_ref(), problems);
-        forms.push(Form { id, title: text(&mut record, "title", problems), items: Vec::new() });
+        let title = text(&mut record, "title", problems);
+        let order = record.optional("order").and_then(|field| field.word(ItemOrder::WORDS, problems));
+        forms.push(Form { id, title, order: order.unwrap_or(ItemOrder::ByDomain), items: Vec::new() });
         record.finish(problems);
     }
     forms
+}
+
+/// The items of a form as they are asked: in the file's order, or interleaved. Interleaved, the first item of each
+/// competency comes before any second one, and competencies follow each other across domains.
+fn items_in_order(read: &Questionnaire, form: FormIx) -> Vec<ItemIx> {
+    let asked = |competency: CompetencyIx| -> Vec<ItemIx> {
+        let items = &read.competencies[competency.get()].items;
+        items.iter().copied().filter(|item| read.items[item.get()].forms.contains(&form)).collect()
+    };
+    let by_domain: Vec<Vec<Vec<ItemIx>>> =
+        read.domains.iter().map(|domain| domain.competencies.iter().map(|at| asked(*at)).collect()).collect();
+    if read.forms[form.get()].order == ItemOrder::ByDomain {
+        return by_domain.into_iter().flatten().flatten().collect();
+    }
+    let most_items = by_domain.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    let most_competencies = by_domain.iter().map(Vec::len).max().unwrap_or(0);
+    let mut order = Vec::new();
+    for nth in 0..most_items {
+        for place in 0..most_competencies {
+            let across = by_domain.iter().filter_map(|domain| domain.get(place)?.get(nth));
+            order.extend(across.copied());
+        }
+    }
+    order
 }
 
 fn check_forms(read: &Questionnaire, field: &Field<'_>, problems: &mut Problems<'_>) {
