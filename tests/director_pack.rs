@@ -201,3 +201,37 @@ fn the_catalogue_covers_every_competency_and_marks_what_is_not_known() {
     let anyone = pack.resources().iter().filter(|r| r.eligibility == Eligibility::Anyone && r.price.is_free());
     assert!(anyone.count() >= 10, "free and open to anyone");
 }
+
+/// Vowel groups, less a silent final e: close enough for a grade.
+fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    let groups = word.split(|c| !"aeiouy".contains(c)).filter(|group| !group.is_empty()).count();
+    let silent = word.ends_with('e') && !word.ends_with("le") && groups > 1;
+    (groups - usize::from(silent)).max(1)
+}
+
+/// The Flesch-Kincaid grade of one sentence: 0.39 words + 11.8 syllables per word - 15.59 (Kincaid and others, 1975).
+fn grade(text: &str) -> f64 {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap());
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    0.39 * count(words.len()) + 11.8 * count(syllables) / count(words.len()) - 15.59
+}
+
+/// Statements and stems stay near an eighth-grade level: 8.5 on average, 13.5 at the most, since one long domain word in
+/// a short sentence already costs four grades.
+#[test]
+fn statements_and_stems_read_easily() {
+    let pack = director_pack();
+    let mut graded: Vec<(f64, String)> = texts(&pack)
+        .into_iter()
+        .filter(|(name, _)| name.contains(": level ") || name.ends_with(": stem"))
+        .map(|(name, text)| (grade(text), format!("{name}: {text}")))
+        .collect();
+    graded.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mean = graded.iter().map(|(grade, _)| grade).sum::<f64>() / f64::from(u32::try_from(graded.len()).unwrap());
+    let worst: Vec<String> = graded.iter().take(10).map(|(grade, text)| format!("{grade:.1} {text}")).collect();
+    assert!(mean <= 8.5 && graded[0].0 <= 13.5, "mean {mean:.2}, hardest:\n{}", worst.join("\n"));
+    assert_eq!(graded.len(), 25 * (6 + 1 + 3));
+}

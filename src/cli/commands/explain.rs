@@ -54,6 +54,10 @@ impl Page {
         let _ = writeln!(self.0, "{}", textwrap::fill(&format!("{name}: {}", words::one_line(text)), options));
     }
 
+    fn gap(&mut self) {
+        self.0.push('\n');
+    }
+
     fn done(mut self) -> String {
         self.0.truncate(self.0.trim_end().len());
         self.0.push('\n');
@@ -71,7 +75,7 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
     for (level, statement) in pack.levels().levels().iter().zip(&competency.statements) {
         page.entry(&format!("{} {}", level.number, level.label), statement);
     }
-    page.paragraph("");
+    page.gap();
     page.paragraph("Needed by");
     for role in pack.roles() {
         let target = role.target(at);
@@ -99,7 +103,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
             &format!("{}, {}{must} ({}: {})", target.level, target.importance, from.kind.in_words(), from.id),
         );
     }
-    page.paragraph("");
+    page.gap();
     page.paragraph("Where the numbers come from");
     for (at, reason) in pack.provenance().iter().enumerate() {
         let named = |t: &crate::model::Target| t.level_from == at || t.importance_from == at || t.need_from == Some(at);
@@ -122,7 +126,7 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
     for lift in &pack.resource(at).develops {
         page.entry(&pack.competency(lift.competency).title, &format!("from level {} to {}", lift.from, lift.to));
     }
-    page.paragraph("");
+    page.gap();
     for (name, value) in &entry.facts {
         page.entry(name, value);
     }

@@ -42,7 +42,7 @@ pub(super) fn price(price: &Price) -> String {
         Price::Amount { amount, currency, year, note } => {
             with(format!("{} {currency} ({year})", thousands(*amount)), note)
         }
-        Price::Unknown { note } => with("price not known".to_owned(), note),
+        Price::Unknown { note } => with("not known".to_owned(), note),
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn effort(effort: Effort) -> String {
             ),
             basis,
         ),
-        Effort::Unknown => return "effort not known".to_owned(),
+        Effort::Unknown => return "not known".to_owned(),
     };
     match basis {
         Basis::Stated => text,
