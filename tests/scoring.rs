@@ -133,7 +133,7 @@ fn domain_levels_are_weighted_by_importance() {
     let pack = small_pack(&[CompetencySpec::new(5, 3), CompetencySpec::new(3, 1), CompetencySpec::new(4, 2)]);
     let (_, analysis) = scored(&pack, &[Some(Answer::Rated(4)), Some(Answer::Rated(0)), None]);
     assert_eq!(analysis.domains[0].level, Some(whole(3)));
-    assert_eq!(analysis.domains[0].target, Some(Exact::new(13, 3)));
+    assert_eq!(analysis.domains[0].target, Some(Exact::new(9, 2)), "of the same two competencies");
 }
 
 /// A competency too thinly answered to be shown must not push the bounds past readiness itself.

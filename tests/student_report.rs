@@ -274,3 +274,36 @@ fn the_ladder_shows_all_roles_highest_first() {
     assert!(report.summary.contains("Your answers reach the role Senior Clinical Informatics Specialist"));
     assert_eq!(pack.role(RoleIx::new(5)).id.as_str(), "clinical-informatics-director");
 }
+
+/// The value of a colour variable in one block of the stylesheet, as relative luminance (WCAG 2.2).
+fn luminance(block: &str, name: &str) -> f64 {
+    let value = block.split(&format!("--{name}: #")).nth(1).unwrap_or_else(|| panic!("--{name}"));
+    let channel = |at: usize| {
+        let part = f64::from(u8::from_str_radix(&value[at..at + 2], 16).unwrap()) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn b10_text_and_marks_have_enough_contrast_in_every_theme() {
+    let css = harness::repository_file("templates/report.css");
+    let blocks: Vec<&str> = css.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    assert_eq!(blocks.len(), 3, "light, dark, print");
+    for block in blocks {
+        let contrast = |a: &str, b: &str| {
+            let (a, b) = (luminance(block, a), luminance(block, b));
+            (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        };
+        for text in ["ink", "soft", "link"] {
+            for ground in ["paper", "panel"] {
+                assert!(contrast(text, ground) >= 4.5, "{text} on {ground}: {:.2}\n{block}", contrast(text, ground));
+            }
+        }
+        for mark in ["you", "mark", "range"] {
+            for ground in ["paper", "band-a", "band-b"] {
+                assert!(contrast(mark, ground) >= 3.0, "{mark} on {ground}: {:.2}\n{block}", contrast(mark, ground));
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{FormIx, Pack};
+use crate::model::{Education, FormIx, Licence, Pack, Region};
 use crate::words;
 
 /// A YAML answers file with every item of the form, its choices as comments, and no rating yet. It reads as a
@@ -19,7 +19,13 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
          form: {}\n\
          role: {}\n\
          respondent: {{id: s-0001}}  # a code, not a name\n\
+         # Optional; it decides which courses are open to you and is never scored:\n\
+         #   education: {}\n\
+         #   experience-years: whole years of paid work in health, IT or data\n\
+         #   licences: [] for none, or a list of {}\n\
+         #   region: {}\n\
          background: {{}}  # such as {{education: bachelor, experience-years: 1, licences: [], region: us}}\n\
+         # finished: 2026-11-23T09:00:00Z  # without this line the report says Draft\n\
          answers:\n",
         pack.title(),
         pack.form(form).title,
@@ -27,6 +33,9 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
         pack.version(),
         pack.form(form).id,
         pack.role(pack.default_role()).id,
+        known(Education::WORDS),
+        known(Licence::WORDS),
+        known(Region::WORDS),
     );
     for item in &pack.form(form).items {
         // Writing to a String cannot fail.
@@ -37,6 +46,11 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
         let _ = writeln!(out, "  - item: {}\n    rating:", pack.item(*item).id);
     }
     out
+}
+
+/// The words that a field takes.
+fn known<T>(words: &[(&str, T)]) -> String {
+    words::join(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>(), "or")
 }
 
 /// The header of the wide CSV: one column for each item of the form, after the columns about the person.

@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  skillgap quiz                          take the questionnaire, about 10 minutes
+  skillgap quiz                          take the questionnaire
   skillgap quiz --plain                  the same as plain lines, for screen readers
   skillgap demo                          see a finished report without answering anything
   skillgap template > answers.yaml       an answer sheet to fill in with an editor

@@ -50,7 +50,8 @@ pub struct DomainLevel {
     pub domain: DomainIx,
     /// The mean of its shown levels, weighted by the role's importance; `None` when none is shown or counts.
     pub level: Option<Exact>,
-    /// The mean of its targets, weighted by importance; `None` when none counts.
+    /// The mean of the targets of the same competencies, or of all of them when no level is shown; weighted by
+    /// importance; `None` when none counts.
     pub target: Option<Exact>,
 }
 
@@ -178,7 +179,9 @@ fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
             domain: DomainIx::new(at),
             level: mean(&mut own().filter_map(|gap| Some((gap.target.importance, gap.level?)))),
             target: mean(
-                &mut own().map(|gap| (gap.target.importance, Exact::from_integer(i128::from(gap.target.level)))),
+                &mut own()
+                    .filter(|gap| gap.level.is_some() || own().all(|other| other.level.is_none()))
+                    .map(|gap| (gap.target.importance, Exact::from_integer(i128::from(gap.target.level)))),
             ),
         }
     };

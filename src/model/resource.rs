@@ -81,7 +81,7 @@ impl Confidence {
     pub fn in_words(self) -> &'static str {
         match self {
             Self::High => "high: read at the provider",
-            Self::Medium => "medium: read on other sites",
+            Self::Medium => "medium: partly confirmed",
             Self::Low => "low: check with the provider first",
         }
     }
@@ -278,6 +278,8 @@ pub struct LearningResource {
     pub summary: String,
     /// What it lifts.
     pub develops: Vec<Development>,
+    /// Where it is of use, where that is not everywhere: a law, a national programme.
+    pub relevant_in: Option<Vec<Region>>,
     /// Who may take it.
     pub eligibility: Eligibility,
     /// How much work it takes.

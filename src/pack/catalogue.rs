@@ -68,6 +68,8 @@ impl<'n> Reader<'n, '_> {
         let url = fields::url(&mut record, problems);
         let summary = text(&mut record, "summary", problems);
         let develops = record.required("develops", problems).map(|field| self.develops(&field, problems));
+        let relevant_in = record.optional("relevant-in").and_then(|field| field.filled_list(problems));
+        let relevant_in = relevant_in.map(|list| list.iter().filter_map(|f| f.word(Region::WORDS, problems)).collect());
         let eligibility = record.required("eligibility", problems).map(|f| self.eligibility(at, &f, problems));
         let effort = record.required("effort", problems).and_then(|field| effort(&field, problems));
         let price = record.required("price", problems).and_then(|field| price(&field, problems));
@@ -90,6 +92,7 @@ impl<'n> Reader<'n, '_> {
             url,
             summary,
             develops: develops.unwrap_or_default(),
+            relevant_in,
             eligibility: eligibility.unwrap_or(Eligibility::Unknown),
             effort: effort.unwrap_or(Effort::Unknown),
             price: price.unwrap_or(Price::Unknown { note: None }),

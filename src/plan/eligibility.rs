@@ -19,12 +19,30 @@ pub enum Requirement {
     Prior(ResourceIx),
 }
 
+impl Requirement {
+    /// True when the person said nothing about it, so that it may be met after all.
+    pub fn is_unsaid(&self, background: &Background) -> bool {
+        match self {
+            Self::Education(_) => background.education.is_none(),
+            Self::Experience(_) => background.experience_years.is_none(),
+            Self::Licence(_) => background.licences.is_none(),
+            Self::Region(_) => background.region.is_none(),
+            Self::Employer | Self::Prior(_) => false,
+        }
+    }
+
+    /// True when study and time do not bring it: another profession, another region.
+    pub fn is_out_of_reach(&self, background: &Background) -> bool {
+        matches!(self, Self::Licence(_) | Self::Region(_)) && !self.is_unsaid(background)
+    }
+}
+
 /// Whether a resource is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening<'r> {
     /// Open now, by this route; `None` when it is open to anyone.
     Now(Option<&'r Route>),
-    /// Open when these are met: the route with the fewest missing.
+    /// Open when these are met: the nearest route.
     Later(&'r Route, Vec<Requirement>),
     /// Who may take it is not known.
     Unknown,
@@ -37,8 +55,12 @@ pub fn opening<'r>(resource: &'r LearningResource, background: &Background) -> O
         Eligibility::Unknown => return Opening::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
-    let nearest =
-        routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(_, missing)| missing.len());
+    // The nearest route asks for nothing out of reach, then for the fewest things, then for none that come first.
+    let nearest = routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(_, missing)| {
+        let out_of_reach = missing.iter().filter(|needed| needed.is_out_of_reach(background)).count();
+        let prior = missing.iter().filter(|needed| matches!(needed, Requirement::Prior(_))).count();
+        (out_of_reach, missing.len(), prior)
+    });
     match nearest {
         None => Opening::Unknown,
         Some((route, missing)) if missing.is_empty() => Opening::Now(Some(route)),

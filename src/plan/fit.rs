@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Opening, Requirement, opening};
+use super::{Opening, opening};
 use crate::exact::Exact;
 use crate::gap::{Gap, Standing};
-use crate::model::{Background, Pack, Price, ResourceIx};
+use crate::model::{Background, LearningResource, Pack, Price, ResourceIx};
 
 /// A resource that fits a gap.
 #[derive(Clone, Debug)]
@@ -33,7 +33,8 @@ pub struct Choices<'p> {
 pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choices<'p> {
     let mut choices = Choices::default();
     let Some(level) = gap.level.filter(|_| gap.standing == Standing::Open) else { return choices };
-    for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| resource.status.is_offered()) {
+    let is_named = |resource: &LearningResource| resource.status.is_offered() && is_relevant(resource, background);
+    for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
         let fitting = resource.develops.iter().find(|lift| {
             lift.competency == gap.competency
                 && Exact::from_integer(i128::from(lift.from)) <= level
@@ -49,18 +50,26 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
         };
         match &choice.opening {
             Opening::Now(_) => choices.now.push(choice),
-            Opening::Later(_, missing) if is_elsewhere(missing, background) => {}
+            Opening::Later(_, missing) if missing.iter().any(|needed| needed.is_out_of_reach(background)) => {}
             Opening::Later(..) | Opening::Unknown => choices.later.push(choice),
         }
     }
-    choices.now.sort_by_key(|choice| order(pack, choice));
+    choices.now.sort_by_key(|choice| (is_conditional(&choice.opening), order(pack, choice)));
     choices.later.sort_by_key(|choice| (distance(&choice.opening), order(pack, choice)));
     choices
 }
 
-/// True when it is only for people in another region than the one the person said they are in.
-fn is_elsewhere(missing: &[Requirement], background: &Background) -> bool {
-    background.region.is_some() && missing.iter().any(|needed| matches!(needed, Requirement::Region(_)))
+/// False for what is of use only in other regions than the one the person said they are in.
+fn is_relevant(resource: &LearningResource, background: &Background) -> bool {
+    match (&resource.relevant_in, background.region) {
+        (Some(regions), Some(region)) => regions.contains(&region),
+        _ => true,
+    }
+}
+
+/// True when the way in has a condition that was not checked, such as a member's card or years of one kind of work.
+fn is_conditional(opening: &Opening<'_>) -> bool {
+    matches!(opening, Opening::Now(Some(route)) if route.note.is_some() || route.membership.is_some())
 }
 
 /// How many things are missing; what is not known comes last.

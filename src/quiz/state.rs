@@ -147,7 +147,7 @@ impl<'p> QuizState<'p> {
     fn start(&self) -> (Vec<String>, Ask) {
         let form = self.pack.form(self.sheet.form);
         let mut heading = vec![
-            format!("{}: {}", self.pack.title(), form.title.to_lowercase()),
+            format!("{}. {}", self.pack.title(), form.title),
             self.pack.summary().to_owned(),
             format!(
                 "{} questions, about {} minutes. For each one, choose the statement that fits you today. These are your \
@@ -197,7 +197,12 @@ impl<'p> QuizState<'p> {
             ("a", Opening::Resumed) => self.place = Place::Ended(End::StartNew),
             ("c", _) => {
                 let open = self.items().iter().position(|item| self.sheet.get(*item).is_none());
-                self.place = open.map_or(Place::Review, Place::Question);
+                self.place = match open {
+                    // Nothing was answered: the questions about the person may not have been finished either.
+                    Some(0) => Place::About(0),
+                    Some(at) => Place::Question(at),
+                    None => Place::Review,
+                };
             }
             _ if *reply == Reply::Escape => self.place = Place::Ended(End::NotBegun),
             _ => return Change::Nothing,
@@ -278,7 +283,11 @@ impl<'p> QuizState<'p> {
         let item = self.items()[at];
         let answer = match key {
             "?" => Answer::Unsure,
-            "n" => Answer::NotApplicable(None),
+            "n" => match self.sheet.answer(item) {
+                // A reason that stands in the file stays.
+                Some(Answer::NotApplicable(reason)) => Answer::NotApplicable(reason.clone()),
+                _ => Answer::NotApplicable(None),
+            },
             "e" => {
                 self.place = Place::Note(at);
                 return Change::Nothing;

@@ -72,7 +72,14 @@ fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let (code, message, hint) = if words.contains("more than one document") {
         let divider = text.lines().skip(1).position(|line| line.starts_with("---"));
         place = divider.map(|skipped| Position { line: skipped + 2, column: 1 });
-        (Code::Syntax, "two documents in one file".to_owned(), "keep one, and remove the line `---` between them")
+        match place {
+            Some(_) => (Code::Syntax, "two documents in one file".to_owned(), "keep one, and remove the line `---`"),
+            None => (
+                Code::Syntax,
+                "the file does not read as one list of fields".to_owned(),
+                "look at the first lines: all fields of the file begin at the same column",
+            ),
+        }
     } else if words.contains("recursion limit") {
         (Code::TooDeep, "values are nested too deeply".to_owned(), "make the structure flatter")
     } else if words.contains("repetition limit") {

@@ -51,11 +51,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     sheet.started = Timestamp::parse(STARTED);
     let mut state = QuizState::new(&pack, sheet, Opening::New);
     let mut prompter = ScriptPrompter::new(script(&pack), 14);
-    let mut saved = 0;
-    let ended = run_quiz(&mut state, &mut prompter, |_| {
-        saved += 1;
-        Ok::<(), std::convert::Infallible>(())
-    });
+    let ended = run_quiz(&mut state, &mut prompter, |_| Ok::<(), std::convert::Infallible>(()));
     if let Err(Stopped::Prompter(Interruption::Terminal(why))) = ended {
         return Err(Failure::Terminal(why));
     }
@@ -73,7 +69,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     files::write(&args.output, &html::student_page(&report), replace)?;
 
     talk::say(&format!(
-        "Sam, a made-up student, answered {} questions; each of {saved} changes was handed over to be saved.\n\n{}\n",
+        "Sam, a made-up student, went through {} questions. The report says:\n\n{}\n",
         pack.form(sheet.form).items.len(),
         report.summary
     ));
@@ -87,8 +83,8 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
 /// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the
 /// second choice of every question.
 fn script(pack: &Pack) -> Vec<String> {
-    // Start; no name; a bachelor's degree; one year; no licence; the United States.
-    let mut replies: Vec<String> = ["a", "", "4", "1", "1", "1"].map(str::to_owned).to_vec();
+    // Start; a name; a bachelor's degree; one year; no licence; the United States.
+    let mut replies: Vec<String> = ["a", "Sam, a made-up student", "4", "1", "1", "1"].map(str::to_owned).to_vec();
     for item in &pack.form(pack.default_form()).items {
         let options = pack.options(*item);
         let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());

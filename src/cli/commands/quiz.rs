@@ -35,11 +35,12 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     }
     match end {
         Some(End::Finished) => finish(&pack, attempt),
-        Some(End::SavedAndQuit) => {
-            say_saved(&pack, &attempt);
+        Some(_) => {
+            if attempt.begun {
+                say_saved(&pack, &attempt);
+            }
             Ok(Done::Well)
         }
-        Some(End::NotBegun | End::StartNew) => Ok(Done::Well),
         None => Ok(Done::Interrupted),
     }
 }

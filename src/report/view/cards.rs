@@ -6,7 +6,7 @@ use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
-use crate::model::{Competency, CompetencyIx, Need, Pack, ResourceIx};
+use crate::model::{Background, Competency, CompetencyIx, Need, Pack, ResourceIx};
 use crate::plan::{Choices, choices};
 use crate::words;
 
@@ -151,7 +151,12 @@ pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis) -> Vec<Strength> {
 }
 
 /// The first three priorities.
-pub(super) fn priorities(pack: &Pack, analysis: &GapAnalysis, recommended: &Recommended<'_>) -> Vec<PriorityCard> {
+pub(super) fn priorities(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    background: &Background,
+    recommended: &Recommended<'_>,
+) -> Vec<PriorityCard> {
     let card = |(at, competency): (usize, &CompetencyIx)| {
         let gap = analysis.gap(*competency);
         let next = next_step(pack, gap)?;
@@ -167,7 +172,7 @@ pub(super) fn priorities(pack: &Pack, analysis: &GapAnalysis, recommended: &Reco
             next_level: next.level,
             next_statement: next.statement,
             first_step: next.first_step,
-            choices: now.into_iter().map(|choice| choice_line(pack, choice)).collect(),
+            choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
     analysis.priorities.iter().take(3).enumerate().filter_map(card).collect()
@@ -189,7 +194,9 @@ pub(super) fn sections(
 
 fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
     let competency = pack.competency(gap.competency);
-    let lines = |list: Vec<&crate::plan::Choice<'_>>| list.into_iter().map(|c| choice_line(pack, c)).collect();
+    let lines = |list: Vec<&crate::plan::Choice<'_>>| {
+        list.into_iter().map(|c| choice_line(pack, c, &sheet.background)).collect()
+    };
     let now: Vec<ChoiceLine> = lines(choices.first_now(pack, NOW_ON_CARD));
     let later: Vec<ChoiceLine> = lines(choices.later.iter().take(LATER_ON_CARD).collect());
     CompetencyCard {

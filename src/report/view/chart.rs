@@ -152,7 +152,11 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis) -> Vec<ProfileSection
         gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weighted()));
         let words = match (level.level, level.target) {
             (Some(now), Some(target)) => {
-                format!("mean level {}, target {}", crate::exact::decimals(now, 1), crate::exact::decimals(target, 1))
+                format!(
+                    "weighted mean level {}, target {}",
+                    crate::exact::decimals(now, 1),
+                    crate::exact::decimals(target, 1)
+                )
             }
             (None, Some(_)) => "not enough answers".to_owned(),
             _ => "not needed for this role".to_owned(),
@@ -195,14 +199,14 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     let musts = role.targets.iter().filter(|target| target.need == Need::Must).count();
     let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     let range = match analysis.bounds {
-        Some((low, high)) if low == high => "exact".to_owned(),
+        Some((low, high)) if low == high => "nothing missing".to_owned(),
         Some((low, high)) => format!("{} to {}", percent(low), percent(high)),
         None => "none".to_owned(),
     };
     let readiness = analysis.readiness.map_or_else(|| "not enough answers".to_owned(), percent);
     let status = match (rung.reached, analysis.readiness.is_some()) {
         (true, _) => "Reached",
-        (false, true) => "Ahead",
+        (false, true) => "Not yet reached",
         (false, false) => "Not known",
     };
     let musts = match musts {

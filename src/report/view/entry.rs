@@ -1,7 +1,7 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
 use super::wording::{effort, price, requirement, route, short_price};
-use crate::model::{Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status};
+use crate::model::{Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status};
 use crate::plan::{Choice, Opening};
 use crate::words;
 
@@ -36,23 +36,29 @@ pub struct ResourceEntry {
 }
 
 /// A recommendation as a line.
-pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>) -> ChoiceLine {
+pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Background) -> ChoiceLine {
     let resource = pack.resource(choice.resource);
     let when = match &choice.opening {
         Opening::Now(route) => {
-            let also = route.and_then(|route| route.membership.as_ref());
-            also.map_or_else(String::new, |membership| format!("also needs membership: {membership}"))
+            let membership = route.and_then(|route| route.membership.as_ref());
+            let membership = membership.map(|of| format!("members only: {of}"));
+            let conditions: Vec<String> =
+                membership.into_iter().chain(route.and_then(|route| route.note.clone())).collect();
+            if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Opening::Later(_, missing) => {
+        Opening::Later(route, missing) => {
+            let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
-            format!("later, when {}", words::join(&missing, "and"))
+            let opening = if unsaid { "open if" } else { "later, when" };
+            let note = route.note.as_ref().map_or_else(String::new, |note| format!(" (check: {note})"));
+            format!("{opening} {}{note}", words::join(&missing, "and"))
         }
         Opening::Unknown => "entry rules not known; ask the provider".to_owned(),
     };
     ChoiceLine {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        facts: format!("{}, up to level {}, {}", resource.kind.in_words(), choice.to, short_price(&resource.price)),
+        facts: format!("{}, towards level {}, {}", resource.kind.in_words(), choice.to, short_price(&resource.price)),
         when,
     }
 }
@@ -66,11 +72,11 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
         ("Open to", open_to(pack, resource)),
     ];
     if let Some(years) = resource.valid_years {
-        facts.push(("Counts for", words::count(years as usize, "year", "years")));
+        facts.push(("Valid for", words::count(years as usize, "year", "years")));
     }
     if !resource.substitutes.is_empty() {
         let titles: Vec<&str> = resource.substitutes.iter().map(|other| pack.resource(*other).title.as_str()).collect();
-        facts.push(("Instead of it", words::join(&titles, "or")));
+        facts.push(("Alternatives", words::join(&titles, "or")));
     }
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
@@ -80,12 +86,12 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
         ResourceKind::Practice => "our judgement",
         _ => resource.confidence.in_words(),
     };
-    facts.push(("How sure", format!("{sure}; looked at {}", resource.checked)));
+    facts.push(("How well checked", format!("{sure}; checked {}", resource.checked)));
     facts.push(("Sources", sources(pack, resource)));
     ResourceEntry {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        provider: format!("{}, {}", words::sentence_case(resource.kind.in_words()), resource.provider),
+        provider: format!("{}: {}", words::sentence_case(resource.kind.in_words()), resource.provider),
         url: resource.url.clone(),
         summary: resource.summary.clone(),
         facts,

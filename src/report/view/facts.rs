@@ -46,9 +46,9 @@ pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<F
         Fact { name: "Role", value: pack.role(sheet.role).title.clone() },
         Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
     ];
-    if let Some(background) = background(sheet) {
-        facts.push(Fact { name: "Background", value: background });
-    }
+    let background = background(sheet);
+    let unsaid = || "not given, so entry rules could not be compared with it".to_owned();
+    facts.push(Fact { name: "Background", value: background.unwrap_or_else(unsaid) });
     facts
 }
 

@@ -56,7 +56,7 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
     let analysis = &rungs[sheet.role.get()].analysis;
     let recommended = Recommended::new(pack, analysis, sheet);
     let strengths = cards::strengths(pack, analysis);
-    let priorities = cards::priorities(pack, analysis, &recommended);
+    let priorities = cards::priorities(pack, analysis, &sheet.background, &recommended);
     StudentReport {
         title: format!("Skills report: {}", pack.role(sheet.role).title),
         facts: facts(pack, sheet, &card),
@@ -126,12 +126,16 @@ fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
             _ => Some(gap),
         },
     );
+    let (met, open) = (count(analysis, Standing::Met), count(analysis, Standing::Open));
+    let unrated = match analysis.gaps.len() - met - open {
+        0 => String::new(),
+        n => format!("; {n} not rated"),
+    };
     match furthest {
         Some(gap) => format!(
-            "The gap that counts most is in {}. {} of {} are at or above their target.",
+            "The gap with the most weight is in {}. At or above target: {met} of {} rated{unrated}.",
             pack.competency(gap.competency).title,
-            count(analysis, Standing::Met),
-            words::count(analysis.gaps.len(), "competency", "competencies"),
+            met + open,
         ),
         None if count(analysis, Standing::Met) > 0 => "No rated competency is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
@@ -151,10 +155,12 @@ fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
     let title = &pack.role(next.analysis.role).title;
     match next.analysis.readiness {
         Some(readiness) => {
-            let musts = next.analysis.unmet_musts.len() + next.analysis.unknown_musts.len();
-            let open = match musts {
+            let musts = next.analysis.unmet_musts.iter().chain(&next.analysis.unknown_musts);
+            let titles: Vec<&str> = musts.map(|at| pack.competency(*at).title.as_str()).collect();
+            let open = match titles.len() {
                 0 => String::new(),
-                n => format!(", with {} open", words::count(n, "must", "musts")),
+                1 => format!(", with one must open: {}", titles[0]),
+                n => format!(", with {n} musts open: {}", words::join(&titles, "and")),
             };
             format!("{reached}; the next rung is {title}, at {} readiness{open}.", percent(readiness))
         }

@@ -1,7 +1,7 @@
 //! Phrases that several parts of a report share.
 
 use crate::exact::{Exact, decimals};
-use crate::model::{Basis, Effort, Pack, Price, Route};
+use crate::model::{Basis, Effort, Pack, Price, ResourceKind, Route};
 use crate::plan::Requirement;
 use crate::words;
 
@@ -49,7 +49,8 @@ pub(super) fn price(price: &Price) -> String {
 /// The price in two or three words.
 pub(super) fn short_price(price: &Price) -> String {
     match price {
-        Price::Free { .. } => "free".to_owned(),
+        Price::Free { note: None, .. } => "free".to_owned(),
+        Price::Free { year, note: Some(_) } => format!("free on conditions in {year}"),
         Price::Amount { amount, currency, year, .. } => format!("{} {currency} in {year}", thousands(*amount)),
         Price::Unknown { .. } => "price not known".to_owned(),
     }
@@ -87,7 +88,7 @@ pub(super) fn effort(effort: Effort) -> String {
     }
 }
 
-/// What is missing, as the end of a sentence that begins with `later, when`.
+/// What is missing, as the end of a sentence that begins with `later, when` or `open if`.
 pub(super) fn requirement(pack: &Pack, requirement: &Requirement) -> String {
     match requirement {
         Requirement::Education(degree) => format!("you have {}", degree.in_words()),
@@ -97,7 +98,11 @@ pub(super) fn requirement(pack: &Pack, requirement: &Requirement) -> String {
         Requirement::Licence(licence) => format!("you hold {}", licence.in_words()),
         Requirement::Region(region) => format!("you study or work in {}", region.in_words()),
         Requirement::Employer => "an employer sponsors you".to_owned(),
-        Requirement::Prior(resource) => format!("you have done {}", pack.resource(*resource).title),
+        Requirement::Prior(resource) => {
+            let resource = pack.resource(*resource);
+            let verb = if resource.kind == ResourceKind::Certification { "hold" } else { "have done" };
+            format!("you {verb} {}", resource.title)
+        }
     }
 }
 
@@ -120,9 +125,9 @@ pub(super) fn route(pack: &Pack, route: &Route) -> String {
         parts.push("an employer who sponsors it".to_owned());
     }
     if let Some(membership) = &route.membership {
-        parts.push(format!("membership: {membership}"));
+        parts.push(format!("members only: {membership}"));
     }
-    parts.extend(route.prior.iter().map(|prior| format!("first: {}", pack.resource(*prior).title)));
+    parts.extend(route.prior.iter().map(|prior| format!("after {}", pack.resource(*prior).title)));
     let mut text = words::join(&parts, "and");
     if let Some(note) = &route.note {
         text = if text.is_empty() { note.clone() } else { format!("{text} ({note})") };
