@@ -24,10 +24,10 @@ pub fn sentence_case(text: &str) -> String {
 }
 
 /// The known word nearest to `found`, if one is near enough to be what was meant:
-/// at most one edit for each three letters.
+/// one edit for each three letters, and one in any case.
 pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = found.to_lowercase();
-    let limit = found.chars().count().clamp(3, 30).div_ceil(3);
+    let limit = (found.chars().count().min(30) / 3).max(1);
     known
         .into_iter()
         .map(|word| (strsim::osa_distance(&found, word), word))

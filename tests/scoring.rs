@@ -126,6 +126,10 @@ fn a_rung_needs_every_must_and_enough_readiness() {
     assert!(!reached(&rated(&[3, 5])), "readiness is above 0.99, and the must is open");
     assert!(!reached(&rated(&[5, 3])), "the must is met, and readiness is below 0.9");
     assert!(!reached(&[None, Some(Answer::Rated(5))]), "a must that is not known is not met");
+    assert!(
+        reached(&[Some(Answer::NotApplicable(None)), Some(Answer::Rated(5))]),
+        "one that does not apply leaves both sides"
+    );
 }
 
 #[test]

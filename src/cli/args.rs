@@ -88,7 +88,7 @@ pub(super) struct QuizArgs {
 
 #[derive(Args, Debug)]
 pub(super) struct DemoArgs {
-    /// The report; the made-up answers are written beside it
+    /// The report; the made-up answers are written beside it. `-` prints the report alone
     #[arg(short, long, value_name = "FILE", default_value = "skillgap-demo.html")]
     pub(super) output: PathBuf,
 

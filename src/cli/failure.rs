@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
+use crate::pack::FILE_NAMES;
+use crate::words;
 
 /// An expected failure: what happened and what to do next.
 #[derive(Debug)]
@@ -14,6 +16,12 @@ pub(super) enum Failure {
     Write(PathBuf, io::Error),
     /// A file is there already.
     Exists(PathBuf),
+    /// An output would replace an input, or another output.
+    SameFile(PathBuf),
+    /// An attempt that is finished cannot be taken again in the same file.
+    Finished(PathBuf),
+    /// Answers are kept in a file.
+    NeedsFile,
     /// A file or pack has problems, which are shown before this.
     Problems(Vec<Diagnostic>, String),
     /// Nothing goes by this name; with what there is, or the nearest.
@@ -33,6 +41,9 @@ impl Failure {
             Self::Read(path, error) => format!("cannot read `{}`: {}", path.display(), reason(error)),
             Self::Write(path, error) => format!("cannot write `{}`: {}", path.display(), reason(error)),
             Self::Exists(path) => format!("`{}` is already there", path.display()),
+            Self::SameFile(path) => format!("`{}` would replace a file that is needed", path.display()),
+            Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
+            Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
             Self::Problems(_, summary) => summary.clone(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
@@ -44,11 +55,25 @@ impl Failure {
     /// What to do next.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
+            Self::Read(path, error)
+                if error.kind() == io::ErrorKind::NotFound
+                    && path.file_name().is_some_and(|name| FILE_NAMES.iter().any(|known| name == *known)) =>
+            {
+                Some(format!("a pack is a folder with {}", words::join(&FILE_NAMES, "and")))
+            }
             Self::Read(_, error) if error.kind() == io::ErrorKind::NotFound => {
                 Some("check the name; `skillgap template` makes an answer sheet to fill in".to_owned())
             }
             Self::Read(..) | Self::OutputClosed => None,
-            Self::Write(..) => Some("choose another place for the file, or free some space".to_owned()),
+            Self::Write(_, error) => Some(match error.kind() {
+                io::ErrorKind::NotFound => "make the folder first, or choose another place".to_owned(),
+                io::ErrorKind::StorageFull => "free some space, or choose another place".to_owned(),
+                _ => "choose another place".to_owned(),
+            }),
+            Self::SameFile(_) | Self::NeedsFile => Some("choose another name for the output".to_owned()),
+            Self::Finished(_) => {
+                Some("give a new attempt another name with `--out`; `skillgap report` makes a report of this one".to_owned())
+            }
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::Unknown { hint, .. } => Some(hint.clone()),

@@ -37,6 +37,9 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
 /// that is there stays, and is a failure unless it holds the same bytes.
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
     let failed = |error| Failure::Write(path.to_owned(), error);
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
     if replace == Replace::Never && path.exists() {
         let same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
         return if same { Ok(()) } else { Err(Failure::Exists(path.to_owned())) };
@@ -70,6 +73,18 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         io::ErrorKind::BrokenPipe => Failure::OutputClosed,
         _ => Failure::Write(PathBuf::from("standard output"), error),
     })
+}
+
+/// True when both paths lead to the same file, or would.
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+    absolute(a) == absolute(b)
+}
+
+/// A path as a shell takes it: in quotes where it has more than plain letters.
+pub(super) fn for_shell(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = !text.starts_with('-') && text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+:,@".contains(c));
+    if plain && !text.is_empty() { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 /// The path from the root, for messages that name where a file is.

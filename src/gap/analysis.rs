@@ -71,8 +71,10 @@ pub struct GapAnalysis {
     pub bounds: Option<(Exact, Exact)>,
     /// Musts whose level is below the target, in the pack's order.
     pub unmet_musts: Vec<CompetencyIx>,
-    /// Musts whose level is not shown, in the pack's order.
+    /// Musts that apply and whose level is not shown, in the pack's order.
     pub unknown_musts: Vec<CompetencyIx>,
+    /// How many musts apply to the person.
+    pub musts: usize,
     /// One entry for each domain.
     pub domains: Vec<DomainLevel>,
 }
@@ -100,7 +102,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         readiness,
         bounds: bounds(pack, card, &gaps, readiness),
         unmet_musts: musts(&[Standing::Open]),
-        unknown_musts: musts(&[Standing::NotKnown, Standing::NotApplicable, Standing::NotAsked]),
+        unknown_musts: musts(&[Standing::NotKnown, Standing::NotAsked]),
+        musts: musts(&[Standing::Met, Standing::Open, Standing::NotKnown, Standing::NotAsked]).len(),
         domains: domains(pack, &gaps),
         gaps,
     }

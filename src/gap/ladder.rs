@@ -14,7 +14,8 @@ pub struct Rung {
     pub reached: bool,
 }
 
-/// All roles, lowest rung first. A must whose level is not shown counts as not met.
+/// All roles, lowest rung first. A must whose level is not shown counts as not met; one that does not apply to the
+/// person counts neither way.
 pub fn ladder(pack: &Pack, card: &ScoreCard) -> Vec<Rung> {
     let threshold = share(pack.scoring().rung_readiness);
     let rung = |role: RoleIx| {

@@ -3,20 +3,26 @@
 use crate::clock;
 use crate::diag::Code;
 use crate::model::Id;
+use crate::words;
 use crate::yaml::{Field, Problems, Record};
 
-/// A required text; empty as a stand-in.
+/// A required text in one line; empty as a stand-in.
 pub(super) fn text(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> String {
-    record.required(name, problems).and_then(|field| field.text(problems)).unwrap_or_default()
+    record.required(name, problems).and_then(|field| line(&field, problems)).unwrap_or_default()
 }
 
-/// An optional text.
+/// A text with its line breaks folded: the texts of a pack stand in headings, comments and lists.
+pub(super) fn line(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
+    field.text(problems).map(|text| words::one_line(&text))
+}
+
+/// An optional text in one line.
 pub(super) fn optional_text(
     record: &mut Record<'_>,
     name: &'static str,
     problems: &mut Problems<'_>,
 ) -> Option<String> {
-    record.optional(name)?.text(problems)
+    line(&record.optional(name)?, problems)
 }
 
 /// An id where it stands.

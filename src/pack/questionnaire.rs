@@ -389,7 +389,7 @@ fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<
             )
             .expected("one statement for each level, lowest first");
     }
-    list.iter().map(|entry| entry.text(problems).unwrap_or_default()).collect()
+    list.iter().map(|entry| fields::line(entry, problems).unwrap_or_default()).collect()
 }
 
 fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<Advice> {

@@ -43,7 +43,8 @@ pub(super) fn screen(at: usize, sheet: &AnswerSheet, refused: Option<&str>) -> (
         }),
         About::Experience => Ask::Line(TextLine {
             prompt: "Whole years of paid work in health, IT or data:".to_owned(),
-            initial: initial(background.experience_years.map(|years| years.to_string())),
+            // What was refused here is no number: better to begin afresh.
+            initial: background.experience_years.map(|years| years.to_string()).unwrap_or_default(),
             help: "a number such as 0 or 3; Enter alone skips".to_owned(),
         }),
         About::Education => menu(

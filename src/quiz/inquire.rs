@@ -4,6 +4,7 @@
 //! it; Enter takes the row under the cursor. Headings are printed above the prompt, since the library
 //! drops blank lines inside it.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::time::Instant;
 
@@ -75,7 +76,8 @@ impl<W: Write> InquirePrompter<W> {
     }
 
     /// Asks for a row of a list that fits the window below `above` lines which must stay in sight.
-    fn menu(&mut self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Reply, Interruption> {
+    /// `None` when what was typed is not a key.
+    fn menu(&mut self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Option<Reply>, Interruption> {
         let widest = menu.rows.iter().map(|row| row.key.len()).max().unwrap_or(1);
         let indent = " ".repeat(ROW_INDENT + widest + 2);
         let wrapping = textwrap::Options::new(columns - ROW_INDENT - 1).subsequent_indent(&indent);
@@ -90,9 +92,13 @@ impl<W: Write> InquirePrompter<W> {
         let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns);
         let (page, tallest) = page_size(&labels, rows.saturating_sub(taken));
         self.reserve((taken - above + tallest).min(rows))?;
-        let scorer = |typed: &str, _: &String, _: &str, at: usize| match menu.row_typed(typed) {
-            Some(row) => (row == at).then_some(0),
-            None => Some(0),
+        let typed_last = RefCell::new(String::new());
+        let scorer = |typed: &str, _: &String, _: &str, at: usize| {
+            typed_last.replace(typed.to_owned());
+            match menu.row_typed(typed) {
+                Some(row) => (row == at).then_some(0),
+                None => Some(0),
+            }
         };
         let formatter = |chosen: ::inquire::list_option::ListOption<&String>| menu.rows[chosen.index].chosen.clone();
         let answer = Select::new(&menu.prompt, labels)
@@ -104,7 +110,18 @@ impl<W: Write> InquirePrompter<W> {
             .with_help_message(help)
             .with_render_config(self.config())
             .raw_prompt();
-        answer.map_or_else(stopped, |chosen| Ok(Reply::Row(chosen.index)))
+        let chosen = match answer {
+            Ok(chosen) => chosen,
+            Err(error) => return stopped(error).map(Some),
+        };
+        // The library takes the row under the cursor whatever was typed; a key that is none must choose nothing.
+        let typed = typed_last.into_inner();
+        if typed.trim().is_empty() || menu.row_typed(&typed) == Some(chosen.index) {
+            return Ok(Some(Reply::Row(chosen.index)));
+        }
+        let typed: String = words::one_line(&typed).chars().take(20).collect();
+        self.print(&[format!("{typed} is not one of the keys; nothing was recorded.")], columns - 1)?;
+        Ok(None)
     }
 
     /// Makes room below for so many lines, so that a list that grows as the cursor moves never scrolls the window.
@@ -120,7 +137,7 @@ impl<W: Write> InquirePrompter<W> {
     fn text(&self, line: &TextLine) -> Result<Reply, Interruption> {
         let answer = Text::new(&line.prompt)
             .with_initial_value(&words::one_line(&line.initial))
-            .with_help_message(&line.help)
+            .with_help_message(&format!("{}; Esc goes back", line.help))
             .with_render_config(self.config())
             .prompt();
         answer.map_or_else(stopped, |text| Ok(Reply::Text(text)))
@@ -162,7 +179,11 @@ impl<W: Write> Prompter for InquirePrompter<W> {
                 let question = screen.heading.last().map_or(0, |text| textwrap::wrap(text, columns - 1).len());
                 // A long introduction may scroll away; a question must stay in sight.
                 let above = if question <= rows / 2 { question } else { 0 };
-                self.menu(menu, above, columns, rows)?
+                loop {
+                    if let Some(reply) = self.menu(menu, above, columns, rows)? {
+                        break reply;
+                    }
+                }
             }
             Ask::Line(line) => self.text(line)?,
         };

@@ -75,11 +75,15 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
 
     fn text(&mut self, line: &TextLine) -> Result<Reply, Interruption> {
         self.say(&line.prompt)?;
-        self.say(&format!("({})", line.help))?;
+        self.say(&format!("({}; a single b goes back)", line.help))?;
         if !line.initial.is_empty() {
             self.say(&format!("So far: {}. Enter alone keeps it; a single - removes it.", line.initial))?;
         }
         let typed = self.line()?;
+        if typed.trim() == "b" {
+            self.say("Chosen: Back.")?;
+            return Ok(Reply::Escape);
+        }
         let text = match typed.trim() {
             "" => line.initial.clone(),
             "-" => String::new(),

@@ -28,7 +28,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
         format!("{} of {} not answered; they stand first.", words::count(open, "question", "questions"), items.len())
     };
     let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
-    let prompt = "Finish, or type a question's number to change it:".to_owned();
+    let prompt = "Finish, or the number of a question to change:".to_owned();
     (heading, Ask::Menu(Menu { prompt, rows, cursor: 0, current: None }))
 }
 

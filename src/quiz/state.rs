@@ -150,10 +150,10 @@ impl<'p> QuizState<'p> {
             format!("{}. {}", self.pack.title(), form.title),
             self.pack.summary().to_owned(),
             format!(
-                "{} questions, about {} minutes. For each one, choose the statement that fits you today. These are your \
+                "{}, about {}. For each one, choose the statement that fits you today. These are your \
                  own ratings, not a test: there is no pass mark. The result shows where you stand and what to do next.",
-                form.items.len(),
-                self.minutes()
+                words::count(form.items.len(), "question", "questions"),
+                words::count(self.minutes(), "minute", "minutes")
             ),
             "Each answer is saved as you give it, in a file on this computer and nowhere else. Press q and Enter \
              to stop; start again to go on."
@@ -340,7 +340,7 @@ impl<'p> QuizState<'p> {
         let ask = Ask::Line(TextLine {
             prompt: format!("[{} of {}] Note:", at + 1, self.items().len()),
             initial: self.refused.clone().or(written).unwrap_or_default(),
-            help: format!("at most {LONGEST_NOTE} characters; Enter saves, Esc leaves it as it was"),
+            help: format!("at most {LONGEST_NOTE} characters"),
         });
         (heading, ask)
     }

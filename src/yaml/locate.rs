@@ -51,6 +51,10 @@ impl<'de> Visitor<'de> for Seek<'_> {
         Err(E::custom("here"))
     }
 
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        Err(E::custom("here"))
+    }
+
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
         Err(E::custom("here"))
     }
@@ -60,6 +64,14 @@ impl<'de> Visitor<'de> for Seek<'_> {
     }
 
     fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
+        Err(E::custom("here"))
+    }
+
+    fn visit_i128<E: de::Error>(self, _: i128) -> Result<(), E> {
+        Err(E::custom("here"))
+    }
+
+    fn visit_u128<E: de::Error>(self, _: u128) -> Result<(), E> {
         Err(E::custom("here"))
     }
 

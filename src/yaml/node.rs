@@ -30,7 +30,7 @@ impl Node {
     /// What the value is, in words, for messages.
     pub fn describe(&self) -> String {
         match self {
-            Self::Null => "nothing".to_owned(),
+            Self::Null => "empty".to_owned(),
             Self::Bool(value) => format!("`{value}`"),
             Self::Int(value) => format!("the number {value}"),
             Self::Float(value) => format!("the number {value:?}"),
@@ -123,6 +123,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Null)
     }
 
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
         Ok(Node::Bool(value))
     }
@@ -134,6 +138,16 @@ impl<'de> Visitor<'de> for NodeVisitor {
     #[expect(clippy::cast_precision_loss, reason = "a number this large is only ever refused")]
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
         Ok(i64::try_from(value).map_or(Node::Float(value as f64), Node::Int))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number this large is only ever refused")]
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Float(value as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number this large is only ever refused")]
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Float(value as f64))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {

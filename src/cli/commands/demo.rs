@@ -1,5 +1,7 @@
 //! `skillgap demo`: a made-up student's answers go through the quiz, the answers file, scoring and the report.
 
+use std::path::{Path, PathBuf};
+
 use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
@@ -45,6 +47,11 @@ const SAM: &[(&str, &str, &str)] = &[
 ];
 
 pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Failure> {
+    let to_stdout = args.output == Path::new("-");
+    let answers_file = if to_stdout { PathBuf::from("skillgap-demo.yaml") } else { args.output.with_extension("yaml") };
+    if files::is_same(&args.output, &answers_file) {
+        return Err(Failure::SameFile(args.output.clone()));
+    }
     let pack = packs::load(options.pack.as_deref())?;
     let respondent = Respondent { id: "s-demo".to_owned(), name: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
@@ -60,10 +67,13 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
 
     // Through the file, as a student's own answers go.
     let text = answers::to_yaml(&sheet, &pack);
-    let answers_file = args.output.with_extension("yaml");
     let name = answers_file.display().to_string();
     let sheet = packs::usable(answers::parse(&name, &text, &pack), &name)?;
     let report = view::student_report(&pack, &sheet, TOOL);
+    if to_stdout {
+        files::print(&html::student_page(&report))?;
+        return Ok(Done::Well);
+    }
     let replace = if args.force { Replace::Yes } else { Replace::Never };
     files::write(&answers_file, &text, replace)?;
     files::write(&args.output, &html::student_page(&report), replace)?;

@@ -15,10 +15,14 @@ use crate::quiz::{
 use crate::report::{html, view};
 
 pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Failure> {
+    if args.out.as_deref() == Some(Path::new("-")) {
+        return Err(Failure::NeedsFile);
+    }
     let mut prompter = prompter(args, options)?;
     let pack = packs::load(options.pack.as_deref())?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
+    let flags = flags(args, options);
     let mut attempt = match unfinished(&pack, form, args.out.as_deref())? {
         Some(attempt) => attempt,
         None => new_attempt(&pack, form, role, args.out.as_deref()),
@@ -26,18 +30,18 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     if args.role.is_some() {
         attempt.sheet.role = role;
     }
-    let mut end = take(&pack, &mut attempt, prompter.as_mut())?;
+    let mut end = take(&pack, &mut attempt, prompter.as_mut(), &flags)?;
     if end == Some(End::StartNew) {
         // The old file stays; a new attempt goes to a file of its own.
         let out = args.out.as_deref().map(free_name);
         attempt = new_attempt(&pack, form, role, out.as_deref());
-        end = take(&pack, &mut attempt, prompter.as_mut())?;
+        end = take(&pack, &mut attempt, prompter.as_mut(), &flags)?;
     }
     match end {
-        Some(End::Finished) => finish(&pack, attempt),
+        Some(End::Finished) => finish(&pack, attempt, options),
         Some(_) => {
-            if attempt.begun {
-                say_saved(&pack, &attempt);
+            if attempt.saved.is_some() {
+                say_saved(&pack, &attempt, &flags);
             }
             Ok(Done::Well)
         }
@@ -55,8 +59,8 @@ struct Attempt {
     path: PathBuf,
     sheet: AnswerSheet,
     opening: Opening,
-    /// True once the file holds this attempt.
-    begun: bool,
+    /// What the file held when it was last read or written; `None` before the first saving.
+    saved: Option<String>,
 }
 
 fn is_set(variable: &str) -> bool {
@@ -84,16 +88,17 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
 
 /// An attempt to go on with: the file that was named, or the latest unfinished one in this folder.
 fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>) -> Result<Option<Attempt>, Failure> {
-    let resumed = |path: PathBuf, sheet| Attempt { path, sheet, opening: Opening::Resumed, begun: true };
+    let resumed = |path: PathBuf, sheet, text| Attempt { path, sheet, opening: Opening::Resumed, saved: Some(text) };
     if let Some(path) = named {
         if !path.exists() {
             return Ok(None);
         }
         let sheet = super::report::read_answers(path, pack)?;
         return if sheet.finished.is_some() {
-            Err(Failure::Exists(path.to_owned()))
+            Err(Failure::Finished(path.to_owned()))
         } else {
-            Ok(Some(resumed(path.to_owned(), sheet)))
+            let text = files::read(path, answers::LARGEST_FILE)?;
+            Ok(Some(resumed(path.to_owned(), sheet, text)))
         };
     }
     let drafts = std::fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).filter_map(|entry| {
@@ -104,16 +109,16 @@ fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>) -> Result<Option<
         }
         let text = files::read(Path::new(&name), answers::LARGEST_FILE).ok()?;
         let sheet = answers::parse(&name, &text, pack).0?;
-        (sheet.finished.is_none() && sheet.form == form).then_some((sheet.started, name, sheet))
+        (sheet.finished.is_none() && sheet.form == form).then_some((sheet.started, name, sheet, text))
     });
     let latest = drafts.max_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    let Some((_, name, sheet)) = latest else { return Ok(None) };
+    let Some((_, name, sheet, text)) = latest else { return Ok(None) };
     if !sheet.matches(pack) {
         talk::say(
             "The questionnaire has changed since you began. Your answers are kept; look at them again in the review.",
         );
     }
-    Ok(Some(resumed(PathBuf::from(name), sheet)))
+    Ok(Some(resumed(PathBuf::from(name), sheet, text)))
 }
 
 fn new_attempt(pack: &Pack, form: FormIx, role: RoleIx, named: Option<&Path>) -> Attempt {
@@ -122,7 +127,7 @@ fn new_attempt(pack: &Pack, form: FormIx, role: RoleIx, named: Option<&Path>) ->
     sheet.started = Some(now);
     sheet.role = role;
     let path = named.map_or_else(|| free_name(Path::new(&format!("skillgap-{}.yaml", now.compact()))), Path::to_owned);
-    Attempt { path, sheet, opening: Opening::New, begun: false }
+    Attempt { path, sheet, opening: Opening::New, saved: None }
 }
 
 /// The path itself, or with `-2`, `-3` and so on before its ending: the first that is free.
@@ -134,45 +139,59 @@ fn free_name(path: &Path) -> PathBuf {
 }
 
 /// Asks until the end; `None` when the person broke off. What was answered is in the file either way.
-fn take(pack: &Pack, attempt: &mut Attempt, prompter: &mut dyn Prompter) -> Result<Option<End>, Failure> {
+fn take(pack: &Pack, attempt: &mut Attempt, prompter: &mut dyn Prompter, flags: &str) -> Result<Option<End>, Failure> {
     let mut state = QuizState::new(pack, attempt.sheet.clone(), attempt.opening);
-    let (path, begun) = (attempt.path.clone(), &mut attempt.begun);
-    let ended = run_quiz(&mut state, prompter, |sheet| {
-        let replace = if *begun { Replace::Yes } else { Replace::Never };
-        files::write(&path, &answers::to_yaml(sheet, pack), replace)?;
-        *begun = true;
-        Ok(())
-    });
+    let (path, saved) = (&mut attempt.path, &mut attempt.saved);
+    let ended = run_quiz(&mut state, prompter, |sheet| save(pack, sheet, path, saved));
     attempt.sheet = state.into_sheet();
     match ended {
         Ok(end) => Ok(Some(end)),
         Err(Stopped::Save(failure)) => Err(failure),
         Err(Stopped::Prompter(Interruption::Terminal(why))) => {
-            if attempt.begun {
-                say_saved(pack, attempt);
+            if attempt.saved.is_some() {
+                say_saved(pack, attempt, flags);
             }
             Err(Failure::Terminal(why))
         }
         Err(Stopped::Prompter(Interruption::Interrupted | Interruption::EndOfInput)) => {
-            if attempt.begun {
-                say_saved(pack, attempt);
+            if attempt.saved.is_some() {
+                say_saved(pack, attempt, flags);
             }
             Ok(None)
         }
     }
 }
 
-fn say_saved(pack: &Pack, attempt: &Attempt) {
+/// Saves the sheet in its file. If something else wrote the file since, as a second quiz would, that stays, and this
+/// attempt goes on in a file of its own.
+fn save(pack: &Pack, sheet: &AnswerSheet, path: &mut PathBuf, saved: &mut Option<String>) -> Result<(), Failure> {
+    let text = answers::to_yaml(sheet, pack);
+    let ours = saved.as_ref().is_some_and(|saved| std::fs::read_to_string(&*path).is_ok_and(|found| found == *saved));
+    if !ours && path.exists() {
+        *path = free_name(path);
+    }
+    files::write(path, &text, if ours { Replace::Yes } else { Replace::Never })?;
+    *saved = Some(text);
+    Ok(())
+}
+
+fn say_saved(pack: &Pack, attempt: &Attempt, flags: &str) {
     let (done, all) = (attempt.sheet.answered(pack), pack.form(attempt.sheet.form).items.len());
     talk::line(&format!("Saved, {done} of {all} answered: {}", files::absolute(&attempt.path)));
     talk::line("To go on:");
-    talk::line(&format!("  {} quiz --out \"{}\"", invocation(), attempt.path.display()));
+    talk::line(&format!("  {} quiz{flags} --out {}", invocation(), files::for_shell(&attempt.path)));
+}
+
+/// The options that the next command needs as well.
+fn flags(args: &QuizArgs, options: &Options) -> String {
+    let pack = options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)));
+    if args.plain { format!("{pack} --plain") } else { pack }
 }
 
 /// Marks the attempt as finished, writes the report and says what to do next.
-fn finish(pack: &Pack, mut attempt: Attempt) -> Result<Done, Failure> {
+fn finish(pack: &Pack, mut attempt: Attempt, options: &Options) -> Result<Done, Failure> {
     attempt.sheet.finished = Some(Timestamp::now());
-    files::write(&attempt.path, &answers::to_yaml(&attempt.sheet, pack), Replace::Yes)?;
+    save(pack, &attempt.sheet, &mut attempt.path, &mut attempt.saved)?;
     let report = view::student_report(pack, &attempt.sheet, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     files::write(&page, &html::student_page(&report), Replace::Never)?;
@@ -182,11 +201,13 @@ fn finish(pack: &Pack, mut attempt: Attempt) -> Result<Done, Failure> {
     }
     talk::line(&format!("report:  {}", files::absolute(&page)));
     talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
+    let pack_flag =
+        options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)));
     talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
     talk::line(&format!(
-        "  {} report \"{}\" --role {} -o other-role.html",
+        "  {} report {}{pack_flag} --role {} -o other-role.html",
         invocation(),
-        attempt.path.display(),
+        files::for_shell(&attempt.path),
         pack.roles()[0].id
     ));
     Ok(Done::Well)

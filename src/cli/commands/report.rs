@@ -19,6 +19,9 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         files::print(&page)?;
         return Ok(Done::Well);
     }
+    if files::is_same(&output, &args.answers) {
+        return Err(Failure::SameFile(output));
+    }
     files::write(&output, &page, if args.force { Replace::Yes } else { Replace::Never })?;
     talk::line(&format!("report: {}", files::absolute(&output)));
     Ok(Done::Well)

@@ -133,11 +133,13 @@ impl<'p> Recommended<'p> {
     }
 }
 
-/// Up to three competencies with the highest levels above the lowest: by level, then importance, then order.
+/// Up to three competencies with the highest levels above the lowest: by level, then importance, then order. What is
+/// among the first three priorities is not among them.
 pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis) -> Vec<Strength> {
     let lowest = Exact::from_integer(i128::from(pack.levels().min()));
     let mut rated: Vec<(&Gap, Exact)> =
         analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level.filter(|level| *level > lowest)?))).collect();
+    rated.retain(|(gap, _)| !analysis.priorities.iter().take(3).any(|first| *first == gap.competency));
     rated.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
     let strength = |(gap, level): (&Gap, Exact)| {
         let competency = pack.competency(gap.competency);

@@ -196,7 +196,7 @@ fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
 pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     let analysis = &rung.analysis;
     let role = pack.role(analysis.role);
-    let musts = role.targets.iter().filter(|target| target.need == Need::Must).count();
+    let musts = analysis.musts;
     let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     let range = match analysis.bounds {
         Some((low, high)) if low == high => "nothing missing".to_owned(),

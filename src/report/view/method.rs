@@ -44,7 +44,7 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> Method {
          of the questionnaire."
             .to_owned(),
         format!(
-            "Readiness is 1 minus the sum of importance times gap, divided by the sum of importance times target. It is \
+            "Readiness is 1 minus the sum of importance times gap, divided by the sum of importance times the way from the lowest level to the target. It is \
              given when the rated competencies carry at least {} of the role's importance. Its range puts every answer \
              that is missing or unsure at its lowest and at its highest.",
             percent(share(scoring.readiness_coverage))
