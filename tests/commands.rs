@@ -332,3 +332,89 @@ fn a_closed_pipe_is_no_failure() {
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn d05_an_output_never_replaces_its_input() {
+    let place = Place::new();
+    let answers = filled(&place);
+    place.write("a.html", &answers);
+    for args in [&["report", "a.html", "--force"][..], &["report", "a.html", "-o", "./a.html", "--force"]] {
+        let ran = place.run(args);
+        assert_eq!(ran.code, 1);
+        assert!(ran.stderr.contains("would replace a file that is needed"), "{}", ran.stderr);
+    }
+    assert_eq!(place.read("a.html"), answers);
+    let ran = place.run(&["demo", "-o", "x.yaml", "--force"]);
+    assert_eq!((ran.code, place.files()), (1, vec!["a.html".to_owned()]), "{}", ran.stderr);
+}
+
+#[test]
+fn the_demonstration_can_be_printed() {
+    let place = Place::new();
+    let ran = place.run(&["demo", "-o", "-"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.starts_with("<!DOCTYPE html>") && place.files().is_empty());
+}
+
+#[test]
+fn e01_an_empty_file_and_a_huge_number_are_said_in_our_words() {
+    let place = Place::new();
+    place.write("empty.yaml", "# nothing\n");
+    let ran = place.run(&["check", "empty.yaml"]);
+    assert!(ran.stderr.contains("error[SK111]: `the file` is empty"), "{}", ran.stderr);
+    place.write("huge.yaml", &filled(&place).replacen("rating: 2", "rating: 99999999999999999999999", 1));
+    let ran = place.run(&["check", "huge.yaml"]);
+    assert!(ran.stderr.contains("`rating` is the number 1e23") && !ran.stderr.contains("u128"), "{}", ran.stderr);
+}
+
+/// Two quizzes on one file: the second to save goes on in a file of its own, and both keep every answer.
+#[test]
+fn a07_two_quizzes_on_one_file_lose_nothing() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+    let place = Place::new();
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "same.yaml"], &format!("{OPENING}1\nq\n")).code, 0);
+    let mut first = place
+        .command(&["quiz", "--plain", "--out", "same.yaml"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = first.stdin.take().unwrap();
+    keys.write_all(b"c\n3\n").unwrap();
+    // The first has saved its answer when the file says so; then another quiz answers the next question.
+    let begun = std::time::Instant::now();
+    while !place.read("same.yaml").contains("rating: 3") {
+        assert!(begun.elapsed().as_secs() < 20);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "same.yaml"], "c\n5\nq\n").code, 0);
+    keys.write_all(b"4\nq\n").unwrap();
+    drop(keys);
+    let said = String::from_utf8(first.wait_with_output().unwrap().stderr).unwrap();
+    assert!(said.contains("same-2.yaml"), "{said}");
+    assert!(place.read("same.yaml").contains("rating: 5"));
+    let own = place.read("same-2.yaml");
+    assert!(own.contains("rating: 3") && own.contains("rating: 4"), "{own}");
+}
+
+#[test]
+fn a_file_name_cannot_become_a_command() {
+    let place = Place::new();
+    let name = "it's $(touch pwned) `id`.yaml";
+    let ran = place.run_with(&["quiz", "--plain", "--out", name], &format!("{OPENING}q\n"));
+    assert_eq!(ran.code, 0);
+    let line = ran.stderr.lines().last().unwrap().trim().to_owned();
+    assert_eq!(line, r"skillgap quiz --plain --out 'it'\''s $(touch pwned) `id`.yaml'");
+}
+
+#[test]
+fn plain_texts_can_be_left_with_b() {
+    let place = Place::new();
+    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\nb\na\nAda\n4\nmany\nb\n5\n\n1\n2\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("Type a whole number from 0 to 60"), "{}", ran.stderr);
+    let answers = place.read("a.yaml");
+    assert!(answers.contains("education: master") && !answers.contains("experience-years"), "{answers}");
+}

@@ -206,3 +206,18 @@ fn a17_no_colour_means_no_colour() {
     terminal.press("\u{3}");
     assert_eq!(terminal.exit_code(), 130);
 }
+
+#[test]
+fn a03_a_wrong_key_records_nothing() {
+    let place = Place::new();
+    let mut terminal = begin(&place, 24, 80, &["quiz"]);
+    terminal.press("8\r");
+    terminal.wait_for("8 is not one of the keys; nothing was recorded.");
+    terminal.press("4\r");
+    terminal.wait_for("[2 of 25]");
+    terminal.wait_for("? Your answer:");
+    terminal.press("q\r");
+    assert_eq!(terminal.exit_code(), 0);
+    let sheet = saved(&place);
+    assert_eq!(sheet.answer(director_pack().form(sheet.form).items[0]), Some(&Answer::Rated(4)));
+}
