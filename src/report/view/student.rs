@@ -7,6 +7,7 @@ use super::facts::{Fact, NotRated, facts, not_rated};
 use super::method::{Method, method};
 use super::wording::percent;
 use crate::answers::AnswerSheet;
+use crate::exact::Exact;
 use crate::gap::{GapAnalysis, Rung, Standing, ladder, nearest_rung};
 use crate::model::Pack;
 use crate::score::score;
@@ -25,6 +26,8 @@ pub struct StudentReport {
     pub summary: String,
     /// Up to three strengths.
     pub strengths: Vec<Strength>,
+    /// What is said where there is no strength to name.
+    pub start: &'static str,
     /// Up to three priorities.
     pub priorities: Vec<PriorityCard>,
     /// What the profile shows, in a sentence.
@@ -63,6 +66,7 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
         draft: sheet.finished.is_none(),
         summary: summary(pack, analysis, &rungs, &strengths, &priorities),
         strengths,
+        start: start(pack, analysis),
         priorities,
         profile_takeaway: profile_takeaway(pack, analysis),
         profile_axis: chart::level_axis(pack),
@@ -74,6 +78,20 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
         resources: recommended.named(pack).into_iter().map(|at| resource_entry(pack, at)).collect(),
         not_rated: not_rated(pack, sheet, &card, analysis),
         method: method(pack, sheet, tool),
+    }
+}
+
+/// The word for someone without a strength to name.
+fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
+    let highest = analysis.gaps.iter().filter_map(|gap| gap.level).max();
+    let lowest = Exact::from_integer(i128::from(pack.levels().min()));
+    if highest.is_some_and(|level| level > lowest) {
+        "What you have rated highest is also what counts most to build next."
+    } else if highest.is_some() {
+        "You are at the beginning. The first level only asks you to explain the basics, and many of the first steps \
+         below take an hour or two."
+    } else {
+        "Nothing is rated yet. Rate the competencies you know something about, and leave the others open."
     }
 }
 
