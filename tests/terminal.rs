@@ -212,7 +212,9 @@ fn a03_a_wrong_key_records_nothing() {
     let place = Place::new();
     let mut terminal = begin(&place, 24, 80, &["quiz"]);
     terminal.press("8\r");
-    terminal.wait_for("8 is not one of the keys; nothing was recorded.");
+    terminal.wait_for("? 8 is not one of the keys. Your answer:");
+    terminal.wait_for("[1 of 25]");
+    terminal.wait_for("q  Save and quit");
     terminal.press("4\r");
     terminal.wait_for("[2 of 25]");
     terminal.wait_for("? Your answer:");

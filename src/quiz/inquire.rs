@@ -76,8 +76,15 @@ impl<W: Write> InquirePrompter<W> {
     }
 
     /// Asks for a row of a list that fits the window below `above` lines which must stay in sight.
-    /// `None` when what was typed is not a key.
-    fn menu(&mut self, menu: &Menu, above: usize, columns: usize, rows: usize) -> Result<Option<Reply>, Interruption> {
+    ///
+    /// The inner error is what was typed when that is no key; then nothing is chosen.
+    fn menu(
+        &mut self,
+        menu: &Menu,
+        above: usize,
+        columns: usize,
+        rows: usize,
+    ) -> Result<Result<Reply, String>, Interruption> {
         let widest = menu.rows.iter().map(|row| row.key.len()).max().unwrap_or(1);
         let indent = " ".repeat(ROW_INDENT + widest + 2);
         let wrapping = textwrap::Options::new(columns - ROW_INDENT - 1).subsequent_indent(&indent);
@@ -100,7 +107,13 @@ impl<W: Write> InquirePrompter<W> {
                 None => Some(0),
             }
         };
-        let formatter = |chosen: ::inquire::list_option::ListOption<&String>| menu.rows[chosen.index].chosen.clone();
+        // The library takes the row under the cursor whatever was typed; a key that is none must choose nothing.
+        let is_key = |typed: &str, at: usize| typed.trim().is_empty() || menu.row_typed(typed) == Some(at);
+        let formatter = |chosen: ::inquire::list_option::ListOption<&String>| {
+            let said =
+                if is_key(&typed_last.borrow(), chosen.index) { &menu.rows[chosen.index].chosen } else { "none" };
+            said.to_owned()
+        };
         let answer = Select::new(&menu.prompt, labels)
             .with_starting_cursor(menu.cursor)
             .with_page_size(page)
@@ -112,16 +125,14 @@ impl<W: Write> InquirePrompter<W> {
             .raw_prompt();
         let chosen = match answer {
             Ok(chosen) => chosen,
-            Err(error) => return stopped(error).map(Some),
+            Err(error) => return stopped(error).map(Ok),
         };
-        // The library takes the row under the cursor whatever was typed; a key that is none must choose nothing.
-        let typed = typed_last.into_inner();
-        if typed.trim().is_empty() || menu.row_typed(&typed) == Some(chosen.index) {
-            return Ok(Some(Reply::Row(chosen.index)));
-        }
-        let typed: String = words::one_line(&typed).chars().take(20).collect();
-        self.print(&[format!("{typed} is not one of the keys; nothing was recorded.")], columns - 1)?;
-        Ok(None)
+        let typed = typed_last.borrow();
+        Ok(if is_key(&typed, chosen.index) {
+            Ok(Reply::Row(chosen.index))
+        } else {
+            Err(words::one_line(&typed).chars().take(20).collect())
+        })
     }
 
     /// Makes room below for so many lines, so that a list that grows as the cursor moves never scrolls the window.
@@ -179,10 +190,13 @@ impl<W: Write> Prompter for InquirePrompter<W> {
                 let question = screen.heading.last().map_or(0, |text| textwrap::wrap(text, columns - 1).len());
                 // A long introduction may scroll away; a question must stay in sight.
                 let above = if question <= rows / 2 { question } else { 0 };
+                let mut asked = menu.clone();
                 loop {
-                    if let Some(reply) = self.menu(menu, above, columns, rows)? {
-                        break reply;
+                    match self.menu(&asked, above, columns, rows)? {
+                        Ok(reply) => break reply,
+                        Err(typed) => asked.prompt = format!("{typed} is not one of the keys. {}", menu.prompt),
                     }
+                    self.print(&screen.heading, columns - 1)?;
                 }
             }
             Ask::Line(line) => self.text(line)?,

@@ -59,8 +59,10 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let mut state = QuizState::new(&pack, sheet, Opening::New);
     let mut prompter = ScriptPrompter::new(script(&pack), 14);
     let ended = run_quiz(&mut state, &mut prompter, |_| Ok::<(), std::convert::Infallible>(()));
-    if let Err(Stopped::Prompter(Interruption::Terminal(why))) = ended {
-        return Err(Failure::Terminal(why));
+    match ended {
+        Ok(_) => {}
+        Err(Stopped::Prompter(Interruption::Terminal(why))) => return Err(Failure::Terminal(why)),
+        Err(_) => return Err(Failure::Terminal("the script of the demonstration ended early".to_owned())),
     }
     let mut sheet = state.into_sheet();
     sheet.finished = Timestamp::parse(FINISHED);

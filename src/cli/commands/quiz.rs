@@ -30,6 +30,10 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     if args.role.is_some() {
         attempt.sheet.role = role;
     }
+    if args.form.is_some() && attempt.sheet.form != form {
+        let own = &pack.form(attempt.sheet.form).id;
+        talk::say(&format!("This attempt was begun with the form {own} and goes on with it."));
+    }
     let mut end = take(&pack, &mut attempt, prompter.as_mut(), &flags)?;
     if end == Some(End::StartNew) {
         // The old file stays; a new attempt goes to a file of its own.
@@ -184,8 +188,13 @@ fn say_saved(pack: &Pack, attempt: &Attempt, flags: &str) {
 
 /// The options that the next command needs as well.
 fn flags(args: &QuizArgs, options: &Options) -> String {
-    let pack = options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)));
+    let pack = pack_flag(options);
     if args.plain { format!("{pack} --plain") } else { pack }
+}
+
+/// ` --pack ...` as it was given; empty when it was not.
+fn pack_flag(options: &Options) -> String {
+    options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)))
 }
 
 /// Marks the attempt as finished, writes the report and says what to do next.
@@ -201,13 +210,12 @@ fn finish(pack: &Pack, mut attempt: Attempt, options: &Options) -> Result<Done, 
     }
     talk::line(&format!("report:  {}", files::absolute(&page)));
     talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
-    let pack_flag =
-        options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)));
     talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
     talk::line(&format!(
-        "  {} report {}{pack_flag} --role {} -o other-role.html",
+        "  {} report {}{} --role {} -o other-role.html",
         invocation(),
         files::for_shell(&attempt.path),
+        pack_flag(options),
         pack.roles()[0].id
     ));
     Ok(Done::Well)
