@@ -24,6 +24,11 @@ impl Timestamp {
         format!("{} {}", self.0.day(), self.0.format("%B %Y"))
     }
 
+    /// `2026-11-23`.
+    pub fn date(self) -> String {
+        self.0.format("%Y-%m-%d").to_string()
+    }
+
     /// `20261123-090000`: for file names; sorts by time.
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()
@@ -55,6 +60,7 @@ mod tests {
         let time = Timestamp::parse("2026-11-23T10:00:00+01:00").unwrap();
         assert_eq!(time.to_string(), "2026-11-23T09:00:00Z");
         assert_eq!(time.date_in_words(), "23 November 2026");
+        assert_eq!(time.date(), "2026-11-23");
         assert_eq!(time.compact(), "20261123-090000");
         assert_eq!(Timestamp::parse("yesterday"), None);
     }

@@ -55,7 +55,7 @@
 //! | `diag` | words | textwrap |
 //! | `model` | - | - |
 //! | `yaml` | diag, words | serde, `serde_yaml` |
-//! | `pack` | model, yaml, diag, exact, clock, words | sha2 |
+//! | `pack` | model, yaml, diag, exact, clock, words | sha2, `serde_json` |
 //! | `answers` | model, yaml, diag, clock, words | serde |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
@@ -63,7 +63,8 @@
 //! | `quiz` | model, answers, words | inquire, textwrap |
 //! | `report::view` | model, answers, score, gap, plan, exact, words | - |
 //! | `report::html` | `report::view` | askama, sha2, base64 |
-//! | `cli` | answers, clock, diag, model, pack, quiz, report, words | clap, crossterm, tempfile, textwrap |
+//! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
+//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, words | clap, crossterm, tempfile, textwrap |
 //!
 //! The core (`model`, `score`, `gap`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
@@ -92,6 +93,7 @@ pub mod clock;
 pub mod diag;
 pub mod exact;
 pub mod gap;
+pub mod golden;
 pub mod model;
 pub mod pack;
 pub mod plan;

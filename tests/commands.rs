@@ -185,7 +185,7 @@ fn a_pack_folder_is_checked_and_used() {
     let ran = place.run(&["packs", "--pack", "bakery"]);
     assert_eq!(
         ran.stdout,
-        "bakery  1.2.0  Head Baker: 2 competencies, 2 roles, 2 resources; forms: short (2 questions), full (3 questions)\n"
+        "bakery  1.2.0  Head Baker: 2 competencies, 2 roles, 3 resources; forms: short (2 questions), full (3 questions)\n"
     );
     let ran = place.run(&["report", "answers.yaml", "--pack", "bakery", "-o", "-"]);
     assert!(ran.stdout.contains("<h1>Skills report: Head Baker"), "{}", ran.stderr);

@@ -11,10 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use harness::{director_pack, repository_file};
-use skillgap::diag::{ALL_CODES, Code, Diagnostic, render};
+use skillgap::diag::{ALL_CODES, Code, Diagnostic, any_error, render};
 use skillgap::model::{Id, Pack};
-use skillgap::pack::{self, PackFiles, SourceFile};
+use skillgap::pack::{self, PackFiles, SourceFile, lint};
 use skillgap::{answers, report, yaml};
+
+/// The day on which prices are looked at.
+const TODAY: &str = "2026-11-24";
 
 fn bakery() -> PackFiles {
     let file = |name: &str| SourceFile {
@@ -54,7 +57,8 @@ fn compare(path: &Path, name: &str, found: &str, wrong: &mut Vec<String>) {
     }
 }
 
-fn pack_problems(path: &Path) -> (String, Vec<Diagnostic>) {
+/// The correct pack with one file in the place of its own, and the name of the case.
+fn with_file(path: &Path) -> (String, PackFiles) {
     let file_name = path.file_name().unwrap().to_string_lossy().into_owned();
     let parts: Vec<&str> = file_name.split('.').collect();
     let mut files = bakery();
@@ -64,9 +68,14 @@ fn pack_problems(path: &Path) -> (String, Vec<Diagnostic>) {
         _ => &mut files.resources,
     };
     file.text = fs::read_to_string(path).unwrap();
+    (parts[0].to_owned(), files)
+}
+
+fn pack_problems(path: &Path) -> (String, Vec<Diagnostic>) {
+    let (name, files) = with_file(path);
     let (pack, problems) = pack::parse(&files);
-    assert!(pack.is_none(), "{file_name} is refused");
-    (parts[0].to_owned(), problems)
+    assert!(pack.is_none(), "{name} is refused");
+    (name, problems)
 }
 
 fn answer_problems(path: &Path) -> Vec<Diagnostic> {
@@ -87,6 +96,27 @@ fn every_bad_pack_gives_its_diagnostic() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+/// The advice to the author of a pack that has no errors, on a fixed day.
+fn advice_on(path: &Path) -> (String, Vec<Diagnostic>) {
+    let (name, files) = with_file(path);
+    let (pack, problems) = pack::parse(&files);
+    assert!(problems.is_empty(), "{}", shown(&problems));
+    (name, lint::lint(&files, &pack.unwrap(), TODAY))
+}
+
+#[test]
+fn every_doubtful_pack_gives_its_warning() {
+    assert_eq!(shown(&lint::lint(&bakery(), &bakery_pack(), TODAY)), "", "the correct pack has no warning");
+    let mut wrong = Vec::new();
+    for path in cases("lint") {
+        let (name, found) = advice_on(&path);
+        assert!(!found.is_empty() && !any_error(&found), "{name}: warnings and nothing else");
+        assert!(found.iter().all(|problem| problem.position.is_some() && problem.hint.is_some()), "{}", shown(&found));
+        compare(&path, &name, &shown(&found), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
 #[test]
 fn every_bad_answers_file_gives_its_diagnostic() {
     let mut wrong = Vec::new();
@@ -102,12 +132,13 @@ fn every_code_has_a_case() {
     let mut seen: BTreeSet<Code> =
         cases("bad-packs").iter().flat_map(|path| pack_problems(path).1).map(|p| p.code).collect();
     seen.extend(cases("bad-answers").iter().flat_map(|path| answer_problems(path)).map(|p| p.code));
+    seen.extend(cases("lint").iter().flat_map(|path| advice_on(path).1).map(|p| p.code));
     // Made here, because a file of this kind would be large or unreadable.
     seen.insert(yaml::parse("f", &"a".repeat(200), 100).unwrap_err().code);
     seen.insert(yaml::parse("f", &"{a: ".repeat(100), 1000).unwrap_err().code);
     seen.insert(too_fine());
-    // Made by the command line: tests/commands.rs.
-    seen.extend([Code::NotUtf8, Code::Unreadable]);
+    // Made by the command line: tests/commands.rs and tests/authors.rs.
+    seen.extend([Code::NotUtf8, Code::Unreadable, Code::GoldenDiffers, Code::GoldenWithoutExpected]);
     let missing: Vec<&str> = ALL_CODES.iter().filter(|code| !seen.contains(code)).map(|code| code.as_str()).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
 }

@@ -1,5 +1,6 @@
 //! One person's answers to one form of a pack, and the file they are kept in.
 
+mod format;
 mod read;
 mod sheet;
 mod template;

@@ -1,6 +1,7 @@
 //! The answers file, read against the pack that it belongs to.
 
-use super::{Answer, AnswerSheet, LONGEST_NOTE, Respondent};
+use super::format::ANSWERS;
+use super::{Answer, AnswerSheet, Respondent};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, Region, RoleIx, Version};
@@ -10,12 +11,6 @@ use crate::yaml::{self, Field, Problems, Record};
 /// The largest answers file that is read, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
 
-/// The longest pseudonym or name, in characters.
-const LONGEST_NAME: usize = 100;
-
-/// The longest time on one item that is believed, in seconds: a day.
-const LONGEST_TIME: i64 = 86_400;
-
 /// Reads one person's answers. There is a sheet when no problem is an error; a changed pack and
 /// items of another form are warnings.
 pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
@@ -24,7 +19,7 @@ pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<D
         Err(problem) => return (None, vec![*problem]),
     };
     let mut problems = Problems::new(file, text);
-    let sheet = Reader { pack }.sheet(&Field::root(&tree), &mut problems);
+    let sheet = Reader { pack }.sheet(&Field::root(&tree, &ANSWERS), &mut problems);
     let found = problems.into_diagnostics();
     let sheet = if any_error(&found) { None } else { sheet };
     (sheet, found)
@@ -36,41 +31,42 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn sheet(&self, root: &Field<'_>, problems: &mut Problems<'_>) -> Option<AnswerSheet> {
-        let mut top = root.record(problems)?;
-        top.format_number(1, problems);
-        let reference = top.required("pack", problems);
-        let form = match top.optional("form") {
+        let top = root.record(problems)?;
+        if !root.has_format(1, problems) {
+            return None;
+        }
+        let reference = top.get("pack");
+        let form = match top.get("form") {
             Some(field) => self.form(&field, problems),
             None => Some(self.pack.default_form()),
         };
-        let role = match top.optional("role") {
+        let role = match top.get("role") {
             Some(field) => self.role(&field, problems),
             None => Some(self.pack.default_role()),
         };
-        let respondent = top.required("respondent", problems).and_then(|field| respondent(&field, problems));
-        let background = top.optional("background").and_then(|field| background(&field, problems));
+        let respondent = top.get("respondent").and_then(|field| respondent(&field, problems));
+        let background = top.get("background").and_then(|field| background(&field, problems));
         let mut sheet = AnswerSheet::new(self.pack, form.unwrap_or(self.pack.default_form()), respondent?);
         sheet.role = role.unwrap_or(self.pack.default_role());
         sheet.background = background.unwrap_or_default();
-        sheet.started = top.optional("started").and_then(|field| time(&field, problems));
-        sheet.finished = top.optional("finished").and_then(|field| time(&field, problems));
+        sheet.started = top.get("started").and_then(|field| time(&field, problems));
+        sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
         if let Some(field) = reference {
             self.reference(&field, &mut sheet, problems);
         }
-        if let Some(field) = top.required("answers", problems) {
+        if let Some(field) = top.get("answers") {
             for entry in field.list(problems).unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
-                    self.answer(record, &mut sheet, problems);
+                    self.answer(&record, &mut sheet, problems);
                 }
             }
         }
-        top.finish(problems);
         Some(sheet)
     }
 
     fn reference(&self, field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
-        let Some(mut record) = field.record(problems) else { return };
-        let id = record.required("id", problems);
+        let Some(record) = field.record(problems) else { return };
+        let id = record.get("id");
         if let Some(id) = &id
             && let Some(name) = id.text(problems)
             && name != self.pack.id().as_str()
@@ -80,11 +76,11 @@ impl Reader<'_> {
                 .expected(format!("the pack `{}`", self.pack.id()))
                 .hint("name the right pack with `--pack`");
         }
-        let version = record.optional("version");
+        let version = record.get("version");
         sheet.pack.version = version
             .as_ref()
             .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
-        let fingerprint = record.optional("fingerprint");
+        let fingerprint = record.get("fingerprint");
         sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
         if !sheet.matches(self.pack) {
             problems
@@ -92,7 +88,6 @@ impl Reader<'_> {
                 .expected(format!("version {} with the fingerprint {}", self.pack.version(), self.pack.fingerprint()))
                 .hint("the answers are kept; read the changed questions again before you rely on the result");
         }
-        record.finish(problems);
     }
 
     fn form(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<FormIx> {
@@ -107,17 +102,17 @@ impl Reader<'_> {
         field.word(&choices, problems)
     }
 
-    fn answer(&self, mut record: Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
-        let item = record.required("item", problems);
+    fn answer(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
+        let item = record.get("item");
         let item = item.and_then(|field| self.item(&field, sheet, problems));
-        let rating = record.optional("rating");
-        let state = record.optional("state");
-        let reason = record.optional("reason").and_then(|field| field.text_up_to(LONGEST_NOTE, problems));
-        let note = record.optional("note").and_then(|field| field.text_up_to(LONGEST_NOTE, problems));
-        let seconds = record.optional("seconds").and_then(|field| field.integer(0, LONGEST_TIME, problems));
+        let rating = record.get("rating");
+        let state = record.get("state");
+        let reason = record.get("reason").and_then(|field| field.text(problems));
+        let note = record.get("note").and_then(|field| field.text(problems));
+        let seconds = record.get("seconds").and_then(|field| field.integer(problems));
         // `rating:` with nothing behind it is how a template says unanswered.
         if rating.as_ref().is_some_and(|field| *field.node() == yaml::Node::Null) && state.is_none() {
-            return record.finish(problems);
+            return;
         }
         let answer = match (rating, state) {
             (Some(rating), None) => item.and_then(|item| self.rating(&rating, item, problems)),
@@ -131,7 +126,6 @@ impl Reader<'_> {
                 None
             }
         };
-        record.finish(problems);
         if let (Some(item), Some(answer)) = (item, answer) {
             sheet.set(item, answer, seconds.and_then(|s| u32::try_from(s).ok()));
             sheet.set_note(item, note);
@@ -163,7 +157,7 @@ impl Reader<'_> {
     }
 
     fn rating(&self, field: &Field<'_>, item: ItemIx, problems: &mut Problems<'_>) -> Option<Answer> {
-        let value = field.integer(i64::MIN, i64::MAX, problems)?;
+        let value = field.integer(problems)?;
         if !self.pack.offers(item, value) {
             let offered: Vec<String> = self.pack.options(item).iter().map(|option| option.value.to_string()).collect();
             problems
@@ -188,28 +182,26 @@ fn state_answer(field: &Field<'_>, reason: Option<String>, problems: &mut Proble
 }
 
 fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Respondent> {
-    let mut record = field.record(problems)?;
-    let id = record.required("id", problems).and_then(|field| match field.node() {
+    let record = field.record(problems)?;
+    let id = record.get("id").and_then(|field| match field.node() {
         // A student number is a number to YAML.
         yaml::Node::Int(number) => Some(number.to_string()),
-        _ => field.text_up_to(LONGEST_NAME, problems),
+        _ => field.text(problems),
     });
-    let name = record.optional("name").and_then(|field| field.text_up_to(LONGEST_NAME, problems));
-    record.finish(problems);
+    let name = record.get("name").and_then(|field| field.text(problems));
     Some(Respondent { id: words::one_line(&id?), name: name.map(|name| words::one_line(&name)) })
 }
 
 fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Background> {
-    let mut record = field.record(problems)?;
-    let years = record.optional("experience-years").and_then(|field| field.integer(0, 60, problems));
-    let licences = record.optional("licences").and_then(|field| field.list(problems));
+    let record = field.record(problems)?;
+    let years = record.get("experience-years").and_then(|field| field.integer(problems));
+    let licences = record.get("licences").and_then(|field| field.list(problems));
     let background = Background {
-        education: record.optional("education").and_then(|field| field.word(Education::WORDS, problems)),
+        education: record.get("education").and_then(|field| field.word(Education::WORDS, problems)),
         experience_years: years.and_then(|years| u32::try_from(years).ok()),
         licences: licences.map(|list| list.iter().filter_map(|f| f.word(Licence::WORDS, problems)).collect()),
-        region: record.optional("region").and_then(|field| field.word(Region::WORDS, problems)),
+        region: record.get("region").and_then(|field| field.word(Region::WORDS, problems)),
     };
-    record.finish(problems);
     Some(background)
 }
 

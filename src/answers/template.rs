@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Education, FormIx, Licence, Pack, Region};
+use crate::model::{BackgroundFact, Education, FormIx, Licence, Pack, Region};
 use crate::words;
 
 /// A YAML answers file with every item of the form, its choices as comments, and no rating yet. It reads as a
@@ -12,19 +12,14 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
         "# {}: answers of one person. {}.\n\
          # Fill in `respondent`, then put a number behind each `rating:`. An empty rating counts as unanswered.\n\
          # Instead of `rating: 3` a line may say `state: unsure` or `state: not-applicable`.\n\
-         # A note is optional: add a line `note: \"what shows it\"` below a rating. Name no patients or colleagues.\n\
+         # A note is optional: add a line `note: \"what shows it\"` below a rating. Name no other people.\n\
          # Then run: skillgap report THIS-FILE\n\
          format: 1\n\
          pack: {{id: {}, version: {}}}\n\
          form: {}\n\
          role: {}\n\
          respondent: {{id: s-0001}}  # a code, not a name\n\
-         # Optional; it decides which courses are open to you and is never scored:\n\
-         #   education: {}\n\
-         #   experience-years: whole years of paid work in health, IT or data\n\
-         #   licences: [] for none, or a list of {}\n\
-         #   region: {}\n\
-         background: {{}}  # such as {{education: bachelor, experience-years: 1, licences: [], region: us}}\n\
+         {}\
          # finished: 2026-11-23T09:00:00Z  # without this line the report says Draft\n\
          answers:\n",
         pack.title(),
@@ -33,9 +28,7 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
         pack.version(),
         pack.form(form).id,
         pack.role(pack.default_role()).id,
-        known(Education::WORDS),
-        known(Licence::WORDS),
-        known(Region::WORDS),
+        background(pack),
     );
     for item in &pack.form(form).items {
         // Writing to a String cannot fail.
@@ -46,6 +39,36 @@ pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
         let _ = writeln!(out, "  - item: {}\n    rating:", pack.item(*item).id);
     }
     out
+}
+
+/// The facts about the person that the pack's catalogue depends on, each with what it takes.
+fn background(pack: &Pack) -> String {
+    let facts = pack.background_facts();
+    if facts.is_empty() {
+        return String::new();
+    }
+    let (mut lines, mut examples) = (String::new(), Vec::new());
+    for fact in facts {
+        let (line, example) = match fact {
+            BackgroundFact::Education => (format!("education: {}", known(Education::WORDS)), "education: bachelor"),
+            BackgroundFact::Experience => (
+                format!("experience-years: whole years of paid work in {}", pack.experience_in()),
+                "experience-years: 1",
+            ),
+            BackgroundFact::Licence => {
+                (format!("licences: [] for none, or a list of {}", known(Licence::WORDS)), "licences: []")
+            }
+            BackgroundFact::Region => (format!("region: {}", known(Region::WORDS)), "region: us"),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(lines, "#   {line}");
+        examples.push(example);
+    }
+    format!(
+        "# Optional; it decides which courses are open to you and is never scored:\n\
+         {lines}background: {{}}  # such as {{{}}}\n",
+        examples.join(", ")
+    )
 }
 
 /// The words that a field takes.

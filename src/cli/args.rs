@@ -60,8 +60,8 @@ pub(super) enum Command {
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
     Check(CheckArgs),
-    /// List the packs inside this program
-    Packs,
+    /// List the packs inside this program, or show how well a catalogue covers its competencies
+    Packs(PacksArgs),
     /// Explain a competency, a role, a resource, an item, or an error code
     Explain(ExplainArgs),
 }
@@ -135,11 +135,43 @@ pub(super) struct TemplateArgs {
     pub(super) format: TemplateFormat,
 }
 
+/// The file of a pack that a schema is of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// All three: one object with the schemas by the names of the files
+    All,
+    /// questionnaire.yaml
+    Questionnaire,
+    /// roles.yaml
+    Roles,
+    /// resources.yaml
+    Resources,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
-    /// Pack folders, answers files, or folders of answers files
-    #[arg(value_name = "PATH", required = true)]
+    /// Pack folders, answers files, or folders of them
+    #[arg(value_name = "PATH", required_unless_present = "schema", conflicts_with = "schema")]
     pub(super) paths: Vec<PathBuf>,
+
+    /// Fail on warnings too: for automatic checks of a pack
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write the expected results of golden answers that have none yet: what the program finds now
+    #[arg(long)]
+    pub(super) write_expected: bool,
+
+    /// Print the JSON Schema of one file of a pack, for editors; of all three when none is named
+    #[arg(long, value_name = "FILE", value_enum, num_args = 0..=1, default_missing_value = "all")]
+    pub(super) schema: Option<SchemaOf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PacksArgs {
+    /// For each competency, how many resources lift people over each step
+    #[arg(long)]
+    pub(super) coverage: bool,
 }
 
 #[derive(Args, Debug)]

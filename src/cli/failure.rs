@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
-use crate::pack::FILE_NAMES;
+use crate::pack::PackFile;
 use crate::words;
 
 /// An expected failure: what happened and what to do next.
@@ -57,9 +57,9 @@ impl Failure {
         match self {
             Self::Read(path, error)
                 if error.kind() == io::ErrorKind::NotFound
-                    && path.file_name().is_some_and(|name| FILE_NAMES.iter().any(|known| name == *known)) =>
+                    && path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name())) =>
             {
-                Some(format!("a pack is a folder with {}", words::join(&FILE_NAMES, "and")))
+                Some(format!("a pack is a folder with {}", words::join(&PackFile::ALL.map(PackFile::name), "and")))
             }
             Self::Read(_, error) if error.kind() == io::ErrorKind::NotFound => {
                 Some("check the name; `skillgap template` makes an answer sheet to fill in".to_owned())

@@ -48,7 +48,7 @@ pub fn run() -> ExitCode {
         Command::Report(args) => commands::report::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
-        Command::Packs => commands::packs::run(options),
+        Command::Packs(args) => commands::packs::run(args, options),
         Command::Explain(args) => commands::explain::run(args, options),
     };
     match result {

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::{files, talk};
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Id, Pack, RoleIx};
-use crate::pack::{self, EMBEDDED, FILE_NAMES, LARGEST_FILE, PackFiles, SourceFile};
+use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
 use crate::words;
 
 /// The pack of this id or folder; the first embedded one when none is named.
@@ -26,6 +26,11 @@ pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
     })
 }
 
+/// ` --pack ...` for a command that a person may type; empty for the pack that is taken when none is named.
+pub(super) fn flag(named: Option<&Path>) -> String {
+    named.map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)))
+}
+
 fn unknown(path: &Path) -> Failure {
     let name = path.display().to_string();
     let hint = match words::did_you_mean(&name, EMBEDDED.iter().map(|known| known.id)) {
@@ -37,12 +42,16 @@ fn unknown(path: &Path) -> Failure {
 
 /// The three files of a pack folder.
 pub(super) fn from_folder(folder: &Path) -> Result<PackFiles, Failure> {
-    let file = |name: &str| -> Result<SourceFile, Failure> {
-        let path = folder.join(name);
+    let file = |which: PackFile| -> Result<SourceFile, Failure> {
+        let path = folder.join(which.name());
         let text = files::read(&path, LARGEST_FILE)?;
         Ok(SourceFile { name: path.display().to_string(), text })
     };
-    Ok(PackFiles { questionnaire: file(FILE_NAMES[0])?, roles: file(FILE_NAMES[1])?, resources: file(FILE_NAMES[2])? })
+    Ok(PackFiles {
+        questionnaire: file(PackFile::Questionnaire)?,
+        roles: file(PackFile::Roles)?,
+        resources: file(PackFile::Resources)?,
+    })
 }
 
 /// The form of this id, or the pack's default.

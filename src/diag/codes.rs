@@ -121,6 +121,46 @@ codes! {
     AnswerShape = "SK305", Error, "not one answer";
     /// An answer belongs to an item that is not in the form that the file names. It is kept in the file and not scored.
     NotInForm = "SK306", Warning, "an item of another form";
+    /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
+    /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
+    NoWayUp = "SK401", Warning, "no resource can close a gap";
+    /// A resource helps nobody: it begins above the highest level that any role asks for, or every way in needs another
+    /// resource that cannot be had.
+    UnusableResource = "SK402", Warning, "a resource that nobody can use";
+    /// A price is believed for two years. After that, look it up again, or write `unknown`: a wrong price is worse for
+    /// a student than none.
+    OldPrice = "SK403", Warning, "a price older than two years";
+    /// A substitute is what to take instead. It cannot be something retired, unverified or dated, since those are never
+    /// recommended.
+    SubstituteGone = "SK404", Warning, "a substitute that cannot be had";
+    /// A question asks about two things at once ("plan and lead"). Whoever can do one and not the other has no true
+    /// answer. Ask about one thing, or find one word for both.
+    DoubleBarrelled = "SK411", Warning, "a question about two things";
+    /// A question holds a negative ("how often do you not ..."). A low answer to it is hard to read, and people slip.
+    /// Ask for what is there; where less of it is better, key the item with `reverse: true`.
+    NegativeStem = "SK412", Warning, "a negative question";
+    /// A sentence of a question or a statement has more than 20 words. People lose its beginning on a small screen.
+    LongSentence = "SK413", Warning, "a long sentence";
+    /// A question or a statement needs more than 12 years of school by the Flesch-Kincaid formula
+    /// (0.39 words per sentence + 11.8 syllables per word - 15.59). Use shorter words; explain the words of the field.
+    HardSentence = "SK414", Warning, "hard to read";
+    /// Two statements share at least eight in ten of their words. A person who reads both cannot choose between them.
+    AlikeStatements = "SK415", Warning, "statements too alike";
+    /// A text uses an abbreviation that it does not write out. Each text may be the first that a person reads:
+    /// "electronic health record (EHR)".
+    Abbreviation = "SK416", Warning, "an abbreviation is not written out";
+    /// The importances of a role do not sum to 100. Scores do not change, but nobody can read one as a percentage, and a
+    /// slip of the pen shows less.
+    ImportanceSum = "SK421", Warning, "importances do not sum to 100";
+    /// The highest role of the ladder asks for less in a competency than a role below it. A person would lose a step of
+    /// readiness by rising. Between other roles this is allowed, since careers branch.
+    TopAsksLess = "SK422", Warning, "the top role asks for less";
+    /// A golden answers file of the pack gives other results than its `.expected.yaml` says. Either the pack changed
+    /// what people's answers mean, or the expectation was wrong: find out which before you change it.
+    GoldenDiffers = "SK431", Error, "golden answers give other results";
+    /// A golden answers file has no `.expected.yaml` beside it, so it holds nothing. `skillgap check --write-expected`
+    /// writes what the program finds now; read it before you keep it.
+    GoldenWithoutExpected = "SK432", Warning, "golden answers without expected results";
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ pub enum Facet {
     Practice,
 }
 
+impl Facet {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("knowledge", Self::Knowledge), ("skill", Self::Skill), ("practice", Self::Practice)];
+}
+
 /// What a person chooses from when answering an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemScale {

@@ -18,9 +18,9 @@ pub use ids::{
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
-pub use person::{Background, Education, Licence, Region};
+pub use person::{Background, BackgroundFact, Education, Licence, Region};
 pub use resource::{
-    Basis, Confidence, Development, Effort, Eligibility, LearningResource, Price, ReadBy, ResourceKind, Route, Source,
-    Status,
+    Basis, Confidence, Development, Effort, Eligibility, FactSources, LearningResource, Price, ReadBy, ResourceKind,
+    Route, Source, Status, Validity, WebPage,
 };
-pub use role::{Need, Provenance, ProvenanceKind, RoleProfile, Target, Tier};
+pub use role::{Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Target, Tier, Topic};

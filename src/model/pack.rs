@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::{
-    Competency, CompetencyId, CompetencyIx, Domain, DomainIx, FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale,
-    LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx,
-    RoleProfile, ScaleIx, Source,
+    BackgroundFact, Competency, CompetencyId, CompetencyIx, Domain, DomainIx, Eligibility, FormId, FormIx, Id, Item,
+    ItemId, ItemIx, ItemScale, LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption,
+    ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
 };
 
 /// A version of three numbers: `1.0.0`.
@@ -77,6 +77,7 @@ pub struct PackParts {
     pub version: Version,
     pub title: String,
     pub summary: String,
+    pub experience_in: Option<String>,
     pub levels: LevelScale,
     pub scales: Vec<ResponseScale>,
     pub scoring: Scoring,
@@ -128,6 +129,31 @@ impl Pack {
     /// What it is for, in a sentence or two.
     pub fn summary(&self) -> &str {
         &self.parts.summary
+    }
+
+    /// The kind of work whose years count as experience, as the end of a sentence.
+    pub fn experience_in(&self) -> &str {
+        self.parts.experience_in.as_deref().unwrap_or("this field")
+    }
+
+    /// The facts about a person on which the way into some resource of the catalogue depends: what is worth asking.
+    pub fn background_facts(&self) -> Vec<BackgroundFact> {
+        let routes = || {
+            self.resources().iter().flat_map(|resource| match &resource.eligibility {
+                Eligibility::AnyOf(routes) => routes.as_slice(),
+                Eligibility::Anyone | Eligibility::Unknown => &[],
+            })
+        };
+        let has_region = || self.resources().iter().any(|resource| resource.relevant_in.is_some());
+        [
+            (BackgroundFact::Education, routes().any(|route| route.min_degree.is_some())),
+            (BackgroundFact::Experience, routes().any(|route| route.experience_years.is_some())),
+            (BackgroundFact::Licence, routes().any(|route| route.licence.is_some())),
+            (BackgroundFact::Region, has_region() || routes().any(|route| route.region.is_some())),
+        ]
+        .into_iter()
+        .filter_map(|(fact, matters)| matters.then_some(fact))
+        .collect()
     }
 
     /// The proficiency levels.
@@ -274,6 +300,11 @@ impl Pack {
     /// The sources of roles and resources.
     pub fn sources(&self) -> &[Source] {
         &self.parts.sources
+    }
+
+    /// The source of this id.
+    pub fn find_source(&self, id: &SourceId) -> Option<&Source> {
+        self.parts.sources.iter().find(|source| source.id == *id)
     }
 
     /// The catalogue, in order.

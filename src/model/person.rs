@@ -108,12 +108,25 @@ impl Region {
     }
 }
 
+/// A fact about a person on which the way into a resource may depend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackgroundFact {
+    /// The highest education finished.
+    Education,
+    /// Years of experience.
+    Experience,
+    /// Licences held.
+    Licence,
+    /// Where the person studies or works.
+    Region,
+}
+
 /// What a person says about themselves; decides which resources are open to them now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
     /// The highest education finished; `None` when not said.
     pub education: Option<Education>,
-    /// Whole years of experience in health, IT or data work; `None` when not said.
+    /// Whole years of paid work in the pack's field; `None` when not said.
     pub experience_years: Option<u32>,
     /// The licences held; `None` when not said, empty when said to be none.
     pub licences: Option<Vec<Licence>>,

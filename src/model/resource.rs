@@ -87,17 +87,17 @@ impl Confidence {
     }
 }
 
-/// Who read a source, and how directly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How directly a source was read, the most direct first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReadBy {
     /// The publisher's own page was read.
     Primary,
     /// Someone else's page about it was read.
     Secondary,
-    /// A known address that was not read.
-    Unread,
     /// No source: the authors' judgement.
     Judgement,
+    /// A known address that was not read.
+    Unread,
 }
 
 impl ReadBy {
@@ -129,8 +129,8 @@ pub struct Source {
     pub title: String,
     /// Where it is.
     pub url: Option<String>,
-    /// How directly it was read; `None` for sources that only explain a judgement.
-    pub read: Option<ReadBy>,
+    /// How directly it was read.
+    pub read: ReadBy,
     /// When it was read or dated: `2026`, `2026-06` or `2026-06-13`.
     pub date: String,
 }
@@ -229,21 +229,21 @@ impl Effort {
 /// What a resource costs: the fee alone, without travel or study material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
-    /// Nothing, as seen in this year.
+    /// Nothing, as seen on this date.
     Free {
-        /// The year it was seen to be free.
-        year: u32,
+        /// When it was seen to be free: `2026`, `2026-11` or `2026-11-23`.
+        as_of: String,
         /// More to know.
         note: Option<String>,
     },
-    /// An amount, as seen in this year.
+    /// An amount, as seen on this date.
     Amount {
         /// Whole units of the currency.
         amount: u32,
         /// Three letters: `USD`.
         currency: String,
-        /// The year of the price.
-        year: u32,
+        /// The date of the price: `2026`, `2026-11` or `2026-11-23`.
+        as_of: String,
         /// More to know.
         note: Option<String>,
     },
@@ -259,6 +259,84 @@ impl Price {
     pub fn is_free(&self) -> bool {
         matches!(self, Self::Free { .. })
     }
+
+    /// The date of what is known of it.
+    pub fn as_of(&self) -> Option<&str> {
+        match self {
+            Self::Free { as_of, .. } | Self::Amount { as_of, .. } => Some(as_of),
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+
+/// For how long a resource counts once it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// So many years, then it is to be renewed.
+    Years(u32),
+    /// It does not expire.
+    Unlimited,
+    /// Not known.
+    Unknown,
+}
+
+/// Where a resource can be looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WebPage {
+    /// This address.
+    At(String),
+    /// There is no page to have: practice, or a kind of degree.
+    None,
+    /// Not known.
+    Unknown,
+}
+
+impl WebPage {
+    /// The address, where there is one.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::At(address) => Some(address),
+            Self::None | Self::Unknown => None,
+        }
+    }
+}
+
+/// For each fact about a resource what it rests on; for a fact that is not known, where it was looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactSources {
+    /// What it lifts.
+    pub develops: Vec<SourceId>,
+    /// Who may take it.
+    pub eligibility: Vec<SourceId>,
+    /// How much work it takes.
+    pub effort: Vec<SourceId>,
+    /// What it costs.
+    pub price: Vec<SourceId>,
+    /// For how long it counts.
+    pub validity: Vec<SourceId>,
+    /// Whether it can be had.
+    pub status: Vec<SourceId>,
+}
+
+impl FactSources {
+    /// The same sources for every fact.
+    pub fn same(sources: &[SourceId]) -> Self {
+        let list = || sources.to_vec();
+        Self { develops: list(), eligibility: list(), effort: list(), price: list(), validity: list(), status: list() }
+    }
+
+    /// Every source once, in the order of the facts that a reader asks for first.
+    pub fn all(&self) -> Vec<&SourceId> {
+        let mut all = Vec::new();
+        for list in [&self.status, &self.eligibility, &self.price, &self.effort, &self.validity, &self.develops] {
+            for source in list {
+                if !all.contains(&source) {
+                    all.push(source);
+                }
+            }
+        }
+        all
+    }
 }
 
 /// A course, a certification, a degree or a piece of practice.
@@ -272,8 +350,8 @@ pub struct LearningResource {
     pub kind: ResourceKind,
     /// Who offers it.
     pub provider: String,
-    /// Where it is, where it has a page.
-    pub url: Option<String>,
+    /// Where it can be looked up.
+    pub page: WebPage,
     /// What it is and whom it suits, in a sentence.
     pub summary: String,
     /// What it lifts.
@@ -286,15 +364,15 @@ pub struct LearningResource {
     pub effort: Effort,
     /// What it costs.
     pub price: Price,
-    /// For how many years it counts, where it expires.
-    pub valid_years: Option<u32>,
+    /// For how long it counts.
+    pub validity: Validity,
     /// Whether it can be had.
     pub status: Status,
     /// What to take instead.
     pub substitutes: Vec<ResourceIx>,
-    /// What its facts rest on: ids of the catalogue's sources.
-    pub sources: Vec<SourceId>,
-    /// How sure the authors are.
+    /// What its facts rest on.
+    pub sources: FactSources,
+    /// How sure the authors are, all in all.
     pub confidence: Confidence,
     /// When the facts were last looked at.
     pub checked: String,

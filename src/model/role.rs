@@ -100,6 +100,41 @@ pub struct Target {
     pub need_from: Option<usize>,
 }
 
+/// A text about a role, and where it comes from.
+#[derive(Clone, Debug)]
+pub struct RoleNote {
+    /// One or two short sentences.
+    pub text: String,
+    /// A position in the pack's provenance list.
+    pub from: usize,
+}
+
+/// What a piece of context about a role is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What it pays.
+    Pay,
+    /// Where people in it work.
+    Settings,
+    /// How the demand for it may change.
+    Outlook,
+}
+
+impl Topic {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("pay", Self::Pay), ("settings", Self::Settings), ("outlook", Self::Outlook)];
+
+    /// As a heading: `Where people work`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Pay => "Pay",
+            Self::Settings => "Where people work",
+            Self::Outlook => "Outlook",
+        }
+    }
+}
+
 /// What a role needs in every competency.
 #[derive(Clone, Debug)]
 pub struct RoleProfile {
@@ -113,6 +148,14 @@ pub struct RoleProfile {
     pub next: Vec<RoleIx>,
     /// What a person in it does.
     pub summary: String,
+    /// What a person in it does all day.
+    pub day: Vec<RoleNote>,
+    /// Usual ways into it.
+    pub routes_in: Vec<RoleNote>,
+    /// Where people go from it.
+    pub routes_out: Vec<RoleNote>,
+    /// Context that is never scored.
+    pub about: Vec<(Topic, RoleNote)>,
     /// One target for each competency, in the pack's order.
     pub targets: Vec<Target>,
 }

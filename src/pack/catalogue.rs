@@ -1,18 +1,16 @@
 //! `resources.yaml`: courses, certifications, degrees and practice, with their sources.
 
-use super::fields::{self, number, optional_text, text};
+use super::fields::{self, number, optional_date, optional_text, text};
+use super::format::{NONE, RESOURCES, UNKNOWN, UNLIMITED};
 use super::questionnaire::Questionnaire;
 use super::references::{Names, on_cycle};
 use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
-    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, LearningResource, Licence, Price,
-    Region, ResourceId, ResourceIx, ResourceKind, Route, Source, Status,
+    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, FactSources, LearningResource,
+    Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status, Validity, WebPage,
 };
 use crate::yaml::{Field, Node, Problems, Record};
-
-/// The word for a fact that is not known.
-const UNKNOWN: &str = "unknown";
 
 /// What `resources.yaml` says; with stand-ins where it has problems.
 #[derive(Debug)]
@@ -24,21 +22,19 @@ pub(super) struct Catalogue {
 /// Reads the file.
 pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Catalogue {
     let mut catalogue = Catalogue { resources: Vec::new(), sources: Vec::new() };
-    let Some(mut top) = Field::root(tree).record(problems) else { return catalogue };
-    top.optional("format");
+    let Some(top) = Field::root(tree, &RESOURCES).record(problems) else { return catalogue };
     let mut source_names = Names::new("source");
-    if let Some(field) = top.required("sources", problems) {
+    if let Some(field) = top.get("sources") {
         catalogue.sources = sources(&field, &mut source_names, problems);
     }
-    if let Some(field) = top.required("resources", problems) {
+    if let Some(field) = top.get("resources") {
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
         let mut reader =
             Reader { questionnaire, sources: &source_names, names: Names::new("resource"), links: Vec::new() };
-        catalogue.resources = entries.into_iter().map(|record| reader.resource(record, problems)).collect();
+        catalogue.resources = entries.iter().map(|record| reader.resource(record, problems)).collect();
         reader.link(&mut catalogue.resources, problems);
     }
-    top.finish(problems);
     catalogue
 }
 
@@ -58,52 +54,70 @@ struct Reader<'n, 'r> {
 }
 
 impl<'n> Reader<'n, '_> {
-    fn resource(&mut self, mut record: Record<'n>, problems: &mut Problems<'_>) -> LearningResource {
+    fn resource(&mut self, record: &Record<'n>, problems: &mut Problems<'_>) -> LearningResource {
         let at = self.names.len();
-        let id = record.required("id", problems);
+        let id = record.get("id");
         let id: ResourceId = self.names.declare(id.as_ref(), problems);
-        let title = text(&mut record, "title", problems);
-        let kind = record.required("kind", problems).and_then(|f| f.word(ResourceKind::WORDS, problems));
-        let provider = text(&mut record, "provider", problems);
-        let url = fields::url(&mut record, problems);
-        let summary = text(&mut record, "summary", problems);
-        let develops = record.required("develops", problems).map(|field| self.develops(&field, problems));
-        let relevant_in = record.optional("relevant-in").and_then(|field| field.filled_list(problems));
+        let title = text(record, "title", problems);
+        let kind = record.get("kind").and_then(|f| f.word(ResourceKind::WORDS, problems));
+        let provider = text(record, "provider", problems);
+        let page = record.get("url").and_then(|field| page(&field, problems));
+        let summary = text(record, "summary", problems);
+        let develops = record.get("develops").map(|field| self.develops(&field, problems));
+        let relevant_in = record.get("relevant-in").and_then(|field| field.list(problems));
         let relevant_in = relevant_in.map(|list| list.iter().filter_map(|f| f.word(Region::WORDS, problems)).collect());
-        let eligibility = record.required("eligibility", problems).map(|f| self.eligibility(at, &f, problems));
-        let effort = record.required("effort", problems).and_then(|field| effort(&field, problems));
-        let price = record.required("price", problems).and_then(|field| price(&field, problems));
-        let valid_years = number(&mut record, "valid-years", 1, 20, problems);
-        let status = record.required("status", problems).and_then(|f| f.word(Status::WORDS, problems));
-        if let Some(field) = record.optional("substitutes") {
+        let eligibility = record.get("eligibility").map(|f| self.eligibility(at, &f, problems));
+        let effort = record.get("effort").and_then(|field| effort(&field, problems));
+        let price = record.get("price").and_then(|field| price(&field, problems));
+        let validity = record.get("valid-years").and_then(|field| validity(&field, problems));
+        let status = record.get("status").and_then(|f| f.word(Status::WORDS, problems));
+        if let Some(field) = record.get("substitutes") {
             let list = field.list(problems).unwrap_or_default();
             self.links.extend(list.into_iter().map(|field| Link { from: at, route: None, field }));
         }
-        let sources = named_sources(&mut record, self.sources, problems);
-        let confidence = record.required("confidence", problems).and_then(|f| f.word(Confidence::WORDS, problems));
-        let checked = fields::date(&mut record, "checked", problems);
-        let note = optional_text(&mut record, "note", problems);
-        record.finish(problems);
+        let sources = record.get("sources").and_then(|field| self.fact_sources(&field, problems));
+        let confidence = record.get("confidence").and_then(|f| f.word(Confidence::WORDS, problems));
+        let checked = fields::date(record, "checked", problems);
+        let note = optional_text(record, "note", problems);
         LearningResource {
             id,
             title,
             kind: kind.unwrap_or(ResourceKind::Course),
             provider,
-            url,
+            page: page.unwrap_or(WebPage::Unknown),
             summary,
             develops: develops.unwrap_or_default(),
             relevant_in,
             eligibility: eligibility.unwrap_or(Eligibility::Unknown),
             effort: effort.unwrap_or(Effort::Unknown),
             price: price.unwrap_or(Price::Unknown { note: None }),
-            valid_years,
+            validity: validity.unwrap_or(Validity::Unknown),
             status: status.unwrap_or(Status::Unverified),
             substitutes: Vec::new(),
-            sources,
+            sources: sources.unwrap_or_default(),
             confidence: confidence.unwrap_or(Confidence::Low),
             checked,
             note,
         }
+    }
+
+    /// One list for all facts, or a list for each.
+    fn fact_sources(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Option<FactSources> {
+        if matches!(field.node(), Node::List(_)) {
+            return Some(FactSources::same(&named_sources(field, self.sources, problems)));
+        }
+        let record = field.record(problems)?;
+        let mut of = |name| -> Vec<SourceId> {
+            record.get(name).map(|field| named_sources(&field, self.sources, problems)).unwrap_or_default()
+        };
+        Some(FactSources {
+            develops: of("develops"),
+            eligibility: of("eligibility"),
+            effort: of("effort"),
+            price: of("price"),
+            validity: of("valid-years"),
+            status: of("status"),
+        })
     }
 
     fn develops(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Vec<Development> {
@@ -111,12 +125,12 @@ impl<'n> Reader<'n, '_> {
         let scale = self.questionnaire.levels.as_ref();
         let (low, high) = scale.map_or((0, 0), |scale| (scale.min(), scale.max()));
         for entry in field.list(problems).unwrap_or_default() {
-            let Some(mut record) = entry.record(problems) else { continue };
-            let competency = record.required("competency", problems);
+            let Some(record) = entry.record(problems) else { continue };
+            let competency = record.get("competency");
             let competency = competency.and_then(|f| self.questionnaire.competency_names.find(&f, problems));
             let mut level = |name| {
-                let field = record.required(name, problems)?;
-                if scale.is_some() { field.integer(low, high, problems) } else { None }
+                let field = record.get(name)?;
+                if scale.is_some() { field.integer_in(low, high, problems) } else { None }
             };
             let (from, to) = (level("from"), level("to"));
             if let (Some(from), Some(to)) = (from, to)
@@ -126,7 +140,6 @@ impl<'n> Reader<'n, '_> {
                     .report(&entry, Code::LevelInversion, format!("from {from} to {to} lifts nobody"))
                     .expected("`from` below `to`");
             }
-            record.finish(problems);
             if let (Some(competency), Some(from), Some(to)) = (competency, from, to) {
                 list.push(Development { competency: CompetencyIx::new(competency), from, to });
             }
@@ -135,7 +148,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn eligibility(&mut self, at: usize, field: &Field<'n>, problems: &mut Problems<'_>) -> Eligibility {
-        if is_unknown(field) {
+        if field.is(UNKNOWN) {
             return Eligibility::Unknown;
         }
         let entries = field.list(problems).unwrap_or_default();
@@ -144,26 +157,25 @@ impl<'n> Reader<'n, '_> {
         }
         let mut routes = Vec::new();
         for entry in entries {
-            let Some(mut record) = entry.record(problems) else { continue };
+            let Some(record) = entry.record(problems) else { continue };
             let route = Route {
-                min_degree: record.optional("min-degree").and_then(|f| f.word(Education::WORDS, problems)),
-                experience_years: number(&mut record, "experience-years", 0, 60, problems),
-                licence: record.optional("licence").and_then(|f| f.word(Licence::WORDS, problems)),
-                region: record.optional("region").and_then(|f| f.word(Region::WORDS, problems)),
+                min_degree: record.get("min-degree").and_then(|f| f.word(Education::WORDS, problems)),
+                experience_years: number(&record, "experience-years", problems),
+                licence: record.get("licence").and_then(|f| f.word(Licence::WORDS, problems)),
+                region: record.get("region").and_then(|f| f.word(Region::WORDS, problems)),
                 employer_sponsored: record
-                    .optional("employer-sponsored")
+                    .get("employer-sponsored")
                     .and_then(|field| field.boolean(problems))
                     .unwrap_or(false),
-                membership: optional_text(&mut record, "membership", problems),
+                membership: optional_text(&record, "membership", problems),
                 prior: Vec::new(),
-                note: optional_text(&mut record, "note", problems),
+                note: optional_text(&record, "note", problems),
             };
-            if let Some(field) = record.optional("prior") {
+            if let Some(field) = record.get("prior") {
                 let list = field.list(problems).unwrap_or_default();
                 let route = Some(routes.len());
                 self.links.extend(list.into_iter().map(|field| Link { from: at, route, field }));
             }
-            record.finish(problems);
             routes.push(route);
         }
         Eligibility::AnyOf(routes)
@@ -199,20 +211,36 @@ impl<'n> Reader<'n, '_> {
     }
 }
 
-fn is_unknown(field: &Field<'_>) -> bool {
-    field.node() == &Node::Text(UNKNOWN.to_owned())
+fn page(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<WebPage> {
+    if field.is(NONE) {
+        Some(WebPage::None)
+    } else if field.is(UNKNOWN) {
+        Some(WebPage::Unknown)
+    } else {
+        fields::url(field, problems).map(WebPage::At)
+    }
+}
+
+fn validity(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Validity> {
+    if field.is(UNLIMITED) {
+        return Some(Validity::Unlimited);
+    }
+    if field.is(UNKNOWN) {
+        return Some(Validity::Unknown);
+    }
+    field.integer(problems).and_then(|years| u32::try_from(years).ok()).map(Validity::Years)
 }
 
 fn effort(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Effort> {
-    if is_unknown(field) {
+    if field.is(UNKNOWN) {
         return Some(Effort::Unknown);
     }
-    let mut record = field.record(problems)?;
-    let basis = record.required("basis", problems).and_then(|f| f.word(Basis::WORDS, problems));
-    let hours = number(&mut record, "hours", 1, 20_000, problems);
-    let weeks = number(&mut record, "weeks", 1, 600, problems);
-    let hours_per_week = number(&mut record, "hours-per-week", 1, 80, problems);
-    let effort = match (hours, weeks, hours_per_week) {
+    let record = field.record(problems)?;
+    let basis = record.get("basis").and_then(|f| f.word(Basis::WORDS, problems));
+    let hours = number(&record, "hours", problems);
+    let weeks = number(&record, "weeks", problems);
+    let hours_per_week = number(&record, "hours-per-week", problems);
+    match (hours, weeks, hours_per_week) {
         (Some(hours), None, None) => Some(Effort::Hours { hours, basis: basis? }),
         (None, Some(weeks), Some(hours_per_week)) => Some(Effort::Weeks { weeks, hours_per_week, basis: basis? }),
         _ => {
@@ -221,31 +249,29 @@ fn effort(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Effort> {
                 .expected("`hours`, or `weeks` and `hours-per-week`, or the word `unknown`");
             None
         }
-    };
-    record.finish(problems);
-    effort
+    }
 }
 
 fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
-    if is_unknown(field) {
+    if field.is(UNKNOWN) {
         return Some(Price::Unknown { note: None });
     }
-    let mut record = field.record(problems)?;
-    let free = record.optional("free");
-    let free_unknown = free.as_ref().is_some_and(is_unknown);
+    let record = field.record(problems)?;
+    let free = record.get("free");
+    let free_unknown = free.as_ref().is_some_and(|field| field.is(UNKNOWN));
     let free = if free_unknown { None } else { free.and_then(|field| field.boolean(problems)) };
-    let amount = number(&mut record, "amount", 1, 1_000_000, problems);
-    let note = optional_text(&mut record, "note", problems);
-    let year = number(&mut record, "as-of", 2000, 2100, problems);
-    let currency = record.optional("currency").and_then(|field| {
+    let amount = number(&record, "amount", problems);
+    let note = optional_text(&record, "note", problems);
+    let as_of = optional_date(&record, "as-of", problems);
+    let currency = record.get("currency").and_then(|field| {
         let three_letters =
             |text: &str| (text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| text.to_owned());
         field.parsed(three_letters, Code::UnknownWord, "three capital letters, such as USD", problems)
     });
-    let price = match (free, amount, currency, year) {
-        (Some(true), None, None, Some(year)) => Some(Price::Free { year, note }),
-        (Some(false) | None, Some(amount), Some(currency), Some(year)) if !free_unknown => {
-            Some(Price::Amount { amount, currency, year, note })
+    match (free, amount, currency, as_of) {
+        (Some(true), None, None, Some(as_of)) => Some(Price::Free { as_of, note }),
+        (Some(false) | None, Some(amount), Some(currency), Some(as_of)) if !free_unknown => {
+            Some(Price::Amount { amount, currency, as_of, note })
         }
         (None, None, None, _) if free_unknown => Some(Price::Unknown { note }),
         _ => {
@@ -254,7 +280,5 @@ fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
                 .expected("`amount`, `currency` and `as-of`; or `free: true` and `as-of`; or the word `unknown`");
             None
         }
-    };
-    record.finish(problems);
-    price
+    }
 }

@@ -1,6 +1,6 @@
 //! The packs inside the program.
 
-use super::{FILE_NAMES, PackFiles, SourceFile};
+use super::{PackFile, PackFiles, SourceFile};
 
 /// A pack inside the program, not yet checked.
 #[derive(Clone, Copy, Debug)]
@@ -11,20 +11,37 @@ pub struct EmbeddedPack {
 }
 
 /// Every pack inside the program; the first is the default.
-pub const EMBEDDED: &[EmbeddedPack] = &[EmbeddedPack {
-    id: "clinical-informatics-director",
-    texts: [
-        include_str!("../../questionnaires/clinical-informatics-director/questionnaire.yaml"),
-        include_str!("../../questionnaires/clinical-informatics-director/roles.yaml"),
-        include_str!("../../questionnaires/clinical-informatics-director/resources.yaml"),
-    ],
-}];
+pub const EMBEDDED: &[EmbeddedPack] = &[
+    EmbeddedPack {
+        id: "clinical-informatics-director",
+        texts: [
+            include_str!("../../questionnaires/clinical-informatics-director/questionnaire.yaml"),
+            include_str!("../../questionnaires/clinical-informatics-director/roles.yaml"),
+            include_str!("../../questionnaires/clinical-informatics-director/resources.yaml"),
+        ],
+    },
+    EmbeddedPack {
+        id: "volunteer-coordinator",
+        texts: [
+            include_str!("../../questionnaires/volunteer-coordinator/questionnaire.yaml"),
+            include_str!("../../questionnaires/volunteer-coordinator/roles.yaml"),
+            include_str!("../../questionnaires/volunteer-coordinator/resources.yaml"),
+        ],
+    },
+];
 
 impl EmbeddedPack {
     /// The pack's files, named as in their folder.
     pub fn files(&self) -> PackFiles {
-        let file =
-            |at: usize| SourceFile { name: format!("{}/{}", self.id, FILE_NAMES[at]), text: self.texts[at].to_owned() };
-        PackFiles { questionnaire: file(0), roles: file(1), resources: file(2) }
+        let file = |which: PackFile, text: &str| SourceFile {
+            name: format!("{}/{}", self.id, which.name()),
+            text: text.to_owned(),
+        };
+        let [questionnaire, roles, resources] = self.texts;
+        PackFiles {
+            questionnaire: file(PackFile::Questionnaire, questionnaire),
+            roles: file(PackFile::Roles, roles),
+            resources: file(PackFile::Resources, resources),
+        }
     }
 }

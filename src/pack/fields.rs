@@ -7,8 +7,8 @@ use crate::words;
 use crate::yaml::{Field, Problems, Record};
 
 /// A required text in one line; empty as a stand-in.
-pub(super) fn text(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> String {
-    record.required(name, problems).and_then(|field| line(&field, problems)).unwrap_or_default()
+pub(super) fn text(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> String {
+    optional_text(record, name, problems).unwrap_or_default()
 }
 
 /// A text with its line breaks folded: the texts of a pack stand in headings, comments and lists.
@@ -17,12 +17,8 @@ pub(super) fn line(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Str
 }
 
 /// An optional text in one line.
-pub(super) fn optional_text(
-    record: &mut Record<'_>,
-    name: &'static str,
-    problems: &mut Problems<'_>,
-) -> Option<String> {
-    line(&record.optional(name)?, problems)
+pub(super) fn optional_text(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> Option<String> {
+    line(&record.get(name)?, problems)
 }
 
 /// An id where it stands.
@@ -30,9 +26,9 @@ pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Optio
     field.parsed(T::parse, Code::BadId, "lower-case letters, digits and hyphens, such as `data-analysis`", problems)
 }
 
-/// An optional web address.
-pub(super) fn url(record: &mut Record<'_>, problems: &mut Problems<'_>) -> Option<String> {
-    record.optional("url")?.parsed(
+/// A web address.
+pub(super) fn url(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
+    field.parsed(
         |text| is_url(text).then(|| text.to_owned()),
         Code::BadUrl,
         "an address that starts with https://",
@@ -49,28 +45,23 @@ fn is_url(text: &str) -> bool {
 }
 
 /// A required date of any precision from a year to a day; empty as a stand-in.
-pub(super) fn date(record: &mut Record<'_>, name: &'static str, problems: &mut Problems<'_>) -> String {
-    let Some(field) = record.required(name, problems) else { return String::new() };
-    field
-        .parsed(
-            |text| clock::is_partial_date(text).then(|| text.to_owned()),
-            Code::BadDate,
-            "2026, 2026-11 or 2026-11-23",
-            problems,
-        )
-        .unwrap_or_default()
+pub(super) fn date(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> String {
+    optional_date(record, name, problems).unwrap_or_default()
 }
 
-/// A whole number in a range that may be left out.
-pub(super) fn number(
-    record: &mut Record<'_>,
-    name: &'static str,
-    low: u32,
-    high: u32,
-    problems: &mut Problems<'_>,
-) -> Option<u32> {
-    let value = record.optional(name)?.integer(i64::from(low), i64::from(high), problems)?;
-    u32::try_from(value).ok()
+/// A date that may be left out.
+pub(super) fn optional_date(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> Option<String> {
+    record.get(name)?.parsed(
+        |text| clock::is_partial_date(text).then(|| text.to_owned()),
+        Code::BadDate,
+        "2026, 2026-11 or 2026-11-23",
+        problems,
+    )
+}
+
+/// A whole number that may be left out.
+pub(super) fn number(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> Option<u32> {
+    record.get(name)?.integer(problems).and_then(|value| u32::try_from(value).ok())
 }
 
 #[cfg(test)]

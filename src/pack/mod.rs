@@ -8,11 +8,15 @@ mod catalogue;
 mod embedded;
 mod fields;
 mod fingerprint;
+mod format;
+pub mod lint;
 mod questionnaire;
 mod references;
 mod roles;
+mod schema;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
+pub use schema::schema;
 
 use crate::diag::{Diagnostic, any_error};
 use crate::model::Pack;
@@ -44,8 +48,30 @@ pub struct PackFiles {
     pub resources: SourceFile,
 }
 
-/// The names of a pack's files in its folder, in the order of [`PackFiles`].
-pub const FILE_NAMES: [&str; 3] = ["questionnaire.yaml", "roles.yaml", "resources.yaml"];
+/// One of the three files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackFile {
+    /// What is asked, and how it is scored.
+    Questionnaire,
+    /// What each role needs.
+    Roles,
+    /// What lifts a competency.
+    Resources,
+}
+
+impl PackFile {
+    /// The three, in the order in which they are read.
+    pub const ALL: [Self; 3] = [Self::Questionnaire, Self::Roles, Self::Resources];
+
+    /// Its name in the pack's folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Questionnaire => "questionnaire.yaml",
+            Self::Roles => "roles.yaml",
+            Self::Resources => "resources.yaml",
+        }
+    }
+}
 
 /// Reads a pack. The problems come in the order of the files and their lines; there is a pack when
 /// none of them is an error.
@@ -76,17 +102,13 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     (pack.map(|parts| Pack::new(parts, fingerprint)), found)
 }
 
-/// The tree of one file, if it is a record of a format that is known.
+/// The tree of one file, unless it is of a format that is not known.
 fn tree(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
     match yaml::parse(&file.name, &file.text, LARGEST_FILE) {
         Ok(node) => {
             let mut problems = Problems::new(&file.name, &file.text);
-            if let Some(mut record) = Field::root(&node).record(&mut problems) {
-                record.format_number(FORMAT, &mut problems);
-            }
-            let problems = problems.into_diagnostics();
-            let known = problems.is_empty();
-            found.extend(problems);
+            let known = Field::root(&node, &format::QUESTIONNAIRE).has_format(FORMAT, &mut problems);
+            found.extend(problems.into_diagnostics());
             known.then_some(node)
         }
         Err(problem) => {

@@ -2,6 +2,7 @@
 
 use super::catalogue::Catalogue;
 use super::fields::{self, text};
+use super::format::QUESTIONNAIRE;
 use super::references::Names;
 use super::roles::Roles;
 use crate::diag::Code;
@@ -14,9 +15,6 @@ use crate::model::{
 
 use crate::yaml::{Field, Node, Problems, Record};
 
-/// The largest value on a response scale: a value is also the key that chooses it.
-const LARGEST_VALUE: i64 = 20;
-
 /// The name by which an item chooses its competency's level statements as its scale.
 const LEVELS_SCALE: &str = "levels";
 
@@ -27,6 +25,7 @@ pub(super) struct Questionnaire {
     version: Option<Version>,
     title: String,
     summary: String,
+    experience_in: Option<String>,
     pub(super) levels: Option<LevelScale>,
     scales: Vec<Option<ResponseScale>>,
     scoring: Option<Scoring>,
@@ -48,6 +47,7 @@ impl Questionnaire {
             version: self.version?,
             title: self.title,
             summary: self.summary,
+            experience_in: self.experience_in,
             levels: self.levels?,
             scales: self.scales.into_iter().collect::<Option<_>>()?,
             scoring: self.scoring?,
@@ -77,6 +77,7 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
         version: None,
         title: String::new(),
         summary: String::new(),
+        experience_in: None,
         levels: None,
         scales: Vec::new(),
         scoring: None,
@@ -87,27 +88,27 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
         default_form: None,
         competency_names: Names::new("competency"),
     };
-    let Some(mut top) = Field::root(tree).record(problems) else { return (read, None) };
-    top.optional("format");
-    read.id = top.required("id", problems).and_then(|field| fields::id(&field, problems));
+    let Some(top) = Field::root(tree, &QUESTIONNAIRE).record(problems) else { return (read, None) };
+    read.id = top.get("id").and_then(|field| fields::id(&field, problems));
     read.version = top
-        .required("version", problems)
+        .get("version")
         .and_then(|field| field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
-    read.title = text(&mut top, "title", problems);
-    read.summary = text(&mut top, "summary", problems);
-    read.levels = top.required("levels", problems).and_then(|field| levels(&field, problems));
+    read.title = text(&top, "title", problems);
+    read.summary = text(&top, "summary", problems);
+    read.experience_in = fields::optional_text(&top, "experience-in", problems);
+    read.levels = top.get("levels").and_then(|field| levels(&field, problems));
     let mut scale_names = Names::new("scale");
-    if let Some(field) = top.optional("scales") {
+    if let Some(field) = top.get("scales") {
         read.scales = scales(&field, &mut scale_names, problems);
     }
-    read.scoring = top.required("scoring", problems).and_then(|field| scoring(&field, problems));
+    read.scoring = top.get("scoring").and_then(|field| scoring(&field, problems));
     let mut form_names = Names::new("form");
-    if let Some(field) = top.required("forms", problems) {
+    if let Some(field) = top.get("forms") {
         read.forms = forms(&field, &mut form_names, problems);
     }
-    read.default_form = top.required("default-form", problems).and_then(|field| form_names.find(&field, problems));
-    let default_role = top.required("default-role", problems);
-    if let Some(field) = top.required("domains", problems) {
+    read.default_form = top.get("default-form").and_then(|field| form_names.find(&field, problems));
+    let default_role = top.get("default-role");
+    if let Some(field) = top.get("domains") {
         let mut reader = Content {
             scales: &scale_names,
             forms: &form_names,
@@ -119,25 +120,23 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
             read.forms[at].items = items_in_order(&read, FormIx::new(at));
         }
     }
-    if let Some(field) = top.optional("forms") {
+    if let Some(field) = top.get("forms") {
         check_forms(&read, &field, problems);
     }
-    top.finish(problems);
     (read, default_role)
 }
 
 fn levels(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<LevelScale> {
     let mut levels = Vec::new();
-    for entry in field.filled_list(problems)? {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let number = record.required("level", problems).and_then(|f| f.integer(0, LARGEST_VALUE, problems));
+    for entry in field.list(problems)? {
+        let Some(record) = entry.record(problems) else { continue };
+        let number = record.get("level").and_then(|f| f.integer(problems));
         let level = Level {
             number: number.unwrap_or_default(),
-            label: text(&mut record, "label", problems),
-            means: text(&mut record, "means", problems),
-            evidence: text(&mut record, "evidence", problems),
+            label: text(&record, "label", problems),
+            means: text(&record, "means", problems),
+            evidence: text(&record, "evidence", problems),
         };
-        record.finish(problems);
         if number.is_some() {
             levels.push(level);
         }
@@ -154,8 +153,8 @@ fn levels(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<LevelScale> 
 fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Option<ResponseScale>> {
     let mut scales = Vec::new();
     for entry in field.list(problems).unwrap_or_default() {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let id = record.required("id", problems);
+        let Some(record) = entry.record(problems) else { continue };
+        let id = record.get("id");
         if id.as_ref().is_some_and(|id| id.node() == &Node::Text(LEVELS_SCALE.to_owned())) {
             problems
                 .report(record.field(), Code::DuplicateId, "the scale `levels` is declared twice")
@@ -163,8 +162,7 @@ fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> 
             names.mark_incomplete();
         }
         names.declare::<ScaleId>(id.as_ref(), problems);
-        scales.push(record.required("options", problems).and_then(|field| scale(&field, problems)));
-        record.finish(problems);
+        scales.push(record.get("options").and_then(|field| scale(&field, problems)));
     }
     scales
 }
@@ -172,10 +170,9 @@ fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> 
 fn scale(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<ResponseScale> {
     let mut options = Vec::new();
     for entry in field.list(problems)? {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let value = record.required("value", problems).and_then(|f| f.integer(0, LARGEST_VALUE, problems));
-        let label = text(&mut record, "label", problems);
-        record.finish(problems);
+        let Some(record) = entry.record(problems) else { continue };
+        let value = record.get("value").and_then(|f| f.integer(problems));
+        let label = text(&record, "label", problems);
         if let Some(value) = value {
             options.push(ResponseOption { value, label });
         }
@@ -190,23 +187,21 @@ fn scale(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<ResponseScale
 }
 
 fn scoring(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Scoring> {
-    let mut record = field.record(problems)?;
-    let mut share = |name| record.required(name, problems).and_then(|field| field.share(problems));
+    let record = field.record(problems)?;
+    let mut share = |name| record.get(name)?.decimal(problems).and_then(|value| u16::try_from(value).ok());
     let scoring = (share("coverage"), share("readiness-coverage"), share("rung-readiness"));
-    record.finish(problems);
     Some(Scoring { coverage: scoring.0?, readiness_coverage: scoring.1?, rung_readiness: scoring.2? })
 }
 
 fn forms(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Form> {
     let mut forms = Vec::new();
-    for entry in field.filled_list(problems).unwrap_or_default() {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let id = record.required("id", problems);
+    for entry in field.list(problems).unwrap_or_default() {
+        let Some(record) = entry.record(problems) else { continue };
+        let id = record.get("id");
         let id = names.declare(id.as_ref(), problems);
-        let title = text(&mut record, "title", problems);
-        let order = record.optional("order").and_then(|field| field.word(ItemOrder::WORDS, problems));
+        let title = text(&record, "title", problems);
+        let order = record.get("order").and_then(|field| field.word(ItemOrder::WORDS, problems));
         forms.push(Form { id, title, order: order.unwrap_or(ItemOrder::ByDomain), items: Vec::new() });
-        record.finish(problems);
     }
     forms
 }
@@ -255,20 +250,19 @@ struct Content<'r> {
 
 impl Content<'_> {
     fn domains(&mut self, read: &mut Questionnaire, field: &Field<'_>, problems: &mut Problems<'_>) {
-        for entry in field.filled_list(problems).unwrap_or_default() {
-            let Some(mut record) = entry.record(problems) else { continue };
-            let id = record.required("id", problems);
+        for entry in field.list(problems).unwrap_or_default() {
+            let Some(record) = entry.record(problems) else { continue };
+            let id = record.get("id");
             let id = self.domains.declare(id.as_ref(), problems);
-            let title = text(&mut record, "title", problems);
+            let title = text(&record, "title", problems);
             let at = DomainIx::new(read.domains.len());
             let first = read.competencies.len();
-            let list = record.required("competencies", problems).and_then(|field| field.filled_list(problems));
+            let list = record.get("competencies").and_then(|field| field.list(problems));
             for entry in list.unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
-                    self.competency(read, at, record, problems);
+                    self.competency(read, at, &record, problems);
                 }
             }
-            record.finish(problems);
             let competencies = (first..read.competencies.len()).map(CompetencyIx::new).collect();
             read.domains.push(Domain { id, title, competencies });
         }
@@ -278,29 +272,28 @@ impl Content<'_> {
         &mut self,
         read: &mut Questionnaire,
         domain: DomainIx,
-        mut record: Record<'_>,
+        record: &Record<'_>,
         problems: &mut Problems<'_>,
     ) {
-        let id = record.required("id", problems);
+        let id = record.get("id");
         let id = read.competency_names.declare(id.as_ref(), problems);
         let at = CompetencyIx::new(read.competencies.len());
-        let title = text(&mut record, "title", problems);
-        let definition = text(&mut record, "definition", problems);
-        let why = text(&mut record, "why", problems);
-        let statements = record.required("levels", problems).map(|f| statements(&f, read.level_count(), problems));
-        let advice = record.required("advice", problems).map(|f| advice(&f, read.level_count(), problems));
+        let title = text(record, "title", problems);
+        let definition = text(record, "definition", problems);
+        let why = text(record, "why", problems);
+        let statements = record.get("levels").map(|f| statements(&f, read.level_count(), problems));
+        let advice = record.get("advice").map(|f| advice(&f, read.level_count(), problems));
         let first = read.items.len();
-        let items = record.required("items", problems);
-        for entry in items.as_ref().and_then(|field| field.filled_list(problems)).unwrap_or_default() {
+        let items = record.get("items");
+        for entry in items.as_ref().and_then(|field| field.list(problems)).unwrap_or_default() {
             if let Some(record) = entry.record(problems) {
-                let item = self.item(at, record, problems);
+                let item = self.item(at, &record, problems);
                 read.items.push(item);
             }
         }
         if let Some(field) = items {
             self.check_weights(read, first, &field, problems);
         }
-        record.finish(problems);
         read.competencies.push(Competency {
             id,
             title,
@@ -313,26 +306,24 @@ impl Content<'_> {
         });
     }
 
-    fn item(&mut self, competency: CompetencyIx, mut record: Record<'_>, problems: &mut Problems<'_>) -> Item {
-        let id = record.required("id", problems);
+    fn item(&mut self, competency: CompetencyIx, record: &Record<'_>, problems: &mut Problems<'_>) -> Item {
+        let id = record.get("id");
         let id = self.items.declare(id.as_ref(), problems);
-        let stem = text(&mut record, "stem", problems);
-        let scale = record.required("scale", problems).and_then(|field| {
+        let stem = text(record, "stem", problems);
+        let scale = record.get("scale").and_then(|field| {
             if field.node() == &Node::Text(LEVELS_SCALE.to_owned()) {
                 return Some(ItemScale::Levels);
             }
             self.scales.find(&field, problems).map(|at| ItemScale::Shared(ScaleIx::new(at)))
         });
-        let reverse = record.optional("reverse").and_then(|field| field.boolean(problems)).unwrap_or(false);
-        let weight = match record.optional("weight") {
-            Some(field) => field.integer(0, 100, problems).and_then(|w| u32::try_from(w).ok()).unwrap_or(1),
+        let reverse = record.get("reverse").and_then(|field| field.boolean(problems)).unwrap_or(false);
+        let weight = match record.get("weight") {
+            Some(field) => field.integer(problems).and_then(|w| u32::try_from(w).ok()).unwrap_or(1),
             None => 1,
         };
-        let facets = [("knowledge", Facet::Knowledge), ("skill", Facet::Skill), ("practice", Facet::Practice)];
-        let facet = record.optional("facet").and_then(|field| field.word(&facets, problems));
-        let list = record.required("forms", problems).and_then(|field| field.filled_list(problems)).unwrap_or_default();
+        let facet = record.get("facet").and_then(|field| field.word(Facet::WORDS, problems));
+        let list = record.get("forms").and_then(|field| field.list(problems)).unwrap_or_default();
         let forms = list.iter().filter_map(|f| self.forms.find(f, problems)).map(FormIx::new).collect();
-        record.finish(problems);
         Item {
             id,
             stem,
@@ -403,13 +394,12 @@ fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>)
     }
     list.iter()
         .filter_map(|entry| {
-            let mut record = entry.record(problems)?;
+            let record = entry.record(problems)?;
             let advice = Advice {
-                first_step: text(&mut record, "first-step", problems),
-                evidence: text(&mut record, "evidence", problems),
-                ask: text(&mut record, "ask", problems),
+                first_step: text(&record, "first-step", problems),
+                evidence: text(&record, "evidence", problems),
+                ask: text(&record, "ask", problems),
             };
-            record.finish(problems);
             Some(advice)
         })
         .collect()

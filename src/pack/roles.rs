@@ -1,17 +1,15 @@
 //! `roles.yaml`: role profiles, the ladder, and where each number comes from.
 
 use super::fields::{self, text};
+use super::format::ROLES;
 use super::questionnaire::Questionnaire;
 use super::references::Names;
 use crate::diag::Code;
 use crate::model::{
-    CompetencyIx, Id, Need, Provenance, ProvenanceKind, ReadBy, RoleId, RoleIx, RoleProfile, Source, SourceId, Target,
-    Tier,
+    CompetencyIx, Id, Need, Provenance, ProvenanceKind, ReadBy, RoleId, RoleIx, RoleNote, RoleProfile, Source,
+    SourceId, Target, Tier, Topic,
 };
 use crate::yaml::{Field, Node, Problems, Record};
-
-/// The largest importance of one competency in one role.
-const LARGEST_IMPORTANCE: i64 = 1_000;
 
 /// What `roles.yaml` says; with stand-ins where it has problems.
 #[derive(Debug)]
@@ -35,30 +33,28 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
         provenance: Vec::new(),
         sources: Vec::new(),
     };
-    let Some(mut top) = Field::root(tree).record(problems) else { return roles };
-    top.optional("format");
+    let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
     let mut source_names = Names::new("source");
-    if let Some(field) = top.optional("sources") {
+    if let Some(field) = top.get("sources") {
         roles.sources = sources(&field, &mut source_names, problems);
     }
     let mut reasons = Names::new("provenance");
-    if let Some(field) = top.required("provenance", problems) {
+    if let Some(field) = top.get("provenance") {
         roles.provenance = provenance(&field, &mut reasons, &source_names, problems);
     }
-    let ladder = top.required("ladder", problems);
-    if let Some(field) = top.required("roles", problems) {
+    let ladder = top.get("ladder");
+    if let Some(field) = top.get("roles") {
         let entries: Vec<_> =
-            field.filled_list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
+            field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
         let mut reader = Profiles { questionnaire, reasons: &reasons, next: Vec::new() };
         let profiles: Vec<RoleProfile> =
-            entries.into_iter().map(|record| reader.profile(record, &mut roles.names, problems)).collect();
+            entries.iter().map(|record| reader.profile(record, &mut roles.names, problems)).collect();
         let ladder = rungs(ladder.as_ref(), &roles.names, problems);
         let whole = ladder.is_some();
         roles.rung_of = ladder.unwrap_or_else(|| (0..roles.names.len()).collect());
         let next = if whole { reader.next } else { vec![Vec::new(); profiles.len()] };
         roles.profiles = climb(profiles, &next, &roles, problems);
     }
-    top.finish(problems);
     roles
 }
 
@@ -66,42 +62,39 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
 pub(super) fn sources(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Source> {
     let mut sources = Vec::new();
     for entry in field.list(problems).unwrap_or_default() {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let id = record.required("id", problems);
+        let Some(record) = entry.record(problems) else { continue };
+        let id = record.get("id");
         let id: SourceId = names.declare(id.as_ref(), problems);
         sources.push(Source {
             id,
-            title: text(&mut record, "title", problems),
-            url: fields::url(&mut record, problems),
-            read: record.optional("read").and_then(|field| field.word(ReadBy::WORDS, problems)),
-            date: fields::date(&mut record, "date", problems),
+            title: text(&record, "title", problems),
+            url: record.get("url").and_then(|field| fields::url(&field, problems)),
+            read: record.get("read").and_then(|field| field.word(ReadBy::WORDS, problems)).unwrap_or(ReadBy::Unread),
+            date: fields::date(&record, "date", problems),
         });
-        record.finish(problems);
     }
     sources
 }
 
 fn provenance(field: &Field<'_>, reasons: &mut Names, sources: &Names, problems: &mut Problems<'_>) -> Vec<Provenance> {
     let mut list = Vec::new();
-    for entry in field.filled_list(problems).unwrap_or_default() {
-        let Some(mut record) = entry.record(problems) else { continue };
-        let id = record.required("id", problems);
+    for entry in field.list(problems).unwrap_or_default() {
+        let Some(record) = entry.record(problems) else { continue };
+        let id = record.get("id");
         let id: SourceId = reasons.declare(id.as_ref(), problems);
-        let kind = record.required("kind", problems).and_then(|f| f.word(ProvenanceKind::WORDS, problems));
+        let kind = record.get("kind").and_then(|f| f.word(ProvenanceKind::WORDS, problems));
         list.push(Provenance {
             id: id.as_str().to_owned(),
             kind: kind.unwrap_or(ProvenanceKind::Judgement),
-            note: text(&mut record, "note", problems),
-            sources: named_sources(&mut record, sources, problems),
+            note: text(&record, "note", problems),
+            sources: record.get("sources").map(|field| named_sources(&field, sources, problems)).unwrap_or_default(),
         });
-        record.finish(problems);
     }
     list
 }
 
-/// The sources that a record names.
-pub(super) fn named_sources(record: &mut Record<'_>, names: &Names, problems: &mut Problems<'_>) -> Vec<SourceId> {
-    let Some(field) = record.required("sources", problems) else { return Vec::new() };
+/// The sources that a list names.
+pub(super) fn named_sources(field: &Field<'_>, names: &Names, problems: &mut Problems<'_>) -> Vec<SourceId> {
     let list = field.list(problems).unwrap_or_default();
     let found = list.iter().filter_map(|entry| names.find(entry, problems));
     found.filter_map(|at| SourceId::parse(names.id(at))).collect()
@@ -116,24 +109,54 @@ struct Profiles<'n, 'r> {
 }
 
 impl<'n> Profiles<'n, '_> {
-    fn profile(&mut self, mut record: Record<'n>, names: &mut Names, problems: &mut Problems<'_>) -> RoleProfile {
-        let id = record.required("id", problems);
+    fn profile(&mut self, record: &Record<'n>, names: &mut Names, problems: &mut Problems<'_>) -> RoleProfile {
+        let id = record.get("id");
         let id: RoleId = names.declare(id.as_ref(), problems);
-        let title = text(&mut record, "title", problems);
-        let tier = record.required("tier", problems).and_then(|field| field.word(Tier::WORDS, problems));
-        let next = record.required("next", problems).and_then(|field| field.list(problems));
+        let title = text(record, "title", problems);
+        let tier = record.get("tier").and_then(|field| field.word(Tier::WORDS, problems));
+        let next = record.get("next").and_then(|field| field.list(problems));
         self.next.push(next.unwrap_or_default());
-        let summary = text(&mut record, "summary", problems);
-        let targets = record.required("targets", problems).map(|field| self.targets(&field, problems));
-        record.finish(problems);
+        let summary = text(record, "summary", problems);
+        let day = self.notes(record, "day", problems);
+        let routes_in = self.notes(record, "routes-in", problems);
+        let routes_out = self.notes(record, "routes-out", problems);
+        let about = self.about(record, problems);
+        let targets = record.get("targets").map(|field| self.targets(&field, problems));
         RoleProfile {
             id,
             title,
             tier: tier.unwrap_or(Tier::Entry),
             next: Vec::new(),
             summary,
+            day,
+            routes_in,
+            routes_out,
+            about,
             targets: targets.unwrap_or_default(),
         }
+    }
+
+    /// A list of texts about the role.
+    fn notes(&self, record: &Record<'n>, name: &str, problems: &mut Problems<'_>) -> Vec<RoleNote> {
+        let list = record.get(name).and_then(|field| field.list(problems)).unwrap_or_default();
+        list.iter().filter_map(|entry| self.note(&entry.record(problems)?, problems)).collect()
+    }
+
+    fn about(&self, record: &Record<'n>, problems: &mut Problems<'_>) -> Vec<(Topic, RoleNote)> {
+        let list = record.get("about").and_then(|field| field.list(problems)).unwrap_or_default();
+        let read = |entry: &Field<'n>, problems: &mut Problems<'_>| {
+            let record = entry.record(problems)?;
+            let topic = record.get("topic").and_then(|field| field.word(Topic::WORDS, problems));
+            let note = self.note(&record, problems);
+            Some((topic?, note?))
+        };
+        list.iter().filter_map(|entry| read(entry, problems)).collect()
+    }
+
+    fn note(&self, record: &Record<'n>, problems: &mut Problems<'_>) -> Option<RoleNote> {
+        let text = text(record, "text", problems);
+        let from = record.get("from").and_then(|field| self.reasons.find(&field, problems));
+        Some(RoleNote { text, from: from? })
     }
 
     fn targets(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Vec<Target> {
@@ -141,7 +164,7 @@ impl<'n> Profiles<'n, '_> {
         let mut found: Vec<Option<Target>> = vec![None; names.len()];
         let mut all_read = true;
         for entry in field.list(problems).unwrap_or_default() {
-            let target = entry.record(problems).and_then(|record| self.target(record, problems));
+            let target = entry.record(problems).and_then(|record| self.target(&record, problems));
             let Some(target) = target else {
                 all_read = false;
                 continue;
@@ -172,22 +195,20 @@ impl<'n> Profiles<'n, '_> {
         targets
     }
 
-    fn target(&self, mut record: Record<'n>, problems: &mut Problems<'_>) -> Option<Target> {
+    fn target(&self, record: &Record<'n>, problems: &mut Problems<'_>) -> Option<Target> {
         let names = &self.questionnaire.competency_names;
-        let competency = record.required("competency", problems).and_then(|field| names.find(&field, problems));
-        let level = record.required("level", problems).and_then(|field| self.level(&field, problems));
-        let importance =
-            record.required("importance", problems).and_then(|f| f.integer(0, LARGEST_IMPORTANCE, problems));
-        let need = record.required("need", problems).and_then(|field| field.word(Need::WORDS, problems));
-        let mut reason = |name| record.required(name, problems).and_then(|field| self.reasons.find(&field, problems));
+        let competency = record.get("competency").and_then(|field| names.find(&field, problems));
+        let level = record.get("level").and_then(|field| self.level(&field, problems));
+        let importance = record.get("importance").and_then(|f| f.integer(problems));
+        let need = record.get("need").and_then(|field| field.word(Need::WORDS, problems));
+        let mut reason = |name| record.get(name).and_then(|field| self.reasons.find(&field, problems));
         let level_from = reason("level-from");
         let importance_from = reason("importance-from");
         let need_from = match need {
-            Some(Need::Must) => record.required("need-from", problems),
-            _ => record.optional("need-from"),
+            Some(Need::Must) => record.require("need-from", problems),
+            _ => record.get("need-from"),
         };
         let need_from = need_from.and_then(|field| self.reasons.find(&field, problems));
-        record.finish(problems);
         Some(Target {
             competency: CompetencyIx::new(competency?),
             level: level?,
@@ -200,7 +221,7 @@ impl<'n> Profiles<'n, '_> {
     }
 
     fn level(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Option<i64> {
-        let level = field.integer(i64::MIN, i64::MAX, problems)?;
+        let level = field.integer(problems)?;
         let Some(scale) = &self.questionnaire.levels else { return Some(level) };
         if scale.level(level).is_none() {
             problems

@@ -12,8 +12,10 @@
 //!
 //! Deliberately absent, so far: the best set of resources over all gaps, budgets, and a schedule.
 
+mod coverage;
 mod eligibility;
 mod fit;
 
+pub use coverage::{StepCoverage, coverage};
 pub use eligibility::{Opening, Requirement, opening};
 pub use fit::{Choice, Choices, choices};

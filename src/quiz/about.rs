@@ -2,7 +2,7 @@
 
 use super::{Ask, Menu, Reply, Row, TextLine};
 use crate::answers::AnswerSheet;
-use crate::model::{Education, Licence, Region};
+use crate::model::{BackgroundFact, Education, Licence, Pack, Region};
 use crate::words;
 
 /// The longest name or code, in characters.
@@ -12,53 +12,53 @@ const LONGEST_NAME: usize = 100;
 const MOST_YEARS: u32 = 60;
 
 /// One question about the person.
-#[derive(Clone, Copy)]
-enum About {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// The name or code.
     Name,
-    Education,
-    Experience,
-    Licence,
-    Region,
+    /// A fact on which the way into some resource depends.
+    Fact(BackgroundFact),
 }
 
-/// The questions in the order they are asked.
-const ORDER: [About; 5] = [About::Name, About::Education, About::Experience, About::Licence, About::Region];
-
-/// How many questions there are.
-pub(super) const COUNT: usize = ORDER.len();
+/// The questions in the order they are asked: the name, and what the pack's catalogue depends on.
+pub(super) fn questions(pack: &Pack) -> Vec<About> {
+    std::iter::once(About::Name).chain(pack.background_facts().into_iter().map(About::Fact)).collect()
+}
 
 /// The screen of the question of this number. `refused` is a text that was not taken and is to be mended.
-pub(super) fn screen(at: usize, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
-    let heading = vec![format!(
-        "About you, {} of {COUNT}. This decides which courses are open to you; it is never scored. Skip what you like.",
-        at + 1
-    )];
+pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
+    let questions = questions(pack);
+    let purpose = match questions[at] {
+        About::Name => "",
+        About::Fact(_) => " This decides which courses are open to you; it is never scored.",
+    };
+    let heading = vec![format!("About you, {} of {}.{purpose} Skip what you like.", at + 1, questions.len())];
     let background = &sheet.background;
     let initial = |known: Option<String>| refused.map(str::to_owned).or(known).unwrap_or_default();
-    let ask = match ORDER[at] {
+    let ask = match questions[at] {
         About::Name => Ask::Line(TextLine {
             prompt: "A name or code that your advisor knows you by:".to_owned(),
             initial: initial(sheet.respondent.name.clone()),
             help: "optional; it appears in your report, never in a file name; Enter alone skips".to_owned(),
         }),
-        About::Experience => Ask::Line(TextLine {
-            prompt: "Whole years of paid work in health, IT or data:".to_owned(),
+        About::Fact(BackgroundFact::Experience) => Ask::Line(TextLine {
+            prompt: format!("Whole years of paid work in {}:", pack.experience_in()),
             // What was refused here is no number: better to begin afresh.
             initial: background.experience_years.map(|years| years.to_string()).unwrap_or_default(),
             help: "a number such as 0 or 3; Enter alone skips".to_owned(),
         }),
-        About::Education => menu(
+        About::Fact(BackgroundFact::Education) => menu(
             "The highest level of education you have finished:",
             Education::WORDS.iter().map(|(_, value)| (value.in_words(), background.education == Some(*value))),
         ),
-        About::Licence => {
+        About::Fact(BackgroundFact::Licence) => {
             let held = background.licences.as_ref();
             let holds = |licence: Licence| held.is_some_and(|held| held.contains(&licence));
             let none = ("none", held.is_some_and(Vec::is_empty));
             let licences = Licence::WORDS.iter().map(|(_, value)| (value.in_words(), holds(*value)));
             menu("A licence to practise that you hold:", std::iter::once(none).chain(licences))
         }
-        About::Region => menu(
+        About::Fact(BackgroundFact::Region) => menu(
             "Where you study or work:",
             Region::WORDS.iter().map(|(_, value)| (value.in_words(), background.region == Some(*value))),
         ),
@@ -83,11 +83,11 @@ fn menu(prompt: &str, values: impl Iterator<Item = (&'static str, bool)>) -> Ask
     })
 }
 
-/// Records the reply to the question of this number. An error says why a text was not taken; `None` when the reply
+/// Records the reply to a question. An error says why a text was not taken; `None` when the reply
 /// does not belong to the question.
-pub(super) fn take(at: usize, reply: &Reply, sheet: &mut AnswerSheet) -> Result<(), Option<String>> {
+pub(super) fn take(question: About, reply: &Reply, sheet: &mut AnswerSheet) -> Result<(), Option<String>> {
     let background = &mut sheet.background;
-    match (ORDER[at], reply) {
+    match (question, reply) {
         (About::Name, Reply::Text(text)) => {
             let name = words::one_line(text);
             if name.chars().count() > LONGEST_NAME {
@@ -95,18 +95,19 @@ pub(super) fn take(at: usize, reply: &Reply, sheet: &mut AnswerSheet) -> Result<
             }
             sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
         }
-        (About::Experience, Reply::Text(text)) => match (text.trim(), text.trim().parse::<u32>()) {
+        (About::Fact(BackgroundFact::Experience), Reply::Text(text)) => match (text.trim(), text.trim().parse::<u32>())
+        {
             ("", _) => background.experience_years = None,
             (_, Ok(years)) if years <= MOST_YEARS => background.experience_years = Some(years),
             _ => return Err(Some(format!("Type a whole number from 0 to {MOST_YEARS}, or nothing to skip."))),
         },
-        (About::Education, Reply::Row(row)) if *row < Education::WORDS.len() => {
+        (About::Fact(BackgroundFact::Education), Reply::Row(row)) if *row < Education::WORDS.len() => {
             background.education = Some(Education::WORDS[*row].1);
         }
-        (About::Licence, Reply::Row(row)) if *row <= Licence::WORDS.len() => {
+        (About::Fact(BackgroundFact::Licence), Reply::Row(row)) if *row <= Licence::WORDS.len() => {
             background.licences = Some(row.checked_sub(1).map(|at| Licence::WORDS[at].1).into_iter().collect());
         }
-        (About::Region, Reply::Row(row)) if *row < Region::WORDS.len() => {
+        (About::Fact(BackgroundFact::Region), Reply::Row(row)) if *row < Region::WORDS.len() => {
             background.region = Some(Region::WORDS[*row].1);
         }
         _ => return Err(None),

@@ -104,7 +104,7 @@ impl<'p> QuizState<'p> {
     pub fn screen(&self) -> Screen {
         let (heading, ask) = match self.place {
             Place::Start => self.start(),
-            Place::About(at) => about::screen(at, &self.sheet, self.refused.as_deref()),
+            Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
             Place::Question(at) => self.question(at),
             Place::Note(at) => self.note(at),
             Place::Help(_) => self.help(),
@@ -211,20 +211,21 @@ impl<'p> QuizState<'p> {
     }
 
     fn after_about(&mut self, at: usize, key: &str, reply: &Reply) -> Change {
+        let questions = about::questions(self.pack);
         if key == "b" || *reply == Reply::Escape {
             self.refused = None;
             self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
             return Change::Nothing;
         }
         if key != "s" {
-            match about::take(at, reply, &mut self.sheet) {
+            match about::take(questions[at], reply, &mut self.sheet) {
                 Ok(()) => {}
                 Err(Some(why)) => return self.refuse(reply, why),
                 Err(None) => return Change::Nothing,
             }
         }
         self.refused = None;
-        self.place = if at + 1 < about::COUNT { Place::About(at + 1) } else { Place::Question(0) };
+        self.place = if at + 1 < questions.len() { Place::About(at + 1) } else { Place::Question(0) };
         Change::Answers
     }
 
@@ -333,8 +334,8 @@ impl<'p> QuizState<'p> {
         let item = self.items()[at];
         let written = self.sheet.get(item).and_then(|recorded| recorded.note.clone());
         let heading = vec![
-            "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name patients or \
-             colleagues."
+            "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name \
+             other people, such as patients or colleagues."
                 .to_owned(),
         ];
         let ask = Ask::Line(TextLine {

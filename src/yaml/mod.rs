@@ -12,8 +12,10 @@ mod guard;
 mod locate;
 mod node;
 mod read;
+mod shape;
 mod write;
 
 pub use node::{Node, parse};
 pub use read::{Field, Problems, Record};
+pub use shape::{FieldShape, Kind, LONGEST_TEXT, Shape, TEXT, needed, optional, words};
 pub use write::to_text;

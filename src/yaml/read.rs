@@ -1,18 +1,16 @@
 //! Reading a tree field by field, collecting every problem with its place.
 //!
-//! A reader asks a [`Record`] for its fields and a [`Field`] for its value. A wrong value is noted
-//! in [`Problems`] and comes back as `None`; the reader goes on. [`Record::finish`] then names the
-//! fields that nobody asked for.
+//! A reader opens a [`Field`] as a [`Record`], which notes the fields that its [`Shape`] does not know, and those
+//! that are missing. It then asks the record for its fields and each field for its value. A wrong value is noted
+//! in [`Problems`] and comes back as `None`; the reader goes on.
 
 use std::collections::BTreeSet;
 
 use super::locate::{Step, locate};
 use super::node::{Node, shorten};
+use super::shape::{Kind, Shape};
 use crate::diag::{Code, Diagnostic};
 use crate::words;
-
-/// The longest text a field takes unless it says otherwise, in characters.
-const LONGEST_TEXT: usize = 2_000;
 
 /// How many problems of a file get a place. Each costs a walk through the text; a file with more is not one that
 /// somebody mends line by line.
@@ -81,13 +79,37 @@ impl Noted<'_> {
 pub struct Field<'n> {
     node: &'n Node,
     path: Vec<Step>,
-    name: &'n str,
+    name: &'static str,
+    kind: &'static Kind,
 }
 
 impl<'n> Field<'n> {
-    /// The whole document.
-    pub fn root(node: &'n Node) -> Self {
-        Self { node, path: Vec::new(), name: "the file" }
+    /// The whole document, which is a record.
+    pub fn root(node: &'n Node, record: &'static Kind) -> Self {
+        Self { node, path: Vec::new(), name: "the file", kind: record }
+    }
+
+    /// True unless the document says `format: N` with another number than the known one, which is noted.
+    pub fn has_format(&self, known: i64, problems: &mut Problems<'_>) -> bool {
+        let Node::Map(entries) = self.node else { return true };
+        let Some(at) = entries.iter().position(|(key, _)| key == "format") else { return true };
+        let number = &entries[at].1;
+        if *number == Node::Int(known) {
+            return true;
+        }
+        let field = self.part(Step::Entry(at), number, "format", &Kind::Format);
+        match number {
+            Node::Int(number) => {
+                problems
+                    .report(&field, Code::UnknownFormat, format!("format {number} is not known"))
+                    .expected(format!("format {known}"))
+                    .hint("use a version of skillgap that knows this format");
+            }
+            _ => {
+                field.wrong_type::<()>(problems, "a whole number");
+            }
+        }
+        false
     }
 
     /// The value as it was read.
@@ -104,13 +126,15 @@ impl<'n> Field<'n> {
         None
     }
 
-    /// Text with something in it, of at most 2,000 characters, without control characters.
-    pub fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
-        self.text_up_to(LONGEST_TEXT, problems)
+    /// True when the value is this word, which stands for the whole value: `unknown`.
+    pub fn is(&self, word: &str) -> bool {
+        debug_assert!(self.kind.takes_word(word), "the shape of `{}` allows `{word}`", self.name);
+        matches!(self.node, Node::Text(text) if text == word)
     }
 
-    /// Text with something in it, of at most `limit` characters, without control characters.
-    pub fn text_up_to(&self, limit: usize, problems: &mut Problems<'_>) -> Option<String> {
+    /// Text with something in it, not longer than the shape allows, without control characters.
+    pub fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
+        let limit = self.kind.longest_text();
         let text = match self.node {
             Node::Text(text) => words::clean(text).trim().to_owned(),
             Node::Null => String::new(),
@@ -130,8 +154,18 @@ impl<'n> Field<'n> {
         }
     }
 
-    /// A whole number in a range, both ends included.
-    pub fn integer(&self, low: i64, high: i64, problems: &mut Problems<'_>) -> Option<i64> {
+    /// A whole number in the range of the shape.
+    ///
+    /// # Panics
+    /// When the shape says that this is no number: a slip in the reader. So do [`Field::list`] and
+    /// [`Field::record`] with theirs.
+    pub fn integer(&self, problems: &mut Problems<'_>) -> Option<i64> {
+        let (low, high) = self.kind.range().expect("the shape says that this is a number");
+        self.integer_in(low, high, problems)
+    }
+
+    /// A whole number in a range that depends on the rest of the file, both ends included.
+    pub fn integer_in(&self, low: i64, high: i64, problems: &mut Problems<'_>) -> Option<i64> {
         let expected = match (low, high) {
             (i64::MIN, i64::MAX) => "a whole number".to_owned(),
             _ => format!("a whole number from {low} to {high}"),
@@ -146,26 +180,31 @@ impl<'n> Field<'n> {
         }
     }
 
-    /// A share from 0 to 1 with at most four decimals, as ten-thousandths.
-    pub fn share(&self, problems: &mut Problems<'_>) -> Option<u16> {
+    /// A number in the range of the shape with at most four decimals, in ten-thousandths.
+    ///
+    /// # Panics
+    /// When the shape says that this is no such number.
+    pub fn decimal(&self, problems: &mut Problems<'_>) -> Option<i64> {
+        let (low, high) = self.kind.decimal_range().expect("the shape says that this is a decimal");
         let value = match self.node {
-            #[expect(clippy::cast_precision_loss, reason = "only 0 and 1 are in range")]
+            #[expect(clippy::cast_precision_loss, reason = "only small numbers are in range")]
             Node::Int(value) => *value as f64,
             Node::Float(value) => *value,
-            _ => return self.wrong_type(problems, "a share from 0 to 1, such as 0.5"),
+            _ => return self.wrong_type(problems, &format!("a number from {low} to {high}, such as 0.5")),
         };
         let scaled = value * 10_000.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-        let exact = (0.0..=10_000.0).contains(&scaled).then_some(scaled.round() as u16);
-        match exact {
-            Some(share) if (scaled - f64::from(share)).abs() < 1e-6 => Some(share),
-            _ => {
-                problems
-                    .report(self, Code::OutOfRange, format!("`{}` is {value:?}", self.name))
-                    .expected("a share from 0 to 1 with at most four decimals");
-                None
-            }
+        #[expect(clippy::cast_precision_loss, reason = "ranges are small")]
+        let in_range = (low as f64..=high as f64).contains(&value);
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
+        let whole = in_range.then_some(scaled.round() as i64);
+        #[expect(clippy::cast_precision_loss, reason = "checked to be in range")]
+        let exact = whole.filter(|whole| (scaled - *whole as f64).abs() < 1e-6);
+        if exact.is_none() {
+            problems
+                .report(self, Code::OutOfRange, format!("`{}` is {value:?}", self.name))
+                .expected(format!("a number from {low} to {high} with at most four decimals"));
         }
+        exact
     }
 
     /// `true` or `false`.
@@ -214,44 +253,75 @@ impl<'n> Field<'n> {
         value
     }
 
-    /// The items of a list.
+    /// The entries of a list; a problem when it has none and needs one.
+    ///
+    /// # Panics
+    /// When the shape says that this is no list.
     pub fn list(&self, problems: &mut Problems<'_>) -> Option<Vec<Field<'n>>> {
+        let (kind, needs_one) = self.kind.entries().expect("the shape says that this is a list");
         let Node::List(items) = self.node else { return self.wrong_type(problems, "a list") };
-        Some(items.iter().enumerate().map(|(at, node)| self.part(Step::Item(at), node, self.name)).collect())
-    }
-
-    /// The items of a list that has at least one.
-    pub fn filled_list(&self, problems: &mut Problems<'_>) -> Option<Vec<Field<'n>>> {
-        let items = self.list(problems)?;
-        if items.is_empty() {
+        if items.is_empty() && needs_one {
             problems
                 .report(self, Code::MissingField, format!("`{}` has no entries", self.name))
                 .expected("at least one");
             return None;
         }
-        Some(items)
+        Some(items.iter().enumerate().map(|(at, node)| self.part(Step::Item(at), node, self.name, kind)).collect())
     }
 
-    /// The fields of a record. Fields that stand twice are reported here.
+    /// The fields of a record. Fields that stand twice, that the shape does not know or that are missing are
+    /// reported here.
+    ///
+    /// # Panics
+    /// When the shape says that this is no record.
     pub fn record(&self, problems: &mut Problems<'_>) -> Option<Record<'n>> {
+        let shape = self.kind.shape().expect("the shape says that this is a record");
         let Node::Map(entries) = self.node else { return self.wrong_type(problems, "a record of fields") };
         let mut seen = BTreeSet::new();
         for (at, (key, _)) in entries.iter().enumerate() {
             if !seen.insert(key) {
-                let mut path = self.path.clone();
-                path.push(Step::Key(at));
                 problems
-                    .note(path, Code::RepeatedField, format!("`{}` stands twice in this record", shorten(key)))
+                    .note(
+                        self.path_to(Step::Key(at)),
+                        Code::RepeatedField,
+                        format!("`{}` stands twice in this record", shorten(key)),
+                    )
                     .hint("keep one of the two");
+            } else if shape.field(key).is_none() {
+                self.unknown_field(at, key, shape, problems);
             }
         }
-        Some(Record { at: self.clone(), entries, asked: Vec::new() })
+        for field in shape.fields.iter().filter(|field| field.needed && !seen.iter().any(|key| *key == field.name)) {
+            let strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
+            let near = strangers.into_iter().find(|key| words::did_you_mean(key, [field.name]).is_some());
+            let noted = problems.report(self, Code::MissingField, format!("`{}` is missing", field.name));
+            match near {
+                Some(near) => noted.hint(format!("rename `{}` to `{}`", shorten(near), field.name)),
+                None => noted.hint(format!("add `{}: ...` here", field.name)),
+            };
+        }
+        Some(Record { at: self.clone(), entries, shape })
     }
 
-    fn part(&self, step: Step, node: &'n Node, name: &'n str) -> Field<'n> {
+    fn unknown_field(&self, at: usize, key: &str, shape: &'static Shape, problems: &mut Problems<'_>) {
+        let known: Vec<String> = shape.fields.iter().map(|field| format!("`{}`", field.name)).collect();
+        let noted = problems
+            .note(self.path_to(Step::Key(at)), Code::UnknownField, format!("unknown field: `{}`", shorten(key)))
+            .expected(words::join(&known, "or"));
+        match words::did_you_mean(key, shape.fields.iter().map(|field| field.name)) {
+            Some(near) => noted.hint(format!("did you mean `{near}`?")),
+            None => noted.hint("remove it"),
+        };
+    }
+
+    fn path_to(&self, step: Step) -> Vec<Step> {
         let mut path = self.path.clone();
         path.push(step);
-        Field { node, path, name }
+        path
+    }
+
+    fn part(&self, step: Step, node: &'n Node, name: &'static str, kind: &'static Kind) -> Field<'n> {
+        Field { node, path: self.path_to(step), name, kind }
     }
 }
 
@@ -260,7 +330,7 @@ impl<'n> Field<'n> {
 pub struct Record<'n> {
     at: Field<'n>,
     entries: &'n [(String, Node)],
-    asked: Vec<&'static str>,
+    shape: &'static Shape,
 }
 
 impl<'n> Record<'n> {
@@ -269,63 +339,24 @@ impl<'n> Record<'n> {
         &self.at
     }
 
-    /// The field of this name, if it is there.
-    pub fn optional(&mut self, name: &'static str) -> Option<Field<'n>> {
-        if !self.asked.contains(&name) {
-            self.asked.push(name);
-        }
-        let at = self.entries.iter().position(|(key, _)| key == name)?;
-        Some(self.at.part(Step::Entry(at), &self.entries[at].1, name))
-    }
-
-    /// The field of this name; a problem if it is not there.
-    pub fn required(&mut self, name: &'static str, problems: &mut Problems<'_>) -> Option<Field<'n>> {
-        let field = self.optional(name);
+    /// The field of this name, which other fields of this record make necessary; a problem if it is not there.
+    pub fn require(&self, name: &'static str, problems: &mut Problems<'_>) -> Option<Field<'n>> {
+        let field = self.get(name);
         if field.is_none() {
-            let near = self
-                .entries
-                .iter()
-                .map(|(key, _)| key.as_str())
-                .filter(|key| !self.asked.contains(key))
-                .find(|key| words::did_you_mean(key, [name]).is_some());
-            let noted = problems.report(&self.at, Code::MissingField, format!("`{name}` is missing"));
-            match near {
-                Some(near) => noted.hint(format!("rename `{}` to `{name}`", shorten(near))),
-                None => noted.hint(format!("add `{name}: ...` here")),
-            };
+            problems
+                .report(&self.at, Code::MissingField, format!("`{name}` is missing"))
+                .hint(format!("add `{name}: ...` here"));
         }
         field
     }
 
-    /// Checks `format: N` against the number that is known.
-    pub fn format_number(&mut self, known: i64, problems: &mut Problems<'_>) {
-        let Some(field) = self.required("format", problems) else { return };
-        if let Some(number) = field.integer(i64::MIN, i64::MAX, problems)
-            && number != known
-        {
-            problems
-                .report(&field, Code::UnknownFormat, format!("format {number} is not known"))
-                .expected(format!("format {known}"))
-                .hint("use a version of skillgap that knows this format");
-        }
-    }
-
-    /// Names the fields that were not asked for.
-    pub fn finish(self, problems: &mut Problems<'_>) {
-        for (at, (key, _)) in self.entries.iter().enumerate() {
-            if self.asked.iter().any(|name| name == key) {
-                continue;
-            }
-            let mut path = self.at.path.clone();
-            path.push(Step::Key(at));
-            let known: Vec<String> = self.asked.iter().map(|name| format!("`{name}`")).collect();
-            let noted = problems
-                .note(path, Code::UnknownField, format!("unknown field: `{}`", shorten(key)))
-                .expected(words::join(&known, "or"));
-            match words::did_you_mean(key, self.asked.iter().copied()) {
-                Some(near) => noted.hint(format!("did you mean `{near}`?")),
-                None => noted.hint("remove it"),
-            };
-        }
+    /// The field of this name, if it is there. A missing one that is needed was reported when the record was opened.
+    ///
+    /// # Panics
+    /// When the record's shape has no such field: a slip in the reader.
+    pub fn get(&self, name: &str) -> Option<Field<'n>> {
+        let shape = self.shape.field(name).expect("readers ask for fields of the shape only");
+        let at = self.entries.iter().position(|(key, _)| key == name)?;
+        Some(self.at.part(Step::Entry(at), &self.entries[at].1, shape.name, &shape.kind))
     }
 }

@@ -1,70 +1,182 @@
-//! `skillgap check`: every problem of packs and answers files.
+//! `skillgap check`: every problem of packs and answers files, and advice to authors of packs.
 
 use std::path::{Path, PathBuf};
 
 use crate::answers;
-use crate::cli::args::{CheckArgs, Options};
-use crate::cli::{Done, Failure, files, packs, talk};
+use crate::cli::args::{CheckArgs, Options, SchemaOf};
+use crate::cli::files::{self, Replace};
+use crate::cli::{Done, Failure, packs, talk};
+use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
+use crate::golden;
 use crate::model::{Id, Pack};
-use crate::pack::{self, FILE_NAMES};
+use crate::pack::{self, PackFile, lint};
 use crate::words;
 
+/// The folder of a pack that holds golden answers.
+const GOLDEN: &str = "golden";
+
+/// How the name of a file with expected results ends.
+const EXPECTED: &str = ".expected.yaml";
+
 pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, Failure> {
-    let mut found = Vec::new();
-    let mut checked = 0;
-    let mut pack = None;
+    if let Some(which) = args.schema {
+        return schema(which);
+    }
+    let mut check = Check { args, options, pack: None, found: Vec::new(), checked: 0 };
     for path in &args.paths {
-        if path.join(FILE_NAMES[0]).is_file() {
-            checked += 1;
-            found.extend(pack_problems(path));
-            continue;
-        }
-        let files = answers_files(path);
-        if files.is_empty() {
+        let inputs = inputs(path);
+        if inputs.is_empty() {
             let message = "no pack and no .yaml files in this folder";
-            found.push(Diagnostic::of_file(Code::Unreadable, &path.display().to_string(), message));
+            check.found.push(Diagnostic::of_file(Code::Unreadable, &path.display().to_string(), message));
         }
-        for file in files {
-            checked += 1;
-            if pack.is_none() {
-                pack = Some(packs::load(options.pack.as_deref())?);
-            }
-            if let Some(pack) = &pack {
-                found.extend(answers_problems(&file, pack));
-            }
+        for input in inputs {
+            check.input(&input)?;
         }
     }
-    if any_error(&found) {
-        let summary = format!(
-            "{} in {} checked",
-            words::count(found.len(), "problem", "problems"),
-            words::count(checked, "input", "inputs")
-        );
-        return Err(Failure::Problems(found, summary));
+    let warnings = check.found.iter().filter(|problem| !problem.is_error()).count();
+    let checked = words::count(check.checked, "input", "inputs");
+    if any_error(&check.found) || (args.strict && warnings > 0) {
+        let summary = format!("{} in {checked} checked", words::count(check.found.len(), "problem", "problems"));
+        return Err(Failure::Problems(check.found, summary));
     }
-    talk::problems(&found);
-    talk::say(&format!("checked {}: no errors", words::count(checked, "input", "inputs")));
+    talk::problems(&check.found);
+    let found = match warnings {
+        0 => "no errors".to_owned(),
+        some => format!("no errors, {}", words::count(some, "warning", "warnings")),
+    };
+    talk::say(&format!("checked {checked}: {found}"));
     Ok(Done::Well)
 }
 
-fn pack_problems(folder: &Path) -> Vec<Diagnostic> {
-    match packs::from_folder(folder) {
-        Ok(files) => {
-            let (pack, problems) = pack::parse(&files);
-            if let Some(pack) = pack {
-                talk::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
-            }
-            problems
-        }
-        Err(failure) => vec![unreadable(folder, &failure)],
-    }
+/// Prints the schema of one file, or of the three by name.
+fn schema(which: SchemaOf) -> Result<Done, Failure> {
+    let value = match which {
+        SchemaOf::All => PackFile::ALL.iter().map(|file| (file.name(), pack::schema(*file))).collect(),
+        SchemaOf::Questionnaire => pack::schema(PackFile::Questionnaire),
+        SchemaOf::Roles => pack::schema(PackFile::Roles),
+        SchemaOf::Resources => pack::schema(PackFile::Resources),
+    };
+    files::print(&format!("{value:#}\n"))?;
+    Ok(Done::Well)
 }
 
-fn answers_problems(file: &Path, pack: &Pack) -> Vec<Diagnostic> {
-    match files::read(file, answers::LARGEST_FILE) {
-        Ok(text) => answers::parse(&file.display().to_string(), &text, pack).1,
-        Err(failure) => vec![unreadable(file, &failure)],
+/// Something to be checked.
+#[derive(Debug)]
+enum Input {
+    /// A folder with the files of a pack.
+    Pack(PathBuf),
+    /// A file of answers.
+    Answers(PathBuf),
+}
+
+/// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name.
+fn inputs(path: &Path) -> Vec<Input> {
+    if path.join(PackFile::Questionnaire.name()).is_file() {
+        return vec![Input::Pack(path.to_owned())];
+    }
+    if !path.is_dir() {
+        return vec![Input::Answers(path.to_owned())];
+    }
+    yaml_files_and_folders(path).iter().flat_map(|entry| inputs(entry)).collect()
+}
+
+/// The YAML files and the folders in a folder, by name; nothing hidden, and no links, which could lead in a circle.
+fn yaml_files_and_folders(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    entries.sort();
+    let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    entries.retain(|entry| !hidden(entry) && !entry.is_symlink() && (entry.is_dir() || is_yaml(entry)));
+    entries
+}
+
+/// A run over all inputs.
+struct Check<'a> {
+    args: &'a CheckArgs,
+    options: &'a Options,
+    /// The pack that answers files belong to, once one was met.
+    pack: Option<Pack>,
+    found: Vec<Diagnostic>,
+    checked: usize,
+}
+
+impl Check<'_> {
+    fn input(&mut self, input: &Input) -> Result<(), Failure> {
+        self.checked += 1;
+        match input {
+            Input::Pack(folder) => self.pack_folder(folder),
+            Input::Answers(file) => {
+                if self.pack.is_none() {
+                    self.pack = Some(packs::load(self.options.pack.as_deref())?);
+                }
+                if let Some(pack) = &self.pack {
+                    self.found.extend(match files::read(file, answers::LARGEST_FILE) {
+                        Ok(text) => answers::parse(&file.display().to_string(), &text, pack).1,
+                        Err(failure) => vec![unreadable(file, &failure)],
+                    });
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn pack_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let files = match packs::from_folder(folder) {
+            Ok(files) => files,
+            Err(failure) => {
+                self.found.push(unreadable(folder, &failure));
+                return Ok(());
+            }
+        };
+        let (pack, problems) = pack::parse(&files);
+        self.found.extend(problems);
+        let Some(pack) = pack else { return Ok(()) };
+        talk::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
+        self.found.extend(lint::lint(&files, &pack, &Timestamp::now().date()));
+        for file in yaml_files_and_folders(&folder.join(GOLDEN)) {
+            let is_expected = file.to_string_lossy().ends_with(EXPECTED);
+            if file.is_file() && !is_expected {
+                self.checked += 1;
+                self.golden(&file, &pack)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One golden answers file, held against the expected results beside it.
+    fn golden(&mut self, file: &Path, pack: &Pack) -> Result<(), Failure> {
+        let text = match files::read(file, answers::LARGEST_FILE) {
+            Ok(text) => text,
+            Err(failure) => {
+                self.found.push(unreadable(file, &failure));
+                return Ok(());
+            }
+        };
+        let (sheet, problems) = answers::parse(&file.display().to_string(), &text, pack);
+        // Golden answers outlive versions of their pack: that is what they are for.
+        self.found.extend(problems.into_iter().filter(|problem| problem.code != Code::ChangedPack));
+        let Some(sheet) = sheet else { return Ok(()) };
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let expected = file.with_file_name(format!("{stem}{EXPECTED}"));
+        if expected.is_file() {
+            let name = expected.display().to_string();
+            self.found.extend(match files::read(&expected, golden::LARGEST_FILE) {
+                Ok(text) => golden::compare(&name, &text, pack, &sheet),
+                Err(failure) => vec![unreadable(&expected, &failure)],
+            });
+        } else if self.args.write_expected {
+            files::write(&expected, &golden::expected_text(pack, &sheet), Replace::Never)?;
+            talk::line(&format!("wrote {}: read it before you keep it", expected.display()));
+        } else {
+            let message = "these golden answers have no expected results";
+            let problem = Diagnostic::of_file(Code::GoldenWithoutExpected, &file.display().to_string(), message);
+            let hint = "`skillgap check --write-expected PACK` writes what they give now; read it before you keep it";
+            self.found.push(problem.hint(hint));
+        }
+        Ok(())
     }
 }
 
@@ -78,19 +190,4 @@ fn unreadable(path: &Path, failure: &Failure) -> Diagnostic {
         Code::NotUtf8 => diagnostic.hint("save it as UTF-8 in your editor"),
         _ => diagnostic,
     }
-}
-
-/// A file itself; for a folder the YAML files in it and below, in order of name.
-fn answers_files(path: &Path) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path.to_owned()];
-    }
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)
-        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    entries.sort();
-    let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    entries.retain(|entry| !hidden(entry) && !entry.is_symlink() && (entry.is_dir() || is_yaml(entry)));
-    entries.iter().flat_map(|entry| answers_files(entry)).collect()
 }

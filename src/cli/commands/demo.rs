@@ -7,7 +7,7 @@ use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, TOOL, packs, talk};
 use crate::clock::Timestamp;
-use crate::model::{Id, Pack};
+use crate::model::{BackgroundFact, Id, Pack};
 use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
 use crate::report::{html, view};
 
@@ -88,15 +88,22 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     talk::line(&format!("report:  {}", files::absolute(&args.output)));
     talk::line(&format!("answers: {}", files::absolute(&answers_file)));
     talk::line("Open the report in a browser. To take the questionnaire yourself:");
-    talk::line(&format!("  {} quiz", invocation()));
+    talk::line(&format!("  {} quiz{}", invocation(), packs::flag(options.pack.as_deref())));
     Ok(Done::Well)
 }
 
 /// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the
 /// second choice of every question.
 fn script(pack: &Pack) -> Vec<String> {
-    // Start; a name; a bachelor's degree; one year; no licence; the United States.
-    let mut replies: Vec<String> = ["a", "Sam, a made-up student", "4", "1", "1", "1"].map(str::to_owned).to_vec();
+    let mut replies: Vec<String> = ["a", "Sam, a made-up student"].map(str::to_owned).to_vec();
+    replies.extend(pack.background_facts().into_iter().map(|fact| {
+        let key = match fact {
+            // A bachelor's degree; one year, no licence, the United States.
+            BackgroundFact::Education => "4",
+            BackgroundFact::Experience | BackgroundFact::Licence | BackgroundFact::Region => "1",
+        };
+        key.to_owned()
+    }));
     for item in &pack.form(pack.default_form()).items {
         let options = pack.options(*item);
         let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());

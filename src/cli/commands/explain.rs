@@ -6,7 +6,7 @@ use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
-use crate::report::view::resource_entry;
+use crate::report::view::{about_role, resource_entry};
 use crate::words;
 
 const WIDTH: usize = 80;
@@ -49,9 +49,16 @@ impl Page {
     }
 
     fn entry(&mut self, name: &str, text: &str) {
-        let indent = " ".repeat(4);
-        let options = textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent(&indent);
-        let _ = writeln!(self.0, "{}", textwrap::fill(&format!("{name}: {}", words::one_line(text)), options));
+        self.indented("  ", &format!("{name}: {text}"));
+    }
+
+    fn point(&mut self, text: &str) {
+        self.indented("  - ", text);
+    }
+
+    fn indented(&mut self, start: &str, text: &str) {
+        let options = textwrap::Options::new(WIDTH).initial_indent(start).subsequent_indent("    ");
+        let _ = writeln!(self.0, "{}", textwrap::fill(&words::one_line(text), options));
     }
 
     fn gap(&mut self) {
@@ -93,6 +100,17 @@ fn role(pack: &Pack, at: RoleIx) -> String {
     if !role.next.is_empty() {
         let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
         page.paragraph(&format!("Leads to: {}", words::join(&next, "or")));
+    }
+    if let Some(about) = about_role(pack, at) {
+        for (heading, lines) in &about.lists {
+            page.paragraph(heading);
+            for line in lines {
+                let mark = if line.mark.is_empty() { String::new() } else { format!(" ({})", line.mark) };
+                page.point(&format!("{}{mark}", line.text));
+            }
+            page.gap();
+        }
+        page.paragraph(&about.source);
     }
     page.paragraph("Targets: level, importance");
     for target in &role.targets {

@@ -1,22 +1,48 @@
-//! `skillgap packs`: the packs inside the program.
+//! `skillgap packs`: the packs inside the program, and how well their catalogues cover their competencies.
 
-use crate::cli::args::Options;
+use std::fmt::Write as _;
+
+use crate::cli::args::{Options, PacksArgs};
 use crate::cli::{Done, Failure, files};
 use crate::model::{Id, Pack};
 use crate::pack::{EMBEDDED, parse};
+use crate::plan;
 use crate::words;
 
-pub(in crate::cli) fn run(options: &Options) -> Result<Done, Failure> {
-    if let Some(folder) = &options.pack {
-        let pack = crate::cli::packs::load(Some(folder))?;
-        files::print(&line(&pack))?;
-        return Ok(Done::Well);
-    }
-    for embedded in EMBEDDED {
-        let pack = crate::cli::packs::usable(parse(&embedded.files()), embedded.id)?;
-        files::print(&line(&pack))?;
-    }
+pub(in crate::cli) fn run(args: &PacksArgs, options: &Options) -> Result<Done, Failure> {
+    let packs = match &options.pack {
+        Some(named) => vec![crate::cli::packs::load(Some(named))?],
+        None => EMBEDDED
+            .iter()
+            .map(|embedded| crate::cli::packs::usable(parse(&embedded.files()), embedded.id))
+            .collect::<Result<Vec<Pack>, Failure>>()?,
+    };
+    let texts: Vec<String> = packs.iter().map(if args.coverage { coverage } else { line }).collect();
+    files::print(&texts.join(if args.coverage { "\n" } else { "" }))?;
     Ok(Done::Well)
+}
+
+/// A table: a line for each competency, a column for each step.
+fn coverage(pack: &Pack) -> String {
+    let width = pack.competencies().iter().map(|competency| competency.id.as_str().len()).max().unwrap_or(0);
+    let mut out = format!("{} {}: resources that lift people over each step\n", pack.id(), pack.version());
+    out.push_str("each column: all that can be had / known to be free / taught or examined, so no practice\n\n");
+    let mut row = |name: &str, cells: Vec<String>| {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{name:width$}");
+        for cell in cells {
+            let _ = write!(out, "{cell:>11}");
+        }
+        out.push('\n');
+    };
+    let steps = pack.levels().min()..pack.levels().max();
+    row("competency", steps.map(|level| format!("{level} to {}", level + 1)).collect());
+    for at in pack.competency_indices() {
+        let steps = plan::coverage(pack, at);
+        let cells = steps.iter().map(|step| format!("{}/{}/{}", step.resources, step.free, step.taught)).collect();
+        row(pack.competency(at).id.as_str(), cells);
+    }
+    out
 }
 
 fn line(pack: &Pack) -> String {

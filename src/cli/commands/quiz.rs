@@ -188,13 +188,8 @@ fn say_saved(pack: &Pack, attempt: &Attempt, flags: &str) {
 
 /// The options that the next command needs as well.
 fn flags(args: &QuizArgs, options: &Options) -> String {
-    let pack = pack_flag(options);
+    let pack = packs::flag(options.pack.as_deref());
     if args.plain { format!("{pack} --plain") } else { pack }
-}
-
-/// ` --pack ...` as it was given; empty when it was not.
-fn pack_flag(options: &Options) -> String {
-    options.pack.as_ref().map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)))
 }
 
 /// Marks the attempt as finished, writes the report and says what to do next.
@@ -215,7 +210,7 @@ fn finish(pack: &Pack, mut attempt: Attempt, options: &Options) -> Result<Done, 
         "  {} report {}{} --role {} -o other-role.html",
         invocation(),
         files::for_shell(&attempt.path),
-        pack_flag(options),
+        packs::flag(options.pack.as_deref()),
         pack.roles()[0].id
     ));
     Ok(Done::Well)

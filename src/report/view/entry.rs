@@ -1,7 +1,9 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
 use super::wording::{effort, price, requirement, route, short_price};
-use crate::model::{Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status};
+use crate::model::{
+    Background, Eligibility, LearningResource, Pack, ReadBy, ResourceIx, ResourceKind, Status, Validity,
+};
 use crate::plan::{Choice, Opening};
 use crate::words;
 
@@ -71,8 +73,12 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
         ("Effort", effort(resource.effort)),
         ("Open to", open_to(pack, resource)),
     ];
-    if let Some(years) = resource.valid_years {
-        facts.push(("Valid for", words::count(years as usize, "year", "years")));
+    match resource.validity {
+        Validity::Years(years) => facts.push(("Valid for", words::count(years as usize, "year", "years"))),
+        Validity::Unknown if resource.kind == ResourceKind::Certification => {
+            facts.push(("Valid for", "not known".to_owned()));
+        }
+        Validity::Unlimited | Validity::Unknown => {}
     }
     if !resource.substitutes.is_empty() {
         let titles: Vec<&str> = resource.substitutes.iter().map(|other| pack.resource(*other).title.as_str()).collect();
@@ -81,18 +87,13 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
     }
-    // Practice has no provider to check with.
-    let sure = match resource.kind {
-        ResourceKind::Practice => "our judgement",
-        _ => resource.confidence.in_words(),
-    };
-    facts.push(("How well checked", format!("{sure}; checked {}", resource.checked)));
+    facts.push(("How well checked", how_well_checked(pack, resource)));
     facts.push(("Sources", sources(pack, resource)));
     ResourceEntry {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
         provider: format!("{}: {}", words::sentence_case(resource.kind.in_words()), resource.provider),
-        url: resource.url.clone(),
+        url: resource.page.address().map(str::to_owned),
         summary: resource.summary.clone(),
         facts,
     }
@@ -118,13 +119,33 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
     }
 }
 
-fn sources(pack: &Pack, resource: &LearningResource) -> String {
-    let named = resource.sources.iter().filter_map(|id| pack.sources().iter().find(|source| source.id == *id));
-    let lines: Vec<String> = named
-        .map(|source| match source.read {
-            Some(read) => format!("{} ({}, {})", source.title, read.in_words(), source.date),
-            None => format!("{} ({})", source.title, source.date),
+/// How sure the authors are, all in all and of each fact that decays, and when they looked.
+fn how_well_checked(pack: &Pack, resource: &LearningResource) -> String {
+    // Practice has no provider to check with.
+    if resource.kind == ResourceKind::Practice {
+        return format!("our judgement; checked {}", resource.checked);
+    }
+    let sources = &resource.sources;
+    let facts = [("on offer", &sources.status), ("who may take it", &sources.eligibility), ("price", &sources.price)];
+    let facts: Vec<String> = facts
+        .into_iter()
+        .filter(|(name, _)| *name != "price" || resource.price.as_of().is_some())
+        .map(|(name, ids)| {
+            let read = ids.iter().filter_map(|id| pack.find_source(id)).map(|source| source.read).min();
+            format!("{name}: {}", read.unwrap_or(ReadBy::Unread).in_words())
         })
         .collect();
+    format!(
+        "{}; checked {}. {}",
+        resource.confidence.in_words(),
+        resource.checked,
+        words::sentence_case(&facts.join("; "))
+    )
+}
+
+fn sources(pack: &Pack, resource: &LearningResource) -> String {
+    let named = resource.sources.all().into_iter().filter_map(|id| pack.find_source(id));
+    let lines: Vec<String> =
+        named.map(|source| format!("{} ({}, {})", source.title, source.read.in_words(), source.date)).collect();
     lines.join("; ")
 }

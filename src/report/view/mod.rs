@@ -2,6 +2,7 @@
 //!
 //! Views are plain data. Forms of output only place them.
 
+mod about_role;
 mod cards;
 mod chart;
 mod entry;
@@ -10,6 +11,7 @@ mod method;
 mod student;
 mod wording;
 
+pub use about_role::{AboutRole, NoteLine, about_role};
 pub use cards::{CompetencyCard, DomainSection, PriorityCard, Strength};
 pub use chart::{Axis, Band, Mark, ProfileRow, ProfileSection, RungRow};
 pub use entry::{ChoiceLine, ResourceEntry, resource_entry};

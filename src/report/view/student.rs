@@ -1,5 +1,6 @@
 //! The student report: everything it says, in the order it says it.
 
+use super::about_role::{AboutRole, about_role};
 use super::cards::{self, DomainSection, PriorityCard, Recommended, Strength};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::entry::{ResourceEntry, resource_entry};
@@ -42,6 +43,8 @@ pub struct StudentReport {
     pub ladder_axis: Axis,
     /// The roles, highest first.
     pub ladder: Vec<RungRow>,
+    /// What the role of this report is like.
+    pub about_role: Option<AboutRole>,
     /// A card for each competency.
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
@@ -73,6 +76,7 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
         profile: chart::profile(pack, analysis),
         ladder_takeaway: ladder_takeaway(pack, &rungs),
         ladder_axis: chart::share_axis(),
+        about_role: about_role(pack, sheet.role),
         ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
         sections: cards::sections(pack, analysis, sheet, &recommended),
         resources: recommended.named(pack).into_iter().map(|at| resource_entry(pack, at)).collect(),

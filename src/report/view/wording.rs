@@ -31,16 +31,16 @@ pub(super) fn percent(value: Exact) -> String {
     format!("{} %", decimals(value * 100, 0))
 }
 
-/// What it costs, with the year of the price: never a guess.
+/// What it costs, with the date of the price: never a guess.
 pub(super) fn price(price: &Price) -> String {
     let with = |text: String, note: &Option<String>| match note {
         Some(note) => format!("{text}; {note}"),
         None => text,
     };
     match price {
-        Price::Free { year, note } => with(format!("free (as of {year})"), note),
-        Price::Amount { amount, currency, year, note } => {
-            with(format!("{} {currency} ({year})", thousands(*amount)), note)
+        Price::Free { as_of, note } => with(format!("free (as of {as_of})"), note),
+        Price::Amount { amount, currency, as_of, note } => {
+            with(format!("{} {currency} ({as_of})", thousands(*amount)), note)
         }
         Price::Unknown { note } => with("not known".to_owned(), note),
     }
@@ -50,10 +50,17 @@ pub(super) fn price(price: &Price) -> String {
 pub(super) fn short_price(price: &Price) -> String {
     match price {
         Price::Free { note: None, .. } => "free".to_owned(),
-        Price::Free { year, note: Some(_) } => format!("free on conditions in {year}"),
-        Price::Amount { amount, currency, year, .. } => format!("{} {currency} in {year}", thousands(*amount)),
+        Price::Free { as_of, note: Some(_) } => format!("free on conditions in {}", year(as_of)),
+        Price::Amount { amount, currency, as_of, .. } => {
+            format!("{} {currency} in {}", thousands(*amount), year(as_of))
+        }
         Price::Unknown { .. } => "price not known".to_owned(),
     }
+}
+
+/// The year of a date that begins with it.
+fn year(date: &str) -> &str {
+    &date[..4]
 }
 
 fn thousands(number: u32) -> String {

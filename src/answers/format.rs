@@ -1,0 +1,71 @@
+//! The format of an answers file: every field and what it holds. The reader reads by it.
+
+use super::LONGEST_NOTE;
+use crate::model::{Education, Licence, Region};
+use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
+
+/// A pseudonym or a name.
+const NAME: Kind = Kind::Text(100);
+
+/// A note or a reason.
+const NOTE: Kind = Kind::Text(LONGEST_NOTE);
+
+/// The longest time on one item that is believed, in seconds: a day.
+const LONGEST_TIME: i64 = 86_400;
+
+/// One person's answers.
+pub(super) const ANSWERS: Kind = Kind::Record(&Shape {
+    name: "answers",
+    about: "One person, one attempt.",
+    fields: &[
+        needed("format", Kind::Format, "The number of the format: 1."),
+        needed("pack", PACK, "The pack that the answers belong to."),
+        optional("form", TEXT, "The id of the form; the pack's default if not said."),
+        optional("role", TEXT, "The id of the role to compare with; the pack's default if not said."),
+        needed("respondent", RESPONDENT, "Who answered."),
+        optional("background", BACKGROUND, "What decides which resources are open to the person."),
+        optional("started", TEXT, "When the attempt began."),
+        optional("finished", TEXT, "When it ended; a draft has none."),
+        needed("answers", Kind::List(&ANSWER), "One entry for each item; an absent item is unanswered."),
+    ],
+});
+
+const PACK: Kind = Kind::Record(&Shape {
+    name: "pack",
+    about: "A pack, and the state it was in.",
+    fields: &[
+        needed("id", TEXT, "Its id."),
+        optional("version", TEXT, "Its version."),
+        optional("fingerprint", TEXT, "The hash of its content."),
+    ],
+});
+
+const RESPONDENT: Kind = Kind::Record(&Shape {
+    name: "respondent",
+    about: "Who answered.",
+    fields: &[needed("id", NAME, "A pseudonym."), optional("name", NAME, "A name, if the person wants one shown.")],
+});
+
+const BACKGROUND: Kind = Kind::Record(&Shape {
+    name: "background",
+    about: "What a person says about themselves.",
+    fields: &[
+        optional("education", Kind::Word(|| words(Education::WORDS)), "The highest education finished."),
+        optional("experience-years", Kind::Number(0, 60), "Whole years of work in the field."),
+        optional("licences", Kind::List(&Kind::Word(|| words(Licence::WORDS))), "Licences held."),
+        optional("region", Kind::Word(|| words(Region::WORDS)), "Where the person studies or works."),
+    ],
+});
+
+const ANSWER: Kind = Kind::Record(&Shape {
+    name: "answer",
+    about: "A rating, or a state.",
+    fields: &[
+        needed("item", TEXT, "The id of the item."),
+        optional("rating", Kind::Number(i64::MIN, i64::MAX), "A value of the item's scale."),
+        optional("state", TEXT, "Why there is no rating."),
+        optional("reason", NOTE, "Why it does not apply."),
+        optional("note", NOTE, "What shows the rating."),
+        optional("seconds", Kind::Number(0, LONGEST_TIME), "Time spent on the item."),
+    ],
+});

@@ -1,0 +1,220 @@
+//! Golden answers: answers that a pack ships with the results they must give, so that a change of the pack that
+//! changes what answers mean is seen.
+//!
+//! Beside `golden/NAME.yaml`, an ordinary answers file, stands `golden/NAME.expected.yaml`. Every result in it is
+//! optional; what is there is compared, numbers to four decimals.
+
+use crate::answers::AnswerSheet;
+use crate::diag::{Code, Diagnostic};
+use crate::exact::{Exact, decimals};
+use crate::gap::{self, GapAnalysis};
+use crate::model::{CompetencyIx, Id, Pack};
+use crate::score::{self, ScoreCard};
+use crate::words;
+use crate::yaml::{self, Field, Kind, Node, Problems, Record, Shape, TEXT, needed, optional};
+
+/// The largest file of expected results that is read, in bytes.
+pub const LARGEST_FILE: usize = 256 * 1024;
+
+/// How many of the first priorities are compared.
+const TOP_GAPS: usize = 5;
+
+/// The word for a result that cannot be given.
+const NONE: &str = "none";
+
+/// A number from 0 to 1, or `none`.
+const SHARE: Kind = Kind::AnyOf(&[Kind::Decimal(0, 1), Kind::Only(NONE)]);
+
+/// A level, or `none`.
+const LEVEL: Kind = Kind::AnyOf(&[Kind::Decimal(0, 20), Kind::Only(NONE)]);
+
+const EXPECTED: Kind = Kind::Record(&Shape {
+    name: "expected",
+    about: "What golden answers must give, for the role they name. Numbers have four decimals.",
+    fields: &[
+        needed("format", Kind::Format, "The number of the format: 1."),
+        optional("answered", Kind::Number(0, 1_000_000), "How many items are rated."),
+        optional("items", Kind::Number(0, 1_000_000), "How many items the form has."),
+        optional("coverage", SHARE, "Rated items among those that apply."),
+        optional("readiness", SHARE, "Readiness for the role."),
+        optional("readiness-low", SHARE, "Readiness with everything missing at its worst."),
+        optional("readiness-high", SHARE, "Readiness with everything missing at its best."),
+        optional("nearest-role", TEXT, "The highest role that is reached, or `none`."),
+        optional("unmet-musts", Kind::List(&TEXT), "Musts that are rated and not met, in the pack's order."),
+        optional("top-gaps", Kind::List(&TEXT), "The first five gaps, highest priority first."),
+        optional("levels", Kind::List(&COMPETENCY_LEVEL), "Levels of competencies."),
+    ],
+});
+
+const COMPETENCY_LEVEL: Kind = Kind::Record(&Shape {
+    name: "competency-level",
+    about: "The level of one competency.",
+    fields: &[needed("competency", TEXT, "The id of the competency."), needed("level", LEVEL, "Its level.")],
+});
+
+/// What answers give.
+struct Results<'p> {
+    pack: &'p Pack,
+    card: ScoreCard,
+    analysis: GapAnalysis,
+    nearest: String,
+}
+
+impl<'p> Results<'p> {
+    fn new(pack: &'p Pack, sheet: &AnswerSheet) -> Self {
+        let card = score::score(pack, sheet);
+        let analysis = gap::analyse(pack, &card, sheet.role);
+        let nearest = gap::nearest_rung(&gap::ladder(pack, &card));
+        let nearest = nearest.map_or_else(|| NONE.to_owned(), |role| pack.role(role).id.as_str().to_owned());
+        Self { pack, card, analysis, nearest }
+    }
+
+    fn ids(&self, competencies: &[CompetencyIx]) -> Vec<String> {
+        competencies.iter().map(|at| self.pack.competency(*at).id.as_str().to_owned()).collect()
+    }
+
+    fn unmet_musts(&self) -> Vec<String> {
+        self.ids(&self.analysis.unmet_musts)
+    }
+
+    fn top_gaps(&self) -> Vec<String> {
+        let top = &self.analysis.priorities;
+        self.ids(&top[..top.len().min(TOP_GAPS)])
+    }
+
+    /// The numbers that stand alone, by name.
+    fn numbers(&self) -> [(&'static str, Option<Exact>); 4] {
+        let bounds = self.analysis.bounds;
+        [
+            ("coverage", self.card.coverage),
+            ("readiness", self.analysis.readiness),
+            ("readiness-low", bounds.map(|(low, _)| low)),
+            ("readiness-high", bounds.map(|(_, high)| high)),
+        ]
+    }
+}
+
+fn in_digits(number: Option<Exact>) -> String {
+    number.map_or_else(|| NONE.to_owned(), |number| decimals(number, 4))
+}
+
+/// The expected results in the text of a `.expected.yaml` held against what the answers give: a problem for each
+/// difference.
+pub fn compare(file: &str, text: &str, pack: &Pack, sheet: &AnswerSheet) -> Vec<Diagnostic> {
+    let tree = match yaml::parse(file, text, LARGEST_FILE) {
+        Ok(tree) => tree,
+        Err(problem) => return vec![*problem],
+    };
+    let mut problems = Problems::new(file, text);
+    let root = Field::root(&tree, &EXPECTED);
+    if root.has_format(1, &mut problems)
+        && let Some(top) = root.record(&mut problems)
+    {
+        Comparison { results: Results::new(pack, sheet) }.all(&top, &mut problems);
+    }
+    problems.into_diagnostics()
+}
+
+/// Every result as the text of a `.expected.yaml`.
+pub fn expected_text(pack: &Pack, sheet: &AnswerSheet) -> String {
+    let results = Results::new(pack, sheet);
+    let mut lines = vec![
+        "# What these answers must give; `skillgap check` compares. Numbers have four decimals.".to_owned(),
+        "format: 1".to_owned(),
+        format!("answered: {}", results.card.rated),
+        format!("items: {}", results.card.items),
+    ];
+    lines.extend(results.numbers().map(|(name, number)| format!("{name}: {}", in_digits(number))));
+    lines.push(format!("nearest-role: {}", results.nearest));
+    lines.push(format!("unmet-musts: [{}]", results.unmet_musts().join(", ")));
+    lines.push(format!("top-gaps: [{}]", results.top_gaps().join(", ")));
+    lines.push("levels:".to_owned());
+    lines.extend(results.card.competencies.iter().map(|score| {
+        let id = &pack.competency(score.competency).id;
+        format!("  - {{competency: {id}, level: {}}}", in_digits(score.level))
+    }));
+    lines.join("\n") + "\n"
+}
+
+struct Comparison<'p> {
+    results: Results<'p>,
+}
+
+impl Comparison<'_> {
+    fn all(&self, top: &Record<'_>, problems: &mut Problems<'_>) {
+        for (name, found) in [("answered", self.results.card.rated), ("items", self.results.card.items)] {
+            if let Some(field) = top.get(name)
+                && let Some(expected) = field.integer(problems)
+            {
+                differs(&field, name, &expected.to_string(), &found.to_string(), problems);
+            }
+        }
+        for (name, found) in self.results.numbers() {
+            number(top, name, name, found, problems);
+        }
+        if let Some(field) = top.get("nearest-role")
+            && let Some(expected) = field.text(problems)
+        {
+            differs(&field, "nearest-role", &expected, &self.results.nearest, problems);
+        }
+        self.list(top, "unmet-musts", &self.results.unmet_musts(), problems);
+        self.list(top, "top-gaps", &self.results.top_gaps(), problems);
+        for entry in top.get("levels").and_then(|field| field.list(problems)).unwrap_or_default() {
+            if let Some(record) = entry.record(problems) {
+                self.level(&record, problems);
+            }
+        }
+    }
+
+    fn list(&self, top: &Record<'_>, name: &str, found: &[String], problems: &mut Problems<'_>) {
+        let Some(field) = top.get(name) else { return };
+        let Some(entries) = field.list(problems) else { return };
+        let expected: Vec<String> = entries.iter().filter_map(|entry| self.known(entry, problems)).collect();
+        if expected.len() == entries.len() {
+            differs(&field, name, &expected.join(", "), &found.join(", "), problems);
+        }
+    }
+
+    fn level(&self, record: &Record<'_>, problems: &mut Problems<'_>) {
+        let Some(id) = record.get("competency").and_then(|field| self.known(&field, problems)) else { return };
+        let Some(at) = self.results.pack.find_competency(&id) else { return };
+        number(record, "level", &id, self.results.card.competency(at).level, problems);
+    }
+
+    /// The id of a competency of the pack.
+    fn known(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
+        let id = field.text(problems)?;
+        if self.results.pack.find_competency(&id).is_some() {
+            return Some(id);
+        }
+        let noted = problems.report(field, Code::UnknownId, format!("unknown competency: `{id}`"));
+        let ids = self.results.pack.competencies().iter().map(|competency| competency.id.as_str());
+        match words::did_you_mean(&id, ids) {
+            Some(near) => noted.hint(format!("did you mean `{near}`?")),
+            None => noted.hint("`skillgap packs --coverage` lists the competencies of a pack"),
+        };
+        None
+    }
+}
+
+/// Compares one number, or `none`, to four decimals.
+fn number(record: &Record<'_>, name: &str, what: &str, found: Option<Exact>, problems: &mut Problems<'_>) {
+    let Some(field) = record.get(name) else { return };
+    let expected = if *field.node() == Node::Text(NONE.to_owned()) {
+        None
+    } else {
+        let Some(ten_thousandths) = field.decimal(problems) else { return };
+        Some(Exact::new(i128::from(ten_thousandths), 10_000))
+    };
+    differs(&field, what, &in_digits(expected), &in_digits(found), problems);
+}
+
+fn differs(field: &Field<'_>, what: &str, expected: &str, found: &str, problems: &mut Problems<'_>) {
+    if expected != found {
+        let or_nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+        problems
+            .report(field, Code::GoldenDiffers, format!("`{what}` is {} by the answers beside it", or_nothing(found)))
+            .expected(or_nothing(expected))
+            .hint("find out which is right: the pack, the answers or this expectation");
+    }
+}

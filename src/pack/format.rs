@@ -1,0 +1,384 @@
+//! The format of a pack's three files: every field, what it holds, whether it must be there, and what it is for.
+//!
+//! The readers read by these shapes, and [`super::schema`] prints them for editors.
+
+use crate::model::{
+    Basis, Confidence, Education, Facet, ItemOrder, Licence, Need, ProvenanceKind, ReadBy, Region, ResourceKind,
+    Status, Tier, Topic,
+};
+use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
+
+/// The largest value on a response scale or a level scale: a value is also the key that chooses it.
+const LARGEST_VALUE: i64 = 20;
+
+/// The word for a fact that is not known.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// The word for a page that does not exist.
+pub(super) const NONE: &str = "none";
+
+/// The word for something that does not expire.
+pub(super) const UNLIMITED: &str = "unlimited";
+
+const ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$");
+const ITEM_ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$");
+const VERSION: Kind = Kind::Pattern(r"^[0-9]+\.[0-9]+\.[0-9]+$");
+const CURRENCY: Kind = Kind::Pattern("^[A-Z]{3}$");
+const ADDRESS: Kind = Kind::Pattern(r#"^https?://[^\s"'<>`/]+\.[^\s"'<>`]+$"#);
+const DATE: Kind = Kind::Date("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
+const NOT_KNOWN: Kind = Kind::Only(UNKNOWN);
+const LEVEL: Kind = Kind::Number(0, LARGEST_VALUE);
+
+/// `format: 1`, the first field of every file.
+const FORMAT: FieldShape = needed("format", Kind::Format, "The number of the format: 1.");
+
+/// `questionnaire.yaml`.
+pub(super) const QUESTIONNAIRE: Kind = Kind::Record(&QUESTIONNAIRE_FILE);
+pub(super) const QUESTIONNAIRE_FILE: Shape = Shape {
+    name: "questionnaire",
+    about: "What is asked, and how it is scored.",
+    fields: &[
+        FORMAT,
+        needed("id", ID, "The pack's id: lower-case words joined by hyphens. Best the name of its folder."),
+        needed("version", VERSION, "Three numbers. Raise it whenever a question changes."),
+        needed("title", TEXT, "The pack's name."),
+        needed("summary", TEXT, "What it is for, in a sentence or two."),
+        optional("experience-in", TEXT, "The work whose years count as experience, as the end of a sentence."),
+        needed(
+            "levels",
+            Kind::Filled(&PACK_LEVEL),
+            "The levels of every competency, lowest first; they count up by one.",
+        ),
+        optional("scales", Kind::List(&SCALE), "Response scales that items share."),
+        needed("scoring", SCORING, "Thresholds of scoring."),
+        needed("forms", Kind::Filled(&FORM), "Selections of items that are taken as one questionnaire."),
+        needed("default-form", ID, "The form that is taken when none is named."),
+        needed("default-role", ID, "The role that is compared with when none is named."),
+        needed("domains", Kind::Filled(&DOMAIN), "Groups of competencies."),
+    ],
+};
+
+const PACK_LEVEL: Kind = Kind::Record(&Shape {
+    name: "level",
+    about: "One level of the scale on which every competency is measured.",
+    fields: &[
+        needed("level", LEVEL, "Its number."),
+        needed("label", TEXT, "One or two words."),
+        needed("means", TEXT, "What it means for any competency, in the first person."),
+        needed("evidence", TEXT, "What would convince someone else."),
+    ],
+});
+
+const SCALE: Kind = Kind::Record(&Shape {
+    name: "scale",
+    about: "What people choose from when they answer an item.",
+    fields: &[
+        needed("id", ID, "Its id. `levels` is taken: it means the competency's own statements."),
+        needed("options", Kind::List(&OPTION), "At least two options, each with a larger value than the one before."),
+    ],
+});
+
+const OPTION: Kind = Kind::Record(&Shape {
+    name: "option",
+    about: "One choice of a response scale.",
+    fields: &[
+        needed("value", LEVEL, "The value that is stored; also the key that chooses it."),
+        needed("label", TEXT, "What the person reads."),
+    ],
+});
+
+const SCORING: Kind = Kind::Record(&Shape {
+    name: "scoring",
+    about: "Thresholds, as shares from 0 to 1 with at most four decimals.",
+    fields: &[
+        needed("coverage", Kind::Decimal(0, 1), "A competency's level is shown from this share of rated item weight."),
+        needed(
+            "readiness-coverage",
+            Kind::Decimal(0, 1),
+            "Readiness is given from this share of the role's importance.",
+        ),
+        needed(
+            "rung-readiness",
+            Kind::Decimal(0, 1),
+            "A role counts as reached from this readiness, with every must met.",
+        ),
+    ],
+});
+
+const FORM: Kind = Kind::Record(&Shape {
+    name: "form",
+    about: "A selection of items that is taken as one questionnaire. Items name the forms they belong to.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        optional(
+            "order",
+            Kind::Word(|| words(ItemOrder::WORDS)),
+            "How its items follow each other; by domain if not said.",
+        ),
+    ],
+});
+
+const DOMAIN: Kind = Kind::Record(&Shape {
+    name: "domain",
+    about: "A group of competencies.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        needed("competencies", Kind::Filled(&COMPETENCY), "Its competencies."),
+    ],
+});
+
+const COMPETENCY: Kind = Kind::Record(&Shape {
+    name: "competency",
+    about: "Something a role needs, measured on the pack's levels.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        needed("definition", TEXT, "What it is, in one sentence."),
+        needed("why", TEXT, "Why it matters to the pack's role."),
+        needed("levels", Kind::List(&TEXT), "One statement in the first person for each level, lowest first."),
+        needed("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
+        needed("items", Kind::Filled(&ITEM), "The questions about it, in all forms."),
+    ],
+});
+
+const ADVICE: Kind = Kind::Record(&Shape {
+    name: "advice",
+    about: "How to take the step from one level to the next.",
+    fields: &[
+        needed("first-step", TEXT, "Something to do this week."),
+        needed("evidence", TEXT, "What would show the next level."),
+        needed("ask", TEXT, "A question for an advisor."),
+    ],
+});
+
+const ITEM: Kind = Kind::Record(&Shape {
+    name: "item",
+    about: "One question.",
+    fields: &[
+        needed("id", ITEM_ID, "Its id: the competency's, or the competency's and a word joined by a dot."),
+        needed("stem", TEXT, "The question as asked: one idea, at most 20 words."),
+        needed("scale", ID, "The id of a response scale, or `levels` for the competency's own statements."),
+        optional("reverse", Kind::Flag, "True when a higher value means less of the competency."),
+        optional("weight", Kind::Number(0, 100), "How much it counts among the competency's items; 1 if not said."),
+        optional("facet", Kind::Word(|| words(Facet::WORDS)), "The side of the competency that it asks about."),
+        needed("forms", Kind::Filled(&ID), "The forms it belongs to."),
+    ],
+});
+
+/// `roles.yaml`.
+pub(super) const ROLES: Kind = Kind::Record(&ROLES_FILE);
+pub(super) const ROLES_FILE: Shape = Shape {
+    name: "roles",
+    about: "What each role needs, and where each number comes from.",
+    fields: &[
+        FORMAT,
+        optional("sources", Kind::List(&SOURCE), "What the numbers rest on."),
+        needed("provenance", Kind::Filled(&PROVENANCE), "Reasons that the targets and texts of roles refer to."),
+        needed("ladder", Kind::List(&ID), "The ids of all roles, lowest first."),
+        needed("roles", Kind::Filled(&ROLE), "The role profiles."),
+    ],
+};
+
+const SOURCE: Kind = Kind::Record(&Shape {
+    name: "source",
+    about: "What a fact rests on.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "What it is."),
+        optional("url", ADDRESS, "Where it is."),
+        needed("read", Kind::Word(|| words(ReadBy::WORDS)), "How directly it was read."),
+        needed("date", DATE, "When it was read, or its own date: 2026, 2026-11 or 2026-11-23."),
+    ],
+});
+
+const PROVENANCE: Kind = Kind::Record(&Shape {
+    name: "provenance",
+    about: "Where numbers and texts come from.",
+    fields: &[
+        needed("id", ID, "How targets and texts name it."),
+        needed("kind", Kind::Word(|| words(ProvenanceKind::WORDS)), "Sourced, derived or judged."),
+        needed("note", TEXT, "The reason, in a sentence or two."),
+        needed("sources", Kind::List(&ID), "The ids of the sources it rests on."),
+    ],
+});
+
+const ROLE: Kind = Kind::Record(&Shape {
+    name: "role",
+    about: "A role, and what it needs in every competency.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        needed("tier", Kind::Word(|| words(Tier::WORDS)), "Its step of the career."),
+        needed("next", Kind::List(&ID), "The roles that people in it move to; each stands higher on the ladder."),
+        needed("summary", TEXT, "What a person in it does, in two or three sentences."),
+        optional("day", Kind::List(&ROLE_NOTE), "What a person in it does all day."),
+        optional("routes-in", Kind::List(&ROLE_NOTE), "Usual ways into it."),
+        optional("routes-out", Kind::List(&ROLE_NOTE), "Where people go from it."),
+        optional("about", Kind::List(&ROLE_FACT), "Pay, settings, outlook: context that is never scored."),
+        needed("targets", Kind::List(&TARGET), "One target for every competency of the pack."),
+    ],
+});
+
+const ROLE_NOTE: Kind = Kind::Record(&Shape {
+    name: "role-note",
+    about: "A text about a role, and where it comes from.",
+    fields: &[needed("text", TEXT, "One or two short sentences."), needed("from", ID, "The id of a provenance.")],
+});
+
+const ROLE_FACT: Kind = Kind::Record(&Shape {
+    name: "role-fact",
+    about: "Context about a role, never scored.",
+    fields: &[
+        needed("topic", Kind::Word(|| words(Topic::WORDS)), "What it is about."),
+        needed("text", TEXT, "One or two short sentences; amounts with their currency."),
+        needed("from", ID, "The id of a provenance."),
+    ],
+});
+
+const TARGET: Kind = Kind::Record(&Shape {
+    name: "target",
+    about: "What a role needs in one competency.",
+    fields: &[
+        needed("competency", ID, "The id of the competency."),
+        needed("level", Kind::Number(i64::MIN, i64::MAX), "The level needed, on the pack's levels."),
+        needed("importance", Kind::Number(0, 1_000), "How much it counts in this role. Best 100 in all for a role."),
+        needed(
+            "need",
+            Kind::Word(|| words(Need::WORDS)),
+            "Must: listed on its own until it is met. Should: counts by its importance.",
+        ),
+        needed("level-from", ID, "The provenance of the level."),
+        needed("importance-from", ID, "The provenance of the importance."),
+        optional("need-from", ID, "The provenance of a must; a must has one."),
+    ],
+});
+
+/// `resources.yaml`.
+pub(super) const RESOURCES: Kind = Kind::Record(&RESOURCES_FILE);
+pub(super) const RESOURCES_FILE: Shape = Shape {
+    name: "resources",
+    about: "Courses, certifications, degrees and practice that lift a competency.",
+    fields: &[
+        FORMAT,
+        needed("sources", Kind::List(&SOURCE), "What the facts rest on."),
+        needed("resources", Kind::List(&RESOURCE), "The catalogue."),
+    ],
+};
+
+const RESOURCE: Kind = Kind::Record(&Shape {
+    name: "resource",
+    about: "A course, a certification, a degree or a piece of practice. What is not known says `unknown`.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        needed("kind", Kind::Word(|| words(ResourceKind::WORDS)), "What it is."),
+        needed("provider", TEXT, "Who offers it."),
+        needed(
+            "url",
+            Kind::AnyOf(&[ADDRESS, Kind::Only(NONE), NOT_KNOWN]),
+            "Its page; `none` where there is no page to have.",
+        ),
+        needed("summary", TEXT, "What it is and whom it suits."),
+        needed("develops", Kind::List(&DEVELOPMENT), "What it lifts."),
+        optional(
+            "relevant-in",
+            Kind::Filled(&REGION),
+            "Where it is of use, if not everywhere: a law, a national programme.",
+        ),
+        needed(
+            "eligibility",
+            Kind::AnyOf(&[NOT_KNOWN, Kind::List(&ROUTE)]),
+            "Who may take it: any one of these routes is enough; an empty list is anyone.",
+        ),
+        needed("effort", Kind::AnyOf(&[NOT_KNOWN, EFFORT]), "How much work it takes."),
+        needed("price", Kind::AnyOf(&[NOT_KNOWN, PRICE]), "The fee alone, without travel or study material."),
+        needed(
+            "valid-years",
+            Kind::AnyOf(&[Kind::Number(1, 20), Kind::Only(UNLIMITED), NOT_KNOWN]),
+            "For how many years it counts; `unlimited` when it does not expire.",
+        ),
+        needed(
+            "status",
+            Kind::Word(|| words(Status::WORDS)),
+            "Whether it can be had. Only active ones are recommended.",
+        ),
+        optional("substitutes", Kind::List(&ID), "What to take instead: ids of resources."),
+        needed(
+            "sources",
+            Kind::AnyOf(&[Kind::List(&ID), FACT_SOURCES]),
+            "What its facts rest on: one list for all, or a list for each.",
+        ),
+        needed("confidence", Kind::Word(|| words(Confidence::WORDS)), "How sure you are of its facts, all in all."),
+        needed("checked", DATE, "When the facts were last looked at."),
+        optional("note", TEXT, "What else a person must know."),
+    ],
+});
+
+const DEVELOPMENT: Kind = Kind::Record(&Shape {
+    name: "development",
+    about: "A lift: from a level at which it helps to the one it leads to.",
+    fields: &[
+        needed("competency", ID, "The id of the competency."),
+        needed("from", LEVEL, "The level from which it helps."),
+        needed("to", LEVEL, "The level it leads to."),
+    ],
+});
+
+const REGION: Kind = Kind::Word(|| words(Region::WORDS));
+
+const ROUTE: Kind = Kind::Record(&Shape {
+    name: "route",
+    about: "One way to be allowed in: all its facts together.",
+    fields: &[
+        optional("min-degree", Kind::Word(|| words(Education::WORDS)), "The least education."),
+        optional("experience-years", Kind::Number(0, 60), "The least experience, in years."),
+        optional("licence", Kind::Word(|| words(Licence::WORDS)), "A licence."),
+        optional("region", REGION, "A region."),
+        optional("employer-sponsored", Kind::Flag, "True when only an employer can send someone."),
+        optional("membership", TEXT, "A membership that comes with it; said, not checked."),
+        optional("prior", Kind::List(&ID), "Resources that come first."),
+        optional("note", TEXT, "More to know; said, not checked."),
+    ],
+});
+
+const EFFORT: Kind = Kind::Record(&Shape {
+    name: "effort",
+    about: "Hours in all, or weeks at so many hours a week.",
+    fields: &[
+        optional("hours", Kind::Number(1, 20_000), "Hours in all."),
+        optional("weeks", Kind::Number(1, 600), "Weeks from start to end."),
+        optional("hours-per-week", Kind::Number(1, 80), "Hours in each week."),
+        needed(
+            "basis",
+            Kind::Word(|| words(Basis::WORDS)),
+            "Stated by the provider or a page about it, or your judgement.",
+        ),
+    ],
+});
+
+const PRICE: Kind = Kind::Record(&Shape {
+    name: "price",
+    about: "An amount with its currency and date; or `free: true` and a date; or `free: unknown`.",
+    fields: &[
+        optional("free", Kind::AnyOf(&[Kind::Flag, NOT_KNOWN]), "True, false or `unknown`."),
+        optional("amount", Kind::Number(1, 1_000_000), "Whole units of the currency."),
+        optional("currency", CURRENCY, "Three capital letters: USD."),
+        optional("as-of", DATE, "The date of the price: 2026, 2026-11 or 2026-11-23."),
+        optional("note", TEXT, "More to know."),
+    ],
+});
+
+const FACT_SOURCES: Kind = Kind::Record(&Shape {
+    name: "fact-sources",
+    about: "For each fact the ids of the sources that say it; for what is not known, where you looked.",
+    fields: &[
+        needed("develops", Kind::List(&ID), "What it lifts."),
+        needed("eligibility", Kind::List(&ID), "Who may take it."),
+        needed("effort", Kind::List(&ID), "How much work it takes."),
+        needed("price", Kind::List(&ID), "What it costs."),
+        needed("valid-years", Kind::List(&ID), "For how long it counts."),
+        needed("status", Kind::List(&ID), "Whether it can be had."),
+    ],
+});

@@ -1,0 +1,143 @@
+//! Rules about the catalogue: whether it can close the gaps, and whether its facts can still be relied on.
+
+use super::{entries, records};
+use crate::diag::Code;
+use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack};
+use crate::words;
+use crate::yaml::{Problems, Record};
+
+/// For how many years a price is believed.
+const PRICE_YEARS: i32 = 2;
+
+/// Every step up to the highest target has a resource that can be had and lifts people over it.
+pub(super) fn check_steps(top: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) {
+    for domain in records(top, "domains", problems) {
+        for competency in records(&domain, "competencies", problems) {
+            let Some(field) = competency.get("id") else { continue };
+            let Some(at) = field.text(problems).and_then(|id| pack.find_competency(&id)) else { continue };
+            let steps = (pack.levels().min()..highest_target(pack, at)).filter(|level| !is_lifted(pack, at, *level));
+            let steps: Vec<String> = steps.map(|level| format!("from {level} to {}", level + 1)).collect();
+            if !steps.is_empty() {
+                problems
+                    .report(
+                        &field,
+                        Code::NoWayUp,
+                        format!("no resource lifts anyone in this competency {}", words::join(&steps, "or")),
+                    )
+                    .hint("add one to resources.yaml: a piece of practice is enough");
+            }
+        }
+    }
+}
+
+/// Each resource is of use to someone, has a price that is not old, and names substitutes that can be had.
+pub(super) fn check_resources(top: &Record<'_>, pack: &Pack, today: &str, problems: &mut Problems<'_>) {
+    let enterable = enterable(pack);
+    for record in records(top, "resources", problems) {
+        let Some(field) = record.get("id") else { continue };
+        let Some(at) = field.text(problems).and_then(|id| pack.find_resource(&id)) else { continue };
+        let resource = pack.resource(at);
+        if resource.status.is_offered() {
+            usable(&record, pack, resource, enterable[at.get()], problems);
+            price(&record, resource, today, problems);
+        }
+        for substitute in entries(&record, "substitutes", problems) {
+            let named = substitute.text(problems).and_then(|id| pack.find_resource(&id));
+            if let Some(other) = named.map(|other| pack.resource(other)).filter(|other| !other.status.is_offered()) {
+                problems
+                    .report(&substitute, Code::SubstituteGone, format!("`{}` cannot be recommended", other.id))
+                    .expected("a resource whose status is `active` or `active-check-price`")
+                    .hint("name another one, or remove it");
+            }
+        }
+    }
+}
+
+fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
+    pack.roles().iter().map(|role| role.target(competency).level).max().unwrap_or(pack.levels().min())
+}
+
+/// True when something that can be had lifts a person at this level.
+fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
+    let offered = pack.resources().iter().filter(|resource| resource.status.is_offered());
+    offered
+        .flat_map(|resource| &resource.develops)
+        .any(|l| l.competency == competency && (l.from..l.to).contains(&level))
+}
+
+/// Someone on the ladder stands where it begins, and someone may take it.
+fn usable(record: &Record<'_>, pack: &Pack, resource: &LearningResource, enterable: bool, problems: &mut Problems<'_>) {
+    let begins = resource.develops.iter().any(|lift| lift.from <= highest_target(pack, lift.competency));
+    if !begins && let Some(field) = record.get("develops") {
+        problems
+            .report(
+                &field,
+                Code::UnusableResource,
+                format!("nobody on the ladder comes to where `{}` begins", resource.id),
+            )
+            .expected("a lift that begins at the target of some role, or below it")
+            .hint("lower `from`, raise a target, or remove the resource");
+    }
+    if !enterable && let Some(field) = record.get("eligibility") {
+        problems
+            .report(&field, Code::UnusableResource, format!("nobody can come to take `{}`", resource.id))
+            .expected("a route whose `prior` resources can be had")
+            .hint("name another `prior`, or change this resource's status");
+    }
+}
+
+/// For each resource whether some route asks only for what can be had.
+fn enterable(pack: &Pack) -> Vec<bool> {
+    let mut open = vec![false; pack.resources().len()];
+    loop {
+        let opens = |at: &usize| {
+            let resource = &pack.resources()[*at];
+            let by_route = || match &resource.eligibility {
+                Eligibility::Anyone | Eligibility::Unknown => true,
+                Eligibility::AnyOf(routes) => {
+                    routes.iter().any(|route| route.prior.iter().all(|prior| open[prior.get()]))
+                }
+            };
+            !open[*at] && resource.status.is_offered() && by_route()
+        };
+        let more: Vec<usize> = (0..open.len()).filter(opens).collect();
+        if more.is_empty() {
+            return open;
+        }
+        for at in more {
+            open[at] = true;
+        }
+    }
+}
+
+fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
+    let Some(as_of) = resource.price.as_of() else { return };
+    if is_older(as_of, PRICE_YEARS, today)
+        && let Some(field) = record.get("price")
+    {
+        problems
+            .report(&field, Code::OldPrice, format!("the price of `{}` is of {as_of}", resource.id))
+            .expected(format!("a price not older than {PRICE_YEARS} years"))
+            .hint("look it up again; if it cannot be found, write `unknown`");
+    }
+}
+
+/// True when even the last day that the date may mean lies more than so many years before today.
+fn is_older(date: &str, years: i32, today: &str) -> bool {
+    let Some(limit) = today.get(..4).and_then(|year| year.parse::<i32>().ok()) else { return false };
+    let limit = format!("{:04}{}", limit - years, &today[4..]);
+    // `2024` may mean 31 December, `2024-02` its last day: a letter sorts after every digit.
+    format!("{date}-z") < limit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_older;
+
+    #[test]
+    fn a_date_is_old_when_its_last_day_is() {
+        let today = "2026-11-24";
+        assert!(["2023", "2024-10", "2024-11-23"].iter().all(|date| is_older(date, 2, today)));
+        assert!(!["2024", "2024-11", "2024-11-24", "2026"].iter().any(|date| is_older(date, 2, today)));
+    }
+}

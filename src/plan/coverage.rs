@@ -1,0 +1,32 @@
+//! How well a catalogue covers the steps of each competency: for authors, who see where it is thin.
+
+use crate::model::{CompetencyIx, Pack, ResourceKind};
+
+/// What lifts people over one step of one competency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepCoverage {
+    /// How many resources that can be had.
+    pub resources: usize,
+    /// How many of them are known to be free.
+    pub free: usize,
+    /// How many of them are taught or examined: no piece of practice.
+    pub taught: usize,
+}
+
+/// For each step of a competency, lowest first, what lifts people over it. A resource lifts over the step from `l`
+/// to `l + 1` when `from <= l < to`; only what can be had is counted.
+pub fn coverage(pack: &Pack, competency: CompetencyIx) -> Vec<StepCoverage> {
+    let over = |level: i64| {
+        let mut step = StepCoverage::default();
+        for resource in pack.resources().iter().filter(|resource| resource.status.is_offered()) {
+            let lifts = |l: &crate::model::Development| l.competency == competency && (l.from..l.to).contains(&level);
+            if resource.develops.iter().any(lifts) {
+                step.resources += 1;
+                step.free += usize::from(resource.price.is_free());
+                step.taught += usize::from(resource.kind != ResourceKind::Practice);
+            }
+        }
+        step
+    };
+    (pack.levels().min()..pack.levels().max()).map(over).collect()
+}

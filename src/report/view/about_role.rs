@@ -1,0 +1,79 @@
+//! What a role is like: context from its profile, marked by where it comes from, never scored.
+
+use crate::model::{Pack, ProvenanceKind, RoleIx, RoleNote};
+use crate::words;
+
+/// A box about a role.
+#[derive(Clone, Debug)]
+pub struct AboutRole {
+    /// The role's name.
+    pub title: String,
+    /// What a person in it does.
+    pub summary: String,
+    /// Lists under their headings; none is empty.
+    pub lists: Vec<(&'static str, Vec<NoteLine>)>,
+    /// What the unmarked texts rest on.
+    pub source: String,
+}
+
+/// A text, and how far it can be relied on.
+#[derive(Clone, Debug)]
+pub struct NoteLine {
+    /// The text.
+    pub text: String,
+    /// `our judgement`; empty for what a named source says.
+    pub mark: &'static str,
+}
+
+/// The box about a role; `None` for a pack that says nothing of it.
+pub fn about_role(pack: &Pack, at: RoleIx) -> Option<AboutRole> {
+    let role = pack.role(at);
+    let mut lists = vec![
+        ("What people in it do all day", lines(pack, &role.day)),
+        ("Usual ways in", lines(pack, &role.routes_in)),
+        ("Where people go from here", lines(pack, &role.routes_out)),
+    ];
+    for (topic, note) in &role.about {
+        lists.push((topic.in_words(), lines(pack, std::slice::from_ref(note))));
+    }
+    lists.retain(|(_, lines)| !lines.is_empty());
+    let notes = role.day.iter().chain(&role.routes_in).chain(&role.routes_out);
+    let notes = notes.chain(role.about.iter().map(|(_, note)| note));
+    (!lists.is_empty()).then(|| AboutRole {
+        title: role.title.clone(),
+        summary: role.summary.clone(),
+        lists,
+        source: source(pack, notes),
+    })
+}
+
+fn lines(pack: &Pack, notes: &[RoleNote]) -> Vec<NoteLine> {
+    let mark = |note: &RoleNote| match pack.provenance()[note.from].kind {
+        ProvenanceKind::Sourced => "",
+        kind @ (ProvenanceKind::Derived | ProvenanceKind::Judgement) => kind.in_words(),
+    };
+    notes.iter().map(|note| NoteLine { text: note.text.clone(), mark: mark(note) }).collect()
+}
+
+/// A sentence on where the texts come from.
+fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for note in notes {
+        let reason = &pack.provenance()[note.from];
+        if reason.kind != ProvenanceKind::Sourced {
+            continue;
+        }
+        for source in reason.sources.iter().filter_map(|id| pack.find_source(id)) {
+            let title = format!("{} (read {})", source.title, source.date);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+    }
+    let context = "Context only: nothing of this is scored.";
+    if titles.is_empty() {
+        format!("The authors of this questionnaire wrote this by their own judgement. {context}")
+    } else {
+        format!("From: {}; in our words. What it does not say is marked. {context}", words::join(&titles, "and"))
+    }
+}

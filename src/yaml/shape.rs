@@ -1,0 +1,129 @@
+//! What a record may hold, declared once: [`Record`](super::Record) reads by it, and a JSON Schema is printed
+//! from it, so that the two cannot drift apart.
+
+/// The fields of one kind of record.
+#[derive(Debug)]
+pub struct Shape {
+    /// What the record is called: `resource`.
+    pub name: &'static str,
+    /// What the record is, for authors: a sentence.
+    pub about: &'static str,
+    /// Its fields, in the order in which they are best written.
+    pub fields: &'static [FieldShape],
+}
+
+/// One field of a record.
+#[derive(Debug)]
+pub struct FieldShape {
+    /// Its name in files.
+    pub name: &'static str,
+    /// True when a record without it is not complete.
+    pub needed: bool,
+    /// What it holds.
+    pub kind: Kind,
+    /// What it is for, for authors: a sentence.
+    pub about: &'static str,
+}
+
+/// What a field, or an entry of a list, holds.
+#[derive(Debug)]
+pub enum Kind {
+    /// The number of the format: 1.
+    Format,
+    /// Text with something in it, of at most so many characters.
+    Text(usize),
+    /// Text of a form that a pattern describes. Readers parse it; the pattern is for schemas.
+    Pattern(&'static str),
+    /// As [`Kind::Pattern`], also as a bare number: a year.
+    Date(&'static str),
+    /// A whole number in a range, both ends included.
+    Number(i64, i64),
+    /// A number in a range, both ends included, with at most four decimals.
+    Decimal(i64, i64),
+    /// `true` or `false`.
+    Flag,
+    /// One of a few words.
+    Word(fn() -> Vec<&'static str>),
+    /// This word.
+    Only(&'static str),
+    /// A list, which may be empty.
+    List(&'static Kind),
+    /// A list with at least one entry.
+    Filled(&'static Kind),
+    /// A record.
+    Record(&'static Shape),
+    /// Any one of these.
+    AnyOf(&'static [Kind]),
+}
+
+/// The longest text of a field that says nothing else, in characters.
+pub const LONGEST_TEXT: usize = 2_000;
+
+/// Ordinary text.
+pub const TEXT: Kind = Kind::Text(LONGEST_TEXT);
+
+/// A field that must be there.
+pub const fn needed(name: &'static str, kind: Kind, about: &'static str) -> FieldShape {
+    FieldShape { name, needed: true, kind, about }
+}
+
+/// A field that may be left out.
+pub const fn optional(name: &'static str, kind: Kind, about: &'static str) -> FieldShape {
+    FieldShape { name, needed: false, kind, about }
+}
+
+/// The words of a table of words and values.
+pub fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
+    table.iter().map(|(word, _)| *word).collect()
+}
+
+impl Shape {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldShape> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl Kind {
+    /// The first alternative that the function accepts, or what it makes of this kind itself.
+    fn pick<T>(&'static self, accept: impl Fn(&'static Kind) -> Option<T> + Copy) -> Option<T> {
+        match self {
+            Self::AnyOf(kinds) => kinds.iter().find_map(|kind| kind.pick(accept)),
+            kind => accept(kind),
+        }
+    }
+
+    /// The shape of a record, where this may be one.
+    pub(super) fn shape(&'static self) -> Option<&'static Shape> {
+        self.pick(|kind| if let Self::Record(shape) = kind { Some(*shape) } else { None })
+    }
+
+    /// The kind of a list's entries and whether it needs one, where this may be a list.
+    pub(super) fn entries(&'static self) -> Option<(&'static Kind, bool)> {
+        self.pick(|kind| match kind {
+            Self::List(entry) => Some((*entry, false)),
+            Self::Filled(entry) => Some((*entry, true)),
+            _ => None,
+        })
+    }
+
+    /// The range of a whole number, where this may be one.
+    pub(super) fn range(&'static self) -> Option<(i64, i64)> {
+        self.pick(|kind| if let Self::Number(low, high) = kind { Some((*low, *high)) } else { None })
+    }
+
+    /// The range of a number with decimals, where this may be one.
+    pub(super) fn decimal_range(&'static self) -> Option<(i64, i64)> {
+        self.pick(|kind| if let Self::Decimal(low, high) = kind { Some((*low, *high)) } else { None })
+    }
+
+    /// The longest text.
+    pub(super) fn longest_text(&'static self) -> usize {
+        self.pick(|kind| if let Self::Text(limit) = kind { Some(*limit) } else { None }).unwrap_or(LONGEST_TEXT)
+    }
+
+    /// True when this word stands for the whole value.
+    pub(super) fn takes_word(&'static self, word: &str) -> bool {
+        self.pick(|kind| matches!(kind, Self::Only(only) if *only == word).then_some(())).is_some()
+    }
+}
