@@ -74,6 +74,9 @@
 //!
 //! - **Parse, don't validate.** What comes out of `pack::parse` and `answers::parse` is checked; nothing
 //!   checks it again. Inside a pack, things refer to each other by dense index.
+//! - **Declared once.** What a record may hold is a [`yaml::Shape`]: the reader reads by it, and
+//!   [`pack::schema()`] prints it for editors. Rules that a shape cannot hold are errors of the reader; advice to
+//!   authors is in [`pack::lint`].
 //! - **Every problem at once.** A reader gives a value or problems, each with code, place, what was expected
 //!   and a fix: [`diag::Diagnostic`].
 //! - **Exact until the view.** Scores are ratios of whole numbers ([`exact::Exact`]); [`exact::decimals`]

@@ -15,14 +15,11 @@ fn blocks(heading: &str) -> Vec<String> {
     section.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
-#[test]
-fn the_five_minute_tour_runs() {
-    let place = Place::new();
-    let blocks = blocks("Five-minute tour");
-    assert!(blocks.len() >= 4, "{} blocks", blocks.len());
+/// Runs the blocks below a heading, each in one shell; none may fail or warn.
+fn run_blocks(place: &Place, heading: &str) {
     let programs = Path::new(env!("CARGO_BIN_EXE_skillgap")).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", programs.display());
-    for block in blocks {
+    for block in blocks(heading) {
         let output = std::process::Command::new("sh")
             .args(["-eu", "-c", &block])
             .current_dir(place.folder.path())
@@ -34,9 +31,28 @@ fn the_five_minute_tour_runs() {
         assert!(output.status.success(), "{block}\n{said}");
         assert!(!said.contains("warning") && !said.contains("error:"), "{block}\n{said}");
     }
+}
+
+#[test]
+fn the_five_minute_tour_runs() {
+    let place = Place::new();
+    assert!(blocks("Five-minute tour").len() >= 4);
+    run_blocks(&place, "Five-minute tour");
     for file in ["skillgap-demo.html", "answers.html", "analyst.html"] {
         assert!(place.files().contains(&file.to_owned()), "{file} of {:?}", place.files());
     }
+}
+
+#[test]
+fn the_commands_for_authors_run_on_a_copy_of_the_small_pack() {
+    let place = Place::new();
+    for name in ["questionnaire.yaml", "roles.yaml", "resources.yaml"] {
+        let text = repository_file(&format!("questionnaires/volunteer-coordinator/{name}"));
+        place.write(&format!("my-pack/{name}"), &text);
+    }
+    assert_eq!(blocks("How to write a pack").len(), 1);
+    run_blocks(&place, "How to write a pack");
+    assert!(place.files().contains(&"skillgap-demo.html".to_owned()));
 }
 
 #[test]

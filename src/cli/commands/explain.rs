@@ -6,7 +6,7 @@ use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
-use crate::report::view::{about_role, resource_entry};
+use crate::report::view::{Citations, about_role, resource_entry};
 use crate::words;
 
 const WIDTH: usize = 80;
@@ -59,6 +59,11 @@ impl Page {
     fn indented(&mut self, start: &str, text: &str) {
         let options = textwrap::Options::new(WIDTH).initial_indent(start).subsequent_indent("    ");
         let _ = writeln!(self.0, "{}", textwrap::fill(&words::one_line(text), options));
+    }
+
+    /// A web address in one piece, whatever its length.
+    fn address(&mut self, url: &str) {
+        let _ = writeln!(self.0, "    {}", words::one_line(url));
     }
 
     fn gap(&mut self) {
@@ -133,7 +138,8 @@ fn role(pack: &Pack, at: RoleIx) -> String {
 }
 
 fn resource(pack: &Pack, at: ResourceIx) -> String {
-    let entry = resource_entry(pack, at);
+    let mut citations = Citations::new(pack);
+    let entry = resource_entry(pack, at, &mut citations);
     let mut page = Page::default();
     page.paragraph(&entry.title);
     page.paragraph(&entry.provider);
@@ -149,7 +155,19 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
         page.entry(name, value);
     }
     if let Some(url) = &entry.url {
-        page.entry("Page", url);
+        page.entry("Page", "");
+        page.address(url);
+    }
+    let sources = citations.lines();
+    if !sources.is_empty() {
+        page.gap();
+        page.paragraph("Sources");
+        for (at, (source, address)) in sources.iter().zip(citations.addresses()).enumerate() {
+            page.entry(&(at + 1).to_string(), source);
+            if let Some(address) = address {
+                page.address(address);
+            }
+        }
     }
     page.done()
 }

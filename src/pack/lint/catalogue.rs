@@ -2,7 +2,7 @@
 
 use super::{entries, records};
 use crate::diag::Code;
-use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack};
+use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceKind};
 use crate::words;
 use crate::yaml::{Problems, Record};
 
@@ -111,7 +111,8 @@ fn enterable(pack: &Pack) -> Vec<bool> {
 }
 
 fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
-    let Some(as_of) = resource.price.as_of() else { return };
+    // Practice has no provider who could raise a price.
+    let Some(as_of) = resource.price.as_of().filter(|_| resource.kind != ResourceKind::Practice) else { return };
     if is_older(as_of, PRICE_YEARS, today)
         && let Some(field) = record.get("price")
     {

@@ -1,9 +1,8 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
+use super::citations::Citations;
 use super::wording::{effort, price, requirement, route, short_price};
-use crate::model::{
-    Background, Eligibility, LearningResource, Pack, ReadBy, ResourceIx, ResourceKind, Status, Validity,
-};
+use crate::model::{Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status, Validity};
 use crate::plan::{Choice, Opening};
 use crate::words;
 
@@ -65,8 +64,8 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
     }
 }
 
-/// The full entry of a resource.
-pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
+/// The full entry of a resource; its sources are added to the citations.
+pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
     let resource = pack.resource(at);
     let mut facts = vec![
         ("Price", price_with_status(resource)),
@@ -87,8 +86,7 @@ pub fn resource_entry(pack: &Pack, at: ResourceIx) -> ResourceEntry {
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
     }
-    facts.push(("How well checked", how_well_checked(pack, resource)));
-    facts.push(("Sources", sources(pack, resource)));
+    facts.push(("How well checked", how_well_checked(resource, citations)));
     ResourceEntry {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
@@ -119,33 +117,22 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
     }
 }
 
-/// How sure the authors are, all in all and of each fact that decays, and when they looked.
-fn how_well_checked(pack: &Pack, resource: &LearningResource) -> String {
+/// How sure the authors are, when they looked, and what each fact that decays rests on.
+fn how_well_checked<'p>(resource: &'p LearningResource, citations: &mut Citations<'p>) -> String {
     // Practice has no provider to check with.
     if resource.kind == ResourceKind::Practice {
         return format!("our judgement; checked {}", resource.checked);
     }
     let sources = &resource.sources;
-    let facts = [("on offer", &sources.status), ("who may take it", &sources.eligibility), ("price", &sources.price)];
-    let facts: Vec<String> = facts
-        .into_iter()
-        .filter(|(name, _)| *name != "price" || resource.price.as_of().is_some())
-        .map(|(name, ids)| {
-            let read = ids.iter().filter_map(|id| pack.find_source(id)).map(|source| source.read).min();
-            format!("{name}: {}", read.unwrap_or(ReadBy::Unread).in_words())
-        })
-        .collect();
-    format!(
-        "{}; checked {}. {}",
-        resource.confidence.in_words(),
-        resource.checked,
-        words::sentence_case(&facts.join("; "))
-    )
-}
-
-fn sources(pack: &Pack, resource: &LearningResource) -> String {
-    let named = resource.sources.all().into_iter().filter_map(|id| pack.find_source(id));
-    let lines: Vec<String> =
-        named.map(|source| format!("{} ({}, {})", source.title, source.read.in_words(), source.date)).collect();
-    lines.join("; ")
+    let mut facts = vec![
+        format!("on offer by {}", citations.cite(&sources.status)),
+        format!("entry by {}", citations.cite(&sources.eligibility)),
+    ];
+    if resource.price.as_of().is_some() {
+        facts.push(format!("price by {}", citations.cite(&sources.price)));
+    }
+    if matches!(resource.validity, Validity::Years(_)) {
+        facts.push(format!("validity by {}", citations.cite(&sources.validity)));
+    }
+    format!("{}; checked {}: {}", resource.confidence.in_words(), resource.checked, facts.join(", "))
 }

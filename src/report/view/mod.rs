@@ -5,6 +5,7 @@
 mod about_role;
 mod cards;
 mod chart;
+mod citations;
 mod entry;
 mod facts;
 mod method;
@@ -14,6 +15,7 @@ mod wording;
 pub use about_role::{AboutRole, NoteLine, about_role};
 pub use cards::{CompetencyCard, DomainSection, PriorityCard, Strength};
 pub use chart::{Axis, Band, Mark, ProfileRow, ProfileSection, RungRow};
+pub use citations::Citations;
 pub use entry::{ChoiceLine, ResourceEntry, resource_entry};
 pub use facts::{Fact, NotRated};
 pub use method::Method;

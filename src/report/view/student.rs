@@ -3,6 +3,7 @@
 use super::about_role::{AboutRole, about_role};
 use super::cards::{self, DomainSection, PriorityCard, Recommended, Strength};
 use super::chart::{self, Axis, ProfileSection, RungRow};
+use super::citations::Citations;
 use super::entry::{ResourceEntry, resource_entry};
 use super::facts::{Fact, NotRated, facts, not_rated};
 use super::method::{Method, method};
@@ -49,6 +50,8 @@ pub struct StudentReport {
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
     pub resources: Vec<ResourceEntry>,
+    /// What the facts of these resources rest on, in the order of the numbers that the entries give.
+    pub sources: Vec<String>,
     /// What has no rating.
     pub not_rated: Vec<NotRated>,
     /// How it was made.
@@ -63,6 +66,8 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
     let recommended = Recommended::new(pack, analysis, sheet);
     let strengths = cards::strengths(pack, analysis);
     let priorities = cards::priorities(pack, analysis, &sheet.background, &recommended);
+    let mut citations = Citations::new(pack);
+    let resources = recommended.named(pack).into_iter().map(|at| resource_entry(pack, at, &mut citations)).collect();
     StudentReport {
         title: format!("Skills report: {}", pack.role(sheet.role).title),
         facts: facts(pack, sheet, &card),
@@ -79,7 +84,8 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
         about_role: about_role(pack, sheet.role),
         ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
         sections: cards::sections(pack, analysis, sheet, &recommended),
-        resources: recommended.named(pack).into_iter().map(|at| resource_entry(pack, at)).collect(),
+        resources,
+        sources: citations.lines(),
         not_rated: not_rated(pack, sheet, &card, analysis),
         method: method(pack, sheet, tool),
     }

@@ -1,0 +1,49 @@
+//! Sources, numbered in the order in which they are first named, so that each stands on a page once.
+
+use crate::model::{Pack, ReadBy, SourceId};
+use crate::words;
+
+/// The sources named so far.
+#[derive(Debug)]
+pub struct Citations<'p> {
+    pack: &'p Pack,
+    named: Vec<&'p SourceId>,
+}
+
+impl<'p> Citations<'p> {
+    /// None yet.
+    pub fn new(pack: &'p Pack) -> Self {
+        Self { pack, named: Vec::new() }
+    }
+
+    /// What a fact rests on, in words: `sources 3 and 7`, or `our judgement` where nothing was read.
+    pub(super) fn cite(&mut self, ids: &'p [SourceId]) -> String {
+        let read =
+            ids.iter().filter(|id| self.pack.find_source(id).is_some_and(|source| source.read != ReadBy::Judgement));
+        let numbers: Vec<String> = read.map(|id| self.number(id).to_string()).collect();
+        match numbers.len() {
+            0 => ReadBy::Judgement.in_words().to_owned(),
+            1 => format!("source {}", numbers[0]),
+            _ => format!("sources {}", words::join(&numbers, "and")),
+        }
+    }
+
+    fn number(&mut self, id: &'p SourceId) -> usize {
+        let at = self.named.iter().position(|known| *known == id).unwrap_or_else(|| {
+            self.named.push(id);
+            self.named.len() - 1
+        });
+        at + 1
+    }
+
+    /// The sources in the order of their numbers, from 1: what each is, how it was read, and when.
+    pub fn lines(&self) -> Vec<String> {
+        let found = self.named.iter().filter_map(|id| self.pack.find_source(id));
+        found.map(|source| format!("{} ({}, {})", source.title, source.read.in_words(), source.date)).collect()
+    }
+
+    /// The addresses of the sources in the same order, where they have one.
+    pub fn addresses(&self) -> Vec<Option<&str>> {
+        self.named.iter().filter_map(|id| self.pack.find_source(id)).map(|source| source.url.as_deref()).collect()
+    }
+}
