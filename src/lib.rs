@@ -64,7 +64,7 @@
 //! | `report::view` | model, answers, score, gap, plan, exact, words | - |
 //! | `report::html` | `report::view` | askama, sha2, base64 |
 //! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
-//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, words | clap, crossterm, tempfile, textwrap |
+//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, words | clap, crossterm, open, `signal_hook`, tempfile, textwrap |
 //!
 //! The core (`model`, `score`, `gap`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`

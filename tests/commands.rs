@@ -245,14 +245,15 @@ const OPENING: &str = "a\nAda\n4\n2\n2\n1\n";
 fn a15_a16_a_whole_quiz_by_plain_lines() {
     let place = Place::new();
     let mut input = OPENING.to_owned();
-    for key in ["0", "1", "2", "3", "4", "5", "?", "n", "s", "x\n5"] {
+    // From 4 up a note is asked for, and a reason for what does not apply; Enter alone goes on without.
+    for key in ["0", "1", "2", "3", "4\nThe term paper.", "5\n", "?", "n\nNo lab here.", "s", "x\n5\n"] {
         input.extend([key, "\n"]);
     }
     input += "b\n\n"; // back, where Enter alone keeps the earlier answer
     input += "e\nWrote the plan.\n3\n"; // a note and an answer
     input += "h\nc\n3\n";
     input += &"2\n".repeat(13);
-    input += "25\n4\nf\n";
+    input += "25\n4\n\nf\n";
     let ran = place.run_with(&["quiz", "--plain", "--out", "ada.yaml"], &input);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(!ran.stderr.contains('\u{1b}'));
@@ -262,6 +263,10 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
         "x is not one of the keys.",
         "Your answer so far: 5, Sets direction.",
         "Written: Wrote the plan.",
+        "Left empty.",
+        "Build next:   1. ",
+        "Readiness:    ",
+        "--form full --after ada.yaml",
         "report:  [folder]/ada.html",
     ] {
         assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
@@ -274,6 +279,8 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
         "- rn",
         "region: us",
         "note: Wrote the plan.",
+        "note: The term paper.",
+        "reason: No lab here.",
         "finished: ",
     ] {
         assert!(answers.contains(line), "{line}\n{answers}");
@@ -389,8 +396,8 @@ fn a07_two_quizzes_on_one_file_lose_nothing() {
         assert!(begun.elapsed().as_secs() < 20);
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "same.yaml"], "c\n5\nq\n").code, 0);
-    keys.write_all(b"4\nq\n").unwrap();
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "same.yaml"], "c\n5\n\nq\n").code, 0);
+    keys.write_all(b"4\n\nq\n").unwrap();
     drop(keys);
     let said = String::from_utf8(first.wait_with_output().unwrap().stderr).unwrap();
     assert!(said.contains("same-2.yaml"), "{said}");

@@ -33,6 +33,14 @@ fn press(state: &mut QuizState<'_>, key: &str) -> Change {
     state.reply(&Reply::Row(row), Some(3))
 }
 
+/// Presses a key and goes on without the note or the reason that may be asked for then.
+fn answer(state: &mut QuizState<'_>, key: &str) {
+    press(state, key);
+    if matches!(state.screen().ask, Ask::Line(_)) {
+        state.reply(&Reply::Text(String::new()), None);
+    }
+}
+
 fn skip(state: &mut QuizState<'_>) {
     match state.screen().ask {
         Ask::Menu(_) => press(state, "s"),
@@ -76,7 +84,7 @@ fn a04_every_question_says_which_of_how_many_and_its_domain() {
         let competency = pack.competency(pack.item(*item).competency);
         let domain = &pack.domain(competency.domain).title;
         assert_eq!(heading(&state.screen()), format!("[{} of 25] {domain}: {}", at + 1, competency.title));
-        press(&mut state, "2");
+        answer(&mut state, "2");
     }
 }
 
@@ -84,8 +92,8 @@ fn a04_every_question_says_which_of_how_many_and_its_domain() {
 fn a05_back_shows_the_earlier_answer_under_the_cursor() {
     let pack = director_pack();
     let mut state = begin(&pack);
-    press(&mut state, "4");
-    press(&mut state, "?");
+    answer(&mut state, "4");
+    answer(&mut state, "?");
     for (key, escape) in [("?", true), ("4", false)] {
         if escape {
             state.reply(&Reply::Escape, None);
@@ -107,7 +115,7 @@ fn a06_the_four_states_survive_the_file() {
     let pack = director_pack();
     let mut state = begin(&pack);
     for key in ["3", "?", "n", "s"] {
-        press(&mut state, key);
+        answer(&mut state, key);
     }
     press(&mut state, "q");
     assert_eq!(state.end(), Some(End::SavedAndQuit));
@@ -153,7 +161,7 @@ fn a11_the_review_lists_unanswered_first_and_editing_returns_to_it() {
     assert_eq!((rows[0].key.as_str(), rows[1].key.as_str(), rows[2].key.as_str()), ("f", "8", "1"));
     press(&mut state, "12");
     assert!(heading(&state.screen()).starts_with("[12 of 25]"));
-    press(&mut state, "5");
+    answer(&mut state, "5");
     assert_eq!(menu(&state).rows[0].key, "f");
     press(&mut state, "12");
     press(&mut state, "b");
@@ -262,7 +270,7 @@ proptest! {
         let pack = small_pack(&vec![CompetencySpec::new(3, 1); 6]);
         let mut state = begin(&pack);
         for key in &keys {
-            press(&mut state, &key.to_string());
+            answer(&mut state, &key.to_string());
         }
         let before = (state.sheet().clone(), state.screen());
         for _ in 0..keys.len() {

@@ -105,7 +105,17 @@ fn a03_a18_a_whole_quiz_by_keys() {
     for at in 0..25 {
         terminal.wait_for(&format!("[{} of 25]", at + 1));
         terminal.wait_for("? Your answer:");
-        terminal.press(&format!("{}\r", keys[at % keys.len()]));
+        let key = keys[at % keys.len()];
+        terminal.press(&format!("{key}\r"));
+        // A high rating asks what shows it, what does not apply asks why: Enter alone goes on.
+        if let Some(asked) = match key {
+            "4" | "5" => Some("Note:"),
+            "n" => Some("Why not:"),
+            _ => None,
+        } {
+            terminal.wait_for(&format!("[{} of 25] {asked}", at + 1));
+            terminal.press("\r");
+        }
         if at < 24 {
             terminal.wait_for(&format!("[{} of 25]", at + 2));
         }
@@ -216,6 +226,8 @@ fn a03_a_wrong_key_records_nothing() {
     terminal.wait_for("[1 of 25]");
     terminal.wait_for("q  Save and quit");
     terminal.press("4\r");
+    terminal.wait_for("[1 of 25] Note:");
+    terminal.press("\r");
     terminal.wait_for("[2 of 25]");
     terminal.wait_for("? Your answer:");
     terminal.press("q\r");

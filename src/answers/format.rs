@@ -67,5 +67,6 @@ const ANSWER: Kind = Kind::Record(&Shape {
         optional("reason", NOTE, "Why it does not apply."),
         optional("note", NOTE, "What shows the rating."),
         optional("seconds", Kind::Number(0, LONGEST_TIME), "Time spent on the item."),
+        optional("asked", TEXT, "The fingerprint of the question as it was asked."),
     ],
 });

@@ -1,12 +1,12 @@
 //! The answers file, read against the pack that it belongs to.
 
 use super::format::ANSWERS;
-use super::{Answer, AnswerSheet, Respondent};
+use super::{Answer, AnswerSheet, AskedAs, KeptAnswer, Respondent};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, Region, RoleIx, Version};
 use crate::words;
-use crate::yaml::{self, Field, Problems, Record};
+use crate::yaml::{self, Field, Node, Problems, Record};
 
 /// The largest answers file that is read, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
@@ -51,8 +51,8 @@ impl Reader<'_> {
         sheet.background = background.unwrap_or_default();
         sheet.started = top.get("started").and_then(|field| time(&field, problems));
         sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
-        if let Some(field) = reference {
-            self.reference(&field, &mut sheet, problems);
+        if let Some(field) = &reference {
+            self.reference(field, &mut sheet, problems);
         }
         if let Some(field) = top.get("answers") {
             for entry in field.list(problems).unwrap_or_default() {
@@ -60,6 +60,11 @@ impl Reader<'_> {
                     self.answer(&record, &mut sheet, problems);
                 }
             }
+        }
+        if let Some(field) = &reference
+            && !sheet.matches(self.pack)
+        {
+            self.changed_pack(field, &sheet, problems);
         }
         Some(sheet)
     }
@@ -82,12 +87,24 @@ impl Reader<'_> {
             .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
         let fingerprint = record.get("fingerprint");
         sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
-        if !sheet.matches(self.pack) {
-            problems
-                .report(field, Code::ChangedPack, "the pack has changed since these answers were given")
-                .expected(format!("version {} with the fingerprint {}", self.pack.version(), self.pack.fingerprint()))
-                .hint("the answers are kept; read the changed questions again before you rely on the result");
-        }
+    }
+
+    /// Says that the pack is another one now, and which of the answered questions that touches.
+    fn changed_pack(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) {
+        let changed = sheet.changed_questions(self.pack);
+        let ids: Vec<&str> = changed.iter().take(5).map(|item| self.pack.item(*item).id.as_str()).collect();
+        let hint = match changed.len() {
+            0 => "the answers are kept; none of the answered questions has changed".to_owned(),
+            n if n > ids.len() => format!(
+                "the answers are kept; read {n} changed questions again before you rely on the result, first {}",
+                ids.join(", ")
+            ),
+            _ => format!("the answers are kept; read again before you rely on the result: {}", ids.join(", ")),
+        };
+        problems
+            .report(field, Code::ChangedPack, "the pack has changed since these answers were given")
+            .expected(format!("version {} with the fingerprint {}", self.pack.version(), self.pack.fingerprint()))
+            .hint(hint);
     }
 
     fn form(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<FormIx> {
@@ -103,6 +120,10 @@ impl Reader<'_> {
     }
 
     fn answer(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
+        if self.keeps(record, sheet, problems) {
+            return;
+        }
+        let asked = record.get("asked").and_then(|field| field.text(problems));
         let item = record.get("item");
         let item = item.and_then(|field| self.item(&field, sheet, problems));
         let rating = record.get("rating");
@@ -129,7 +150,36 @@ impl Reader<'_> {
         if let (Some(item), Some(answer)) = (item, answer) {
             sheet.set(item, answer, seconds.and_then(|s| u32::try_from(s).ok()));
             sheet.set_note(item, note);
+            sheet.set_asked(
+                item,
+                match asked {
+                    None => AskedAs::Unsaid,
+                    Some(asked) if asked == self.pack.question_fingerprint(item) => AskedAs::Now,
+                    Some(asked) => AskedAs::Before(asked),
+                },
+            );
         }
+    }
+
+    /// Keeps an answer to another state of the pack that has no place in this one: its item is gone, or its rating is
+    /// no longer offered.
+    fn keeps(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
+        let Some(field) = record.get("item") else { return false };
+        let (Node::Text(name), false) = (field.node(), sheet.matches(self.pack)) else { return false };
+        let found = match self.pack.find_item(name) {
+            None => format!("the pack no longer asks `{}`", words::one_line(name)),
+            Some(item) => match record.get("rating").map(|rating| rating.node().clone()) {
+                Some(Node::Int(value)) if !self.pack.offers(item, value) => {
+                    format!("`{name}` no longer offers the rating {value}")
+                }
+                _ => return false,
+            },
+        };
+        problems
+            .report(&field, Code::NoLongerAsked, found)
+            .hint("the answer is kept in the file and not scored; `skillgap quiz` asks what has changed");
+        sheet.kept.push(KeptAnswer { item: name.clone(), record: record.field().node().clone() });
+        true
     }
 
     fn item(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<ItemIx> {

@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx, Version};
+use crate::yaml::Node;
 
 /// The longest note on an answer, in characters.
 pub const LONGEST_NOTE: usize = 500;
@@ -19,6 +20,17 @@ pub enum Answer {
     Skipped,
 }
 
+/// The question that an answer was given to, beside the one that the pack asks now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskedAs {
+    /// The same.
+    Now,
+    /// Another one, of this fingerprint.
+    Before(String),
+    /// The file does not say.
+    Unsaid,
+}
+
 /// An answer with what was recorded beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
@@ -28,6 +40,17 @@ pub struct Recorded {
     pub note: Option<String>,
     /// How long the item was on screen, in seconds.
     pub seconds: Option<u32>,
+    /// The question that was answered.
+    pub asked: AskedAs,
+}
+
+/// An answer that the pack, as it is now, has no place for: kept as it stands in the file, and not scored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptAnswer {
+    /// The item that it was given to.
+    pub item: String,
+    /// The whole record.
+    pub record: Node,
 }
 
 /// Who answered.
@@ -49,7 +72,7 @@ pub struct PackReference {
 }
 
 /// One person's answers in one attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AnswerSheet {
     /// The version and fingerprint of the pack that the answers were given to.
     pub pack: PackReference,
@@ -65,6 +88,8 @@ pub struct AnswerSheet {
     pub started: Option<Timestamp>,
     /// When it was finished; `None` for a draft.
     pub finished: Option<Timestamp>,
+    /// Answers to questions that the pack no longer asks in this way.
+    pub kept: Vec<KeptAnswer>,
     answers: Vec<Option<Recorded>>,
 }
 
@@ -79,6 +104,7 @@ impl AnswerSheet {
             background: Background::default(),
             started: None,
             finished: None,
+            kept: Vec::new(),
             answers: vec![None; pack.items().len()],
         }
     }
@@ -93,11 +119,18 @@ impl AnswerSheet {
         self.get(item).map(|recorded| &recorded.answer)
     }
 
-    /// Records an answer; a note that stood beside an earlier answer stays.
+    /// Records an answer to the question as the pack asks it now; a note that stood beside an earlier answer stays.
     pub fn set(&mut self, item: ItemIx, answer: Answer, seconds: Option<u32>) {
         let slot = &mut self.answers[item.get()];
         let note = slot.take().and_then(|earlier| earlier.note);
-        *slot = Some(Recorded { answer, note, seconds });
+        *slot = Some(Recorded { answer, note, seconds, asked: AskedAs::Now });
+    }
+
+    /// Says which question a recorded answer was given to.
+    pub(super) fn set_asked(&mut self, item: ItemIx, asked: AskedAs) {
+        if let Some(recorded) = &mut self.answers[item.get()] {
+            recorded.asked = asked;
+        }
     }
 
     /// Puts a note beside an answer; an item without an answer becomes skipped, so that the note is kept.
@@ -105,7 +138,9 @@ impl AnswerSheet {
         let slot = &mut self.answers[item.get()];
         match slot {
             Some(recorded) => recorded.note = note,
-            None if note.is_some() => *slot = Some(Recorded { answer: Answer::Skipped, note, seconds: None }),
+            None if note.is_some() => {
+                *slot = Some(Recorded { answer: Answer::Skipped, note, seconds: None, asked: AskedAs::Now });
+            }
             None => {}
         }
     }
@@ -120,6 +155,23 @@ impl AnswerSheet {
     pub fn answered(&self, pack: &Pack) -> usize {
         let items = &pack.form(self.form).items;
         items.iter().filter(|item| !matches!(self.answer(**item), None | Some(Answer::Skipped))).count()
+    }
+
+    /// The answered items of the form whose question has changed since, or may have: the pack is another one, and the
+    /// file does not say which question was asked.
+    pub fn changed_questions(&self, pack: &Pack) -> Vec<ItemIx> {
+        let same_pack = self.matches(pack);
+        let changed = |item: &ItemIx| match self.get(*item).map(|recorded| &recorded.asked) {
+            None | Some(AskedAs::Now) => false,
+            Some(AskedAs::Before(_)) => true,
+            Some(AskedAs::Unsaid) => !same_pack,
+        };
+        pack.form(self.form).items.iter().copied().filter(changed).collect()
+    }
+
+    /// Says that the answers now belong to the pack as it is: nothing that was answered is asked in another way.
+    pub fn adopt(&mut self, pack: &Pack) {
+        self.pack = PackReference { version: Some(pack.version()), fingerprint: Some(pack.fingerprint().to_owned()) };
     }
 
     /// True when the pack that the answers were given to is the pack that is here.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Answer, AnswerSheet, Recorded};
-use crate::model::{Education, Id, Licence, Pack, Region};
+use super::{Answer, AnswerSheet, AskedAs, Recorded};
+use crate::model::{Education, Id, ItemIx, Licence, Pack, Region};
 use crate::yaml;
 
 #[derive(Serialize)]
@@ -19,7 +19,15 @@ struct File<'a> {
     started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     finished: Option<String>,
-    answers: Vec<AnswerLines<'a>>,
+    answers: Vec<Entry<'a>>,
+}
+
+/// An entry of `answers`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry<'a> {
+    Answer(AnswerLines<'a>),
+    Kept(&'a yaml::Node),
 }
 
 #[derive(Serialize)]
@@ -64,15 +72,19 @@ struct AnswerLines<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<&'a str>,
 }
 
 /// The text of the answers file. [`super::parse`] reads it back to an equal sheet.
 pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
     let background = &sheet.background;
     let lines = |at: usize| {
-        let recorded = sheet.get(crate::model::ItemIx::new(at))?;
-        Some(answer_lines(pack.items()[at].id.as_str(), recorded))
+        let item = ItemIx::new(at);
+        Some(Entry::Answer(answer_lines(pack, item, sheet.get(item)?)))
     };
+    // A kept answer whose item was answered again has had its day.
+    let kept = sheet.kept.iter().filter(|kept| pack.find_item(&kept.item).is_none_or(|item| sheet.get(item).is_none()));
     yaml::to_text(&File {
         format: 1,
         pack: PackLines {
@@ -94,18 +106,24 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
         },
         started: sheet.started.map(|time| time.to_string()),
         finished: sheet.finished.map(|time| time.to_string()),
-        answers: (0..pack.items().len()).filter_map(lines).collect(),
+        answers: (0..pack.items().len()).filter_map(lines).chain(kept.map(|kept| Entry::Kept(&kept.record))).collect(),
     })
 }
 
-fn answer_lines<'a>(item: &'a str, recorded: &'a Recorded) -> AnswerLines<'a> {
+fn answer_lines<'a>(pack: &'a Pack, item: ItemIx, recorded: &'a Recorded) -> AnswerLines<'a> {
     let (rating, state, reason) = match &recorded.answer {
         Answer::Rated(value) => (Some(*value), None, None),
         Answer::NotApplicable(reason) => (None, Some("not-applicable"), reason.as_deref()),
         Answer::Unsure => (None, Some("unsure"), None),
         Answer::Skipped => (None, Some("skipped"), None),
     };
-    AnswerLines { item, rating, state, reason, note: recorded.note.as_deref(), seconds: recorded.seconds }
+    let asked = match &recorded.asked {
+        AskedAs::Now => Some(pack.question_fingerprint(item)),
+        AskedAs::Before(fingerprint) => Some(fingerprint.as_str()),
+        AskedAs::Unsaid => None,
+    };
+    let (note, seconds) = (recorded.note.as_deref(), recorded.seconds);
+    AnswerLines { item: pack.item(item).id.as_str(), rating, state, reason, note, seconds, asked }
 }
 
 fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {

@@ -84,6 +84,14 @@ pub(super) struct QuizArgs {
     /// The answers file; the report is written beside it [default: skillgap-DATE-TIME.yaml]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+
+    /// Begin a new attempt after this one: what it says about you is taken over and not asked again
+    #[arg(long, value_name = "ANSWERS")]
+    pub(super) after: Option<PathBuf>,
+
+    /// Open the report in the browser at the end
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 #[derive(Args, Debug)]

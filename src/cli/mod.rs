@@ -4,10 +4,12 @@
 //! files; everything said to a person goes to standard error.
 
 mod args;
+mod attempt;
 mod commands;
 mod failure;
 mod files;
 mod packs;
+mod signals;
 mod talk;
 
 use std::process::ExitCode;

@@ -121,6 +121,9 @@ codes! {
     AnswerShape = "SK305", Error, "not one answer";
     /// An answer belongs to an item that is not in the form that the file names. It is kept in the file and not scored.
     NotInForm = "SK306", Warning, "an item of another form";
+    /// The answers were given to another state of the pack, and this one has no place in the pack as it is now: the
+    /// question is gone, or it no longer offers the rating. The answer stays in the file and is not scored.
+    NoLongerAsked = "SK307", Warning, "an answer without a place";
     /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
     /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
     NoWayUp = "SK401", Warning, "no resource can close a gap";

@@ -98,12 +98,17 @@ pub struct PackParts {
 pub struct Pack {
     parts: PackParts,
     fingerprint: String,
+    /// For each item the fingerprint of its question.
+    questions: Vec<String>,
 }
 
 impl Pack {
-    /// A pack from parts whose references were checked, and the fingerprint of their content.
-    pub(crate) fn new(parts: PackParts, fingerprint: String) -> Self {
-        Self { parts, fingerprint }
+    /// A pack from parts whose references were checked, the fingerprint of their content, and what gives that of a
+    /// question.
+    pub(crate) fn new(parts: PackParts, fingerprint: String, of_question: fn(&Self, ItemIx) -> String) -> Self {
+        let mut pack = Self { parts, fingerprint, questions: Vec::new() };
+        pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
+        pack
     }
 
     /// The pack's id.
@@ -119,6 +124,12 @@ impl Pack {
     /// `sha256:` and the hash of the checked content: not of white space, comments or field order.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// A short hash of a question as it is asked: its stem, its options and its keying. Answers carry it, so that a
+    /// changed question is noticed.
+    pub fn question_fingerprint(&self, item: ItemIx) -> &str {
+        &self.questions[item.get()]
     }
 
     /// Its name.

@@ -1,10 +1,14 @@
-//! The fingerprint of a pack: a hash of what its files say, not of how they are laid out.
+//! The fingerprint of a pack, a hash of what its files say and not of how they are laid out; and that of one question.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::{ItemIx, Pack};
 use crate::yaml::Node;
+
+/// Hexadecimal digits of a question's fingerprint: enough to notice a change, short enough for every answer.
+const QUESTION_DIGITS: usize = 10;
 
 /// `sha256:` and 64 hexadecimal digits. Comments, white space, quotes and the order of the fields in
 /// a record change nothing; any value, and the order of a list, does.
@@ -13,7 +17,24 @@ pub(super) fn of(trees: [&Node; 3]) -> String {
     for tree in trees {
         feed(tree, &mut hash);
     }
-    let mut text = "sha256:".to_owned();
+    format!("sha256:{}", in_digits(hash))
+}
+
+/// The fingerprint of a question as it is asked: what it says, what can be chosen, and which end means more.
+pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
+    let item = pack.item(at);
+    let mut hash = Sha256::new();
+    hash.update(format!("{}:{}{:?}", item.stem.len(), item.stem, item.keying));
+    for option in pack.options(at) {
+        hash.update(format!("{}:{}:{}", option.value, option.label.len(), option.label));
+    }
+    let mut text = in_digits(hash);
+    text.truncate(QUESTION_DIGITS);
+    text
+}
+
+fn in_digits(hash: Sha256) -> String {
+    let mut text = String::new();
     for byte in hash.finalize() {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");

@@ -16,7 +16,10 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
         let said = sheet.get(*item).map_or_else(|| "not answered".to_owned(), |r| answer_in_words(pack, *item, r));
         Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), competency.title.clone())
     };
-    let numbered = || items.iter().enumerate();
+    // By domain, as the pack has them, whatever the order of asking.
+    let mut by_domain: Vec<(usize, &ItemIx)> = items.iter().enumerate().collect();
+    by_domain.sort_by_key(|(_, item)| **item);
+    let numbered = || by_domain.iter().copied();
     let mut rows = vec![Row::action("f", "Finish and score")];
     rows.extend(numbered().filter(|(_, item)| left_open(**item)).map(row));
     rows.extend(numbered().filter(|(_, item)| !left_open(**item)).map(row));
@@ -42,7 +45,8 @@ pub(super) fn answer_in_words(pack: &Pack, item: ItemIx, recorded: &Recorded) ->
             };
             format!("{value}, {}", label.unwrap_or_default())
         }
-        Answer::NotApplicable(_) => "does not apply".to_owned(),
+        Answer::NotApplicable(None) => "does not apply".to_owned(),
+        Answer::NotApplicable(Some(_)) => "does not apply, with a reason".to_owned(),
         Answer::Unsure => "I don't know".to_owned(),
         Answer::Skipped => "skipped".to_owned(),
     };

@@ -1,14 +1,22 @@
 //! The conversation itself: where one is, what is shown there, and what each reply does.
 
+use std::collections::BTreeSet;
+
 use super::review::{self, answer_in_words};
 use super::{Ask, Menu, Reply, Row, Screen, TextLine, about};
-use crate::answers::{Answer, AnswerSheet, LONGEST_NOTE};
-use crate::model::{ItemIx, ItemScale, Pack};
+use crate::answers::{Answer, AnswerSheet, LONGEST_NOTE, Recorded};
+use crate::model::{Background, ItemIx, ItemScale, Keying, Pack};
 use crate::words;
 
 /// Words read in a second when comparing statements, and seconds to decide: for the time estimate.
 const WORDS_A_SECOND: usize = 5;
 const SECONDS_TO_DECIDE: usize = 3;
+
+/// From so many seconds without a key, a person has looked away: that time is not counted.
+const PAUSE: u32 = 300;
+
+/// How many changed questions the start screen names.
+const NAMED_CHANGES: usize = 5;
 
 /// How an attempt begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +56,12 @@ enum Place {
     About(usize),
     /// The question of this number in the form, from 0.
     Question(usize),
-    /// The note to that question.
+    /// The note to that question, which the person asked to write.
     Note(usize),
+    /// What shows the high rating just given to that question.
+    Evidence(usize),
+    /// Why that question does not apply.
+    Reason(usize),
     /// What levels and keys mean, asked for at that question.
     Help(usize),
     /// Back was asked for at the first question.
@@ -67,6 +79,12 @@ pub struct QuizState<'p> {
     place: Place,
     /// True while a question was opened from the review, to return there.
     from_review: bool,
+    /// Numbers of answered questions that the pack asks in another way than when they were answered.
+    changed: BTreeSet<usize>,
+    /// True when only what is open is asked: the attempt was begun with another state of the pack.
+    mending: bool,
+    /// Seconds spent on the question so far, without pauses.
+    spent: Option<u32>,
     notices: Vec<String>,
     /// A text that was too long, kept to be shortened.
     refused: Option<String>,
@@ -75,7 +93,21 @@ pub struct QuizState<'p> {
 impl<'p> QuizState<'p> {
     /// A conversation over a sheet, at its start screen.
     pub fn new(pack: &'p Pack, sheet: AnswerSheet, opening: Opening) -> Self {
-        Self { pack, sheet, opening, place: Place::Start, from_review: false, notices: Vec::new(), refused: None }
+        let items = &pack.form(sheet.form).items;
+        let other = sheet.changed_questions(pack);
+        let changed: BTreeSet<usize> = (0..items.len()).filter(|at| other.contains(&items[*at])).collect();
+        Self {
+            pack,
+            opening,
+            place: Place::Start,
+            from_review: false,
+            mending: opening == Opening::Resumed && !sheet.matches(pack),
+            changed,
+            spent: None,
+            notices: Vec::new(),
+            refused: None,
+            sheet,
+        }
     }
 
     /// The answers so far.
@@ -106,7 +138,9 @@ impl<'p> QuizState<'p> {
             Place::Start => self.start(),
             Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
             Place::Question(at) => self.question(at),
-            Place::Note(at) => self.note(at),
+            Place::Note(at) => self.note(at, "at most"),
+            Place::Evidence(at) => self.note(at, "optional, Enter alone goes on; at most"),
+            Place::Reason(at) => self.reason(at),
             Place::Help(_) => self.help(),
             Place::Leave => (Vec::new(), leave()),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet),
@@ -130,7 +164,8 @@ impl<'p> QuizState<'p> {
             Place::Start => self.after_start(&key, reply),
             Place::About(at) => self.after_about(at, &key, reply),
             Place::Question(at) => self.after_question(at, &key, reply, seconds),
-            Place::Note(at) => self.after_note(at, reply),
+            Place::Note(at) | Place::Evidence(at) => self.after_note(at, reply),
+            Place::Reason(at) => self.after_reason(at, reply),
             Place::Help(at) => {
                 self.place = Place::Question(at);
                 Change::Nothing
@@ -164,12 +199,7 @@ impl<'p> QuizState<'p> {
                 vec![Row::action("a", "Start"), Row::action("q", "Quit")]
             }
             Opening::Resumed => {
-                let done = self.sheet.answered(self.pack);
-                heading.push(format!(
-                    "You have an unfinished attempt{}: {done} of {} answered.",
-                    self.sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words())),
-                    form.items.len()
-                ));
+                heading.push(self.how_far());
                 vec![
                     Row::action("c", "Continue where I stopped"),
                     Row::action("a", "Start a new attempt; the old file stays"),
@@ -178,6 +208,33 @@ impl<'p> QuizState<'p> {
             }
         };
         (heading, Ask::Menu(Menu { prompt: "Ready?".to_owned(), rows, cursor: 0, current: None }))
+    }
+
+    /// How far an unfinished attempt is, and what has changed since.
+    fn how_far(&self) -> String {
+        let (done, all) = (self.sheet.answered(self.pack), self.items().len());
+        let begun = self.sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
+        let mut text = format!("You have an unfinished attempt{begun}: {done} of {all} answered.");
+        if !self.mending {
+            return text;
+        }
+        text.push_str(" The questionnaire has changed since. ");
+        if self.changed.is_empty() {
+            text.push_str("None of the questions that you answered has changed; your answers are kept.");
+            return text;
+        }
+        let title = |at: &usize| self.pack.competency(self.pack.item(self.items()[*at]).competency).title.as_str();
+        let mut titles: Vec<&str> = self.changed.iter().take(NAMED_CHANGES).map(title).collect();
+        if self.changed.len() > NAMED_CHANGES {
+            titles.push("others");
+        }
+        let count =
+            words::count(self.changed.len(), "question that you answered reads", "questions that you answered read");
+        text.push_str(&format!(
+            "{count} differently now: {}. Only these and what is still open will be asked; your other answers are kept.",
+            words::join(&titles, "and")
+        ));
+        text
     }
 
     /// A rough time for the whole form, in minutes, rounded up.
@@ -193,16 +250,24 @@ impl<'p> QuizState<'p> {
 
     fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
         match (key, self.opening) {
-            ("a", Opening::New) => self.place = Place::About(0),
+            // What was carried over from an earlier attempt is not asked again.
+            ("a", Opening::New) => {
+                let known = self.sheet.background != Background::default() || self.sheet.respondent.name.is_some();
+                self.place = if known { Place::Question(0) } else { Place::About(0) };
+            }
             ("a", Opening::Resumed) => self.place = Place::Ended(End::StartNew),
             ("c", _) => {
-                let open = self.items().iter().position(|item| self.sheet.get(*item).is_none());
-                self.place = match open {
+                if self.mending && self.changed.is_empty() {
+                    self.sheet.adopt(self.pack);
+                }
+                let begun = self.items().iter().any(|item| self.sheet.get(*item).is_some());
+                self.place = match self.next_open(0) {
                     // Nothing was answered: the questions about the person may not have been finished either.
-                    Some(0) => Place::About(0),
+                    Some(0) if !begun => Place::About(0),
                     Some(at) => Place::Question(at),
                     None => Place::Review,
                 };
+                return if self.mending { Change::Answers } else { Change::Nothing };
             }
             _ if *reply == Reply::Escape => self.place = Place::Ended(End::NotBegun),
             _ => return Change::Nothing,
@@ -256,6 +321,7 @@ impl<'p> QuizState<'p> {
             })
             .collect();
         let known = matches!(recorded.map(|r| &r.answer), Some(answer) if *answer != Answer::Skipped);
+        let reads_differently = self.changed.contains(&at);
         rows.push(Row::answer("?", "I don't know", "I don't know"));
         rows.push(Row::answer("n", "Does not apply to me", "does not apply"));
         rows.push(Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" }));
@@ -266,7 +332,8 @@ impl<'p> QuizState<'p> {
         ));
         rows.push(Row::action("h", "Help: what the levels and keys mean"));
         rows.push(Row::action("q", "Save and quit"));
-        let key = match recorded.map(|r| &r.answer) {
+        // An answer to another question is not under the cursor: Enter alone must not confirm it.
+        let key = match recorded.map(|r| &r.answer).filter(|_| !reads_differently) {
             Some(Answer::Rated(value)) => value.to_string(),
             Some(Answer::Unsure) => "?".to_owned(),
             Some(Answer::NotApplicable(_)) => "n".to_owned(),
@@ -274,14 +341,21 @@ impl<'p> QuizState<'p> {
         };
         let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
         let place = format!("[{} of {}] {}: {}", at + 1, self.items().len(), domain.title, competency.title);
-        let heading = vec![format!("{place}\n{}", asked.stem)];
+        let mut heading = vec![format!("{place}\n{}", asked.stem)];
         let prompt = "Your answer:".to_owned();
-        let current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
+        let mut current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
+        if reads_differently && let Some(said) = &mut current {
+            heading.push(format!("This question reads differently now. Your answer to the earlier one: {said}."));
+            said.push_str(", to the question as it was");
+        }
         (heading, Ask::Menu(Menu { prompt, rows, cursor, current }))
     }
 
     fn after_question(&mut self, at: usize, key: &str, reply: &Reply, seconds: Option<u32>) -> Change {
         let item = self.items()[at];
+        if let Some(seconds) = seconds.filter(|seconds| *seconds < PAUSE) {
+            self.spent = Some(self.spent.unwrap_or(0) + seconds);
+        }
         let answer = match key {
             "?" => Answer::Unsure,
             "n" => match self.sheet.answer(item) {
@@ -300,7 +374,7 @@ impl<'p> QuizState<'p> {
             "s" => {
                 let first_look = self.sheet.get(item).is_none();
                 if first_look {
-                    self.sheet.set(item, Answer::Skipped, seconds);
+                    self.sheet.set(item, Answer::Skipped, self.spent);
                 }
                 self.go_on(at);
                 return if first_look { Change::Answers } else { Change::Nothing };
@@ -312,6 +386,7 @@ impl<'p> QuizState<'p> {
                     _ => Place::Question(at - 1),
                 };
                 self.from_review = false;
+                self.spent = None;
                 return Change::Nothing;
             }
             value => match value.parse() {
@@ -319,18 +394,49 @@ impl<'p> QuizState<'p> {
                 Err(_) => return Change::Nothing,
             },
         };
-        self.sheet.set(item, answer, seconds);
-        self.go_on(at);
+        let place = match answer {
+            Answer::NotApplicable(_) => Some(Place::Reason(at)),
+            Answer::Rated(value) if self.wants_evidence(item, value) => Some(Place::Evidence(at)),
+            _ => None,
+        };
+        self.sheet.set(item, answer, self.spent);
+        if self.changed.remove(&at) && self.changed.is_empty() {
+            self.sheet.adopt(self.pack);
+        }
+        match place {
+            Some(place) => self.place = place,
+            None => self.go_on(at),
+        }
         Change::Answers
     }
 
-    fn go_on(&mut self, at: usize) {
-        let last = at + 1 == self.items().len();
-        self.place = if last || self.from_review { Place::Review } else { Place::Question(at + 1) };
-        self.from_review = false;
+    /// True for a rating in the upper part of its scale (level 4 of 0 to 5) with nothing written to show it.
+    fn wants_evidence(&self, item: ItemIx, value: i64) -> bool {
+        let (min, max) = self.pack.value_range(item);
+        let high = (value - min) * 5 >= (max - min) * 4 && self.pack.item(item).keying == Keying::Forward;
+        // Who keeps an earlier answer was asked before.
+        let is_new = |recorded: &Recorded| recorded.note.is_none() && recorded.answer != Answer::Rated(value);
+        high && self.sheet.get(item).is_none_or(is_new)
     }
 
-    fn note(&self, at: usize) -> (Vec<String>, Ask) {
+    /// The first question from this one on that has no answer, or whose answer was to another question.
+    fn next_open(&self, from: usize) -> Option<usize> {
+        let items = self.items();
+        (from..items.len()).find(|at| self.sheet.get(items[*at]).is_none() || self.changed.contains(at))
+    }
+
+    fn go_on(&mut self, at: usize) {
+        let next =
+            if self.mending { self.next_open(at + 1) } else { Some(at + 1).filter(|at| *at < self.items().len()) };
+        self.place = match next {
+            Some(next) if !self.from_review => Place::Question(next),
+            _ => Place::Review,
+        };
+        self.from_review = false;
+        self.spent = None;
+    }
+
+    fn note(&self, at: usize, help: &str) -> (Vec<String>, Ask) {
         let item = self.items()[at];
         let written = self.sheet.get(item).and_then(|recorded| recorded.note.clone());
         let heading = vec![
@@ -341,29 +447,66 @@ impl<'p> QuizState<'p> {
         let ask = Ask::Line(TextLine {
             prompt: format!("[{} of {}] Note:", at + 1, self.items().len()),
             initial: self.refused.clone().or(written).unwrap_or_default(),
-            help: format!("at most {LONGEST_NOTE} characters"),
+            help: format!("{help} {LONGEST_NOTE} characters"),
         });
         (heading, ask)
     }
 
     fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
-        let change = match reply {
-            Reply::Text(text) => {
-                let note = words::clean(text).trim().to_owned();
-                let length = note.chars().count();
-                if length > LONGEST_NOTE {
-                    let why =
-                        format!("A note has at most {LONGEST_NOTE} characters; this one has {length}. Shorten it.");
-                    return self.refuse(reply, why);
-                }
-                self.sheet.set_note(self.items()[at], Some(note).filter(|note| !note.is_empty()));
-                Change::Answers
-            }
-            _ => Change::Nothing,
+        let Reply::Text(text) = reply else { return self.back_to_question(at) };
+        let note = match self.written(text) {
+            Ok(note) => note,
+            Err(why) => return self.refuse(reply, why),
         };
+        self.sheet.set_note(self.items()[at], note);
+        self.refused = None;
+        match self.place {
+            Place::Evidence(_) => self.go_on(at),
+            _ => self.place = Place::Question(at),
+        }
+        Change::Answers
+    }
+
+    fn reason(&self, at: usize) -> (Vec<String>, Ask) {
+        let written = match self.sheet.answer(self.items()[at]) {
+            Some(Answer::NotApplicable(reason)) => reason.clone(),
+            _ => None,
+        };
+        let heading = vec!["It is recorded that this does not apply to you. You may say why.".to_owned()];
+        let ask = Ask::Line(TextLine {
+            prompt: format!("[{} of {}] Why not:", at + 1, self.items().len()),
+            initial: self.refused.clone().or(written).unwrap_or_default(),
+            help: format!("optional, Enter alone goes on; at most {LONGEST_NOTE} characters"),
+        });
+        (heading, ask)
+    }
+
+    fn after_reason(&mut self, at: usize, reply: &Reply) -> Change {
+        let Reply::Text(text) = reply else { return self.back_to_question(at) };
+        let reason = match self.written(text) {
+            Ok(reason) => reason,
+            Err(why) => return self.refuse(reply, why),
+        };
+        self.sheet.set(self.items()[at], Answer::NotApplicable(reason), self.spent);
+        self.refused = None;
+        self.go_on(at);
+        Change::Answers
+    }
+
+    /// The text as it may be stored, `None` when there is none; an error says why it is too long.
+    fn written(&self, text: &str) -> Result<Option<String>, String> {
+        let text = words::clean(text).trim().to_owned();
+        let length = text.chars().count();
+        if length > LONGEST_NOTE {
+            return Err(format!("At most {LONGEST_NOTE} characters fit; this text has {length}. Shorten it."));
+        }
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+
+    fn back_to_question(&mut self, at: usize) -> Change {
         self.refused = None;
         self.place = Place::Question(at);
-        change
+        Change::Nothing
     }
 
     fn after_review(&mut self, key: &str, reply: &Reply) -> Change {

@@ -29,7 +29,7 @@ const SAM: &[(&str, &str, &str)] = &[
     ("patient-care-alignment", "1", ""),
     ("clinical-decision-support", "0", ""),
     ("evidence-based-guidelines", "?", ""),
-    ("telehealth-patient-engagement", "n", ""),
+    ("telehealth-patient-engagement", "n", "My placement had no remote care."),
     ("team-leadership", "2", "Led the university coding club for a year, 30 members."),
     ("project-management", "2", ""),
     ("strategic-planning", "1", ""),
@@ -108,6 +108,7 @@ fn script(pack: &Pack) -> Vec<String> {
         let options = pack.options(*item);
         let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());
         match known {
+            Some((_, "n", reason)) => replies.extend(["n".to_owned(), (*reason).to_owned()]),
             Some((_, key, note)) => {
                 if !note.is_empty() {
                     replies.extend(["e".to_owned(), (*note).to_owned()]);

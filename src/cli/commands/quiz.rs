@@ -1,16 +1,18 @@
 //! `skillgap quiz`: the questionnaire in a terminal or as plain lines.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{Options, QuizArgs};
+use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
+use crate::cli::signals::{self, LastWords};
 use crate::cli::{Done, Failure, TOOL, packs, talk};
 use crate::clock::Timestamp;
-use crate::model::{FormIx, Pack, RoleIx};
+use crate::model::{FormIx, Id, Pack};
 use crate::quiz::{
-    Colour, End, InquirePrompter, Interruption, Opening, PlainPrompter, Prompter, QuizState, Stopped, run as run_quiz,
+    Ask, Colour, End, InquirePrompter, Interruption, Menu, PlainPrompter, Prompter, QuizState, Reply, Row, Screen,
+    Stopped, TextLine, run as run_quiz,
 };
 use crate::report::{html, view};
 
@@ -22,11 +24,19 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let pack = packs::load(options.pack.as_deref())?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
-    let flags = flags(args, options);
-    let mut attempt = match unfinished(&pack, form, args.out.as_deref())? {
-        Some(attempt) => attempt,
-        None => new_attempt(&pack, form, role, args.out.as_deref()),
+    let earlier = args.after.as_deref().map(|file| super::report::read_answers(file, &pack)).transpose()?;
+    let unfinished = if earlier.is_some() && args.out.is_none() {
+        // Who follows on from a finished attempt begins a new one.
+        None
+    } else {
+        Attempt::unfinished(&pack, form, args.out.as_deref())?
     };
+    let mut attempt = unfinished.unwrap_or_else(|| Attempt::new(&pack, form, role, args.out.as_deref()));
+    if let Some(earlier) = earlier
+        && attempt.saved.is_none()
+    {
+        attempt.take_over(earlier);
+    }
     if args.role.is_some() {
         attempt.sheet.role = role;
     }
@@ -34,19 +44,22 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
         let own = &pack.form(attempt.sheet.form).id;
         talk::say(&format!("This attempt was begun with the form {own} and goes on with it."));
     }
-    let mut end = take(&pack, &mut attempt, prompter.as_mut(), &flags)?;
+    let quiz = format!("{} quiz{}", invocation(), flags(args, options));
+    let words = LastWords::default();
+    signals::watch(&words);
+    let mut session = Session { pack: &pack, attempt, prompter: prompter.as_mut(), quiz, words };
+    let mut end = session.take()?;
     if end == Some(End::StartNew) {
         // The old file stays; a new attempt goes to a file of its own.
         let out = args.out.as_deref().map(free_name);
-        attempt = new_attempt(&pack, form, role, out.as_deref());
-        end = take(&pack, &mut attempt, prompter.as_mut(), &flags)?;
+        session.attempt = Attempt::new(&pack, form, role, out.as_deref());
+        end = session.take()?;
     }
+    let Session { attempt, quiz, words, .. } = session;
     match end {
-        Some(End::Finished) => finish(&pack, attempt, options),
+        Some(End::Finished) => finish(&pack, attempt, &words, args, options),
         Some(_) => {
-            if attempt.saved.is_some() {
-                say_saved(&pack, &attempt, &flags);
-            }
+            say_whereabouts(&attempt.whereabouts(&pack, &quiz));
             Ok(Done::Well)
         }
         None => Ok(Done::Interrupted),
@@ -56,15 +69,6 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
 /// The program as it was called, for commands that a person can type.
 pub(super) fn invocation() -> &'static str {
     if std::env::var_os("CARGO").is_some() { "cargo run --release --" } else { "skillgap" }
-}
-
-/// One attempt and the file that it is kept in.
-struct Attempt {
-    path: PathBuf,
-    sheet: AnswerSheet,
-    opening: Opening,
-    /// What the file held when it was last read or written; `None` before the first saving.
-    saved: Option<String>,
 }
 
 fn is_set(variable: &str) -> bool {
@@ -90,128 +94,147 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     Ok(Box::new(InquirePrompter::new(io::stderr(), size, colour)))
 }
 
-/// An attempt to go on with: the file that was named, or the latest unfinished one in this folder.
-fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>) -> Result<Option<Attempt>, Failure> {
-    let resumed = |path: PathBuf, sheet, text| Attempt { path, sheet, opening: Opening::Resumed, saved: Some(text) };
-    if let Some(path) = named {
-        if !path.exists() {
-            return Ok(None);
-        }
-        let sheet = super::report::read_answers(path, pack)?;
-        return if sheet.finished.is_some() {
-            Err(Failure::Finished(path.to_owned()))
-        } else {
-            let text = files::read(path, answers::LARGEST_FILE)?;
-            Ok(Some(resumed(path.to_owned(), sheet, text)))
-        };
-    }
-    let drafts = std::fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        let is_yaml = Path::new(&name).extension().is_some_and(|ending| ending == "yaml");
-        if !(name.starts_with("skillgap-") && is_yaml) {
-            return None;
-        }
-        let text = files::read(Path::new(&name), answers::LARGEST_FILE).ok()?;
-        let sheet = answers::parse(&name, &text, pack).0?;
-        (sheet.finished.is_none() && sheet.form == form).then_some((sheet.started, name, sheet, text))
-    });
-    let latest = drafts.max_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    let Some((_, name, sheet, text)) = latest else { return Ok(None) };
-    if !sheet.matches(pack) {
-        talk::say(
-            "The questionnaire has changed since you began. Your answers are kept; look at them again in the review.",
-        );
-    }
-    Ok(Some(resumed(PathBuf::from(name), sheet, text)))
-}
-
-fn new_attempt(pack: &Pack, form: FormIx, role: RoleIx, named: Option<&Path>) -> Attempt {
-    let now = Timestamp::now();
-    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: format!("s-{}", now.compact()), name: None });
-    sheet.started = Some(now);
-    sheet.role = role;
-    let path = named.map_or_else(|| free_name(Path::new(&format!("skillgap-{}.yaml", now.compact()))), Path::to_owned);
-    Attempt { path, sheet, opening: Opening::New, saved: None }
-}
-
-/// The path itself, or with `-2`, `-3` and so on before its ending: the first that is free.
-fn free_name(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
-    let numbered = (2..).map(|n| path.with_file_name(format!("{stem}-{n}{ending}")));
-    std::iter::once(path.to_owned()).chain(numbered).find(|path| !path.exists()).expect("some number is free")
-}
-
-/// Asks until the end; `None` when the person broke off. What was answered is in the file either way.
-fn take(pack: &Pack, attempt: &mut Attempt, prompter: &mut dyn Prompter, flags: &str) -> Result<Option<End>, Failure> {
-    let mut state = QuizState::new(pack, attempt.sheet.clone(), attempt.opening);
-    let (path, saved) = (&mut attempt.path, &mut attempt.saved);
-    let ended = run_quiz(&mut state, prompter, |sheet| save(pack, sheet, path, saved));
-    attempt.sheet = state.into_sheet();
-    match ended {
-        Ok(end) => Ok(Some(end)),
-        Err(Stopped::Save(failure)) => Err(failure),
-        Err(Stopped::Prompter(Interruption::Terminal(why))) => {
-            if attempt.saved.is_some() {
-                say_saved(pack, attempt, flags);
-            }
-            Err(Failure::Terminal(why))
-        }
-        Err(Stopped::Prompter(Interruption::Interrupted | Interruption::EndOfInput)) => {
-            if attempt.saved.is_some() {
-                say_saved(pack, attempt, flags);
-            }
-            Ok(None)
-        }
-    }
-}
-
-/// Saves the sheet in its file. If something else wrote the file since, as a second quiz would, that stays, and this
-/// attempt goes on in a file of its own.
-fn save(pack: &Pack, sheet: &AnswerSheet, path: &mut PathBuf, saved: &mut Option<String>) -> Result<(), Failure> {
-    let text = answers::to_yaml(sheet, pack);
-    let ours = saved.as_ref().is_some_and(|saved| std::fs::read_to_string(&*path).is_ok_and(|found| found == *saved));
-    if !ours && path.exists() {
-        *path = free_name(path);
-    }
-    files::write(path, &text, if ours { Replace::Yes } else { Replace::Never })?;
-    *saved = Some(text);
-    Ok(())
-}
-
-fn say_saved(pack: &Pack, attempt: &Attempt, flags: &str) {
-    let (done, all) = (attempt.sheet.answered(pack), pack.form(attempt.sheet.form).items.len());
-    talk::line(&format!("Saved, {done} of {all} answered: {}", files::absolute(&attempt.path)));
-    talk::line("To go on:");
-    talk::line(&format!("  {} quiz{flags} --out {}", invocation(), files::for_shell(&attempt.path)));
-}
-
 /// The options that the next command needs as well.
 fn flags(args: &QuizArgs, options: &Options) -> String {
     let pack = packs::flag(options.pack.as_deref());
     if args.plain { format!("{pack} --plain") } else { pack }
 }
 
+/// An attempt being taken.
+struct Session<'a> {
+    pack: &'a Pack,
+    attempt: Attempt,
+    prompter: &'a mut dyn Prompter,
+    /// The command that takes a quiz in the same way.
+    quiz: String,
+    words: LastWords,
+}
+
+impl Session<'_> {
+    /// Asks until the end; `None` when the person broke off. What was confirmed is in the file either way.
+    fn take(&mut self) -> Result<Option<End>, Failure> {
+        let mut state = QuizState::new(self.pack, self.attempt.sheet.clone(), self.attempt.opening);
+        *self.words.lock() = self.attempt.whereabouts(self.pack, &self.quiz);
+        loop {
+            let Self { pack, attempt, prompter, quiz, words } = self;
+            let ended = run_quiz(&mut state, *prompter, |sheet| save(pack, attempt, sheet, quiz, words));
+            let failed = match ended {
+                Ok(end) => return Ok(Some(end)),
+                Err(Stopped::Save(failure)) if self.mend(&state, &failure) => continue,
+                Err(Stopped::Save(failure)) => Err(failure),
+                Err(Stopped::Prompter(Interruption::Terminal(why))) => Err(Failure::Terminal(why)),
+                Err(Stopped::Prompter(Interruption::Interrupted | Interruption::EndOfInput)) => Ok(None),
+            };
+            say_whereabouts(&self.attempt.whereabouts(self.pack, &self.quiz));
+            return failed;
+        }
+    }
+
+    /// Saving did not work: lets the person mend the cause or choose another place, until it does. False when they
+    /// stop; then the last answer is not in the file.
+    fn mend(&mut self, state: &QuizState<'_>, failure: &Failure) -> bool {
+        let mut notice = failure.message();
+        loop {
+            let Ok(reply) = self.prompter.ask(&not_saved(&notice)) else { return false };
+            match reply.reply {
+                Reply::Row(0) => {}
+                Reply::Row(1) => {
+                    let Ok(reply) = self.prompter.ask(&other_place()) else { return false };
+                    let Reply::Text(place) = reply.reply else { continue };
+                    if place.trim().is_empty() {
+                        continue;
+                    }
+                    self.attempt.move_to(Path::new(place.trim()));
+                }
+                _ => return false,
+            }
+            match save(self.pack, &mut self.attempt, state.sheet(), &self.quiz, &self.words) {
+                Ok(()) => {
+                    talk::line(&format!("Saved: {}", files::absolute(&self.attempt.path)));
+                    return true;
+                }
+                Err(failure) => notice = failure.message(),
+            }
+        }
+    }
+}
+
+/// Saves, and says anew where the answers are, should a signal come.
+fn save(
+    pack: &Pack,
+    attempt: &mut Attempt,
+    sheet: &crate::answers::AnswerSheet,
+    quiz: &str,
+    words: &LastWords,
+) -> Result<(), Failure> {
+    let mut words = words.lock();
+    attempt.save(pack, sheet)?;
+    *words = attempt.whereabouts(pack, quiz);
+    Ok(())
+}
+
+fn not_saved(why: &str) -> Screen {
+    let notice = format!("Your last answer is not saved: {why}. It is not lost as long as this program runs.");
+    let rows = vec![
+        Row::action("r", "Try again, once there is room or the folder is back"),
+        Row::action("o", "Save in another folder or file"),
+        Row::action("q", "Stop without the last answer"),
+    ];
+    let menu = Menu { prompt: "What now?".to_owned(), rows, cursor: 0, current: None };
+    Screen { notices: vec![notice], heading: Vec::new(), ask: Ask::Menu(menu) }
+}
+
+fn other_place() -> Screen {
+    let line = TextLine {
+        prompt: "Folder or file:".to_owned(),
+        initial: String::new(),
+        help: "a folder that is there, or the name of a new file".to_owned(),
+    };
+    Screen { notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
+}
+
 /// Marks the attempt as finished, writes the report and says what to do next.
-fn finish(pack: &Pack, mut attempt: Attempt, options: &Options) -> Result<Done, Failure> {
-    attempt.sheet.finished = Some(Timestamp::now());
-    save(pack, &attempt.sheet, &mut attempt.path, &mut attempt.saved)?;
-    let report = view::student_report(pack, &attempt.sheet, TOOL);
+fn finish(
+    pack: &Pack,
+    mut attempt: Attempt,
+    words: &LastWords,
+    args: &QuizArgs,
+    options: &Options,
+) -> Result<Done, Failure> {
+    let mut sheet = attempt.sheet.clone();
+    sheet.finished = Some(Timestamp::now());
+    {
+        let _until_written = words.lock();
+        attempt.save(pack, &sheet)?;
+    }
+    let report = view::student_report(pack, &sheet, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     files::write(&page, &html::student_page(&report), Replace::Never)?;
-    talk::say(&format!("\n{}\n", report.summary));
+    talk::say("\nThank you. This is what your answers say, in six lines:\n");
+    report.in_six_lines.iter().for_each(|line| talk::say(line));
+    talk::say("");
     if let Some(first) = report.priorities.first() {
-        talk::say(&format!("This week: {}\n", first.first_step));
+        talk::say(&format!("A first step for this week: {}\n", first.first_step));
     }
     talk::line(&format!("report:  {}", files::absolute(&page)));
     talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
+    let flags = packs::flag(options.pack.as_deref());
+    let file = files::for_shell(&attempt.path);
     talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
-    talk::line(&format!(
-        "  {} report {}{} --role {} -o other-role.html",
-        invocation(),
-        files::for_shell(&attempt.path),
-        packs::flag(options.pack.as_deref()),
-        pack.roles()[0].id
-    ));
+    talk::line(&format!("  {} report {file}{flags} --role {} -o other-role.html", invocation(), pack.roles()[0].id));
+    if let Some(longer) = longer_form(pack, sheet.form) {
+        talk::say("To go deeper, without the questions about you:");
+        talk::line(&format!("  {} quiz{flags} --form {longer} --after {file}", invocation()));
+    }
+    if args.open && open::that_detached(&page).is_err() {
+        talk::say("The browser could not be started; open the report yourself.");
+    }
     Ok(Done::Well)
+}
+
+/// The id of the form with the fewest questions above this one's.
+fn longer_form(pack: &Pack, form: FormIx) -> Option<&str> {
+    let asked = pack.form(form).items.len();
+    let longer = pack.forms().iter().filter(|other| other.items.len() > asked);
+    longer.min_by_key(|other| other.items.len()).map(|other| other.id.as_str())
 }

@@ -26,6 +26,8 @@ pub struct StudentReport {
     pub draft: bool,
     /// The result in one paragraph, with the caveat in it.
     pub summary: String,
+    /// The result in six lines for a terminal: strengths, three priorities, readiness, nearest role.
+    pub in_six_lines: [String; 6],
     /// Up to three strengths.
     pub strengths: Vec<Strength>,
     /// What is said where there is no strength to name.
@@ -73,6 +75,7 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
         facts: facts(pack, sheet, &card),
         draft: sheet.finished.is_none(),
         summary: summary(pack, analysis, &rungs, &strengths, &priorities),
+        in_six_lines: in_six_lines(pack, analysis, &rungs, &strengths, &priorities),
         strengths,
         start: start(pack, analysis),
         priorities,
@@ -144,6 +147,51 @@ fn summary(
             .to_owned(),
     );
     sentences.join(" ")
+}
+
+fn in_six_lines(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    rungs: &[Rung],
+    strengths: &[Strength],
+    priorities: &[PriorityCard],
+) -> [String; 6] {
+    let titles: Vec<&str> = strengths.iter().map(|strength| strength.title.as_str()).collect();
+    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
+    let priority = |at: usize| match priorities.get(at) {
+        Some(card) if card.must => format!("{} (a must)", card.title),
+        Some(card) => card.title.clone(),
+        None => "nothing more".to_owned(),
+    };
+    let role = &pack.role(analysis.role).title;
+    let readiness = match (analysis.readiness, analysis.bounds) {
+        (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
+        (Some(readiness), Some((low, high))) => {
+            format!(
+                "{} for {role}, between {} and {} with what is open",
+                percent(readiness),
+                percent(low),
+                percent(high)
+            )
+        }
+        _ => format!("not enough answers for {role}"),
+    };
+    let reached = nearest_rung(rungs);
+    let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
+    let nearest = match (reached, next) {
+        (Some(role), None) => format!("{}, the highest", pack.role(role).title),
+        (Some(role), Some(next)) => format!("{}; next is {next}", pack.role(role).title),
+        (None, Some(next)) => format!("none reached yet; the first is {next}"),
+        (None, None) => "none".to_owned(),
+    };
+    [
+        format!("Strengths:    {strengths}"),
+        format!("Build next:   1. {}", priority(0)),
+        format!("              2. {}", priority(1)),
+        format!("              3. {}", priority(2)),
+        format!("Readiness:    {readiness}"),
+        format!("Nearest role: {nearest}"),
+    ]
 }
 
 fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
