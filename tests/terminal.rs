@@ -3,75 +3,11 @@
 
 mod harness;
 
-use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use harness::terminal::{Terminal, begin};
 use harness::{Place, director_pack};
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use skillgap::answers::{self, Answer, AnswerSheet};
-
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    screen: Arc<Mutex<vt100::Parser>>,
-    _master: Box<dyn MasterPty + Send>,
-}
-
-impl Terminal {
-    fn start(place: &Place, rows: u16, columns: u16, args: &[&str]) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skillgap"));
-        command.args(args);
-        command.cwd(place.folder.path());
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let screen =
-            Arc::new(Mutex::new(vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 200)));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let shared = Arc::clone(&screen);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(read @ 1..) = reader.read(&mut buffer) {
-                shared.lock().unwrap().process(&buffer[..read]);
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Self { child, keys, screen, _master: pair.master }
-    }
-
-    fn shown(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    /// Waits until the text is on the screen.
-    fn wait_for(&self, text: &str) {
-        let begun = Instant::now();
-        while !self.shown().contains(text) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "`{text}` did not come:\n{}", self.shown());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn exit_code(&mut self) -> u32 {
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            assert!(begun.elapsed() < Duration::from_secs(20), "it did not end:\n{}", self.shown());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
 
 fn ends(name: &str, ending: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found == ending)
@@ -80,21 +16,6 @@ fn ends(name: &str, ending: &str) -> bool {
 fn saved(place: &Place) -> AnswerSheet {
     let name = place.files().into_iter().find(|name| ends(name, "yaml")).unwrap();
     answers::parse(&name, &place.read(&name), &director_pack()).0.unwrap()
-}
-
-/// Starts, skips the questions about the person, and waits for the first question.
-fn begin(place: &Place, rows: u16, columns: u16, args: &[&str]) -> Terminal {
-    let mut terminal = Terminal::start(place, rows, columns, args);
-    terminal.wait_for("Ready?");
-    terminal.press("a\r");
-    for number in 1..=5 {
-        terminal.wait_for(&format!("About you, {number} of 5"));
-        terminal.wait_for(["A name or code", "education", "Whole years", "licence to", "Where you"][number - 1]);
-        terminal.press("\r");
-    }
-    terminal.wait_for("[1 of 25]");
-    terminal.wait_for("Your answer:");
-    terminal
 }
 
 #[test]

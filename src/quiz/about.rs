@@ -75,12 +75,9 @@ fn menu(prompt: &str, values: impl Iterator<Item = (&'static str, bool)>) -> Ask
     rows.push(Row::action("s", "Skip"));
     rows.push(Row::action("b", "Back"));
     rows.push(Row::action("q", "Save and quit"));
-    Ask::Menu(Menu {
-        prompt: prompt.to_owned(),
-        rows,
-        cursor: known.unwrap_or(values.len()),
-        current: known.map(|at| values[at].0.clone()),
-    })
+    let cursor = known.unwrap_or(values.len());
+    let current = known.map(|at| values[at].0.clone());
+    Ask::Menu(Menu { cursor, current, ..Menu::new(prompt, rows) })
 }
 
 /// Records the reply to a question. An error says why a text was not taken; `None` when the reply

@@ -20,6 +20,9 @@ use crate::words;
 const LIST_HELP: [&str; 2] =
     ["type a key, then Enter; or use the arrows; Esc goes back", "a key or arrows, Enter; Esc: back"];
 
+/// How many rows of a list are worth having a question scroll away for.
+const FEWEST_ROWS: usize = 3;
+
 /// What the library puts before each row, in columns.
 const ROW_INDENT: usize = 2;
 
@@ -96,9 +99,16 @@ impl<W: Write> InquirePrompter<W> {
             .collect();
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
         // The prompt with its mark and what is typed, and the help line in its brackets.
-        let taken = above + lines(&menu.prompt, 8, columns) + lines(help, 2, columns);
-        let (page, tallest) = page_size(&labels, rows.saturating_sub(taken));
-        self.reserve((taken - above + tallest).min(rows))?;
+        let own = |prompt: &str| lines(prompt, 8, columns) + lines(help, 2, columns);
+        let mut prompt = menu.prompt.clone();
+        let (mut page, mut tallest) = page_size(&labels, rows.saturating_sub(above + own(&prompt)));
+        if page < FEWEST_ROWS.min(labels.len()) {
+            // In a small window the answers count for more than the question, which stands just above them.
+            prompt = if menu.place.is_empty() { prompt } else { format!("{} {prompt}", menu.place) };
+            (page, tallest) = page_size(&labels, rows.saturating_sub(own(&prompt)));
+        }
+        let own = own(&prompt);
+        self.reserve((own + tallest).min(rows))?;
         let typed_last = RefCell::new(String::new());
         let scorer = |typed: &str, _: &String, _: &str, at: usize| {
             typed_last.replace(typed.to_owned());
@@ -114,7 +124,7 @@ impl<W: Write> InquirePrompter<W> {
                 if is_key(&typed_last.borrow(), chosen.index) { &menu.rows[chosen.index].chosen } else { "none" };
             said.to_owned()
         };
-        let answer = Select::new(&menu.prompt, labels)
+        let answer = Select::new(&prompt, labels)
             .with_starting_cursor(menu.cursor)
             .with_page_size(page)
             .with_scorer(&scorer)

@@ -31,8 +31,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
         format!("{} of {} not answered; they stand first.", words::count(open, "question", "questions"), items.len())
     };
     let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
-    let prompt = "Finish, or the number of a question to change:".to_owned();
-    (heading, Ask::Menu(Menu { prompt, rows, cursor: 0, current: None }))
+    (heading, Ask::Menu(Menu::new("Finish, or the number of a question to change:", rows)))
 }
 
 /// An answer in a few words: `3, Independent, with a note`.

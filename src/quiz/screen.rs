@@ -31,6 +31,8 @@ pub struct Menu {
     pub cursor: usize,
     /// What was answered earlier, in words.
     pub current: Option<String>,
+    /// Where one is, `[3 of 25]`: for windows in which the heading does not stay in sight. Empty outside questions.
+    pub place: String,
 }
 
 /// Whether a row answers the question or does something else.
@@ -68,6 +70,11 @@ impl Row {
 }
 
 impl Menu {
+    /// A choice whose first row Enter alone takes.
+    pub fn new(prompt: &str, rows: Vec<Row>) -> Self {
+        Self { prompt: prompt.to_owned(), rows, cursor: 0, current: None, place: String::new() }
+    }
+
     /// The row whose key ends what was typed, the longest such key; so a corrected `34` means 4, and 12 means 12.
     pub fn row_typed(&self, typed: &str) -> Option<usize> {
         let typed = typed.trim().to_lowercase();
@@ -110,12 +117,7 @@ mod tests {
     #[test]
     fn a03_the_last_known_key_counts() {
         let keys = ["0", "1", "2", "10", "12", "s", "?"];
-        let menu = Menu {
-            prompt: String::new(),
-            rows: keys.iter().map(|key| Row::action(key, "x")).collect(),
-            cursor: 0,
-            current: None,
-        };
+        let menu = Menu::new("", keys.iter().map(|key| Row::action(key, "x")).collect());
         let typed = |text| menu.row_typed(text).map(|at| keys[at]);
         assert_eq!(typed("1"), Some("1"));
         assert_eq!(typed("92"), Some("2"));

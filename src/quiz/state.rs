@@ -182,16 +182,16 @@ impl<'p> QuizState<'p> {
     fn start(&self) -> (Vec<String>, Ask) {
         let form = self.pack.form(self.sheet.form);
         let mut heading = vec![
-            format!("{}. {}", self.pack.title(), form.title),
+            format!("Welcome. {}: {}.", self.pack.title(), lower_first(&form.title)),
             self.pack.summary().to_owned(),
             format!(
-                "{}, about {}. For each one, choose the statement that fits you today. These are your \
-                 own ratings, not a test: there is no pass mark. The result shows where you stand and what to do next.",
+                "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
+                 a test, and there is no pass mark. At the end you see where you stand and what to do next.",
                 words::count(form.items.len(), "question", "questions"),
                 words::count(self.minutes(), "minute", "minutes")
             ),
-            "Each answer is saved as you give it, in a file on this computer and nowhere else. Press q and Enter \
-             to stop; start again to go on."
+            "Each answer is saved as you give it, in a file on this computer and nowhere else. q and Enter stops at \
+             any time; start again to go on."
                 .to_owned(),
         ];
         let rows = match self.opening {
@@ -207,7 +207,7 @@ impl<'p> QuizState<'p> {
                 ]
             }
         };
-        (heading, Ask::Menu(Menu { prompt: "Ready?".to_owned(), rows, cursor: 0, current: None }))
+        (heading, Ask::Menu(Menu::new("Ready?", rows)))
     }
 
     /// How far an unfinished attempt is, and what has changed since.
@@ -230,11 +230,9 @@ impl<'p> QuizState<'p> {
         }
         let count =
             words::count(self.changed.len(), "question that you answered reads", "questions that you answered read");
-        text.push_str(&format!(
-            "{count} differently now: {}. Only these and what is still open will be asked; your other answers are kept.",
-            words::join(&titles, "and")
-        ));
-        text
+        let titles = words::join(&titles, "and");
+        let rest = "Only these and what is still open will be asked; your other answers are kept.";
+        format!("{text}{count} differently now: {titles}. {rest}")
     }
 
     /// A rough time for the whole form, in minutes, rounded up.
@@ -310,21 +308,19 @@ impl<'p> QuizState<'p> {
         let domain = self.pack.domain(competency.domain);
         let recorded = self.sheet.get(item);
         let options = self.pack.options(item);
-        let mut rows: Vec<Row> = options
-            .iter()
-            .map(|option| {
-                let chosen = match asked.scale {
-                    ItemScale::Levels => self.pack.levels().level(option.value).map_or("", |level| &level.label),
-                    ItemScale::Shared(_) => &option.label,
-                };
-                Row::answer(option.value.to_string(), &option.label, format!("{}, {chosen}", option.value))
-            })
-            .collect();
         let known = matches!(recorded.map(|r| &r.answer), Some(answer) if *answer != Answer::Skipped);
         let reads_differently = self.changed.contains(&at);
+        // Going on stands first, beside the first answers even where a window shows only a few rows.
+        let mut rows = vec![Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" })];
+        rows.extend(options.iter().map(|option| {
+            let chosen = match asked.scale {
+                ItemScale::Levels => self.pack.levels().level(option.value).map_or("", |level| &level.label),
+                ItemScale::Shared(_) => &option.label,
+            };
+            Row::answer(option.value.to_string(), &option.label, format!("{}, {chosen}", option.value))
+        }));
         rows.push(Row::answer("?", "I don't know", "I don't know"));
         rows.push(Row::answer("n", "Does not apply to me", "does not apply"));
-        rows.push(Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" }));
         rows.push(Row::action("b", if self.from_review { "Back to the review" } else { "Back" }));
         rows.push(Row::action(
             "e",
@@ -340,15 +336,14 @@ impl<'p> QuizState<'p> {
             Some(Answer::Skipped) | None => "s".to_owned(),
         };
         let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
-        let place = format!("[{} of {}] {}: {}", at + 1, self.items().len(), domain.title, competency.title);
-        let mut heading = vec![format!("{place}\n{}", asked.stem)];
-        let prompt = "Your answer:".to_owned();
+        let place = format!("[{} of {}]", at + 1, self.items().len());
+        let mut heading = vec![format!("{place} {}: {}\n{}", domain.title, competency.title, asked.stem)];
         let mut current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
         if reads_differently && let Some(said) = &mut current {
             heading.push(format!("This question reads differently now. Your answer to the earlier one: {said}."));
             said.push_str(", to the question as it was");
         }
-        (heading, Ask::Menu(Menu { prompt, rows, cursor, current }))
+        (heading, Ask::Menu(Menu { cursor, current, place, ..Menu::new("Your answer:", rows) }))
     }
 
     fn after_question(&mut self, at: usize, key: &str, reply: &Reply, seconds: Option<u32>) -> Change {
@@ -454,7 +449,7 @@ impl<'p> QuizState<'p> {
 
     fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
         let Reply::Text(text) = reply else { return self.back_to_question(at) };
-        let note = match self.written(text) {
+        let note = match written(text) {
             Ok(note) => note,
             Err(why) => return self.refuse(reply, why),
         };
@@ -483,7 +478,7 @@ impl<'p> QuizState<'p> {
 
     fn after_reason(&mut self, at: usize, reply: &Reply) -> Change {
         let Reply::Text(text) = reply else { return self.back_to_question(at) };
-        let reason = match self.written(text) {
+        let reason = match written(text) {
             Ok(reason) => reason,
             Err(why) => return self.refuse(reply, why),
         };
@@ -491,16 +486,6 @@ impl<'p> QuizState<'p> {
         self.refused = None;
         self.go_on(at);
         Change::Answers
-    }
-
-    /// The text as it may be stored, `None` when there is none; an error says why it is too long.
-    fn written(&self, text: &str) -> Result<Option<String>, String> {
-        let text = words::clean(text).trim().to_owned();
-        let length = text.chars().count();
-        if length > LONGEST_NOTE {
-            return Err(format!("At most {LONGEST_NOTE} characters fit; this text has {length}. Shorten it."));
-        }
-        Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
     fn back_to_question(&mut self, at: usize) -> Change {
@@ -535,12 +520,28 @@ impl<'p> QuizState<'p> {
                 .to_owned(),
         ];
         let rows = vec![Row::action("c", "Continue with the question")];
-        (heading, Ask::Menu(Menu { prompt: "That was the help.".to_owned(), rows, cursor: 0, current: None }))
+        (heading, Ask::Menu(Menu::new("That was the help.", rows)))
     }
+}
+
+/// A title inside a sentence.
+fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text as it may be stored, `None` when there is none; an error says why it is too long.
+fn written(text: &str) -> Result<Option<String>, String> {
+    let text = words::clean(text).trim().to_owned();
+    let length = text.chars().count();
+    if length > LONGEST_NOTE {
+        return Err(format!("There is room for at most {LONGEST_NOTE} characters; this has {length}. Shorten it."));
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
 /// At the first question, back could only mean leaving: ask.
 fn leave() -> Ask {
     let rows = vec![Row::action("c", "Continue with the first question"), Row::action("q", "Save and quit")];
-    Ask::Menu(Menu { prompt: "This is the first question.".to_owned(), rows, cursor: 0, current: None })
+    Ask::Menu(Menu::new("This is the first question.", rows))
 }

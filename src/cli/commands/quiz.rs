@@ -180,8 +180,7 @@ fn not_saved(why: &str) -> Screen {
         Row::action("o", "Save in another folder or file"),
         Row::action("q", "Stop without the last answer"),
     ];
-    let menu = Menu { prompt: "What now?".to_owned(), rows, cursor: 0, current: None };
-    Screen { notices: vec![notice], heading: Vec::new(), ask: Ask::Menu(menu) }
+    Screen { notices: vec![notice], heading: Vec::new(), ask: Ask::Menu(Menu::new("What now?", rows)) }
 }
 
 fn other_place() -> Screen {
