@@ -202,6 +202,71 @@ fn a13_notes_and_names_hold_no_control_characters() {
 }
 
 #[test]
+fn seconds_leave_pauses_out_and_count_looks_at_the_help() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    let items = &pack.form(pack.default_form()).items;
+    let row = |state: &QuizState<'_>, key: &str| Reply::Row(menu(state).row_of(key).unwrap());
+    // Twenty seconds, a look at the help, five seconds more.
+    let help = row(&state, "h");
+    state.reply(&help, Some(20));
+    press(&mut state, "c");
+    let two = row(&state, "2");
+    state.reply(&two, Some(5));
+    assert_eq!(state.sheet().get(items[0]).unwrap().seconds, Some(25));
+    // Half an hour without a key is a pause.
+    let three = row(&state, "3");
+    state.reply(&three, Some(1800));
+    assert_eq!(state.sheet().get(items[1]).unwrap().seconds, None);
+    // Time on a question that one left by going back does not count for another.
+    let back = row(&state, "b");
+    state.reply(&back, Some(50));
+    let one = row(&state, "1");
+    state.reply(&one, Some(4));
+    assert_eq!(state.sheet().get(items[1]).unwrap().seconds, Some(4));
+}
+
+#[test]
+fn evidence_is_asked_for_from_level_four_and_never_forced() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    let item = pack.form(pack.default_form()).items[0];
+    press(&mut state, "3");
+    assert!(heading(&state.screen()).starts_with("[2 of 25]"), "level 3 goes on at once");
+    press(&mut state, "b");
+    press(&mut state, "4");
+    assert!(matches!(&state.screen().ask, Ask::Line(line) if line.prompt == "[1 of 25] Note:"));
+    assert_eq!(state.sheet().answer(item), Some(&Answer::Rated(4)), "recorded before the note is asked for");
+    state.reply(&Reply::Escape, None);
+    assert!(heading(&state.screen()).starts_with("[1 of 25]"), "Esc goes back to the question");
+    press(&mut state, "4");
+    assert!(heading(&state.screen()).starts_with("[2 of 25]"), "the same answer again is not asked about again");
+    press(&mut state, "b");
+    press(&mut state, "5");
+    state.reply(&Reply::Text("Board paper of May".to_owned()), None);
+    assert!(heading(&state.screen()).starts_with("[2 of 25]"));
+    assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("Board paper of May"));
+}
+
+#[test]
+fn what_does_not_apply_may_say_why() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    let items = &pack.form(pack.default_form()).items;
+    press(&mut state, "n");
+    state.reply(&Reply::Text("No clinic here\u{1b}[2J".to_owned()), None);
+    assert_eq!(state.sheet().answer(items[0]), Some(&Answer::NotApplicable(Some("No clinic here[2J".to_owned()))));
+    press(&mut state, "n");
+    state.reply(&Reply::Text("x".repeat(501)), None);
+    assert!(state.screen().notices[0].contains("at most 500 characters"));
+    state.reply(&Reply::Text(String::new()), None);
+    assert_eq!(state.sheet().answer(items[1]), Some(&Answer::NotApplicable(None)));
+    press(&mut state, "b");
+    let menu = menu(&state);
+    assert_eq!(menu.rows[menu.cursor].key, "n");
+}
+
+#[test]
 fn quitting_before_the_start_saves_nothing() {
     let pack = director_pack();
     let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
@@ -262,6 +327,28 @@ proptest! {
             prop_assert!(problems.is_empty(), "{text}\n{problems:?}");
             prop_assert_eq!(read.as_ref(), Some(state.sheet()));
         }
+    }
+
+    /// Broken off after any answer and taken up again from its file, an attempt ends as one that was never broken off.
+    #[test]
+    fn resuming_equals_going_on(keys in prop::collection::vec("[0-5?ns]", 6), stop in 1..6_usize) {
+        let pack = small_pack(&vec![CompetencySpec::new(3, 1); 6]);
+        let mut whole = begin(&pack);
+        for key in &keys {
+            answer(&mut whole, key);
+        }
+        let mut first = begin(&pack);
+        for key in &keys[..stop] {
+            answer(&mut first, key);
+        }
+        press(&mut first, "q");
+        let text = answers::to_yaml(first.sheet(), &pack);
+        let mut second = QuizState::new(&pack, answers::parse("f", &text, &pack).0.unwrap(), Opening::Resumed);
+        press(&mut second, "c");
+        for key in &keys[stop..] {
+            answer(&mut second, key);
+        }
+        prop_assert_eq!((second.sheet(), second.screen()), (whole.sheet(), whole.screen()));
     }
 
     /// Back and then the same answer again is the identity.

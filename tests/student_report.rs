@@ -170,7 +170,7 @@ fn b15_what_is_not_rated_is_listed_and_a_draft_is_called_so() {
     let rows = all(&page_text, "#not-rated ~ table tbody tr");
     assert_eq!(rows.len(), 3);
     assert!(rows[0].contains("You did not know"), "{}", rows[0]);
-    assert!(rows[1].contains("You said it does not apply"), "{}", rows[1]);
+    assert!(rows[1].contains("You said it does not apply: My placement had no remote care."), "{}", rows[1]);
     assert!(rows[2].contains("Skipped"), "{}", rows[2]);
     assert_eq!(count(&page_text, ".draft"), 0);
     sheet.finished = None;

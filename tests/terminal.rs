@@ -120,22 +120,34 @@ fn a14_moving_the_cursor_adds_nothing_to_the_scrollback() {
     }
 }
 
-#[test]
-fn a17_no_colour_means_no_colour() {
+/// The cells of the first question's screen that have a colour of their own.
+fn coloured_cells(args: &[&str], environment: &[(&str, &str)]) -> usize {
     let place = Place::new();
-    let mut terminal = begin(&place, 24, 80, &["quiz", "--no-color"]);
-    terminal.wait_for("Skip for now");
-    {
-        let parser = terminal.screen.lock().unwrap();
-        for row in 0..24 {
-            for column in 0..80 {
-                let cell = parser.screen().cell(row, column).unwrap();
-                assert_eq!(cell.fgcolor(), vt100::Color::Default, "{row},{column}: {}", cell.contents());
-            }
-        }
+    let mut terminal = Terminal::start_in(&place, 24, 80, args, environment);
+    terminal.wait_for("Ready?");
+    terminal.press("a\r");
+    for prompt in ["A name or code", "education", "Whole years", "licence to", "Where you"] {
+        terminal.wait_for(prompt);
+        terminal.press("\r");
     }
+    terminal.wait_for("q  Save and quit");
+    let parser = terminal.screen.lock().unwrap();
+    let cells = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+    let coloured =
+        cells.filter(|(row, column)| parser.screen().cell(*row, *column).unwrap().fgcolor() != vt100::Color::Default);
+    let coloured = coloured.count();
+    drop(parser);
     terminal.press("\u{3}");
     assert_eq!(terminal.exit_code(), 130);
+    coloured
+}
+
+#[test]
+fn a17_no_colour_means_no_colour() {
+    assert!(coloured_cells(&["quiz"], &[]) > 0, "else this test could not fail");
+    assert_eq!(coloured_cells(&["quiz", "--no-color"], &[]), 0);
+    assert_eq!(coloured_cells(&["quiz"], &[("NO_COLOR", "1")]), 0);
+    assert!(coloured_cells(&["quiz"], &[("NO_COLOR", "")]) > 0, "an empty value asks for nothing");
 }
 
 #[test]

@@ -162,11 +162,19 @@ impl Reader<'_> {
     }
 
     /// Keeps an answer to another state of the pack that has no place in this one: its item is gone, or its rating is
-    /// no longer offered.
+    /// no longer offered. An entry that does not say how it was asked, in a file of this very state of the pack, was
+    /// typed by hand and is a mistake instead.
     fn keeps(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
         let Some(field) = record.get("item") else { return false };
-        let (Node::Text(name), false) = (field.node(), sheet.matches(self.pack)) else { return false };
-        let found = match self.pack.find_item(name) {
+        let asked = record.get("asked").map(|asked| asked.node().clone());
+        let Node::Text(name) = field.node() else { return false };
+        let item = self.pack.find_item(name);
+        let asked_as_now =
+            item.is_some_and(|item| asked == Some(Node::Text(self.pack.question_fingerprint(item).to_owned())));
+        if asked_as_now || (asked.is_none() && sheet.matches(self.pack)) {
+            return false;
+        }
+        let found = match item {
             None => format!("the pack no longer asks `{}`", words::one_line(name)),
             Some(item) => match record.get("rating").map(|rating| rating.node().clone()) {
                 Some(Node::Int(value)) if !self.pack.offers(item, value) => {

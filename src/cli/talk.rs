@@ -22,6 +22,14 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", wrapped.join("\n"));
 }
 
+/// A name and its value; where the value does not fit in the line, it goes on below itself.
+pub(super) fn entry(text: &str, indent: usize) {
+    let (columns, _) = crossterm::terminal::size().unwrap_or((80, 24));
+    let below = " ".repeat(indent);
+    let options = textwrap::Options::new(usize::from(columns).clamp(20, WIDTH)).subsequent_indent(&below);
+    let _ = writeln!(std::io::stderr(), "{}", textwrap::fill(&words::clean(text), options));
+}
+
 /// One line as it is: a path or a command that must stay in one piece.
 pub(super) fn line(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", words::clean(text).replace('\n', " "));

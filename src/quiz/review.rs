@@ -28,7 +28,8 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
     let state = if open == 0 {
         "Every question is answered.".to_owned()
     } else {
-        format!("{} of {} not answered; they stand first.", words::count(open, "question", "questions"), items.len())
+        let order = if open == 1 { "it stands first" } else { "they stand first" };
+        format!("{} of {} not answered; {order}.", words::count(open, "question", "questions"), items.len())
     };
     let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
     (heading, Ask::Menu(Menu::new("Finish, or the number of a question to change:", rows)))

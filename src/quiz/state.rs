@@ -188,7 +188,7 @@ impl<'p> QuizState<'p> {
                 "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
                  a test, and there is no pass mark. At the end you see where you stand and what to do next.",
                 words::count(form.items.len(), "question", "questions"),
-                words::count(self.minutes(), "minute", "minutes")
+                words::count(self.minutes(self.items()), "minute", "minutes")
             ),
             "Each answer is saved as you give it, in a file on this computer and nowhere else. q and Enter stops at \
              any time; start again to go on."
@@ -214,36 +214,51 @@ impl<'p> QuizState<'p> {
     fn how_far(&self) -> String {
         let (done, all) = (self.sheet.answered(self.pack), self.items().len());
         let begun = self.sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
-        let mut text = format!("You have an unfinished attempt{begun}: {done} of {all} answered.");
+        let open: Vec<ItemIx> =
+            (0..all).filter(|at| self.next_open(*at) == Some(*at)).map(|at| self.items()[at]).collect();
+        let left = match open.len() {
+            0 => String::new(),
+            _ => format!(", about {} to go", words::count(self.minutes(&open), "minute", "minutes")),
+        };
+        let mut text = format!("You have an unfinished attempt{begun}: {done} of {all} answered{left}.");
         if !self.mending {
             return text;
         }
         text.push_str(" The questionnaire has changed since. ");
-        if self.changed.is_empty() {
-            text.push_str("None of the questions that you answered has changed; your answers are kept.");
-            return text;
+        // An answer that was kept aside was to a question that is gone, or that is still to be answered as it is now.
+        let kept: Vec<Option<ItemIx>> = self.sheet.kept.iter().map(|kept| self.pack.find_item(&kept.item)).collect();
+        let gone = kept.iter().filter(|item| item.is_none()).count();
+        if gone > 0 {
+            let count = words::count(gone, "question that you answered is", "questions that you answered are");
+            text.push_str(&count);
+            text.push_str(" no longer asked; the answers stay in the file. ");
         }
-        let title = |at: &usize| self.pack.competency(self.pack.item(self.items()[*at]).competency).title.as_str();
-        let mut titles: Vec<&str> = self.changed.iter().take(NAMED_CHANGES).map(title).collect();
-        if self.changed.len() > NAMED_CHANGES {
+        let reread = self.changed.iter().map(|at| self.items()[*at]).chain(kept.into_iter().flatten());
+        let reread: Vec<&str> =
+            reread.map(|item| self.pack.competency(self.pack.item(item).competency).title.as_str()).collect();
+        if reread.is_empty() {
+            let which = if gone > 0 { "The other questions" } else { "The questions" };
+            return format!("{text}{which} that you answered read as before; your answers are kept.");
+        }
+        let mut titles: Vec<&str> = reread.iter().take(NAMED_CHANGES).copied().collect();
+        if reread.len() > NAMED_CHANGES {
             titles.push("others");
         }
-        let count =
-            words::count(self.changed.len(), "question that you answered reads", "questions that you answered read");
+        let count = words::count(reread.len(), "question that you answered reads", "questions that you answered read");
         let titles = words::join(&titles, "and");
         let rest = "Only these and what is still open will be asked; your other answers are kept.";
         format!("{text}{count} differently now: {titles}. {rest}")
     }
 
-    /// A rough time for the whole form, in minutes, rounded up.
-    fn minutes(&self) -> usize {
+    /// A rough time for these questions, in minutes, rounded up.
+    fn minutes(&self, items: &[ItemIx]) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let seconds = |item: &ItemIx| {
             let options = self.pack.options(*item);
             let read = count(&self.pack.item(*item).stem) + options.iter().map(|o| count(&o.label)).sum::<usize>();
             SECONDS_TO_DECIDE + read / WORDS_A_SECOND
         };
-        self.items().iter().map(seconds).sum::<usize>().div_ceil(60)
+        items.iter().map(seconds).sum::<usize>().div_ceil(60)
     }
 
     fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
@@ -259,6 +274,7 @@ impl<'p> QuizState<'p> {
                     self.sheet.adopt(self.pack);
                 }
                 let begun = self.items().iter().any(|item| self.sheet.get(*item).is_some());
+                let begun = begun || !self.sheet.kept.is_empty();
                 self.place = match self.next_open(0) {
                     // Nothing was answered: the questions about the person may not have been finished either.
                     Some(0) if !begun => Place::About(0),
@@ -311,7 +327,12 @@ impl<'p> QuizState<'p> {
         let known = matches!(recorded.map(|r| &r.answer), Some(answer) if *answer != Answer::Skipped);
         let reads_differently = self.changed.contains(&at);
         // Going on stands first, beside the first answers even where a window shows only a few rows.
-        let mut rows = vec![Row::action("s", if known { "Go on and keep my answer" } else { "Skip for now" })];
+        let go_on = match (known, reads_differently) {
+            (_, true) => "Go on; my earlier answer stays",
+            (true, false) => "Go on and keep my answer",
+            (false, false) => "Skip for now",
+        };
+        let mut rows = vec![Row::action("s", go_on)];
         rows.extend(options.iter().map(|option| {
             let chosen = match asked.scale {
                 ItemScale::Levels => self.pack.levels().level(option.value).map_or("", |level| &level.label),

@@ -19,6 +19,11 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(place: &Place, rows: u16, columns: u16, args: &[&str]) -> Self {
+        Self::start_in(place, rows, columns, args, &[])
+    }
+
+    /// With more in the environment.
+    pub fn start_in(place: &Place, rows: u16, columns: u16, args: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_skillgap"));
@@ -26,6 +31,9 @@ impl Terminal {
         command.cwd(place.folder.path());
         command.env_clear();
         command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let screen =
             Arc::new(Mutex::new(vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 200)));

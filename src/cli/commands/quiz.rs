@@ -66,6 +66,9 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     }
 }
 
+/// Where the values of the six lines begin, in columns.
+const SIX_LINES_INDENT: usize = 14;
+
 /// The program as it was called, for commands that a person can type.
 pub(super) fn invocation() -> &'static str {
     if std::env::var_os("CARGO").is_some() { "cargo run --release --" } else { "skillgap" }
@@ -210,7 +213,7 @@ fn finish(
     let page = free_name(&attempt.path.with_extension("html"));
     files::write(&page, &html::student_page(&report), Replace::Never)?;
     talk::say("\nThank you. This is what your answers say, in six lines:\n");
-    report.in_six_lines.iter().for_each(|line| talk::say(line));
+    report.in_six_lines.iter().for_each(|line| talk::entry(line, SIX_LINES_INDENT));
     talk::say("");
     if let Some(first) = report.priorities.first() {
         talk::say(&format!("A first step for this week: {}\n", first.first_step));

@@ -78,12 +78,13 @@ pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, anal
         let mut states: Vec<String> = missing
             .map(|item| {
                 let said = match sheet.answer(item.item) {
-                    Some(Answer::Unsure) => "you did not know",
-                    Some(Answer::NotApplicable(_)) => "you said it does not apply",
-                    Some(Answer::Skipped) => "skipped",
-                    None | Some(Answer::Rated(_)) => "not answered",
+                    Some(Answer::Unsure) => "you did not know".to_owned(),
+                    Some(Answer::NotApplicable(None)) => "you said it does not apply".to_owned(),
+                    Some(Answer::NotApplicable(Some(reason))) => format!("you said it does not apply: {reason}"),
+                    Some(Answer::Skipped) => "skipped".to_owned(),
+                    None | Some(Answer::Rated(_)) => "not answered".to_owned(),
                 };
-                if score.items.len() > 1 { format!("{}: {said}", pack.item(item.item).stem) } else { said.to_owned() }
+                if score.items.len() > 1 { format!("{}: {said}", pack.item(item.item).stem) } else { said }
             })
             .collect();
         if states.is_empty() {

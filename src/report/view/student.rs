@@ -167,12 +167,7 @@ fn in_six_lines(
     let readiness = match (analysis.readiness, analysis.bounds) {
         (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
         (Some(readiness), Some((low, high))) => {
-            format!(
-                "{} for {role}, between {} and {} with what is open",
-                percent(readiness),
-                percent(low),
-                percent(high)
-            )
+            format!("{} for {role} ({} to {})", percent(readiness), percent(low), percent(high))
         }
         _ => format!("not enough answers for {role}"),
     };

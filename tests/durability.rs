@@ -1,0 +1,352 @@
+//! The quiz loses no confirmed answer: killed, interrupted, hung up on, without a disk, or with a pack that changed.
+#![cfg(unix)]
+
+mod harness;
+
+use std::io::{Read, Write};
+use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use harness::terminal::{Terminal, begin};
+use harness::{Place, director_pack, repository_file};
+use skillgap::answers::{self, Answer, AnswerSheet, AskedAs};
+use skillgap::model::Pack;
+use skillgap::pack::{self, PackFiles, SourceFile};
+
+/// How many times the quiz is killed.
+const KILLS: usize = 300;
+
+fn read(place: &Place, name: &str, pack: &Pack) -> AnswerSheet {
+    let text = place.read(name);
+    let (sheet, problems) = answers::parse(name, &text, pack);
+    sheet.unwrap_or_else(|| panic!("{name} does not parse: {problems:?}\n{text}"))
+}
+
+/// Runs the quiz on fixed keys at full speed, kills it so long after the question of this number came up, and checks
+/// that every answer it went on from is in the file. Gives how many there were.
+fn kill_after(question: usize, delay: Duration, pack: &Pack) -> usize {
+    let place = Place::new();
+    let mut child = place
+        .command(&["quiz", "--plain", "--out", "a.yaml"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = child.stdin.take().unwrap();
+    // A name, nothing else about the person, then ratings that ask for no note.
+    let rating = |at: usize| (at % 4).to_string();
+    let mut input = "a\nKim\n\n\n\n\n".to_owned();
+    (0..25).for_each(|at| input.extend([rating(at).as_str(), "\n"]));
+    keys.write_all(input.as_bytes()).unwrap();
+    let mut output = child.stderr.take().unwrap();
+    let mut said = Vec::new();
+    let mut buffer = [0; 256];
+    let sign = format!("[{question} of 25]");
+    while !String::from_utf8_lossy(&said).contains(&sign) {
+        let read = output.read(&mut buffer).unwrap();
+        assert!(read > 0, "it ended before question {question}");
+        said.extend_from_slice(&buffer[..read]);
+    }
+    std::thread::sleep(delay);
+    child.kill().unwrap();
+    output.read_to_end(&mut said).unwrap();
+    child.wait().unwrap();
+    drop(keys);
+    let said = String::from_utf8_lossy(&said);
+    // A question that is shown means that the answers before it were confirmed.
+    let shown = (question..=25).rev().find(|at| said.contains(&format!("[{at} of 25]"))).unwrap();
+    let confirmed = if said.contains("Review your answers") { 25 } else { shown - 1 };
+    let sheet = read(&place, "a.yaml", pack);
+    for (at, item) in pack.form(sheet.form).items.iter().enumerate().take(confirmed) {
+        let expected = Answer::Rated(i64::try_from(at % 4).unwrap());
+        assert_eq!(sheet.answer(*item), Some(&expected), "killed after {delay:?}, {confirmed} confirmed");
+    }
+    assert!(sheet.answered(pack) <= confirmed + 1, "at most the answer being saved is ahead of the screen");
+    confirmed
+}
+
+#[test]
+fn a07_killed_at_random_moments_it_loses_nothing_confirmed() {
+    let pack = director_pack();
+    let (next, answers, midway) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for worker in 1..=4_u32 {
+            let (pack, next, answers, midway) = (&pack, &next, &answers, &midway);
+            scope.spawn(move || {
+                let mut noise = (0x9E37_79B9_u32 ^ std::process::id()).wrapping_mul(2 * worker + 1);
+                let mut random = move |below: u32| {
+                    // xorshift: any spread will do.
+                    noise ^= noise << 13;
+                    noise ^= noise >> 17;
+                    noise ^= noise << 5;
+                    noise % below
+                };
+                while next.fetch_add(1, Ordering::Relaxed) < KILLS {
+                    let question = usize::try_from(random(25) + 1).unwrap();
+                    let confirmed = kill_after(question, Duration::from_micros(u64::from(random(8_000))), pack);
+                    answers.fetch_add(confirmed, Ordering::Relaxed);
+                    midway.fetch_add(usize::from(confirmed < 25), Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let (answers, midway) = (answers.into_inner(), midway.into_inner());
+    println!("killed {KILLS} times, {midway} of them before the last answer; {answers} confirmed answers, none lost");
+    assert!(midway * 2 >= KILLS, "{midway} of {KILLS} kills fell between answers: too few to mean anything");
+}
+
+#[test]
+fn a07_signals_restore_the_terminal_and_say_where_the_answers_are() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let place = Place::new();
+        let mut terminal = Terminal::start(&place, 24, 80, &["quiz", "--out", "a.yaml"]);
+        let modes = terminal.modes();
+        terminal.wait_for("Ready?");
+        terminal.press("a\r");
+        for number in 1..=5 {
+            terminal.wait_for(&format!("About you, {number} of 5"));
+            terminal.wait_for(["A name or code", "education", "Whole years", "licence to", "Where you"][number - 1]);
+            terminal.press("\r");
+        }
+        terminal.wait_for("[1 of 25]");
+        terminal.wait_for("? Your answer:");
+        terminal.press("3\r");
+        terminal.wait_for("[2 of 25]");
+        terminal.wait_for("Skip for now");
+        assert_ne!(terminal.modes(), modes, "raw while a list is shown");
+        terminal.signal(signal);
+        assert_eq!(terminal.exit_code(), code, "{signal}");
+        terminal.wait_for("Saved, 1 of 25 answered:");
+        terminal.wait_for("skillgap quiz --out a.yaml");
+        assert_eq!(terminal.modes(), modes, "{signal}: echo and line editing are back");
+        let screen = terminal.screen.lock().unwrap();
+        assert!(!screen.screen().hide_cursor() && !screen.screen().bracketed_paste(), "{signal}");
+        drop(screen);
+        assert_eq!(read(&place, "a.yaml", &director_pack()).rated(&director_pack()), 1);
+    }
+}
+
+#[test]
+fn a08_ctrl_c_in_plain_lines_says_where_the_answers_are() {
+    let place = Place::new();
+    let mut terminal = Terminal::start(&place, 40, 80, &["quiz", "--plain", "--out", "a.yaml"]);
+    terminal.press("a\n\n\n\n\n\n2\n");
+    terminal.wait_for("[2 of 25]");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.exit_code(), 130);
+    terminal.wait_for("Saved, 1 of 25 answered:");
+    terminal.wait_for("skillgap quiz --plain --out a.yaml");
+}
+
+#[test]
+fn a07_when_saving_does_not_work_the_answer_waits() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("usb")).unwrap();
+    let mut child = place
+        .command(&["quiz", "--plain", "--out", "usb/a.yaml"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = child.stdin.take().unwrap();
+    keys.write_all(b"a\nKim\n\n\n\n\n1\n").unwrap();
+    let begun = Instant::now();
+    while !std::fs::read_to_string(place.path("usb/a.yaml")).is_ok_and(|text| text.contains("rating: 1")) {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // The disk is gone; the second answer cannot be saved, nor at the first new try.
+    std::fs::rename(place.path("usb"), place.path("away")).unwrap();
+    keys.write_all(b"2\nr\n").unwrap();
+    std::fs::create_dir(place.path("home")).unwrap();
+    keys.write_all(b"o\nhome\n3\nq\n").unwrap();
+    drop(keys);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.matches("Your last answer is not saved: cannot write").count() >= 2, "{said}");
+    let pack = director_pack();
+    assert_eq!(read(&place, "away/a.yaml", &pack).rated(&pack), 1);
+    let sheet = read(&place, "home/a.yaml", &pack);
+    let items = &pack.form(sheet.form).items;
+    let found: Vec<Option<&Answer>> = items[..3].iter().map(|item| sheet.answer(*item)).collect();
+    assert_eq!(found, [Some(&Answer::Rated(1)), Some(&Answer::Rated(2)), Some(&Answer::Rated(3))]);
+}
+
+#[test]
+fn a07_stopping_without_saving_is_a_failure_that_says_so() {
+    let place = Place::new();
+    let ran = place.run_with(&["quiz", "--plain", "--out", "nowhere/a.yaml"], "a\nq\n");
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("not saved") && ran.stderr.contains("error: cannot write"), "{}", ran.stderr);
+}
+
+const BAKERY: [&str; 3] = ["questionnaire.yaml", "roles.yaml", "resources.yaml"];
+
+/// The test pack in the folder `bakery`, with one file changed by the given function.
+fn bakery(place: &Place, edit: impl Fn(&str) -> String) -> Pack {
+    let text = |name: &str| repository_file(&format!("tests/fixtures/pack/{name}"));
+    let files: Vec<SourceFile> = BAKERY
+        .iter()
+        .map(|name| {
+            let text = if *name == BAKERY[0] { edit(&text(name)) } else { text(name) };
+            place.write(&format!("bakery/{name}"), &text);
+            SourceFile { name: (*name).to_owned(), text }
+        })
+        .collect();
+    let [questionnaire, roles, resources] = <[SourceFile; 3]>::try_from(files).unwrap();
+    pack::parse(&PackFiles { questionnaire, roles, resources }).0.unwrap()
+}
+
+const QUIZ: [&str; 7] = ["quiz", "--plain", "--pack", "bakery", "--form", "full", "--out"];
+
+fn quiz<'a>(place: &Place, file: &'a str, keys: &str) -> harness::Ran {
+    let args: Vec<&'a str> = QUIZ.into_iter().chain([file]).collect();
+    place.run_with(&args, keys)
+}
+
+#[test]
+fn a10_only_changed_questions_are_asked_again() {
+    let place = Place::new();
+    bakery(&place, str::to_owned);
+    // Start, no name, no years; three questions, the last left open.
+    let ran = quiz(&place, "a.yaml", "a\n\n\n2\n1\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let before = place.read("a.yaml");
+
+    let pack = bakery(&place, |text| {
+        text.replace("How often do you knead?", "How often do you knead by hand?").replace("1.2.0", "1.3.0")
+    });
+    let ran = quiz(&place, "a.yaml", "c\n4\n\n3\n\nf\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for said in [
+        "The questionnaire has changed since. 1 question that you answered reads differently now: Dough.",
+        "This question reads differently now. Your answer to the earlier one: 2, Each month.",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains("How often do you buy dough?\n"), "an unchanged answer is not asked again");
+    let sheet = read(&place, "a.yaml", &pack);
+    assert!(sheet.matches(&pack), "all that changed was answered again, so the answers belong to the new pack");
+    let answer = |id: &str| sheet.get(pack.find_item(id).unwrap()).unwrap();
+    assert_eq!(answer("dough.practice").answer, Answer::Rated(4));
+    assert_eq!(answer("dough.shop").answer, Answer::Rated(1));
+    assert!(before.contains("version: 1.2.0") && place.read("a.yaml").contains("version: 1.3.0"));
+}
+
+#[test]
+fn a10_enter_alone_confirms_no_answer_to_a_changed_question() {
+    let place = Place::new();
+    bakery(&place, str::to_owned);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n2\n1\n3\n\nq\n").code, 0);
+    let pack = bakery(&place, |text| text.replace("How often do you knead?", "How often do you knead by hand?"));
+    let ran = quiz(&place, "a.yaml", "c\n\nf\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let sheet = read(&place, "a.yaml", &pack);
+    let kneading = sheet.get(pack.find_item("dough.practice").unwrap()).unwrap();
+    assert_eq!(kneading.answer, Answer::Rated(2), "the old answer is kept");
+    assert!(matches!(kneading.asked, AskedAs::Before(_)), "and still known as one to the old question");
+    assert!(!sheet.matches(&pack), "nothing is rescored silently");
+    assert!(place.read("a.html").contains("The questionnaire has changed since these answers were given"));
+}
+
+#[test]
+fn a10_a_change_elsewhere_asks_nothing_again() {
+    let place = Place::new();
+    bakery(&place, str::to_owned);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n2\n1\nq\n").code, 0);
+    let pack = bakery(&place, |text| text.replace("why: Heat makes bread.", "why: Heat makes good bread."));
+    let ran = quiz(&place, "a.yaml", "c\n2\nf\n");
+    assert!(ran.stderr.contains("The questions that you answered read as before"), "{}", ran.stderr);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(read(&place, "a.yaml", &pack).matches(&pack));
+}
+
+#[test]
+fn answers_that_a_changed_pack_has_no_place_for_stay_in_the_file() {
+    let place = Place::new();
+    bakery(&place, str::to_owned);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n\ne\nten loaves\n4\n2\nq\n").code, 0);
+    let shop =
+        "          - {id: dough.shop, stem: How often do you buy dough?, scale: often, reverse: true, forms: [full]}\n";
+    let pack = bakery(&place, |text| {
+        text.replace(shop, "").replace("{value: 4, label: Each day}", "{value: 3, label: Each week}")
+    });
+    let ran = quiz(&place, "a.yaml", "c\n3\n\n2\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for said in [
+        "1 question that you answered is no longer asked",
+        "1 question that you answered reads differently now: Dough.",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
+    }
+    let text = place.read("a.yaml");
+    assert!(
+        text.contains("item: dough.shop") && text.contains("rating: 2"),
+        "the question is gone, the answer is not:\n{text}"
+    );
+    let sheet = read(&place, "a.yaml", &pack);
+    assert_eq!(sheet.answer(pack.find_item("dough.practice").unwrap()), Some(&Answer::Rated(3)), "{text}");
+    assert_eq!(sheet.kept.iter().map(|kept| kept.item.as_str()).collect::<Vec<_>>(), ["dough.shop"]);
+}
+
+#[test]
+fn a_longer_form_follows_without_the_questions_about_the_person() {
+    let place = Place::new();
+    let all: String = "2\n".repeat(25);
+    let ran = place.run_with(&["quiz", "--plain", "--out", "short.yaml"], &format!("a\nKim\n4\n1\n1\n1\n{all}f\n"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let command = "skillgap quiz --form full --after short.yaml";
+    assert!(ran.stderr.contains(command), "{}", ran.stderr);
+    let args = ["quiz", "--plain", "--form", "full", "--after", "short.yaml", "--out", "full.yaml"];
+    let ran = place.run_with(&args, "a\n3\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("About you") && ran.stderr.contains("[2 of 75]"), "{}", ran.stderr);
+    let pack = director_pack();
+    let (short, full) = (read(&place, "short.yaml", &pack), read(&place, "full.yaml", &pack));
+    assert_eq!((full.respondent, full.background), (short.respondent, short.background));
+}
+
+#[test]
+fn open_starts_the_browser_on_the_report() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let browser = place.write("bin/xdg-open", "#!/bin/sh\nprintf '%s' \"$1\" > \"$OPENED\"\n");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut child = place
+        .command(&["quiz", "--plain", "--open", "--out", "a.yaml"])
+        .env("PATH", format!("{}:/bin:/usr/bin", place.path("bin").display()))
+        .env("OPENED", place.path("opened"))
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let all = "1\n".repeat(25);
+    child.stdin.take().unwrap().write_all(format!("a\n\n\n\n\n\n{all}f\n").as_bytes()).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+    let begun = Instant::now();
+    while std::fs::read_to_string(place.path("opened")).unwrap_or_default().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the browser was not started");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(place.read("opened").ends_with("a.html"));
+}
+
+#[test]
+fn a14_a_resized_window_is_used_from_the_next_question_on() {
+    let place = Place::new();
+    let mut terminal = begin(&place, 24, 80, &["quiz"]);
+    terminal.wait_for("q  Save and quit");
+    terminal.resize(12, 40);
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.press("2\r");
+    terminal.wait_for("[2 of 25] Your answer:");
+    terminal.resize(30, 100);
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.press("2\r");
+    terminal.wait_for("[3 of 25] ");
+    terminal.wait_for("q  Save and quit");
+    terminal.press("q\r");
+    assert_eq!(terminal.exit_code(), 0);
+}
