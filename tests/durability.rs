@@ -100,26 +100,17 @@ fn a07_killed_at_random_moments_it_loses_nothing_confirmed() {
 fn a07_signals_restore_the_terminal_and_say_where_the_answers_are() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let place = Place::new();
-        let mut terminal = Terminal::start(&place, 24, 80, &["quiz", "--out", "a.yaml"]);
-        let modes = terminal.modes();
-        terminal.wait_for("Ready?");
-        terminal.press("a\r");
-        for number in 1..=5 {
-            terminal.wait_for(&format!("About you, {number} of 5"));
-            terminal.wait_for(["A name or code", "education", "Whole years", "licence to", "Where you"][number - 1]);
-            terminal.press("\r");
-        }
-        terminal.wait_for("[1 of 25]");
-        terminal.wait_for("? Your answer:");
+        let mut terminal = begin(&place, 24, 80, &["quiz", "--out", "a.yaml"]);
+        terminal.wait_for("q  Save and quit");
         terminal.press("3\r");
         terminal.wait_for("[2 of 25]");
         terminal.wait_for("Skip for now");
-        assert_ne!(terminal.modes(), modes, "raw while a list is shown");
+        assert_ne!(terminal.modes(), terminal.modes_before, "raw while a list is shown");
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), code, "{signal}");
         terminal.wait_for("Saved, 1 of 25 answered:");
         terminal.wait_for("skillgap quiz --out a.yaml");
-        assert_eq!(terminal.modes(), modes, "{signal}: echo and line editing are back");
+        assert_eq!(terminal.modes(), terminal.modes_before, "{signal}: echo and line editing are back");
         let screen = terminal.screen.lock().unwrap();
         assert!(!screen.screen().hide_cursor() && !screen.screen().bracketed_paste(), "{signal}");
         drop(screen);

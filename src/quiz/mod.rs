@@ -7,11 +7,13 @@
 
 mod about;
 mod inquire;
+mod notes;
 mod plain;
 mod prompter;
 mod review;
 mod screen;
 mod script;
+mod start;
 mod state;
 
 pub use inquire::{Colour, InquirePrompter};

@@ -3,20 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::review::{self, answer_in_words};
-use super::{Ask, Menu, Reply, Row, Screen, TextLine, about};
-use crate::answers::{Answer, AnswerSheet, LONGEST_NOTE, Recorded};
+use super::{Ask, Menu, Reply, Row, Screen, about, notes, start};
+use crate::answers::{Answer, AnswerSheet, Recorded};
 use crate::model::{Background, ItemIx, ItemScale, Keying, Pack};
-use crate::words;
-
-/// Words read in a second when comparing statements, and seconds to decide: for the time estimate.
-const WORDS_A_SECOND: usize = 5;
-const SECONDS_TO_DECIDE: usize = 3;
 
 /// From so many seconds without a key, a person has looked away: that time is not counted.
 const PAUSE: u32 = 300;
-
-/// How many changed questions the start screen names.
-const NAMED_CHANGES: usize = 5;
 
 /// How an attempt begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,13 +127,15 @@ impl<'p> QuizState<'p> {
     /// What to show now.
     pub fn screen(&self) -> Screen {
         let (heading, ask) = match self.place {
-            Place::Start => self.start(),
+            Place::Start => {
+                start::screen(self.pack, &self.sheet, self.opening, &self.open_items(), &self.changed_items())
+            }
             Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
             Place::Question(at) => self.question(at),
-            Place::Note(at) => self.note(at, "at most"),
-            Place::Evidence(at) => self.note(at, "optional, Enter alone goes on; at most"),
-            Place::Reason(at) => self.reason(at),
-            Place::Help(_) => self.help(),
+            Place::Note(at) => notes::evidence(&self.place_of(at), self.text_so_far(at), ""),
+            Place::Evidence(at) => notes::evidence(&self.place_of(at), self.text_so_far(at), notes::OPTIONAL),
+            Place::Reason(at) => notes::reason(&self.place_of(at), self.text_so_far(at)),
+            Place::Help(_) => notes::help(self.pack),
             Place::Leave => (Vec::new(), leave()),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet),
         };
@@ -177,88 +171,6 @@ impl<'p> QuizState<'p> {
             Place::Review => self.after_review(&key, reply),
             Place::Ended(_) => Change::Nothing,
         }
-    }
-
-    fn start(&self) -> (Vec<String>, Ask) {
-        let form = self.pack.form(self.sheet.form);
-        let mut heading = vec![
-            format!("Welcome. {}: {}.", self.pack.title(), lower_first(&form.title)),
-            self.pack.summary().to_owned(),
-            format!(
-                "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
-                 a test, and there is no pass mark. At the end you see where you stand and what to do next.",
-                words::count(form.items.len(), "question", "questions"),
-                words::count(self.minutes(self.items()), "minute", "minutes")
-            ),
-            "Each answer is saved as you give it, in a file on this computer and nowhere else. q and Enter stops at \
-             any time; start again to go on."
-                .to_owned(),
-        ];
-        let rows = match self.opening {
-            Opening::New => {
-                vec![Row::action("a", "Start"), Row::action("q", "Quit")]
-            }
-            Opening::Resumed => {
-                heading.push(self.how_far());
-                vec![
-                    Row::action("c", "Continue where I stopped"),
-                    Row::action("a", "Start a new attempt; the old file stays"),
-                    Row::action("q", "Quit"),
-                ]
-            }
-        };
-        (heading, Ask::Menu(Menu::new("Ready?", rows)))
-    }
-
-    /// How far an unfinished attempt is, and what has changed since.
-    fn how_far(&self) -> String {
-        let (done, all) = (self.sheet.answered(self.pack), self.items().len());
-        let begun = self.sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
-        let open: Vec<ItemIx> =
-            (0..all).filter(|at| self.next_open(*at) == Some(*at)).map(|at| self.items()[at]).collect();
-        let left = match open.len() {
-            0 => String::new(),
-            _ => format!(", about {} to go", words::count(self.minutes(&open), "minute", "minutes")),
-        };
-        let mut text = format!("You have an unfinished attempt{begun}: {done} of {all} answered{left}.");
-        if !self.mending {
-            return text;
-        }
-        text.push_str(" The questionnaire has changed since. ");
-        // An answer that was kept aside was to a question that is gone, or that is still to be answered as it is now.
-        let kept: Vec<Option<ItemIx>> = self.sheet.kept.iter().map(|kept| self.pack.find_item(&kept.item)).collect();
-        let gone = kept.iter().filter(|item| item.is_none()).count();
-        if gone > 0 {
-            let count = words::count(gone, "question that you answered is", "questions that you answered are");
-            text.push_str(&count);
-            text.push_str(" no longer asked; the answers stay in the file. ");
-        }
-        let reread = self.changed.iter().map(|at| self.items()[*at]).chain(kept.into_iter().flatten());
-        let reread: Vec<&str> =
-            reread.map(|item| self.pack.competency(self.pack.item(item).competency).title.as_str()).collect();
-        if reread.is_empty() {
-            let which = if gone > 0 { "The other questions" } else { "The questions" };
-            return format!("{text}{which} that you answered read as before; your answers are kept.");
-        }
-        let mut titles: Vec<&str> = reread.iter().take(NAMED_CHANGES).copied().collect();
-        if reread.len() > NAMED_CHANGES {
-            titles.push("others");
-        }
-        let count = words::count(reread.len(), "question that you answered reads", "questions that you answered read");
-        let titles = words::join(&titles, "and");
-        let rest = "Only these and what is still open will be asked; your other answers are kept.";
-        format!("{text}{count} differently now: {titles}. {rest}")
-    }
-
-    /// A rough time for these questions, in minutes, rounded up.
-    fn minutes(&self, items: &[ItemIx]) -> usize {
-        let count = |text: &str| text.split_whitespace().count();
-        let seconds = |item: &ItemIx| {
-            let options = self.pack.options(*item);
-            let read = count(&self.pack.item(*item).stem) + options.iter().map(|o| count(&o.label)).sum::<usize>();
-            SECONDS_TO_DECIDE + read / WORDS_A_SECOND
-        };
-        items.iter().map(seconds).sum::<usize>().div_ceil(60)
     }
 
     fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
@@ -357,7 +269,7 @@ impl<'p> QuizState<'p> {
             Some(Answer::Skipped) | None => "s".to_owned(),
         };
         let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
-        let place = format!("[{} of {}]", at + 1, self.items().len());
+        let place = self.place_of(at);
         let mut heading = vec![format!("{place} {}: {}\n{}", domain.title, competency.title, asked.stem)];
         let mut current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
         if reads_differently && let Some(said) = &mut current {
@@ -435,6 +347,16 @@ impl<'p> QuizState<'p> {
         high && self.sheet.get(item).is_none_or(is_new)
     }
 
+    /// The items that are still to be answered, as they are asked now.
+    fn open_items(&self) -> Vec<ItemIx> {
+        let items = self.items();
+        (0..items.len()).filter(|at| self.next_open(*at) == Some(*at)).map(|at| items[at]).collect()
+    }
+
+    fn changed_items(&self) -> Vec<ItemIx> {
+        self.changed.iter().map(|at| self.items()[*at]).collect()
+    }
+
     /// The first question from this one on that has no answer, or whose answer was to another question.
     fn next_open(&self, from: usize) -> Option<usize> {
         let items = self.items();
@@ -452,25 +374,25 @@ impl<'p> QuizState<'p> {
         self.spent = None;
     }
 
-    fn note(&self, at: usize, help: &str) -> (Vec<String>, Ask) {
-        let item = self.items()[at];
-        let written = self.sheet.get(item).and_then(|recorded| recorded.note.clone());
-        let heading = vec![
-            "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name \
-             other people, such as patients or colleagues."
-                .to_owned(),
-        ];
-        let ask = Ask::Line(TextLine {
-            prompt: format!("[{} of {}] Note:", at + 1, self.items().len()),
-            initial: self.refused.clone().or(written).unwrap_or_default(),
-            help: format!("{help} {LONGEST_NOTE} characters"),
+    /// `[3 of 25]`.
+    fn place_of(&self, at: usize) -> String {
+        format!("[{} of {}]", at + 1, self.items().len())
+    }
+
+    /// The note or the reason as it stands, or the text that was not taken.
+    fn text_so_far(&self, at: usize) -> String {
+        let recorded = self.sheet.get(self.items()[at]);
+        let written = recorded.and_then(|recorded| match (self.place, &recorded.answer) {
+            (Place::Reason(_), Answer::NotApplicable(reason)) => reason.clone(),
+            (Place::Reason(_), _) => None,
+            _ => recorded.note.clone(),
         });
-        (heading, ask)
+        self.refused.clone().or(written).unwrap_or_default()
     }
 
     fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
         let Reply::Text(text) = reply else { return self.back_to_question(at) };
-        let note = match written(text) {
+        let note = match notes::written(text) {
             Ok(note) => note,
             Err(why) => return self.refuse(reply, why),
         };
@@ -483,23 +405,9 @@ impl<'p> QuizState<'p> {
         Change::Answers
     }
 
-    fn reason(&self, at: usize) -> (Vec<String>, Ask) {
-        let written = match self.sheet.answer(self.items()[at]) {
-            Some(Answer::NotApplicable(reason)) => reason.clone(),
-            _ => None,
-        };
-        let heading = vec!["It is recorded that this does not apply to you. You may say why.".to_owned()];
-        let ask = Ask::Line(TextLine {
-            prompt: format!("[{} of {}] Why not:", at + 1, self.items().len()),
-            initial: self.refused.clone().or(written).unwrap_or_default(),
-            help: format!("optional, Enter alone goes on; at most {LONGEST_NOTE} characters"),
-        });
-        (heading, ask)
-    }
-
     fn after_reason(&mut self, at: usize, reply: &Reply) -> Change {
         let Reply::Text(text) = reply else { return self.back_to_question(at) };
-        let reason = match written(text) {
+        let reason = match notes::written(text) {
             Ok(reason) => reason,
             Err(why) => return self.refuse(reply, why),
         };
@@ -529,36 +437,6 @@ impl<'p> QuizState<'p> {
         }
         Change::Nothing
     }
-
-    fn help(&self) -> (Vec<String>, Ask) {
-        let levels = self.pack.levels().levels();
-        let levels = levels.iter().map(|level| format!("{} {}: {}", level.number, level.label, level.means));
-        let heading = vec![
-            levels.collect::<Vec<_>>().join("\n"),
-            "Type a key and press Enter, or move with the arrow keys. A number chooses the row with that number. \
-             ? you do not know; n it does not apply to you; s goes on without an answer; b or Esc goes back; \
-             e adds a note about what shows it; q saves and stops."
-                .to_owned(),
-        ];
-        let rows = vec![Row::action("c", "Continue with the question")];
-        (heading, Ask::Menu(Menu::new("That was the help.", rows)))
-    }
-}
-
-/// A title inside a sentence.
-fn lower_first(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// The text as it may be stored, `None` when there is none; an error says why it is too long.
-fn written(text: &str) -> Result<Option<String>, String> {
-    let text = words::clean(text).trim().to_owned();
-    let length = text.chars().count();
-    if length > LONGEST_NOTE {
-        return Err(format!("There is room for at most {LONGEST_NOTE} characters; this has {length}. Shorten it."));
-    }
-    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
 /// At the first question, back could only mean leaving: ask.

@@ -12,6 +12,8 @@ pub struct Terminal {
     pub child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     pub screen: Arc<Mutex<vt100::Parser>>,
+    /// The terminal's modes (echo, line editing and so on) before the program began, as text to compare.
+    pub modes_before: String,
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the terminal outlives the program.
     _slave: Box<dyn SlavePty + Send>,
@@ -34,6 +36,7 @@ impl Terminal {
         for (name, value) in environment {
             command.env(name, value);
         }
+        let modes_before = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).unwrap();
         let screen =
             Arc::new(Mutex::new(vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 200)));
@@ -46,7 +49,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { child, keys, screen, master: pair.master, _slave: pair.slave }
+        Self { child, keys, screen, modes_before, master: pair.master, _slave: pair.slave }
     }
 
     pub fn shown(&self) -> String {
@@ -78,7 +81,7 @@ impl Terminal {
         }
     }
 
-    /// The terminal's modes (echo, line editing and so on) as text to compare.
+    /// The terminal's modes now.
     pub fn modes(&self) -> String {
         format!("{:?}", self.master.get_termios())
     }

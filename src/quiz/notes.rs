@@ -1,0 +1,55 @@
+//! The lines of text that a person may write beside an answer, and the help screen.
+
+use super::{Ask, Menu, Row, TextLine};
+use crate::answers::LONGEST_NOTE;
+use crate::model::Pack;
+use crate::words;
+
+/// What a text that nobody must write says about itself.
+pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
+
+/// What shows an answer. `place` is `[3 of 25]`, `initial` what stands there already.
+pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
+    let heading = "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name \
+                   other people, such as patients or colleagues.";
+    line(heading, &format!("{place} Note:"), initial, optional)
+}
+
+/// Why a question does not apply.
+pub(super) fn reason(place: &str, initial: String) -> (Vec<String>, Ask) {
+    let heading = "It is recorded that this does not apply to you. You may say why.";
+    line(heading, &format!("{place} Why not:"), initial, OPTIONAL)
+}
+
+fn line(heading: &str, prompt: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
+    let help = format!("{optional}at most {LONGEST_NOTE} characters");
+    (vec![heading.to_owned()], Ask::Line(TextLine { prompt: prompt.to_owned(), initial, help }))
+}
+
+/// The text as it may be stored, `None` when there is none.
+///
+/// # Errors
+/// Why it is too long.
+pub(super) fn written(text: &str) -> Result<Option<String>, String> {
+    let text = words::clean(text).trim().to_owned();
+    let length = text.chars().count();
+    if length > LONGEST_NOTE {
+        return Err(format!("There is room for at most {LONGEST_NOTE} characters; this has {length}. Shorten it."));
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// What levels and keys mean.
+pub(super) fn help(pack: &Pack) -> (Vec<String>, Ask) {
+    let levels = pack.levels().levels().iter();
+    let levels = levels.map(|level| format!("{} {}: {}", level.number, level.label, level.means));
+    let heading = vec![
+        levels.collect::<Vec<_>>().join("\n"),
+        "Type a key and press Enter, or move with the arrow keys. A number chooses the row with that number. \
+         ? you do not know; n it does not apply to you; s goes on without an answer; b or Esc goes back; \
+         e adds a note about what shows it; q saves and stops."
+            .to_owned(),
+    ];
+    let rows = vec![Row::action("c", "Continue with the question")];
+    (heading, Ask::Menu(Menu::new("That was the help.", rows)))
+}

@@ -1,0 +1,107 @@
+//! The start screen: what this is, how long it takes, and for an attempt that is gone on with how far it is.
+
+use super::{Ask, Menu, Opening, Row};
+use crate::answers::AnswerSheet;
+use crate::model::{ItemIx, Pack};
+use crate::words;
+
+/// Words read in a second when comparing answers, and seconds to decide: for the time estimate.
+const WORDS_A_SECOND: usize = 5;
+const SECONDS_TO_DECIDE: usize = 3;
+
+/// How many changed questions are named.
+const NAMED_CHANGES: usize = 5;
+
+/// The screen. `open` are the items still to be answered, `changed` the answered ones that read differently now.
+pub(super) fn screen(
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    opening: Opening,
+    open: &[ItemIx],
+    changed: &[ItemIx],
+) -> (Vec<String>, Ask) {
+    let form = pack.form(sheet.form);
+    let mut heading = vec![
+        format!("Welcome. {}: {}.", pack.title(), lower_first(&form.title)),
+        pack.summary().to_owned(),
+        format!(
+            "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
+             a test, and there is no pass mark. At the end you see where you stand and what to do next.",
+            words::count(form.items.len(), "question", "questions"),
+            words::count(minutes(pack, &form.items), "minute", "minutes")
+        ),
+        "Each answer is saved as you give it, in a file on this computer and nowhere else. q and Enter stops at \
+         any time; start again to go on."
+            .to_owned(),
+    ];
+    let mut rows = vec![Row::action("a", "Start"), Row::action("q", "Quit")];
+    if opening == Opening::Resumed {
+        heading.push(how_far(pack, sheet, open));
+        if !sheet.matches(pack) {
+            heading.push(what_changed(pack, sheet, changed));
+        }
+        rows = vec![
+            Row::action("c", "Continue where I stopped"),
+            Row::action("a", "Start a new attempt; the old file stays"),
+            Row::action("q", "Quit"),
+        ];
+    }
+    (heading, Ask::Menu(Menu::new("Ready?", rows)))
+}
+
+/// How far an unfinished attempt is.
+fn how_far(pack: &Pack, sheet: &AnswerSheet, open: &[ItemIx]) -> String {
+    let (done, all) = (sheet.answered(pack), pack.form(sheet.form).items.len());
+    let begun = sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
+    let left = match minutes(pack, open) {
+        0 => String::new(),
+        left => format!(", about {} to go", words::count(left, "minute", "minutes")),
+    };
+    format!("You have an unfinished attempt{begun}: {done} of {all} answered{left}.")
+}
+
+/// Which answered questions the pack has dropped or asks in another way than when they were answered.
+fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String {
+    let mut text = "The questionnaire has changed since. ".to_owned();
+    // An answer that was kept aside was to a question that is gone, or that is still to be answered as it is now.
+    let kept: Vec<Option<ItemIx>> = sheet.kept.iter().map(|kept| pack.find_item(&kept.item)).collect();
+    let gone = kept.iter().filter(|item| item.is_none()).count();
+    if gone > 0 {
+        text.push_str(&words::count(gone, "question that you answered is", "questions that you answered are"));
+        text.push_str(" no longer asked; what you said stays in the file. ");
+    }
+    let reread: Vec<&str> = changed
+        .iter()
+        .copied()
+        .chain(kept.into_iter().flatten())
+        .map(|item| pack.competency(pack.item(item).competency).title.as_str())
+        .collect();
+    if reread.is_empty() {
+        let which = if gone > 0 { "The other questions" } else { "The questions" };
+        return format!("{text}{which} that you answered read as before; your answers are kept.");
+    }
+    let mut titles: Vec<&str> = reread.iter().take(NAMED_CHANGES).copied().collect();
+    if reread.len() > NAMED_CHANGES {
+        titles.push("others");
+    }
+    let count = words::count(reread.len(), "question that you answered reads", "questions that you answered read");
+    let titles = words::join(&titles, "and");
+    let rest = "Only these and what is still open will be asked; your other answers are kept.";
+    format!("{text}{count} differently now: {titles}. {rest}")
+}
+
+/// A rough time for these questions, in minutes, rounded up.
+fn minutes(pack: &Pack, items: &[ItemIx]) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    let seconds = |item: &ItemIx| {
+        let read: usize = pack.options(*item).iter().map(|option| count(&option.label)).sum();
+        SECONDS_TO_DECIDE + (count(&pack.item(*item).stem) + read) / WORDS_A_SECOND
+    };
+    items.iter().map(seconds).sum::<usize>().div_ceil(60)
+}
+
+/// A title inside a sentence.
+fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
