@@ -103,8 +103,7 @@ fn a07_signals_restore_the_terminal_and_say_where_the_answers_are() {
         let mut terminal = begin(&place, 24, 80, &["quiz", "--out", "a.yaml"]);
         terminal.wait_for("q  Save and quit");
         terminal.press("3\r");
-        terminal.wait_for("[2 of 25]");
-        terminal.wait_for("Skip for now");
+        terminal.wait_for_question(2);
         assert_ne!(terminal.modes(), terminal.modes_before, "raw while a list is shown");
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), code, "{signal}");
@@ -332,11 +331,12 @@ fn a14_a_resized_window_is_used_from_the_next_question_on() {
     terminal.resize(12, 40);
     std::thread::sleep(Duration::from_millis(300));
     terminal.press("2\r");
-    terminal.wait_for("[2 of 25] Your answer:");
+    terminal.wait_for("? [2 of 25] Your answer:");
+    terminal.wait_for_question(2);
     terminal.resize(30, 100);
     std::thread::sleep(Duration::from_millis(300));
     terminal.press("2\r");
-    terminal.wait_for("[3 of 25] ");
+    terminal.wait_for_question(3);
     terminal.wait_for("q  Save and quit");
     terminal.press("q\r");
     assert_eq!(terminal.exit_code(), 0);

@@ -24,8 +24,7 @@ fn a03_a18_a_whole_quiz_by_keys() {
     let mut terminal = begin(&place, 24, 80, &["quiz"]);
     let keys = ["0", "1", "2", "3", "4", "5", "?", "n", "s", "9\u{8}2", "93"];
     for at in 0..25 {
-        terminal.wait_for(&format!("[{} of 25]", at + 1));
-        terminal.wait_for("? Your answer:");
+        terminal.wait_for_question(at + 1);
         let key = keys[at % keys.len()];
         terminal.press(&format!("{key}\r"));
         // A high rating asks what shows it, what does not apply asks why: Enter alone goes on.
@@ -63,8 +62,7 @@ fn a08_ctrl_c_says_where_the_answers_are() {
     let place = Place::new();
     let mut terminal = begin(&place, 24, 80, &["quiz"]);
     terminal.press("3\r");
-    terminal.wait_for("[2 of 25]");
-    terminal.wait_for("? Your answer:");
+    terminal.wait_for_question(2);
     terminal.press("\u{3}");
     assert_eq!(terminal.exit_code(), 130);
     terminal.wait_for("Saved, 1 of 25 answered:");
@@ -78,16 +76,14 @@ fn a09_starting_again_goes_on() {
     let place = Place::new();
     let mut terminal = begin(&place, 24, 80, &["quiz"]);
     terminal.press("3\r");
-    terminal.wait_for("[2 of 25]");
-    terminal.wait_for("? Your answer:");
+    terminal.wait_for_question(2);
     terminal.press("q\r");
     assert_eq!(terminal.exit_code(), 0);
     let mut terminal = Terminal::start(&place, 24, 80, &["quiz"]);
     terminal.wait_for("1 of 25 answered");
     terminal.wait_for("Ready?");
     terminal.press("c\r");
-    terminal.wait_for("[2 of 25]");
-    terminal.wait_for("? Your answer:");
+    terminal.wait_for_question(2);
     terminal.press("q\r");
     assert_eq!(terminal.exit_code(), 0);
     assert_eq!(place.files().len(), 1, "one file for one attempt: {:?}", place.files());
@@ -161,8 +157,7 @@ fn a03_a_wrong_key_records_nothing() {
     terminal.press("4\r");
     terminal.wait_for("[1 of 25] Note:");
     terminal.press("\r");
-    terminal.wait_for("[2 of 25]");
-    terminal.wait_for("? Your answer:");
+    terminal.wait_for_question(2);
     terminal.press("q\r");
     assert_eq!(terminal.exit_code(), 0);
     let sheet = saved(&place);

@@ -58,9 +58,23 @@ impl Terminal {
 
     /// Waits until the text is on the screen.
     pub fn wait_for(&self, text: &str) {
+        self.wait_until(text, |shown| shown.contains(text));
+    }
+
+    /// Waits until the question of this number takes keys: its list stands below its prompt.
+    pub fn wait_for_question(&self, number: usize) {
+        let place = format!("[{number} of ");
+        self.wait_until(&place, |shown| {
+            let prompt = shown.lines().rev().find(|line| line.contains("Your answer:"));
+            let is_open = prompt.is_some_and(|line| line.starts_with('?'));
+            shown.contains(&place) && is_open && shown.trim_end().ends_with(']')
+        });
+    }
+
+    fn wait_until(&self, what: &str, holds: impl Fn(&str) -> bool) {
         let begun = Instant::now();
-        while !self.shown().contains(text) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "`{text}` did not come:\n{}", self.shown());
+        while !holds(&self.shown()) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "`{what}` did not come:\n{}", self.shown());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -110,7 +124,6 @@ pub fn begin(place: &Place, rows: u16, columns: u16, args: &[&str]) -> Terminal 
         terminal.wait_for(["A name or code", "education", "Whole years", "licence to", "Where you"][number - 1]);
         terminal.press("\r");
     }
-    terminal.wait_for("[1 of 25]");
-    terminal.wait_for("Your answer:");
+    terminal.wait_for_question(1);
     terminal
 }
