@@ -43,6 +43,13 @@ impl std::fmt::Display for Timestamp {
 
 /// True for a calendar date as `2026`, `2026-11` or `2026-11-23`: the precision that is known.
 pub fn is_partial_date(text: &str) -> bool {
+    let well_formed = text.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if !well_formed {
+        return false;
+    }
     let full = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),
@@ -68,6 +75,10 @@ mod tests {
     #[test]
     fn partial_dates_are_calendar_dates() {
         assert!(["2026", "2026-02", "2026-02-28"].iter().all(|d| is_partial_date(d)));
-        assert!(["2026-02-30", "26", "2026-13", "soon"].iter().all(|d| !is_partial_date(d)));
+        assert!(
+            ["2026-02-30", "26", "2026-13", "soon", "+123", "2026/02", "\u{3000}\u{a0}09-1-1", "2026-1-1"]
+                .iter()
+                .all(|d| !is_partial_date(d))
+        );
     }
 }

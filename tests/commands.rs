@@ -26,15 +26,18 @@ fn e06_help_names_every_exit_code_and_has_examples() {
 #[test]
 fn a01_without_a_terminal_the_quiz_names_what_to_use() {
     let place = Place::new();
-    for args in [&["quiz"][..], &["quiz", "--no-input"], &["--no-input", "quiz", "--plain"]] {
+    let no_terminal = "error: the quiz needs a terminal to ask in\nhint: use `skillgap quiz --plain` to answer by lines, \
+                       `skillgap template` to\nfill in a file, or `skillgap demo` to see a report\n";
+    let no_input = "error: the quiz asks questions, and `--no-input` forbids that\nhint: use `skillgap template` to fill in \
+                    a file, or `skillgap demo` to see a\nreport\n";
+    for (args, said) in [
+        (&["quiz"][..], no_terminal),
+        (&["quiz", "--no-input"], no_input),
+        (&["--no-input", "quiz", "--plain"], no_input),
+    ] {
         let begun = std::time::Instant::now();
         let ran = place.run(args);
-        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-        assert_eq!(
-            ran.stderr,
-            "error: the quiz needs a terminal to ask in\nhint: use `skillgap quiz --plain` to answer by lines, `skillgap template` to\n\
-             fill in a file, or `skillgap demo` to see a report\n"
-        );
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (2, "", said));
         assert!(begun.elapsed().as_secs() < 1);
     }
     assert!(place.files().is_empty());
@@ -414,6 +417,8 @@ fn a_file_name_cannot_become_a_command() {
     assert_eq!(ran.code, 0);
     let line = ran.stderr.lines().last().unwrap().trim().to_owned();
     assert_eq!(line, r"skillgap quiz --plain --out 'it'\''s $(touch pwned) `id`.yaml'");
+    let ran = place.run_with(&["quiz", "--plain", "--out=-x.yaml"], &format!("{OPENING}q\n"));
+    assert!(ran.stderr.ends_with("skillgap quiz --plain --out ./-x.yaml\n"), "no option: {}", ran.stderr);
 }
 
 #[test]

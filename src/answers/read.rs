@@ -31,10 +31,10 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn sheet(&self, root: &Field<'_>, problems: &mut Problems<'_>) -> Option<AnswerSheet> {
-        let top = root.record(problems)?;
         if !root.has_format(1, problems) {
             return None;
         }
+        let top = root.record(problems)?;
         let reference = top.get("pack");
         let form = match top.get("form") {
             Some(field) => self.form(&field, problems),
@@ -131,9 +131,20 @@ impl Reader<'_> {
         let reason = record.get("reason").and_then(|field| field.text(problems));
         let note = record.get("note").and_then(|field| field.text(problems));
         let seconds = record.get("seconds").and_then(|field| field.integer(problems));
-        // `rating:` with nothing behind it is how a template says unanswered.
+        // `rating:` with nothing behind it is how a template says unanswered; a note beside it stays.
         if rating.as_ref().is_some_and(|field| *field.node() == yaml::Node::Null) && state.is_none() {
+            if let Some(item) = item {
+                sheet.set_note(item, note);
+            }
             return;
+        }
+        if let Some(reason) = record.get("reason")
+            && state.as_ref().is_none_or(|state| *state.node() != Node::Text("not-applicable".to_owned()))
+        {
+            problems
+                .report(&reason, Code::AnswerShape, "a reason beside an answer that applies")
+                .expected("`state: not-applicable` beside a `reason`")
+                .hint("call it `note`, or change the state");
         }
         let answer = match (rating, state) {
             (Some(rating), None) => item.and_then(|item| self.rating(&rating, item, problems)),
@@ -174,6 +185,14 @@ impl Reader<'_> {
         if asked_as_now || (asked.is_none() && sheet.matches(self.pack)) {
             return false;
         }
+        // Without a word on how it was asked, a name that is nearly one of the pack's was meant to be that one.
+        let is_near = || {
+            let ids = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
+            words::did_you_mean(name, ids).is_some()
+        };
+        if item.is_none() && asked.is_none() && is_near() {
+            return false;
+        }
         let found = match item {
             None => format!("the pack no longer asks `{}`", words::one_line(name)),
             Some(item) => match record.get("rating").map(|rating| rating.node().clone()) {
@@ -186,6 +205,12 @@ impl Reader<'_> {
         problems
             .report(&field, Code::NoLongerAsked, found)
             .hint("the answer is kept in the file and not scored; `skillgap quiz` asks what has changed");
+        // The note goes on beside the question as it is asked now.
+        if let Some(item) = item
+            && sheet.get(item).is_none()
+        {
+            sheet.set_note(item, record.get("note").and_then(|field| field.text(problems)));
+        }
         sheet.kept.push(KeptAnswer { item: name.clone(), record: record.field().node().clone() });
         true
     }

@@ -158,15 +158,30 @@ impl AnswerSheet {
     }
 
     /// The answered items of the form whose question has changed since, or may have: the pack is another one, and the
-    /// file does not say which question was asked.
+    /// file does not say which question was asked. What was only skipped is not among them; an item whose answer was
+    /// kept aside is.
     pub fn changed_questions(&self, pack: &Pack) -> Vec<ItemIx> {
         let same_pack = self.matches(pack);
-        let changed = |item: &ItemIx| match self.get(*item).map(|recorded| &recorded.asked) {
-            None | Some(AskedAs::Now) => false,
-            Some(AskedAs::Before(_)) => true,
-            Some(AskedAs::Unsaid) => !same_pack,
+        let kept: Vec<ItemIx> = self.kept.iter().filter_map(|kept| pack.find_item(&kept.item)).collect();
+        let changed = |item: &ItemIx| match self.get(*item) {
+            None | Some(Recorded { answer: Answer::Skipped, .. }) => kept.contains(item),
+            Some(recorded) => match recorded.asked {
+                AskedAs::Now => false,
+                AskedAs::Before(_) => true,
+                AskedAs::Unsaid => !same_pack,
+            },
         };
         pack.form(self.form).items.iter().copied().filter(changed).collect()
+    }
+
+    /// The rating of an answer to this item that was kept aside.
+    pub fn kept_rating(&self, id: &str) -> Option<i64> {
+        let kept = self.kept.iter().find(|kept| kept.item == id)?;
+        let Node::Map(entries) = &kept.record else { return None };
+        entries.iter().find_map(|(key, value)| match value {
+            Node::Int(rating) if key == "rating" => Some(*rating),
+            _ => None,
+        })
     }
 
     /// Says that the answers now belong to the pack as it is: nothing that was answered is asked in another way.

@@ -66,36 +66,49 @@ impl Attempt {
     }
 
     /// Takes over who the person is and what they said about themselves.
-    pub(super) fn take_over(&mut self, earlier: AnswerSheet) {
-        self.sheet.respondent = earlier.respondent;
-        self.sheet.background = earlier.background;
+    pub(super) fn take_over(&mut self, earlier: &AnswerSheet) {
+        self.sheet.respondent = earlier.respondent.clone();
+        self.sheet.background = earlier.background.clone();
     }
 
     /// Saves the answers in the file. If something else wrote the file since, as a second quiz would, that stays, and
     /// this attempt goes on in a file of its own.
     pub(super) fn save(&mut self, pack: &Pack, sheet: &AnswerSheet) -> Result<(), Failure> {
-        let text = answers::to_yaml(sheet, pack);
-        let ours = |saved: &String| std::fs::read_to_string(&self.path).is_ok_and(|found| found == *saved);
-        let ours = self.saved.as_ref().is_some_and(ours);
-        if !ours && self.path.exists() {
-            self.path = free_name(&self.path);
+        let found = files::read(&self.path, answers::LARGEST_FILE).ok();
+        if self.saved.is_some() && found == self.saved {
+            return self.save_as(self.path.clone(), Replace::Yes, pack, sheet);
         }
-        files::write(&self.path, &text, if ours { Replace::Yes } else { Replace::Never })?;
+        let is_free = !self.path.exists() && !self.path.is_symlink();
+        let path = if is_free { self.path.clone() } else { free_name(&self.path) };
+        let was = self.path.clone();
+        self.save_as(path, Replace::Never, pack, sheet)?;
+        if self.path != was {
+            talk::line(&format!("{} was changed by something else.", files::absolute(&was)));
+            talk::line(&format!("Your answers go on in {}", files::absolute(&self.path)));
+        }
+        Ok(())
+    }
+
+    /// Goes on in another file, or in a folder under the same name; whatever is there stays.
+    pub(super) fn save_in(&mut self, place: &Path, pack: &Pack, sheet: &AnswerSheet) -> Result<(), Failure> {
+        let name = self.path.file_name().map(PathBuf::from).unwrap_or_default();
+        let path = free_name(&if place.is_dir() { place.join(name) } else { place.to_owned() });
+        self.save_as(path, Replace::Never, pack, sheet)
+    }
+
+    /// Where the answers are changes only once they are there.
+    fn save_as(&mut self, path: PathBuf, replace: Replace, pack: &Pack, sheet: &AnswerSheet) -> Result<(), Failure> {
+        let text = answers::to_yaml(sheet, pack);
+        files::write(&path, &text, replace)?;
+        self.path = path;
         self.saved = Some(text);
         self.sheet = sheet.clone();
         Ok(())
     }
 
-    /// Goes on in another file, or in a folder under the same name; whatever is there stays.
-    pub(super) fn move_to(&mut self, place: &Path) {
-        let name = self.path.file_name().map(PathBuf::from).unwrap_or_default();
-        self.path = free_name(&if place.is_dir() { place.join(name) } else { place.to_owned() });
-        self.saved = None;
-    }
-
-    /// Where the answers are, and the command that goes on with them; empty when nothing is saved.
+    /// Where the answers are, and the command that goes on with them; empty when nothing is saved there.
     pub(super) fn whereabouts(&self, pack: &Pack, quiz: &str) -> String {
-        if self.saved.is_none() {
+        if self.saved.is_none() || !self.path.is_file() {
             return String::new();
         }
         let (done, all) = (self.sheet.answered(pack), pack.form(self.sheet.form).items.len());
@@ -118,7 +131,10 @@ pub(super) fn free_name(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
     let numbered = (2..).map(|n| path.with_file_name(format!("{stem}-{n}{ending}")));
-    std::iter::once(path.to_owned()).chain(numbered).find(|path| !path.exists()).expect("some number is free")
+    std::iter::once(path.to_owned())
+        .chain(numbered)
+        .find(|path| !path.exists() && !path.is_symlink())
+        .expect("some number is free")
 }
 
 /// Says where the answers are, a line each.

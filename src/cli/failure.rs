@@ -28,6 +28,8 @@ pub(super) enum Failure {
     Unknown { kind: &'static str, name: String, hint: String },
     /// The quiz needs a terminal.
     NoTerminal,
+    /// The quiz asks, and was told not to.
+    NoInput,
     /// The terminal or the input broke.
     Terminal(String),
     /// Standard output was closed by its reader: no failure at all.
@@ -47,6 +49,7 @@ impl Failure {
             Self::Problems(_, summary) => summary.clone(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
+            Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
             Self::OutputClosed => String::new(),
         }
@@ -77,6 +80,9 @@ impl Failure {
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::Unknown { hint, .. } => Some(hint.clone()),
+            Self::NoInput => Some(
+                "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
+            ),
             Self::NoTerminal => Some(
                 "use `skillgap quiz --plain` to answer by lines, `skillgap template` to fill in a file, or `skillgap demo` \
                  to see a report"
@@ -89,7 +95,7 @@ impl Failure {
     /// The exit code, as `--help` lists them.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal => 2,
+            Self::NoTerminal | Self::NoInput => 2,
             Self::OutputClosed => 0,
             _ => 1,
         }

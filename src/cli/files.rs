@@ -37,6 +37,13 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
 /// that is there stays, and is a failure unless it holds the same bytes.
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
     let failed = |error| Failure::Write(path.to_owned(), error);
+    // Through a link into the file that it leads to, which keeps its permissions.
+    let target = if path.is_symlink() { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    let path = target.as_path();
+    let before = fs::metadata(path).ok().map(|data| data.permissions());
+    if before.as_ref().is_some_and(fs::Permissions::readonly) && replace == Replace::Yes {
+        return Err(failed(io::ErrorKind::PermissionDenied.into()));
+    }
     if path.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
@@ -53,6 +60,9 @@ pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Fai
     // The process's umask takes away what others may not do, as for any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    if let Some(before) = before {
+        builder.permissions(before);
+    }
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let kept = match replace {
@@ -83,7 +93,9 @@ pub(super) fn is_same(a: &Path, b: &Path) -> bool {
 /// A path as a shell takes it: in quotes where it has more than plain letters.
 pub(super) fn for_shell(path: &Path) -> String {
     let text = path.display().to_string();
-    let plain = !text.starts_with('-') && text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+:,@".contains(c));
+    // A name that begins with a hyphen would read as an option.
+    let text = if text.starts_with('-') { format!("./{text}") } else { text };
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+:,@".contains(c));
     if plain && !text.is_empty() { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 

@@ -34,7 +34,12 @@ pub(super) fn watch(words: &LastWords) {
         let mut stderr = std::io::stderr();
         if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
             let _ = crossterm::terminal::disable_raw_mode();
-            let _ = crossterm::execute!(stderr, crossterm::event::DisableBracketedPaste, crossterm::cursor::Show);
+            let _ = crossterm::execute!(
+                stderr,
+                crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown),
+                crossterm::event::DisableBracketedPaste,
+                crossterm::cursor::Show
+            );
         }
         if !words.is_empty() {
             let _ = writeln!(stderr, "\n{}", *words);

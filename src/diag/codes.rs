@@ -130,11 +130,11 @@ codes! {
     /// A resource helps nobody: it begins above the highest level that any role asks for, or every way in needs another
     /// resource that cannot be had.
     UnusableResource = "SK402", Warning, "a resource that nobody can use";
-    /// A price is believed for two years. After that, look it up again, or write `unknown`: a wrong price is worse for
+    /// A price is believed for two years from its date, which cannot lie in the future. After that, look it up again, or write `unknown`: a wrong price is worse for
     /// a student than none.
     OldPrice = "SK403", Warning, "a price older than two years";
-    /// A substitute is what to take instead. It cannot be something retired, unverified or dated, since those are never
-    /// recommended.
+    /// A substitute is what to take instead. It cannot be the resource itself, nor something retired, unverified or
+    /// dated, since those are never recommended.
     SubstituteGone = "SK404", Warning, "a substitute that cannot be had";
     /// A question asks about two things at once ("plan and lead"). Whoever can do one and not the other has no true
     /// answer. Ask about one thing, or find one word for both.
@@ -161,9 +161,10 @@ codes! {
     /// A golden answers file of the pack gives other results than its `.expected.yaml` says. Either the pack changed
     /// what people's answers mean, or the expectation was wrong: find out which before you change it.
     GoldenDiffers = "SK431", Error, "golden answers give other results";
-    /// A golden answers file has no `.expected.yaml` beside it, so it holds nothing. `skillgap check --write-expected`
-    /// writes what the program finds now; read it before you keep it.
-    GoldenWithoutExpected = "SK432", Warning, "golden answers without expected results";
+    /// A golden test is a pair of files in the folder `golden`: answers in NAME.yaml, what they must give in
+    /// NAME.expected.yaml. One without the other holds nothing. For answers alone `skillgap check --write-expected` writes
+    /// what the program finds now; read it before you keep it.
+    GoldenWithoutExpected = "SK432", Warning, "half a golden test";
 }
 
 #[cfg(test)]

@@ -19,19 +19,23 @@ pub(super) struct Catalogue {
     pub(super) sources: Vec<Source>,
 }
 
-/// Reads the file.
-pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Catalogue {
+/// Reads the file. `source_names` holds the sources of `roles.yaml`; those of this file are added.
+pub(super) fn read(
+    tree: &Node,
+    questionnaire: &Questionnaire,
+    source_names: &mut Names,
+    problems: &mut Problems<'_>,
+) -> Catalogue {
     let mut catalogue = Catalogue { resources: Vec::new(), sources: Vec::new() };
     let Some(top) = Field::root(tree, &RESOURCES).record(problems) else { return catalogue };
-    let mut source_names = Names::new("source");
     if let Some(field) = top.get("sources") {
-        catalogue.sources = sources(&field, &mut source_names, problems);
+        catalogue.sources = sources(&field, source_names, problems);
     }
     if let Some(field) = top.get("resources") {
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
         let mut reader =
-            Reader { questionnaire, sources: &source_names, names: Names::new("resource"), links: Vec::new() };
+            Reader { questionnaire, sources: source_names, names: Names::new("resource"), links: Vec::new() };
         catalogue.resources = entries.iter().map(|record| reader.resource(record, problems)).collect();
         reader.link(&mut catalogue.resources, problems);
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{ItemIx, Pack};
+use crate::model::{ItemIx, Keying, Pack};
 use crate::yaml::Node;
 
 /// Hexadecimal digits of a question's fingerprint: enough to notice a change, short enough for every answer.
@@ -24,7 +24,11 @@ pub(super) fn of(trees: [&Node; 3]) -> String {
 pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
     let item = pack.item(at);
     let mut hash = Sha256::new();
-    hash.update(format!("{}:{}{:?}", item.stem.len(), item.stem, item.keying));
+    let keying = match item.keying {
+        Keying::Forward => "forward",
+        Keying::Reversed => "reversed",
+    };
+    hash.update(format!("{}:{}{keying}", item.stem.len(), item.stem));
     for option in pack.options(at) {
         hash.update(format!("{}:{}:{}", option.value, option.label.len(), option.label));
     }

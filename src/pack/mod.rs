@@ -86,10 +86,10 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut problems = Problems::new(&files.questionnaire.name, &files.questionnaire.text);
     let (questionnaire, default_role) = questionnaire::read(questionnaire_tree, &mut problems);
     let mut role_problems = Problems::new(&files.roles.name, &files.roles.text);
-    let roles = roles::read(roles_tree, &questionnaire, &mut role_problems);
+    let mut roles = roles::read(roles_tree, &questionnaire, &mut role_problems);
     let default_role = default_role.and_then(|field| roles.names.find(&field, &mut problems));
     let mut resource_problems = Problems::new(&files.resources.name, &files.resources.text);
-    let catalogue = catalogue::read(resources_tree, &questionnaire, &mut resource_problems);
+    let catalogue = catalogue::read(resources_tree, &questionnaire, &mut roles.source_names, &mut resource_problems);
 
     found.extend(problems.into_diagnostics());
     found.extend(role_problems.into_diagnostics());

@@ -1,5 +1,7 @@
 //! Ids that are declared once and named elsewhere.
 
+use std::collections::HashMap;
+
 use super::fields;
 use crate::diag::Code;
 use crate::model::Id;
@@ -11,6 +13,8 @@ use crate::yaml::{Field, Problems};
 pub(super) struct Names {
     kind: &'static str,
     ids: Vec<String>,
+    /// For each id the number of its first declaration.
+    numbers: HashMap<String, usize>,
     /// True when a declaration had a problem: a name that is not found may be the one that was meant there.
     incomplete: bool,
 }
@@ -18,7 +22,7 @@ pub(super) struct Names {
 impl Names {
     /// None declared yet.
     pub(super) fn new(kind: &'static str) -> Self {
-        Self { kind, ids: Vec::new(), incomplete: false }
+        Self { kind, ids: Vec::new(), numbers: HashMap::new(), incomplete: false }
     }
 
     /// Declares the id that stands in a field. An id that is taken or is not an id is a problem; a
@@ -26,7 +30,7 @@ impl Names {
     pub(super) fn declare<T: Id>(&mut self, field: Option<&Field<'_>>, problems: &mut Problems<'_>) -> T {
         let id = field.and_then(|field| {
             let id: T = fields::id(field, problems)?;
-            if self.ids.iter().any(|known| known == id.as_str()) {
+            if self.numbers.contains_key(id.as_str()) {
                 problems
                     .report(field, Code::DuplicateId, format!("the {} `{}` is declared twice", self.kind, id.as_str()))
                     .hint("give one of the two another id, or remove it");
@@ -36,6 +40,7 @@ impl Names {
         });
         self.incomplete |= id.is_none();
         let id = id.or_else(|| T::parse(&format!("stand-in-{}", self.ids.len()))).expect("a slug");
+        self.numbers.entry(id.as_str().to_owned()).or_insert(self.ids.len());
         self.ids.push(id.as_str().to_owned());
         id
     }
@@ -49,10 +54,12 @@ impl Names {
     /// is to be mended first.
     pub(super) fn find(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<usize> {
         let wanted = field.text(problems)?;
-        let at = self.ids.iter().position(|id| *id == wanted);
+        let at = self.numbers.get(&wanted).copied();
         if at.is_none() && !self.incomplete {
+            let known = self.ids.iter().map(String::as_str).filter(|_| problems.want_suggestions());
+            let near = words::did_you_mean(&wanted, known).map(str::to_owned);
             let noted = problems.report(field, Code::UnknownId, format!("unknown {}: `{wanted}`", self.kind));
-            match words::did_you_mean(&wanted, self.ids.iter().map(String::as_str)) {
+            match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
                 None => noted.expected(self.some()),
             };

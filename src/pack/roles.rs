@@ -22,6 +22,8 @@ pub(super) struct Roles {
     pub(super) profiles: Vec<RoleProfile>,
     pub(super) provenance: Vec<Provenance>,
     pub(super) sources: Vec<Source>,
+    /// The ids of the sources; those of the catalogue go on from here.
+    pub(super) source_names: Names,
 }
 
 /// Reads the file.
@@ -32,15 +34,15 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
         profiles: Vec::new(),
         provenance: Vec::new(),
         sources: Vec::new(),
+        source_names: Names::new("source"),
     };
     let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
-    let mut source_names = Names::new("source");
     if let Some(field) = top.get("sources") {
-        roles.sources = sources(&field, &mut source_names, problems);
+        roles.sources = sources(&field, &mut roles.source_names, problems);
     }
     let mut reasons = Names::new("provenance");
     if let Some(field) = top.get("provenance") {
-        roles.provenance = provenance(&field, &mut reasons, &source_names, problems);
+        roles.provenance = provenance(&field, &mut reasons, &roles.source_names, problems);
     }
     let ladder = top.get("ladder");
     if let Some(field) = top.get("roles") {

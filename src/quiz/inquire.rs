@@ -6,9 +6,11 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::rc::Rc;
 use std::time::Instant;
 
-use ::inquire::error::InquireError;
+use ::inquire::autocompletion::Autocomplete;
+use ::inquire::error::{CustomUserError, InquireError};
 use ::inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
 use ::inquire::{Select, Text};
 use textwrap::core::display_width;
@@ -135,7 +137,7 @@ impl<W: Write> InquirePrompter<W> {
             .raw_prompt();
         let chosen = match answer {
             Ok(chosen) => chosen,
-            Err(error) => return stopped(error).map(Ok),
+            Err(error) => return self.stopped(error).map(Ok),
         };
         let typed = typed_last.borrow();
         Ok(if is_key(&typed, chosen.index) {
@@ -155,22 +157,51 @@ impl<W: Write> InquirePrompter<W> {
         self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    fn text(&self, line: &TextLine) -> Result<Reply, Interruption> {
+    fn text(&mut self, line: &TextLine) -> Result<Reply, Interruption> {
+        let initial = words::one_line(&line.initial);
+        let typed = Typed::default();
         let answer = Text::new(&line.prompt)
-            .with_initial_value(&words::one_line(&line.initial))
+            .with_initial_value(&initial)
+            .with_autocomplete(typed.clone())
             .with_help_message(&format!("{}; Esc goes back", line.help))
             .with_render_config(self.config())
             .prompt();
-        answer.map_or_else(stopped, |text| Ok(Reply::Text(text)))
+        let typed = typed.0.borrow().clone();
+        match answer {
+            Ok(text) => Ok(Reply::Text(text)),
+            Err(InquireError::OperationCanceled) if typed != initial && !typed.trim().is_empty() => {
+                Ok(Reply::Left(typed))
+            }
+            Err(error) => self.stopped(error),
+        }
+    }
+
+    /// Esc goes back; everything else ends the quiz.
+    fn stopped(&mut self, error: InquireError) -> Result<Reply, Interruption> {
+        match error {
+            InquireError::OperationCanceled => Ok(Reply::Escape),
+            InquireError::OperationInterrupted => {
+                // What is left of the prompt below the cursor would run into the last words.
+                self.output.write_all(b"\x1b[J").map_err(|error| Interruption::Terminal(error.to_string()))?;
+                Err(Interruption::Interrupted)
+            }
+            other => Err(Interruption::Terminal(other.to_string())),
+        }
     }
 }
 
-/// Esc goes back; everything else ends the quiz.
-fn stopped(error: InquireError) -> Result<Reply, Interruption> {
-    match error {
-        InquireError::OperationCanceled => Ok(Reply::Escape),
-        InquireError::OperationInterrupted => Err(Interruption::Interrupted),
-        other => Err(Interruption::Terminal(other.to_string())),
+/// What stands in a line of text while it is typed: the library gives it back only when it is confirmed.
+#[derive(Clone, Default)]
+struct Typed(Rc<RefCell<String>>);
+
+impl Autocomplete for Typed {
+    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
+        self.0.replace(input.to_owned());
+        Ok(Vec::new())
+    }
+
+    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Option<String>, CustomUserError> {
+        Ok(None)
     }
 }
 

@@ -5,15 +5,21 @@ use crate::answers::{Answer, AnswerSheet, Recorded};
 use crate::model::{ItemIx, ItemScale, Pack};
 use crate::words;
 
-/// The review screen of a sheet. The number of a row is the number of its question.
-pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
+/// The review screen of a sheet. The number of a row is the number of its question; `last` is the one that was just
+/// looked at, from 0.
+pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (Vec<String>, Ask) {
     let items = &pack.form(sheet.form).items;
     let left_open = |item: ItemIx| matches!(sheet.answer(item), None | Some(Answer::Skipped));
     let open = items.iter().filter(|item| left_open(**item)).count();
+    let changed = sheet.changed_questions(pack);
     let row = |(at, item): (usize, &ItemIx)| {
         let competency = pack.competency(pack.item(*item).competency);
         let domain = &pack.domain(competency.domain).title;
-        let said = sheet.get(*item).map_or_else(|| "not answered".to_owned(), |r| answer_in_words(pack, *item, r));
+        let said = match sheet.get(*item) {
+            _ if changed.contains(item) => "answered to the question as it was".to_owned(),
+            None => "not answered".to_owned(),
+            Some(recorded) => answer_in_words(pack, *item, recorded),
+        };
         Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), competency.title.clone())
     };
     // By domain, as the pack has them, whatever the order of asking.
@@ -32,7 +38,9 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet) -> (Vec<String>, Ask) {
         format!("{} of {} not answered; {order}.", words::count(open, "question", "questions"), items.len())
     };
     let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
-    (heading, Ask::Menu(Menu::new("Finish, or the number of a question to change:", rows)))
+    let menu = Menu::new("Finish, or the number of a question to change:", rows);
+    let cursor = last.and_then(|at| menu.row_of(&(at + 1).to_string())).unwrap_or(0);
+    (heading, Ask::Menu(Menu { cursor, ..menu }))
 }
 
 /// An answer in a few words: `3, Independent, with a note`.

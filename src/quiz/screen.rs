@@ -75,9 +75,13 @@ impl Menu {
         Self { prompt: prompt.to_owned(), rows, cursor: 0, current: None, place: String::new() }
     }
 
-    /// The row whose key ends what was typed, the longest such key; so a corrected `34` means 4, and 12 means 12.
+    /// The row whose key ends what was typed, so a corrected `34` means 4. Where keys have several digits, as the
+    /// numbers of questions do, only the whole key will do.
     pub fn row_typed(&self, typed: &str) -> Option<usize> {
         let typed = typed.trim().to_lowercase();
+        if self.rows.iter().any(|row| row.key.len() > 1) {
+            return self.row_of(&typed);
+        }
         let fitting = self.rows.iter().enumerate().filter(|(_, row)| typed.ends_with(row.key.as_str()));
         fitting.max_by_key(|(_, row)| row.key.len()).map(|(at, _)| at)
     }
@@ -108,6 +112,8 @@ pub enum Reply {
     Text(String),
     /// Back, without an answer.
     Escape,
+    /// Back from a text that was changed and not confirmed.
+    Left(String),
 }
 
 #[cfg(test)]
@@ -116,14 +122,18 @@ mod tests {
 
     #[test]
     fn a03_the_last_known_key_counts() {
-        let keys = ["0", "1", "2", "10", "12", "s", "?"];
+        let keys = ["0", "1", "2", "s", "?"];
         let menu = Menu::new("", keys.iter().map(|key| Row::action(key, "x")).collect());
         let typed = |text| menu.row_typed(text).map(|at| keys[at]);
         assert_eq!(typed("1"), Some("1"));
         assert_eq!(typed("92"), Some("2"));
-        assert_eq!(typed("312"), Some("12"));
         assert_eq!(typed("S "), Some("s"));
         assert_eq!(typed("x"), None);
         assert_eq!(typed(""), None);
+        let numbers = Menu::new("", ["9", "12", "f"].map(|key| Row::action(key, "x")).to_vec());
+        assert_eq!(
+            ["12", "312", "99", "f", "9"].map(|text| numbers.row_typed(text)),
+            [Some(1), None, None, Some(2), Some(0)]
+        );
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn screen(
             words::count(form.items.len(), "question", "questions"),
             words::count(minutes(pack, &form.items), "minute", "minutes")
         ),
-        "Each answer is saved as you give it, in a file on this computer and nowhere else. q and Enter stops at \
-         any time; start again to go on."
+        "Each answer is saved as you give it, in a file on this computer and nowhere else. At any question, \
+         q and Enter stops; start again to go on."
             .to_owned(),
     ];
     let mut rows = vec![Row::action("a", "Start"), Row::action("q", "Quit")];
@@ -63,28 +63,23 @@ fn how_far(pack: &Pack, sheet: &AnswerSheet, open: &[ItemIx]) -> String {
 /// Which answered questions the pack has dropped or asks in another way than when they were answered.
 fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String {
     let mut text = "The questionnaire has changed since. ".to_owned();
-    // An answer that was kept aside was to a question that is gone, or that is still to be answered as it is now.
-    let kept: Vec<Option<ItemIx>> = sheet.kept.iter().map(|kept| pack.find_item(&kept.item)).collect();
-    let gone = kept.iter().filter(|item| item.is_none()).count();
+    let gone = sheet.kept.iter().filter(|kept| pack.find_item(&kept.item).is_none()).count();
     if gone > 0 {
         text.push_str(&words::count(gone, "question that you answered is", "questions that you answered are"));
         text.push_str(" no longer asked; what you said stays in the file. ");
     }
-    let reread: Vec<&str> = changed
-        .iter()
-        .copied()
-        .chain(kept.into_iter().flatten())
-        .map(|item| pack.competency(pack.item(item).competency).title.as_str())
-        .collect();
-    if reread.is_empty() {
+    if changed.is_empty() {
         let which = if gone > 0 { "The other questions" } else { "The questions" };
         return format!("{text}{which} that you answered read as before; your answers are kept.");
     }
-    let mut titles: Vec<&str> = reread.iter().take(NAMED_CHANGES).copied().collect();
-    if reread.len() > NAMED_CHANGES {
+    let mut titles: Vec<&str> =
+        changed.iter().map(|item| pack.competency(pack.item(*item).competency).title.as_str()).collect();
+    titles.dedup();
+    if titles.len() > NAMED_CHANGES {
+        titles.truncate(NAMED_CHANGES);
         titles.push("others");
     }
-    let count = words::count(reread.len(), "question that you answered reads", "questions that you answered read");
+    let count = words::count(changed.len(), "question that you answered reads", "questions that you answered read");
     let titles = words::join(&titles, "and");
     let rest = "Only these and what is still open will be asked; your other answers are kept.";
     format!("{text}{count} differently now: {titles}. {rest}")

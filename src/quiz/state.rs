@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::review::{self, answer_in_words};
 use super::{Ask, Menu, Reply, Row, Screen, about, notes, start};
 use crate::answers::{Answer, AnswerSheet, Recorded};
-use crate::model::{Background, ItemIx, ItemScale, Keying, Pack};
+use crate::model::{Background, Id, ItemIx, ItemScale, Keying, Pack};
 
 /// From so many seconds without a key, a person has looked away: that time is not counted.
 const PAUSE: u32 = 300;
@@ -71,15 +71,21 @@ pub struct QuizState<'p> {
     place: Place,
     /// True while a question was opened from the review, to return there.
     from_review: bool,
+    /// Where the questions begin: after those about the person, unless they were answered in an earlier attempt.
+    first: Place,
     /// Numbers of answered questions that the pack asks in another way than when they were answered.
     changed: BTreeSet<usize>,
     /// True when only what is open is asked: the attempt was begun with another state of the pack.
     mending: bool,
+    /// The question that was last opened from the review.
+    reviewed: Option<usize>,
     /// Seconds spent on the question so far, without pauses.
     spent: Option<u32>,
     notices: Vec<String>,
     /// A text that was too long, kept to be shortened.
     refused: Option<String>,
+    /// A note or a reason that was left before it was confirmed, and the number of its question.
+    draft: Option<(usize, String)>,
 }
 
 impl<'p> QuizState<'p> {
@@ -93,11 +99,18 @@ impl<'p> QuizState<'p> {
             opening,
             place: Place::Start,
             from_review: false,
+            first: if sheet.background != Background::default() || sheet.respondent.name.is_some() {
+                Place::Question(0)
+            } else {
+                Place::About(0)
+            },
             mending: opening == Opening::Resumed && !sheet.matches(pack),
             changed,
+            reviewed: None,
             spent: None,
             notices: Vec::new(),
             refused: None,
+            draft: None,
             sheet,
         }
     }
@@ -137,7 +150,7 @@ impl<'p> QuizState<'p> {
             Place::Reason(at) => notes::reason(&self.place_of(at), self.text_so_far(at)),
             Place::Help(_) => notes::help(self.pack),
             Place::Leave => (Vec::new(), leave()),
-            Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet),
+            Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.reviewed),
         };
         Screen { notices: self.notices.clone(), heading, ask }
     }
@@ -176,10 +189,7 @@ impl<'p> QuizState<'p> {
     fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
         match (key, self.opening) {
             // What was carried over from an earlier attempt is not asked again.
-            ("a", Opening::New) => {
-                let known = self.sheet.background != Background::default() || self.sheet.respondent.name.is_some();
-                self.place = if known { Place::Question(0) } else { Place::About(0) };
-            }
+            ("a", Opening::New) => self.place = self.first,
             ("a", Opening::Resumed) => self.place = Place::Ended(End::StartNew),
             ("c", _) => {
                 if self.mending && self.changed.is_empty() {
@@ -195,7 +205,7 @@ impl<'p> QuizState<'p> {
                 };
                 return if self.mending { Change::Answers } else { Change::Nothing };
             }
-            _ if *reply == Reply::Escape => self.place = Place::Ended(End::NotBegun),
+            _ if matches!(reply, Reply::Escape | Reply::Left(_)) => self.place = Place::Ended(End::NotBegun),
             _ => return Change::Nothing,
         }
         if key == "a" && self.opening == Opening::New { Change::Answers } else { Change::Nothing }
@@ -203,7 +213,7 @@ impl<'p> QuizState<'p> {
 
     fn after_about(&mut self, at: usize, key: &str, reply: &Reply) -> Change {
         let questions = about::questions(self.pack);
-        if key == "b" || *reply == Reply::Escape {
+        if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) {
             self.refused = None;
             self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
             return Change::Nothing;
@@ -236,7 +246,7 @@ impl<'p> QuizState<'p> {
         let domain = self.pack.domain(competency.domain);
         let recorded = self.sheet.get(item);
         let options = self.pack.options(item);
-        let known = matches!(recorded.map(|r| &r.answer), Some(answer) if *answer != Answer::Skipped);
+        let known = recorded.is_some_and(|recorded| recorded.answer != Answer::Skipped);
         let reads_differently = self.changed.contains(&at);
         // Going on stands first, beside the first answers even where a window shows only a few rows.
         let go_on = match (known, reads_differently) {
@@ -272,11 +282,26 @@ impl<'p> QuizState<'p> {
         let place = self.place_of(at);
         let mut heading = vec![format!("{place} {}: {}\n{}", domain.title, competency.title, asked.stem)];
         let mut current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
-        if reads_differently && let Some(said) = &mut current {
+        if reads_differently {
+            let said = self.said_before(item);
             heading.push(format!("This question reads differently now. Your answer to the earlier one: {said}."));
-            said.push_str(", to the question as it was");
+            current = Some(format!("{said}, to the question as it was"));
         }
         (heading, Ask::Menu(Menu { cursor, current, place, ..Menu::new("Your answer:", rows) }))
+    }
+
+    /// What was answered to a question that has changed. Its options may have changed as well, so only their numbers
+    /// still mean something.
+    fn said_before(&self, item: ItemIx) -> String {
+        let rating = match self.sheet.get(item) {
+            Some(Recorded { answer: Answer::Rated(rating), .. }) => Some(*rating),
+            None | Some(Recorded { answer: Answer::Skipped, .. }) => {
+                self.sheet.kept_rating(self.pack.item(item).id.as_str())
+            }
+            Some(recorded) => return answer_in_words(self.pack, item, recorded),
+        };
+        rating
+            .map_or_else(|| "one that has no place here".to_owned(), |rating| format!("{rating}, as its options were"))
     }
 
     fn after_question(&mut self, at: usize, key: &str, reply: &Reply, seconds: Option<u32>) -> Change {
@@ -307,7 +332,7 @@ impl<'p> QuizState<'p> {
                 self.go_on(at);
                 return if first_look { Change::Answers } else { Change::Nothing };
             }
-            _ if key == "b" || *reply == Reply::Escape => {
+            _ if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) => {
                 self.place = match at {
                     _ if self.from_review => Place::Review,
                     0 => Place::Leave,
@@ -324,6 +349,7 @@ impl<'p> QuizState<'p> {
         };
         let place = match answer {
             Answer::NotApplicable(_) => Some(Place::Reason(at)),
+            Answer::Rated(_) if self.draft.as_ref().is_some_and(|(of, _)| *of == at) => Some(Place::Evidence(at)),
             Answer::Rated(value) if self.wants_evidence(item, value) => Some(Place::Evidence(at)),
             _ => None,
         };
@@ -387,17 +413,19 @@ impl<'p> QuizState<'p> {
             (Place::Reason(_), _) => None,
             _ => recorded.note.clone(),
         });
-        self.refused.clone().or(written).unwrap_or_default()
+        let draft = self.draft.as_ref().filter(|(of, _)| *of == at).map(|(_, text)| text.clone());
+        self.refused.clone().or(draft).or(written).unwrap_or_default()
     }
 
     fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
-        let Reply::Text(text) = reply else { return self.back_to_question(at) };
+        let Reply::Text(text) = reply else { return self.back_to_question(at, reply) };
         let note = match notes::written(text) {
             Ok(note) => note,
             Err(why) => return self.refuse(reply, why),
         };
         self.sheet.set_note(self.items()[at], note);
         self.refused = None;
+        self.draft = None;
         match self.place {
             Place::Evidence(_) => self.go_on(at),
             _ => self.place = Place::Question(at),
@@ -406,19 +434,23 @@ impl<'p> QuizState<'p> {
     }
 
     fn after_reason(&mut self, at: usize, reply: &Reply) -> Change {
-        let Reply::Text(text) = reply else { return self.back_to_question(at) };
+        let Reply::Text(text) = reply else { return self.back_to_question(at, reply) };
         let reason = match notes::written(text) {
             Ok(reason) => reason,
             Err(why) => return self.refuse(reply, why),
         };
         self.sheet.set(self.items()[at], Answer::NotApplicable(reason), self.spent);
         self.refused = None;
+        self.draft = None;
         self.go_on(at);
         Change::Answers
     }
 
-    fn back_to_question(&mut self, at: usize) -> Change {
+    fn back_to_question(&mut self, at: usize, reply: &Reply) -> Change {
         self.refused = None;
+        if let Reply::Left(text) = reply {
+            self.draft = Some((at, text.clone()));
+        }
         self.place = Place::Question(at);
         Change::Nothing
     }
@@ -429,10 +461,11 @@ impl<'p> QuizState<'p> {
             self.place = Place::Ended(End::Finished);
             return Change::Answers;
         }
-        if key == "b" || *reply == Reply::Escape {
+        if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) {
             self.place = Place::Question(items - 1);
         } else if let Some(at) = key.parse::<usize>().ok().filter(|number| (1..=items).contains(number)) {
             self.from_review = true;
+            self.reviewed = Some(at - 1);
             self.place = Place::Question(at - 1);
         }
         Change::Nothing

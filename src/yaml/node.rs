@@ -85,6 +85,13 @@ fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
         (Code::TooDeep, "values are nested too deeply".to_owned(), "make the structure flatter")
     } else if words.contains("repetition limit") {
         (Code::TooDeep, "aliases repeat too much".to_owned(), "write the values out instead of using `*aliases`")
+    } else if let Some(at) = words.split("control characters are not allowed at position ").nth(1) {
+        let at = at.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<usize>().ok());
+        place = at.and_then(|at| text.get(..at)).map(|before| Position {
+            line: before.matches('\n').count() + 1,
+            column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+        });
+        (Code::Syntax, "a control character, which no one can see".to_owned(), "remove the character")
     } else {
         // `cause at line 9 column 1, while scanning ... at line 4 column 8`: keep the cause and what it began with.
         let cause = words.split(" at line ").next().unwrap_or(&words);

@@ -16,18 +16,23 @@ use crate::words;
 /// somebody mends line by line.
 const MOST_PLACED: usize = 100;
 
+/// How many problems of a file are kept; a hostile file can have millions, which are only counted.
+const MOST_KEPT: usize = 10_000;
+
 /// The problems found so far in one file.
 #[derive(Debug)]
 pub struct Problems<'s> {
     file: &'s str,
     source: &'s str,
     found: Vec<(Vec<Step>, Diagnostic)>,
+    /// How many more there were than are kept.
+    more: usize,
 }
 
 impl<'s> Problems<'s> {
     /// No problems yet, in the file of this name and text.
     pub fn new(file: &'s str, source: &'s str) -> Self {
-        Self { file, source, found: Vec::new() }
+        Self { file, source, found: Vec::new(), more: 0 }
     }
 
     /// Notes a problem with the value of a field.
@@ -36,11 +41,23 @@ impl<'s> Problems<'s> {
     }
 
     fn note(&mut self, path: Vec<Step>, code: Code, message: impl Into<String>) -> Noted<'_> {
-        self.found.push((path, Diagnostic::of_file(code, self.file, message)));
+        let noted = (path, Diagnostic::of_file(code, self.file, message));
+        if self.found.len() < MOST_KEPT {
+            self.found.push(noted);
+        } else {
+            self.more += 1;
+            self.found[MOST_KEPT - 1] = noted;
+        }
         Noted(&mut self.found.last_mut().expect("pushed above").1)
     }
 
-    /// The problems in the order of the text: the first 100 with their places, then the rest without.
+    /// True while a suggestion is worth its time: it is looked for among all names.
+    pub fn want_suggestions(&self) -> bool {
+        self.found.len() <= MOST_PLACED
+    }
+
+    /// The first 100 that were noted with their places, in the order of the text; then the rest without. Of more than
+    /// 10,000 the last one says how many are not listed.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut placed: Vec<Diagnostic> = self
             .found
@@ -52,6 +69,10 @@ impl<'s> Problems<'s> {
             })
             .collect();
         placed.sort_by_key(|d| (d.position.is_none(), d.position));
+        if let (more @ 1.., Some(last)) = (self.more, placed.last_mut()) {
+            *last = Diagnostic::of_file(last.code, self.file, format!("{more} more problems that are not listed"))
+                .hint("mend the first ones, then check again");
+        }
         placed
     }
 }
@@ -292,8 +313,8 @@ impl<'n> Field<'n> {
             }
         }
         for field in shape.fields.iter().filter(|field| field.needed && !seen.iter().any(|key| *key == field.name)) {
-            let strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
-            let near = strangers.into_iter().find(|key| words::did_you_mean(key, [field.name]).is_some());
+            let mut strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
+            let near = strangers.find(|key| words::did_you_mean(key, [field.name]).is_some());
             let noted = problems.report(self, Code::MissingField, format!("`{}` is missing", field.name));
             match near {
                 Some(near) => noted.hint(format!("rename `{}` to `{}`", shorten(near), field.name)),

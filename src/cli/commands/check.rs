@@ -70,15 +70,29 @@ enum Input {
     Answers(PathBuf),
 }
 
-/// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name.
+/// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name. A
+/// file of a pack stands for the whole pack; expected results belong to the answers beside them.
 fn inputs(path: &Path) -> Vec<Input> {
-    if path.join(PackFile::Questionnaire.name()).is_file() {
+    if PackFile::ALL.iter().any(|file| path.join(file.name()).is_file()) {
         return vec![Input::Pack(path.to_owned())];
     }
-    if !path.is_dir() {
-        return vec![Input::Answers(path.to_owned())];
+    if path.is_dir() {
+        return yaml_files_and_folders(path).iter().flat_map(|entry| inputs(entry)).collect();
     }
-    yaml_files_and_folders(path).iter().flat_map(|entry| inputs(entry)).collect()
+    let is_of_pack = path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name()));
+    match path.parent() {
+        Some(folder) if is_of_pack && path.is_file() => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            vec![Input::Pack(folder.to_owned())]
+        }
+        _ if is_expected(path) => Vec::new(),
+        _ => vec![Input::Answers(path.to_owned())],
+    }
+}
+
+/// True for a file of expected results.
+fn is_expected(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(EXPECTED)
 }
 
 /// The YAML files and the folders in a folder, by name; nothing hidden, and no links, which could lead in a circle.
@@ -136,14 +150,27 @@ impl Check<'_> {
         let Some(pack) = pack else { return Ok(()) };
         talk::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
         self.found.extend(lint::lint(&files, &pack, &Timestamp::now().date()));
-        for file in yaml_files_and_folders(&folder.join(GOLDEN)) {
-            let is_expected = file.to_string_lossy().ends_with(EXPECTED);
-            if file.is_file() && !is_expected {
+        let golden = folder.join(GOLDEN);
+        if golden.is_symlink() || (golden.exists() && !golden.is_dir()) {
+            self.no_golden(&golden, "golden answers stand in a folder, and this is none");
+        }
+        for file in yaml_files_and_folders(&golden) {
+            if !file.is_file() {
+                self.no_golden(&file, "golden answers stand in the folder itself, and this is no file");
+            } else if !is_expected(&file) {
                 self.checked += 1;
                 self.golden(&file, &pack)?;
+            } else if !answers_of(&file).is_file() {
+                self.no_golden(&file, "these expected results have no golden answers beside them");
             }
         }
         Ok(())
+    }
+
+    /// Something in the place of golden answers that holds nothing.
+    fn no_golden(&mut self, place: &Path, what: &str) {
+        let problem = Diagnostic::of_file(Code::GoldenWithoutExpected, &place.display().to_string(), what);
+        self.found.push(problem.hint("a golden test is a pair: NAME.yaml and NAME.expected.yaml"));
     }
 
     /// One golden answers file, held against the expected results beside it.
@@ -178,6 +205,12 @@ impl Check<'_> {
         }
         Ok(())
     }
+}
+
+/// The answers that expected results belong to.
+fn answers_of(expected: &Path) -> PathBuf {
+    let name = expected.file_name().unwrap_or_default().to_string_lossy();
+    expected.with_file_name(format!("{}.yaml", name.trim_end_matches(EXPECTED)))
 }
 
 fn unreadable(path: &Path, failure: &Failure) -> Diagnostic {

@@ -25,17 +25,24 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
     let earlier = args.after.as_deref().map(|file| super::report::read_answers(file, &pack)).transpose()?;
-    let unfinished = if earlier.is_some() && args.out.is_none() {
-        // Who follows on from a finished attempt begins a new one.
-        None
-    } else {
-        Attempt::unfinished(&pack, form, args.out.as_deref())?
+    let unfinished = Attempt::unfinished(&pack, form, args.out.as_deref())?;
+    // What follows on from an earlier attempt is of the same person: another one's is not gone on with.
+    let same_person =
+        |attempt: &Attempt| earlier.as_ref().is_none_or(|earlier| earlier.respondent.id == attempt.sheet.respondent.id);
+    let begin = |named: Option<&Path>| {
+        let mut attempt = Attempt::new(&pack, form, role, named);
+        if let Some(earlier) = &earlier {
+            attempt.take_over(earlier);
+        }
+        attempt
     };
-    let mut attempt = unfinished.unwrap_or_else(|| Attempt::new(&pack, form, role, args.out.as_deref()));
-    if let Some(earlier) = earlier
-        && attempt.saved.is_none()
-    {
-        attempt.take_over(earlier);
+    let unfinished = unfinished.filter(|attempt| args.out.is_some() || same_person(attempt));
+    let mut attempt = unfinished.unwrap_or_else(|| begin(args.out.as_deref()));
+    if attempt.saved.is_some() {
+        talk::line(&format!("An unfinished attempt is in {}", files::absolute(&attempt.path)));
+        if earlier.is_some() && !same_person(&attempt) {
+            talk::say("It is somebody else's, or another attempt's: nothing is taken over from --after.");
+        }
     }
     if args.role.is_some() {
         attempt.sheet.role = role;
@@ -52,7 +59,7 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     if end == Some(End::StartNew) {
         // The old file stays; a new attempt goes to a file of its own.
         let out = args.out.as_deref().map(free_name);
-        session.attempt = Attempt::new(&pack, form, role, out.as_deref());
+        session.attempt = begin(out.as_deref());
         end = session.take()?;
     }
     let Session { attempt, quiz, words, .. } = session;
@@ -82,7 +89,7 @@ fn is_set(variable: &str) -> bool {
 /// Plain lines when asked for; else a terminal, which must be there for both input and messages.
 fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Failure> {
     if options.no_input {
-        return Err(Failure::NoTerminal);
+        return Err(Failure::NoInput);
     }
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if args.plain || is_set("ACCESSIBLE") || dumb {
@@ -139,19 +146,26 @@ impl Session<'_> {
         let mut notice = failure.message();
         loop {
             let Ok(reply) = self.prompter.ask(&not_saved(&notice)) else { return false };
-            match reply.reply {
-                Reply::Row(0) => {}
+            let place = match reply.reply {
+                Reply::Row(0) => None,
                 Reply::Row(1) => {
                     let Ok(reply) = self.prompter.ask(&other_place()) else { return false };
                     let Reply::Text(place) = reply.reply else { continue };
                     if place.trim().is_empty() {
                         continue;
                     }
-                    self.attempt.move_to(Path::new(place.trim()));
+                    Some(place.trim().to_owned())
                 }
                 _ => return false,
-            }
-            match save(self.pack, &mut self.attempt, state.sheet(), &self.quiz, &self.words) {
+            };
+            let mut words = self.words.lock();
+            let saved = match &place {
+                None => self.attempt.save(self.pack, state.sheet()),
+                Some(place) => self.attempt.save_in(Path::new(place), self.pack, state.sheet()),
+            };
+            *words = self.attempt.whereabouts(self.pack, &self.quiz);
+            drop(words);
+            match saved {
                 Ok(()) => {
                     talk::line(&format!("Saved: {}", files::absolute(&self.attempt.path)));
                     return true;
@@ -209,9 +223,18 @@ fn finish(
         let _until_written = words.lock();
         attempt.save(pack, &sheet)?;
     }
+    let flags = packs::flag(options.pack.as_deref());
+    let file = files::for_shell(&attempt.path);
+    let again = format!("{} report {file}{flags}", invocation());
+    *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
     let report = view::student_report(pack, &sheet, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
-    files::write(&page, &html::student_page(&report), Replace::Never)?;
+    if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
+        talk::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));
+        talk::line("The report could not be written. To make it later:");
+        talk::line(&format!("  {again}"));
+        return Err(failure);
+    }
     talk::say("\nThank you. This is what your answers say, in six lines:\n");
     report.in_six_lines.iter().for_each(|line| talk::entry(line, SIX_LINES_INDENT));
     talk::say("");
@@ -220,10 +243,8 @@ fn finish(
     }
     talk::line(&format!("report:  {}", files::absolute(&page)));
     talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
-    let flags = packs::flag(options.pack.as_deref());
-    let file = files::for_shell(&attempt.path);
     talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
-    talk::line(&format!("  {} report {file}{flags} --role {} -o other-role.html", invocation(), pack.roles()[0].id));
+    talk::line(&format!("  {again} --role {} -o other-role.html", pack.roles()[0].id));
     if let Some(longer) = longer_form(pack, sheet.form) {
         talk::say("To go deeper, without the questions about you:");
         talk::line(&format!("  {} quiz{flags} --form {longer} --after {file}", invocation()));

@@ -43,7 +43,14 @@ pub(super) fn check_resources(top: &Record<'_>, pack: &Pack, today: &str, proble
         }
         for substitute in entries(&record, "substitutes", problems) {
             let named = substitute.text(problems).and_then(|id| pack.find_resource(&id));
-            if let Some(other) = named.map(|other| pack.resource(other)).filter(|other| !other.status.is_offered()) {
+            if named == Some(at) {
+                problems
+                    .report(&substitute, Code::SubstituteGone, format!("`{}` stands in for itself", resource.id))
+                    .expected("another resource")
+                    .hint("name another one, or remove it");
+            } else if let Some(other) =
+                named.map(|other| pack.resource(other)).filter(|other| !other.status.is_offered())
+            {
                 problems
                     .report(&substitute, Code::SubstituteGone, format!("`{}` cannot be recommended", other.id))
                     .expected("a resource whose status is `active` or `active-check-price`")
@@ -111,11 +118,19 @@ fn enterable(pack: &Pack) -> Vec<bool> {
 }
 
 fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
-    // Practice has no provider who could raise a price.
-    let Some(as_of) = resource.price.as_of().filter(|_| resource.kind != ResourceKind::Practice) else { return };
-    if is_older(as_of, PRICE_YEARS, today)
-        && let Some(field) = record.get("price")
-    {
+    let Some(as_of) = resource.price.as_of() else { return };
+    // Practice that is free has no provider who could ask for money.
+    if resource.kind == ResourceKind::Practice && resource.price.is_free() {
+        return;
+    }
+    let Some(field) = record.get("price") else { return };
+    if as_of > today.get(..as_of.len()).unwrap_or(today) {
+        problems
+            .report(&field, Code::OldPrice, format!("the price of `{}` is of {as_of}, a day to come", resource.id))
+            .expected("the day on which the price was seen")
+            .hint("correct the date");
+    }
+    if is_older(as_of, PRICE_YEARS, today) {
         problems
             .report(&field, Code::OldPrice, format!("the price of `{}` is of {as_of}", resource.id))
             .expected(format!("a price not older than {PRICE_YEARS} years"))

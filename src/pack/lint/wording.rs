@@ -1,6 +1,6 @@
 //! Rules about what people read: questions, statements, advice, role texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::readability::{HARDEST, MOST_WORDS, grade, longest_sentence};
 use super::{entries, records};
@@ -11,7 +11,7 @@ use crate::yaml::{Field, Problems, Record};
 const ALIKE_TENTHS: usize = 8;
 
 /// How many statements are compared with each other; a pack with more is hardly one of statements that people read.
-const MOST_COMPARED: usize = 1_000;
+const MOST_COMPARED: usize = 500;
 
 /// The fewest words of a statement that is compared with others.
 const FEWEST_COMPARED: usize = 5;
@@ -164,7 +164,19 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Two statements that say much the same leave a person no choice between them.
 fn distinct(statements: &[&Text<'_>], problems: &mut Problems<'_>) {
-    let sets: Vec<BTreeSet<String>> = statements.iter().map(|text| words(&text.words).into_iter().collect()).collect();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let sets: Vec<BTreeSet<usize>> = statements
+        .iter()
+        .map(|text| {
+            let words = words(&text.words).into_iter();
+            words
+                .map(|word| {
+                    let next = numbers.len();
+                    *numbers.entry(word).or_insert(next)
+                })
+                .collect()
+        })
+        .collect();
     for (at, set) in sets.iter().enumerate() {
         let twin = sets[..at].iter().position(|other| {
             let shorter = set.len().min(other.len());
@@ -174,12 +186,13 @@ fn distinct(statements: &[&Text<'_>], problems: &mut Problems<'_>) {
             problems
                 .report(&statements[at].field, Code::AlikeStatements, "much the same as another statement")
                 .expected(format!("something else than `{}`", statements[twin].words))
-                .hint("say what is new at this level");
+                .hint("say what only this statement means");
         }
     }
 }
 
 fn words(text: &str) -> Vec<String> {
+    let text = text.replace('\u{2019}', "'");
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }

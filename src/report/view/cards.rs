@@ -6,7 +6,7 @@ use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
-use crate::model::{Background, Competency, CompetencyIx, Need, Pack, ResourceIx};
+use crate::model::{Background, Competency, CompetencyIx, ItemIx, Need, Pack, ResourceIx};
 use crate::plan::{Choices, choices};
 use crate::words;
 
@@ -222,18 +222,22 @@ fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>) -> C
     }
 }
 
+/// The notes and reasons beside a competency's answers; behind the question where there are several.
 fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
-    let own = competency.items.iter().filter(|item| pack.form(sheet.form).items.contains(item));
-    let recorded = own.filter_map(|item| sheet.get(*item));
-    recorded
-        .flat_map(|recorded| {
-            let reason = match &recorded.answer {
-                Answer::NotApplicable(reason) => reason.clone(),
-                _ => None,
-            };
-            [recorded.note.clone(), reason].into_iter().flatten()
-        })
-        .collect()
+    let own: Vec<_> =
+        competency.items.iter().filter(|item| pack.form(sheet.form).items.contains(item)).copied().collect();
+    let several = own.len() > 1;
+    let written = own.into_iter().filter_map(|item| Some((item, sheet.get(item)?))).flat_map(|(item, recorded)| {
+        let reason = match &recorded.answer {
+            Answer::NotApplicable(reason) => reason.clone(),
+            _ => None,
+        };
+        [recorded.note.clone(), reason].into_iter().flatten().map(move |text| (item, text))
+    });
+    let in_words = |(item, text): (ItemIx, String)| {
+        if several { format!("{} {text}", pack.item(item).stem) } else { text }
+    };
+    written.map(in_words).collect()
 }
 
 fn statement(pack: &Pack, competency: &Competency, level: i64) -> String {
