@@ -11,7 +11,7 @@ use crate::gap::{self, GapAnalysis};
 use crate::model::{CompetencyIx, Id, Pack};
 use crate::score::{self, ScoreCard};
 use crate::words;
-use crate::yaml::{self, Field, Kind, Node, Problems, Record, Shape, TEXT, needed, optional};
+use crate::yaml::{self, Field, Kind, Problems, Record, Shape, TEXT, needed, optional};
 
 /// The largest file of expected results that is read, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
@@ -110,7 +110,7 @@ pub fn compare(file: &str, text: &str, pack: &Pack, sheet: &AnswerSheet) -> Vec<
     if root.has_format(1, &mut problems)
         && let Some(top) = root.record(&mut problems)
     {
-        Comparison { results: Results::new(pack, sheet) }.all(&top, &mut problems);
+        Results::new(pack, sheet).compare(&top, &mut problems);
     }
     problems.into_diagnostics()
 }
@@ -136,29 +136,26 @@ pub fn expected_text(pack: &Pack, sheet: &AnswerSheet) -> String {
     lines.join("\n") + "\n"
 }
 
-struct Comparison<'p> {
-    results: Results<'p>,
-}
-
-impl Comparison<'_> {
-    fn all(&self, top: &Record<'_>, problems: &mut Problems<'_>) {
-        for (name, found) in [("answered", self.results.card.rated), ("items", self.results.card.items)] {
+impl Results<'_> {
+    /// Holds every result that is expected against what there is.
+    fn compare(&self, top: &Record<'_>, problems: &mut Problems<'_>) {
+        for (name, found) in [("answered", self.card.rated), ("items", self.card.items)] {
             if let Some(field) = top.get(name)
                 && let Some(expected) = field.integer(problems)
             {
                 differs(&field, name, &expected.to_string(), &found.to_string(), problems);
             }
         }
-        for (name, found) in self.results.numbers() {
+        for (name, found) in self.numbers() {
             number(top, name, name, found, problems);
         }
         if let Some(field) = top.get("nearest-role")
             && let Some(expected) = field.text(problems)
         {
-            differs(&field, "nearest-role", &expected, &self.results.nearest, problems);
+            differs(&field, "nearest-role", &expected, &self.nearest, problems);
         }
-        self.list(top, "unmet-musts", &self.results.unmet_musts(), problems);
-        self.list(top, "top-gaps", &self.results.top_gaps(), problems);
+        self.list(top, "unmet-musts", &self.unmet_musts(), problems);
+        self.list(top, "top-gaps", &self.top_gaps(), problems);
         for entry in top.get("levels").and_then(|field| field.list(problems)).unwrap_or_default() {
             if let Some(record) = entry.record(problems) {
                 self.level(&record, problems);
@@ -177,18 +174,18 @@ impl Comparison<'_> {
 
     fn level(&self, record: &Record<'_>, problems: &mut Problems<'_>) {
         let Some(id) = record.get("competency").and_then(|field| self.known(&field, problems)) else { return };
-        let Some(at) = self.results.pack.find_competency(&id) else { return };
-        number(record, "level", &id, self.results.card.competency(at).level, problems);
+        let Some(at) = self.pack.find_competency(&id) else { return };
+        number(record, "level", &id, self.card.competency(at).level, problems);
     }
 
     /// The id of a competency of the pack.
     fn known(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
         let id = field.text(problems)?;
-        if self.results.pack.find_competency(&id).is_some() {
+        if self.pack.find_competency(&id).is_some() {
             return Some(id);
         }
         let noted = problems.report(field, Code::UnknownId, format!("unknown competency: `{id}`"));
-        let ids = self.results.pack.competencies().iter().map(|competency| competency.id.as_str());
+        let ids = self.pack.competencies().iter().map(|competency| competency.id.as_str());
         match words::did_you_mean(&id, ids) {
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
             None => noted.hint("`skillgap packs --coverage` lists the competencies of a pack"),
@@ -200,7 +197,7 @@ impl Comparison<'_> {
 /// Compares one number, or `none`, to four decimals.
 fn number(record: &Record<'_>, name: &str, what: &str, found: Option<Exact>, problems: &mut Problems<'_>) {
     let Some(field) = record.get(name) else { return };
-    let expected = if *field.node() == Node::Text(NONE.to_owned()) {
+    let expected = if field.is(NONE) {
         None
     } else {
         let Some(ten_thousandths) = field.decimal(problems) else { return };

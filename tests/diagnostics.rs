@@ -200,6 +200,27 @@ fn the_fingerprint_is_of_the_content_and_not_of_the_layout() {
     assert_ne!(pack::parse(&files).0.unwrap().fingerprint(), first.fingerprint());
 }
 
+/// Answers carry this; if it changed with the program, every student would be told that the questions have changed.
+#[test]
+fn the_fingerprint_of_a_question_is_of_what_is_asked_and_stays() {
+    let pack = bakery_pack();
+    let of = |pack: &Pack, id: &str| pack.question_fingerprint(pack.find_item(id).unwrap()).to_owned();
+    assert_eq!((of(&pack, "dough").as_str(), of(&pack, "dough.shop").as_str()), ("9e0d9a5d18", "19ccc631bf"));
+    for (from, to, changes) in [
+        ("How often do you buy dough?", "How often do you buy bread?", true),
+        ("label: Each day", "label: Every day", true),
+        ("reverse: true, ", "", true),
+        ("weight: 2, ", "", false),
+        ("definition: Making dough.", "definition: Making good dough.", false),
+    ] {
+        let mut files = bakery();
+        assert!(files.questionnaire.text.contains(from), "{from}");
+        files.questionnaire.text = files.questionnaire.text.replace(from, to);
+        let edited = pack::parse(&files).0.unwrap();
+        assert_eq!(of(&edited, "dough.shop") != of(&pack, "dough.shop"), changes, "{from}");
+    }
+}
+
 #[test]
 fn the_embedded_pack_is_correct_and_named_as_its_folder() {
     let pack = director_pack();

@@ -1,11 +1,11 @@
 //! The format of an answers file: every field and what it holds. The reader reads by it.
 
-use super::LONGEST_NOTE;
-use crate::model::{Education, Licence, Region};
+use super::{LONGEST_NAME, LONGEST_NOTE};
+use crate::model::{Education, Licence, MOST_YEARS, Region};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
 /// A pseudonym or a name.
-const NAME: Kind = Kind::Text(100);
+const NAME: Kind = Kind::Text(LONGEST_NAME);
 
 /// A note or a reason.
 const NOTE: Kind = Kind::Text(LONGEST_NOTE);
@@ -51,7 +51,7 @@ const BACKGROUND: Kind = Kind::Record(&Shape {
     about: "What a person says about themselves.",
     fields: &[
         optional("education", Kind::Word(|| words(Education::WORDS)), "The highest education finished."),
-        optional("experience-years", Kind::Number(0, 60), "Whole years of work in the field."),
+        optional("experience-years", Kind::Number(0, MOST_YEARS), "Whole years of work in the field."),
         optional("licences", Kind::List(&Kind::Word(|| words(Licence::WORDS))), "Licences held."),
         optional("region", Kind::Word(|| words(Region::WORDS)), "Where the person studies or works."),
     ],

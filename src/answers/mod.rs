@@ -7,6 +7,8 @@ mod template;
 mod write;
 
 pub use read::{LARGEST_FILE, parse};
-pub use sheet::{Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NOTE, PackReference, Recorded, Respondent};
+pub use sheet::{
+    Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Recorded, Respondent,
+};
 pub use template::{csv_header, yaml_template};
 pub use write::to_yaml;

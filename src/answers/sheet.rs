@@ -7,6 +7,9 @@ use crate::yaml::Node;
 /// The longest note on an answer, in characters.
 pub const LONGEST_NOTE: usize = 500;
 
+/// The longest name or pseudonym, in characters.
+pub const LONGEST_NAME: usize = 100;
+
 /// What a person said to one item. An item without an answer is unanswered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {

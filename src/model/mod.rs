@@ -18,7 +18,7 @@ pub use ids::{
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
-pub use person::{Background, BackgroundFact, Education, Licence, Region};
+pub use person::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Region};
 pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, FactSources, LearningResource, Price, ReadBy, ResourceKind,
     Route, Source, Status, Validity, WebPage,

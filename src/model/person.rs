@@ -108,6 +108,9 @@ impl Region {
     }
 }
 
+/// The most years of experience that are believed, or asked for.
+pub const MOST_YEARS: i64 = 60;
+
 /// A fact about a person on which the way into a resource may depend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackgroundFact {

@@ -324,19 +324,6 @@ impl FactSources {
         let list = || sources.to_vec();
         Self { develops: list(), eligibility: list(), effort: list(), price: list(), validity: list(), status: list() }
     }
-
-    /// Every source once, in the order of the facts that a reader asks for first.
-    pub fn all(&self) -> Vec<&SourceId> {
-        let mut all = Vec::new();
-        for list in [&self.status, &self.eligibility, &self.price, &self.effort, &self.validity, &self.develops] {
-            for source in list {
-                if !all.contains(&source) {
-                    all.push(source);
-                }
-            }
-        }
-        all
-    }
 }
 
 /// A course, a certification, a degree or a piece of practice.
@@ -378,4 +365,11 @@ pub struct LearningResource {
     pub checked: String,
     /// More to know.
     pub note: Option<String>,
+}
+
+impl LearningResource {
+    /// True when it lifts people over the step from this level to the next.
+    pub fn lifts_over(&self, competency: CompetencyIx, level: i64) -> bool {
+        self.develops.iter().any(|lift| lift.competency == competency && (lift.from..lift.to).contains(&level))
+    }
 }

@@ -3,8 +3,8 @@
 //! The readers read by these shapes, and [`super::schema`] prints them for editors.
 
 use crate::model::{
-    Basis, Confidence, Education, Facet, ItemOrder, Licence, Need, ProvenanceKind, ReadBy, Region, ResourceKind,
-    Status, Tier, Topic,
+    Basis, Confidence, Education, Facet, ItemOrder, Licence, MOST_YEARS, Need, ProvenanceKind, ReadBy, Region,
+    ResourceKind, Status, Tier, Topic,
 };
 use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
 
@@ -333,7 +333,7 @@ const ROUTE: Kind = Kind::Record(&Shape {
     about: "One way to be allowed in: all its facts together.",
     fields: &[
         optional("min-degree", Kind::Word(|| words(Education::WORDS)), "The least education."),
-        optional("experience-years", Kind::Number(0, 60), "The least experience, in years."),
+        optional("experience-years", Kind::Number(0, MOST_YEARS), "The least experience, in years."),
         optional("licence", Kind::Word(|| words(Licence::WORDS)), "A licence."),
         optional("region", REGION, "A region."),
         optional("employer-sponsored", Kind::Flag, "True when only an employer can send someone."),

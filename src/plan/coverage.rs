@@ -19,8 +19,7 @@ pub fn coverage(pack: &Pack, competency: CompetencyIx) -> Vec<StepCoverage> {
     let over = |level: i64| {
         let mut step = StepCoverage::default();
         for resource in pack.resources().iter().filter(|resource| resource.status.is_offered()) {
-            let lifts = |l: &crate::model::Development| l.competency == competency && (l.from..l.to).contains(&level);
-            if resource.develops.iter().any(lifts) {
+            if resource.lifts_over(competency, level) {
                 step.resources += 1;
                 step.free += usize::from(resource.price.is_free());
                 step.taught += usize::from(resource.kind != ResourceKind::Practice);

@@ -1,15 +1,9 @@
 //! The questions about the person: each can be skipped, none is ever scored.
 
 use super::{Ask, Menu, Reply, Row, TextLine};
-use crate::answers::AnswerSheet;
-use crate::model::{BackgroundFact, Education, Licence, Pack, Region};
+use crate::answers::{AnswerSheet, LONGEST_NAME};
+use crate::model::{BackgroundFact, Education, Licence, MOST_YEARS, Pack, Region};
 use crate::words;
-
-/// The longest name or code, in characters.
-const LONGEST_NAME: usize = 100;
-
-/// The most years of experience that are believed.
-const MOST_YEARS: u32 = 60;
 
 /// One question about the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +89,7 @@ pub(super) fn take(question: About, reply: &Reply, sheet: &mut AnswerSheet) -> R
         (About::Fact(BackgroundFact::Experience), Reply::Text(text)) => match (text.trim(), text.trim().parse::<u32>())
         {
             ("", _) => background.experience_years = None,
-            (_, Ok(years)) if years <= MOST_YEARS => background.experience_years = Some(years),
+            (_, Ok(years)) if i64::from(years) <= MOST_YEARS => background.experience_years = Some(years),
             _ => return Err(Some(format!("Type a whole number from 0 to {MOST_YEARS}, or nothing to skip."))),
         },
         (About::Fact(BackgroundFact::Education), Reply::Row(row)) if *row < Education::WORDS.len() => {

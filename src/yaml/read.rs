@@ -264,7 +264,7 @@ impl<'n> Field<'n> {
         let found = match self.node {
             Node::Text(text) => text.clone(),
             // A year is a number to YAML and a date to people.
-            Node::Int(number) if code == Code::BadDate => number.to_string(),
+            Node::Int(number) if matches!(self.kind, Kind::Date(_)) => number.to_string(),
             _ => return self.wrong_type(problems, expected),
         };
         let value = parse(&found);

@@ -66,10 +66,7 @@ fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
 
 /// True when something that can be had lifts a person at this level.
 fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
-    let offered = pack.resources().iter().filter(|resource| resource.status.is_offered());
-    offered
-        .flat_map(|resource| &resource.develops)
-        .any(|l| l.competency == competency && (l.from..l.to).contains(&level))
+    pack.resources().iter().any(|resource| resource.status.is_offered() && resource.lifts_over(competency, level))
 }
 
 /// Someone on the ladder stands where it begins, and someone may take it.

@@ -1,5 +1,6 @@
 //! What a role is like: context from its profile, marked by where it comes from, never scored.
 
+use super::citations::source_line;
 use crate::model::{Pack, ProvenanceKind, RoleIx, RoleNote};
 use crate::words;
 
@@ -64,7 +65,7 @@ fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>) -> Stri
             continue;
         }
         for source in reason.sources.iter().filter_map(|id| pack.find_source(id)) {
-            let title = format!("{} (read {})", source.title, source.date);
+            let title = source_line(source);
             if !titles.contains(&title) {
                 titles.push(title);
             }

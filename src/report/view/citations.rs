@@ -1,7 +1,12 @@
 //! Sources, numbered in the order in which they are first named, so that each stands on a page once.
 
-use crate::model::{Pack, ReadBy, SourceId};
+use crate::model::{Pack, ReadBy, Source, SourceId};
 use crate::words;
+
+/// What a source is, how it was read, and when or of when.
+pub(super) fn source_line(source: &Source) -> String {
+    format!("{} ({}, {})", source.title, source.read.in_words(), source.date)
+}
 
 /// The sources named so far.
 #[derive(Debug)]
@@ -16,7 +21,7 @@ impl<'p> Citations<'p> {
         Self { pack, named: Vec::new() }
     }
 
-    /// What a fact rests on, in words: `sources 3 and 7`, or `our judgement` where nothing was read.
+    /// What a fact rests on, in words: `sources 3 and 7`, or `our judgement` where no source is named but that.
     pub(super) fn cite(&mut self, ids: &'p [SourceId]) -> String {
         let read =
             ids.iter().filter(|id| self.pack.find_source(id).is_some_and(|source| source.read != ReadBy::Judgement));
@@ -38,8 +43,7 @@ impl<'p> Citations<'p> {
 
     /// The sources in the order of their numbers, from 1: what each is, how it was read, and when.
     pub fn lines(&self) -> Vec<String> {
-        let found = self.named.iter().filter_map(|id| self.pack.find_source(id));
-        found.map(|source| format!("{} ({}, {})", source.title, source.read.in_words(), source.date)).collect()
+        self.named.iter().filter_map(|id| self.pack.find_source(id)).map(source_line).collect()
     }
 
     /// The addresses of the sources in the same order, where they have one.
