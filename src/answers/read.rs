@@ -51,9 +51,7 @@ impl Reader<'_> {
         sheet.background = background.unwrap_or_default();
         sheet.started = top.get("started").and_then(|field| time(&field, problems));
         sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
-        if let Some(field) = &reference {
-            self.reference(field, &mut sheet, problems);
-        }
+        let is_ours = reference.as_ref().is_some_and(|field| self.reference(field, &mut sheet, problems));
         if let Some(field) = top.get("answers") {
             for entry in field.list(problems).unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
@@ -62,6 +60,7 @@ impl Reader<'_> {
             }
         }
         if let Some(field) = &reference
+            && is_ours
             && !sheet.matches(self.pack)
         {
             self.changed_pack(field, &sheet, problems);
@@ -69,13 +68,13 @@ impl Reader<'_> {
         Some(sheet)
     }
 
-    fn reference(&self, field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
-        let Some(record) = field.record(problems) else { return };
+    /// Reads which pack, in which state, the answers were given to; false when it is another one than this.
+    fn reference(&self, field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
+        let Some(record) = field.record(problems) else { return false };
         let id = record.get("id");
-        if let Some(id) = &id
-            && let Some(name) = id.text(problems)
-            && name != self.pack.id().as_str()
-        {
+        let name = id.as_ref().and_then(|id| id.text(problems));
+        let is_ours = name.as_deref().is_none_or(|name| name == self.pack.id().as_str());
+        if let (Some(id), Some(name), false) = (&id, &name, is_ours) {
             problems
                 .report(id, Code::OtherPack, format!("these answers belong to the pack `{name}`"))
                 .expected(format!("the pack `{}`", self.pack.id()))
@@ -87,6 +86,7 @@ impl Reader<'_> {
             .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
         let fingerprint = record.get("fingerprint");
         sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
+        is_ours
     }
 
     /// Says that the pack is another one now, and which of the answered questions that touches.
