@@ -4,7 +4,7 @@
 //! that are missing. It then asks the record for its fields and each field for its value. A wrong value is noted
 //! in [`Problems`] and comes back as `None`; the reader goes on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::locate::{Step, locate};
 use super::node::{Node, shorten};
@@ -12,9 +12,10 @@ use super::shape::{Kind, Shape};
 use crate::diag::{Code, Diagnostic};
 use crate::words;
 
-/// How many problems of a file get a place. Each costs a walk through the text; a file with more is not one that
-/// somebody mends line by line.
+/// How many problems of a file, and of one kind, get a place. Each costs a walk through the text; a file with more is
+/// not one that somebody mends line by line.
 const MOST_PLACED: usize = 100;
+const MOST_PLACED_OF_A_KIND: usize = 20;
 
 /// How many problems of a file are kept; a hostile file can have millions, which are only counted.
 const MOST_KEPT: usize = 10_000;
@@ -56,14 +57,18 @@ impl<'s> Problems<'s> {
         self.found.len() <= MOST_PLACED
     }
 
-    /// The first 100 that were noted with their places, in the order of the text; then the rest without. Of more than
-    /// 10,000 the last one says how many are not listed.
+    /// The first 20 of a kind and 100 in all that were noted with their places, in the order of the text; then the rest
+    /// without. Of more than 10,000 the last one says how many are not listed.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        let mut placed: Vec<Diagnostic> = self
-            .found
-            .into_iter()
-            .enumerate()
-            .map(|(at, (path, diagnostic))| match (at < MOST_PLACED).then(|| locate(self.source, &path)).flatten() {
+        let mut of_a_kind: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut place = |at: usize, path: &[Step], code: Code| {
+            let before = of_a_kind.entry(code).or_default();
+            *before += 1;
+            (at < MOST_PLACED && *before <= MOST_PLACED_OF_A_KIND).then(|| locate(self.source, path)).flatten()
+        };
+        let found = self.found.into_iter().enumerate();
+        let mut placed: Vec<Diagnostic> = found
+            .map(|(at, (path, diagnostic))| match place(at, &path, diagnostic.code) {
                 Some(position) => diagnostic.at(position, self.source),
                 None => diagnostic,
             })
