@@ -4,7 +4,7 @@ mod harness;
 
 use harness::{Place, director_pack, rated, sheet};
 use scraper::{Html, Selector};
-use skillgap::answers::{self, Answer, AnswerSheet};
+use skillgap::answers::{self, Answer, AnswerSheet, Respondent};
 use skillgap::clock::Timestamp;
 use skillgap::model::{Id, Licence, Pack, RoleIx};
 use skillgap::report::html::student_page;
@@ -79,6 +79,15 @@ fn b03_the_page_stays_small() {
     for sheet in [demo, level(&pack, 0), level(&pack, 1), level(&pack, 2), level(&pack, 3), level(&pack, 5)] {
         let size = page(&pack, &sheet).len();
         assert!(size <= 150 * 1024, "{size} bytes");
+    }
+    let full = pack.find_form("full").unwrap();
+    for value in 0..=5 {
+        let mut sheet = AnswerSheet::new(&pack, full, Respondent { id: "s-test".to_owned(), name: None });
+        for item in &pack.form(full).items {
+            sheet.set(*item, Answer::Rated(value), None);
+        }
+        let size = page(&pack, &sheet).len();
+        assert!(size <= 150 * 1024, "full form, {value}: {size} bytes");
     }
 }
 
