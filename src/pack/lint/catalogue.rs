@@ -116,10 +116,6 @@ fn enterable(pack: &Pack) -> Vec<bool> {
 
 fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
     let Some(as_of) = resource.price.as_of() else { return };
-    // Practice that is free has no provider who could ask for money.
-    if resource.kind == ResourceKind::Practice && resource.price.is_free() {
-        return;
-    }
     let Some(field) = record.get("price") else { return };
     if as_of > today.get(..as_of.len()).unwrap_or(today) {
         problems
@@ -127,7 +123,9 @@ fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems
             .expected("the day on which the price was seen")
             .hint("correct the date");
     }
-    if is_older(as_of, PRICE_YEARS, today) {
+    // Practice that is free has no provider who could ask for money.
+    let can_rise = resource.kind != ResourceKind::Practice || !resource.price.is_free();
+    if can_rise && is_older(as_of, PRICE_YEARS, today) {
         problems
             .report(&field, Code::OldPrice, format!("the price of `{}` is of {as_of}", resource.id))
             .expected(format!("a price not older than {PRICE_YEARS} years"))
