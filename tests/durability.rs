@@ -220,6 +220,11 @@ fn a_file_keeps_its_permissions_and_is_written_through_a_link() {
     let pack = director_pack();
     assert_eq!(read(&place, "real.yaml", &pack).rated(&pack), 2);
     assert_eq!(std::fs::metadata(place.path("real.yaml")).unwrap().permissions().mode() & 0o777, 0o600);
+    // A link to a file that is not there yet makes it; the name that was given stays the name.
+    std::os::unix::fs::symlink("new.yaml", place.path("ahead.yaml")).unwrap();
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "ahead.yaml"], "a\n\n\n\n\n\n1\nq\n").code, 0);
+    assert!(place.path("ahead.yaml").is_symlink());
+    assert_eq!(read(&place, "new.yaml", &pack).rated(&pack), 1);
     // What is read-only is not replaced; the answer goes where the person says.
     mode(0o400);
     let ran = place.run_with(&["quiz", "--plain", "--out", "real.yaml"], "c\n2\no\nother.yaml\nq\n");
@@ -300,6 +305,28 @@ fn a10_only_changed_questions_are_asked_again() {
     assert_eq!(answer("dough.practice").answer, Answer::Rated(4));
     assert_eq!(answer("dough.shop").answer, Answer::Rated(1));
     assert!(before.contains("version: 1.2.0") && place.read("a.yaml").contains("version: 1.3.0"));
+}
+
+#[test]
+fn a10_an_answer_kept_aside_has_its_place_again_when_its_option_is_back() {
+    let place = Place::new();
+    bakery(&place, str::to_owned);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n4\na cake\nq\n").code, 0);
+    let pack = bakery(&place, |text| text.replace("      - {value: 4, label: Each day}\n", ""));
+    // The note is changed, the question skipped: the old rating stays in the file, and the old note does not.
+    let ran = quiz(&place, "a.yaml", "c\ne\na loaf\ns\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 of 3 answered"), "{}", ran.stderr);
+    assert_eq!(read(&place, "a.yaml", &pack).kept_rating("dough.practice"), Some(4));
+    assert!(!place.read("a.yaml").contains("a cake"));
+
+    let pack = bakery(&place, str::to_owned);
+    let ran = quiz(&place, "a.yaml", "c\nq\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let sheet = read(&place, "a.yaml", &pack);
+    let kneading = sheet.get(pack.find_item("dough.practice").unwrap()).unwrap();
+    assert_eq!((&kneading.answer, kneading.note.as_deref()), (&Answer::Rated(4), Some("a loaf")));
+    assert!(sheet.kept.is_empty() && sheet.changed_questions(&pack).is_empty());
 }
 
 #[test]

@@ -186,6 +186,19 @@ fn a12_a_long_note_is_refused_and_kept() {
 }
 
 #[test]
+fn a12_a_note_that_was_left_half_written_is_no_reason() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    press(&mut state, "e");
+    state.reply(&Reply::Left("half a note".to_owned()), None);
+    press(&mut state, "n");
+    assert!(matches!(state.screen().ask, Ask::Line(line) if line.initial.is_empty()));
+    state.reply(&Reply::Left("half a reason".to_owned()), None);
+    press(&mut state, "n");
+    assert!(matches!(state.screen().ask, Ask::Line(line) if line.initial == "half a reason"));
+}
+
+#[test]
 fn a13_notes_and_names_hold_no_control_characters() {
     let pack = director_pack();
     let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);

@@ -159,6 +159,7 @@ impl Reader<'_> {
             }
         };
         if let (Some(item), Some(answer)) = (item, answer) {
+            let note = sheet.get(item).and_then(|skipped| skipped.note.clone()).or(note);
             sheet.set(item, answer, seconds.and_then(|s| u32::try_from(s).ok()));
             sheet.set_note(item, note);
             sheet.set_asked(
@@ -205,13 +206,17 @@ impl Reader<'_> {
         problems
             .report(&field, Code::NoLongerAsked, found)
             .hint("the answer is kept in the file and not scored; `skillgap quiz` asks what has changed");
-        // The note goes on beside the question as it is asked now.
+        let mut kept = record.field().node().clone();
+        // The note goes on beside the question as it is asked now, where it can be changed and removed.
         if let Some(item) = item
             && sheet.get(item).is_none()
         {
             sheet.set_note(item, record.get("note").and_then(|field| field.text(problems)));
+            if let Node::Map(entries) = &mut kept {
+                entries.retain(|(key, _)| key != "note");
+            }
         }
-        sheet.kept.push(KeptAnswer { item: name.clone(), record: record.field().node().clone() });
+        sheet.kept.push(KeptAnswer { item: name.clone(), record: kept });
         true
     }
 
@@ -226,7 +231,8 @@ impl Reader<'_> {
             };
             return None;
         };
-        if sheet.get(item).is_some() {
+        // An answer that was kept aside while its question read differently has its place again.
+        if sheet.get(item).is_some_and(|earlier| earlier.answer != Answer::Skipped) {
             problems
                 .report(field, Code::RepeatedAnswer, format!("`{name}` is answered twice"))
                 .hint("keep one of the two answers");

@@ -157,7 +157,12 @@ impl AnswerSheet {
     /// How many of the form's items have any answer but skipped.
     pub fn answered(&self, pack: &Pack) -> usize {
         let items = &pack.form(self.form).items;
-        items.iter().filter(|item| !matches!(self.answer(**item), None | Some(Answer::Skipped))).count()
+        items.iter().filter(|item| self.has_answer(**item)).count()
+    }
+
+    /// True when the item has any answer but skipped.
+    pub fn has_answer(&self, item: ItemIx) -> bool {
+        !matches!(self.answer(item), None | Some(Answer::Skipped))
     }
 
     /// The answered items of the form whose question has changed since, or may have: the pack is another one, and the

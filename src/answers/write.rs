@@ -84,7 +84,7 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
         Some(Entry::Answer(answer_lines(pack, item, sheet.get(item)?)))
     };
     // A kept answer whose item was answered again has had its day.
-    let answered_again = |item: ItemIx| sheet.answer(item).is_some_and(|answer| *answer != Answer::Skipped);
+    let answered_again = |item: ItemIx| sheet.has_answer(item);
     let kept = sheet.kept.iter().filter(|kept| !pack.find_item(&kept.item).is_some_and(answered_again));
     yaml::to_text(&File {
         format: 1,

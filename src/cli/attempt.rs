@@ -78,7 +78,7 @@ impl Attempt {
         if self.saved.is_some() && found == self.saved {
             return self.save_as(self.path.clone(), Replace::Yes, pack, sheet);
         }
-        let is_free = !self.path.exists() && !self.path.is_symlink();
+        let is_free = !self.path.exists();
         let path = if is_free { self.path.clone() } else { free_name(&self.path) };
         let was = self.path.clone();
         self.save_as(path, Replace::Never, pack, sheet)?;

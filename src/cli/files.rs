@@ -38,7 +38,7 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
     let failed = |error| Failure::Write(path.to_owned(), error);
     // Through a link into the file that it leads to, which keeps its permissions.
-    let target = if path.is_symlink() { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    let target = if path.is_symlink() { behind_link(path).map_err(failed)? } else { path.to_owned() };
     let path = target.as_path();
     let before = fs::metadata(path).ok().map(|data| data.permissions());
     if before.as_ref().is_some_and(fs::Permissions::readonly) && replace == Replace::Yes {
@@ -73,6 +73,18 @@ pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Fai
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists(path.to_owned())),
         Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// The file that a link leads to, which need not be there yet.
+fn behind_link(link: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(link) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let target = fs::read_link(link)?;
+            let target = link.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
+            if target.is_symlink() { behind_link(&target) } else { Ok(target) }
+        }
+        found => found,
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (
             None => "not answered".to_owned(),
             Some(recorded) => answer_in_words(pack, *item, recorded),
         };
-        Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), competency.title.clone())
+        let chosen = format!("question {}, {}", at + 1, competency.title);
+        Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), chosen)
     };
     // By domain, as the pack has them, whatever the order of asking.
     let mut by_domain: Vec<(usize, &ItemIx)> = items.iter().enumerate().collect();

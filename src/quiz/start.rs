@@ -36,7 +36,7 @@ pub(super) fn screen(
     ];
     let mut rows = vec![Row::action("a", "Start"), Row::action("q", "Quit")];
     if opening == Opening::Resumed {
-        heading.push(how_far(pack, sheet, open));
+        heading.push(how_far(pack, sheet, changed, open));
         if !sheet.matches(pack) {
             heading.push(what_changed(pack, sheet, changed));
         }
@@ -50,8 +50,11 @@ pub(super) fn screen(
 }
 
 /// How far an unfinished attempt is.
-fn how_far(pack: &Pack, sheet: &AnswerSheet, open: &[ItemIx]) -> String {
-    let (done, all) = (sheet.answered(pack), pack.form(sheet.form).items.len());
+fn how_far(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx], open: &[ItemIx]) -> String {
+    let items = &pack.form(sheet.form).items;
+    // An answer to a question that has changed was given all the same.
+    let is_done = |item: &&ItemIx| sheet.has_answer(**item) || changed.contains(item);
+    let (done, all) = (items.iter().filter(is_done).count(), items.len());
     let begun = sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
     let left = match minutes(pack, open) {
         0 => String::new(),
@@ -81,7 +84,12 @@ fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String 
     }
     let count = words::count(changed.len(), "question that you answered reads", "questions that you answered read");
     let titles = words::join(&titles, "and");
-    let rest = "Only these and what is still open will be asked; your other answers are kept.";
+    let is_other = |item: &ItemIx| sheet.has_answer(*item) && !changed.contains(item);
+    let rest = if pack.form(sheet.form).items.iter().any(is_other) {
+        "Only these and what is still open will be asked; your other answers are kept."
+    } else {
+        "Only these and what is still open will be asked."
+    };
     format!("{text}{count} differently now: {titles}. {rest}")
 }
 

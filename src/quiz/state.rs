@@ -85,7 +85,7 @@ pub struct QuizState<'p> {
     /// A text that was too long, kept to be shortened.
     refused: Option<String>,
     /// A note or a reason that was left before it was confirmed, and the number of its question.
-    draft: Option<(usize, String)>,
+    draft: Option<(Place, String)>,
 }
 
 impl<'p> QuizState<'p> {
@@ -349,7 +349,7 @@ impl<'p> QuizState<'p> {
         };
         let place = match answer {
             Answer::NotApplicable(_) => Some(Place::Reason(at)),
-            Answer::Rated(_) if self.draft.as_ref().is_some_and(|(of, _)| *of == at) => Some(Place::Evidence(at)),
+            Answer::Rated(_) if self.draft_of(Place::Note(at)).is_some() => Some(Place::Evidence(at)),
             Answer::Rated(value) if self.wants_evidence(item, value) => Some(Place::Evidence(at)),
             _ => None,
         };
@@ -413,8 +413,13 @@ impl<'p> QuizState<'p> {
             (Place::Reason(_), _) => None,
             _ => recorded.note.clone(),
         });
-        let draft = self.draft.as_ref().filter(|(of, _)| *of == at).map(|(_, text)| text.clone());
+        let draft = self.draft_of(self.place).map(str::to_owned);
         self.refused.clone().or(draft).or(written).unwrap_or_default()
+    }
+
+    /// What was typed in this place and not confirmed.
+    fn draft_of(&self, place: Place) -> Option<&str> {
+        self.draft.as_ref().filter(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
     }
 
     fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
@@ -449,7 +454,7 @@ impl<'p> QuizState<'p> {
     fn back_to_question(&mut self, at: usize, reply: &Reply) -> Change {
         self.refused = None;
         if let Reply::Left(text) = reply {
-            self.draft = Some((at, text.clone()));
+            self.draft = Some((text_of(self.place), text.clone()));
         }
         self.place = Place::Question(at);
         Change::Nothing
@@ -462,6 +467,7 @@ impl<'p> QuizState<'p> {
             return Change::Answers;
         }
         if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) {
+            self.reviewed = Some(items - 1);
             self.place = Place::Question(items - 1);
         } else if let Some(at) = key.parse::<usize>().ok().filter(|number| (1..=items).contains(number)) {
             self.from_review = true;
@@ -469,6 +475,14 @@ impl<'p> QuizState<'p> {
             self.place = Place::Question(at - 1);
         }
         Change::Nothing
+    }
+}
+
+/// The text that is written in this place: a note is the same one wherever it is asked for.
+fn text_of(place: Place) -> Place {
+    match place {
+        Place::Evidence(at) => Place::Note(at),
+        place => place,
     }
 }
 

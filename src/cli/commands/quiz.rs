@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let unfinished = Attempt::unfinished(&pack, form, args.out.as_deref())?;
     // What follows on from an earlier attempt is of the same person: another one's is not gone on with.
     let same_person =
-        |attempt: &Attempt| earlier.as_ref().is_none_or(|earlier| earlier.respondent.id == attempt.sheet.respondent.id);
+        |attempt: &Attempt| earlier.as_ref().is_none_or(|earlier| earlier.respondent == attempt.sheet.respondent);
     let begin = |named: Option<&Path>| {
         let mut attempt = Attempt::new(&pack, form, role, named);
         if let Some(earlier) = &earlier {
