@@ -4,7 +4,7 @@
 mod harness;
 
 use std::io::{Read, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -131,9 +131,8 @@ fn a08_ctrl_c_in_plain_lines_says_where_the_answers_are() {
     terminal.wait_for("skillgap quiz --plain --out a.yaml");
 }
 
-#[test]
-fn a07_when_saving_does_not_work_the_answer_waits() {
-    let place = Place::new();
+/// A quiz whose file is in the folder `usb`, with the first answer saved.
+fn with_one_answer_on_a_stick(place: &Place) -> (Child, ChildStdin) {
     std::fs::create_dir(place.path("usb")).unwrap();
     let mut child = place
         .command(&["quiz", "--plain", "--out", "usb/a.yaml"])
@@ -148,6 +147,13 @@ fn a07_when_saving_does_not_work_the_answer_waits() {
         assert!(begun.elapsed() < Duration::from_secs(20));
         std::thread::sleep(Duration::from_millis(5));
     }
+    (child, keys)
+}
+
+#[test]
+fn a07_when_saving_does_not_work_the_answer_waits() {
+    let place = Place::new();
+    let (child, mut keys) = with_one_answer_on_a_stick(&place);
     // The disk is gone; the second answer cannot be saved, nor at the first new try.
     std::fs::rename(place.path("usb"), place.path("away")).unwrap();
     keys.write_all(b"2\nr\n").unwrap();
@@ -169,23 +175,7 @@ fn a07_when_saving_does_not_work_the_answer_waits() {
 #[test]
 fn a07_a_second_place_that_does_not_work_either_changes_nothing() {
     let place = Place::new();
-    std::fs::create_dir(place.path("usb")).unwrap();
-    let mut child = place
-        .command(&["quiz", "--plain", "--out", "usb/a.yaml"])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut keys = child.stdin.take().unwrap();
-    keys.write_all(b"a\nKim\n\n\n\n\n1\n").unwrap();
-    let wait = |text: &str| {
-        let begun = Instant::now();
-        while !std::fs::read_to_string(place.path("usb/a.yaml")).is_ok_and(|found| found.contains(text)) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "{text}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    };
-    wait("rating: 1");
+    let (child, mut keys) = with_one_answer_on_a_stick(&place);
     std::fs::rename(place.path("usb"), place.path("away")).unwrap();
     keys.write_all(b"2\no\nnowhere/x.yaml\n").unwrap();
     std::thread::sleep(Duration::from_millis(300));

@@ -232,7 +232,7 @@ impl Reader<'_> {
             return None;
         };
         // An answer that was kept aside while its question read differently has its place again.
-        if sheet.get(item).is_some_and(|earlier| earlier.answer != Answer::Skipped) {
+        if sheet.has_answer(item) {
             problems
                 .report(field, Code::RepeatedAnswer, format!("`{name}` is answered twice"))
                 .hint("keep one of the two answers");

@@ -9,7 +9,7 @@ use crate::words;
 /// looked at, from 0.
 pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (Vec<String>, Ask) {
     let items = &pack.form(sheet.form).items;
-    let left_open = |item: ItemIx| matches!(sheet.answer(item), None | Some(Answer::Skipped));
+    let left_open = |item: ItemIx| !sheet.has_answer(item);
     let open = items.iter().filter(|item| left_open(**item)).count();
     let changed = sheet.changed_questions(pack);
     let row = |(at, item): (usize, &ItemIx)| {
