@@ -426,6 +426,8 @@ fn a_note_that_was_left_with_esc_is_still_there() {
     terminal.wait_for_question(2);
     terminal.press("\u{3}");
     assert_eq!(terminal.exit_code(), 130);
+    // What it said last may still be on its way to the screen.
+    terminal.wait_for("quiz --out a.yaml");
     let shown = terminal.shown();
     let line = shown.lines().find(|line| line.starts_with("Saved, ")).unwrap_or_else(|| panic!("{shown}"));
     assert!(line.ends_with("a.yaml"), "nothing of the list runs into the path: {line}");
