@@ -1,6 +1,6 @@
 //! Points in time. The only file that names `chrono`, so that it can be replaced.
 
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, Utc};
 
 /// A point in time, to the second, in UTC. Written as in RFC 3339: `2026-11-23T09:00:00Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,12 @@ impl Timestamp {
     pub fn parse(text: &str) -> Option<Self> {
         let time = DateTime::parse_from_rfc3339(text).ok()?;
         DateTime::from_timestamp(time.timestamp(), 0).map(Self)
+    }
+
+    /// The same time so many days later; the last day there is, if that is sooner.
+    #[must_use]
+    pub fn days_later(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(DateTime::<Utc>::MAX_UTC))
     }
 
     /// `23 November 2026`.
@@ -69,6 +75,7 @@ mod tests {
         assert_eq!(time.date_in_words(), "23 November 2026");
         assert_eq!(time.date(), "2026-11-23");
         assert_eq!(time.compact(), "20261123-090000");
+        assert_eq!(time.days_later(90).date(), "2027-02-21");
         assert_eq!(Timestamp::parse("yesterday"), None);
     }
 

@@ -69,6 +69,8 @@ pub struct GapAnalysis {
     pub readiness: Option<Exact>,
     /// The worst and the best readiness that what is missing leaves room for; `None` when nothing applies.
     pub bounds: Option<(Exact, Exact)>,
+    /// The sums behind readiness and its bounds.
+    pub sums: Sums,
     /// Musts whose level is below the target, in the pack's order.
     pub unmet_musts: Vec<CompetencyIx>,
     /// Musts that apply and whose level is not shown, in the pack's order.
@@ -77,6 +79,25 @@ pub struct GapAnalysis {
     pub musts: usize,
     /// One entry for each domain.
     pub domains: Vec<DomainLevel>,
+}
+
+/// The sums that readiness and its bounds are made of, in points: importance times levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// `sum(w g)` over the competencies with a shown level.
+    pub lost: Exact,
+    /// `sum(w (t - L_min))` over the same.
+    pub whole: i128,
+    /// The importance that competencies with a shown level carry.
+    pub carried: i64,
+    /// The importance of all competencies, without those that do not apply to the person.
+    pub applicable: i64,
+    /// `sum(w g)` with everything missing at its worst, over all competencies that apply and are asked about.
+    pub lost_at_worst: Exact,
+    /// The same with everything missing at its best.
+    pub lost_at_best: Exact,
+    /// `sum(w (t - L_min))` over all competencies that apply and are asked about.
+    pub whole_of_all: i128,
 }
 
 impl GapAnalysis {
@@ -95,12 +116,14 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         let listed = gaps.iter().filter(|gap| gap.target.need == Need::Must && standings.contains(&gap.standing));
         listed.map(|gap| gap.competency).collect()
     };
-    let readiness = readiness(pack, card, &gaps);
+    let sums = sums(pack, card, &gaps);
+    let readiness = readiness(pack, &sums);
     GapAnalysis {
         role,
         priorities: priorities(&gaps),
         readiness,
-        bounds: bounds(pack, card, &gaps, readiness),
+        bounds: bounds(&sums, readiness),
+        sums,
         unmet_musts: musts(&[Standing::Open]),
         unknown_musts: musts(&[Standing::NotKnown, Standing::NotAsked]),
         musts: musts(&[Standing::Met, Standing::Open, Standing::NotKnown, Standing::NotAsked]).len(),
@@ -135,35 +158,44 @@ fn remaining(lost: Exact, whole: i128) -> Option<Exact> {
     (whole > 0).then(|| Exact::from_integer(1) - lost / whole)
 }
 
-/// Importance times the way from the lowest level to the target.
-fn weight_of(pack: &Pack, target: &Target) -> i128 {
+/// Importance times the way from the lowest level to the target: what a competency can add to readiness, in points.
+pub fn weight_of(pack: &Pack, target: &Target) -> i128 {
     i128::from(target.importance) * i128::from(target.level - pack.levels().min())
 }
 
-fn readiness(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Option<Exact> {
-    let applicable = gaps.iter().filter(|gap| !card.competency(gap.competency).is_not_applicable());
-    let total: i64 = applicable.map(|gap| gap.target.importance).sum();
-    let shown = || gaps.iter().filter(|gap| gap.level.is_some());
-    let carried: i64 = shown().map(|gap| gap.target.importance).sum();
-    let needed = share(pack.scoring().readiness_coverage) * i128::from(total);
-    if carried == 0 || Exact::from_integer(i128::from(carried)) < needed {
-        return None;
-    }
-    remaining(shown().map(Gap::weighted).sum(), shown().map(|gap| weight_of(pack, &gap.target)).sum())
-}
-
-fn bounds(pack: &Pack, card: &ScoreCard, gaps: &[Gap], readiness: Option<Exact>) -> Option<(Exact, Exact)> {
+fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
     let zero = Exact::from_integer(0);
-    let (mut worst, mut best, mut whole) = (zero, zero, 0_i128);
+    let applicable = gaps.iter().filter(|gap| !card.competency(gap.competency).is_not_applicable());
+    let shown = || gaps.iter().filter(|gap| gap.level.is_some());
+    let mut sums = Sums {
+        lost: shown().map(Gap::weighted).sum(),
+        whole: shown().map(|gap| weight_of(pack, &gap.target)).sum(),
+        carried: shown().map(|gap| gap.target.importance).sum(),
+        applicable: applicable.map(|gap| gap.target.importance).sum(),
+        lost_at_worst: zero,
+        lost_at_best: zero,
+        whole_of_all: 0,
+    };
     for gap in gaps {
         let Some((low, high)) = card.competency(gap.competency).bounds else { continue };
         let needed = Exact::from_integer(i128::from(gap.target.level));
         let importance = i128::from(gap.target.importance);
-        worst += (needed - low).max(zero) * importance;
-        best += (needed - high).max(zero) * importance;
-        whole += weight_of(pack, &gap.target);
+        sums.lost_at_worst += (needed - low).max(zero) * importance;
+        sums.lost_at_best += (needed - high).max(zero) * importance;
+        sums.whole_of_all += weight_of(pack, &gap.target);
     }
-    let (low, high) = (remaining(worst, whole)?, remaining(best, whole)?);
+    sums
+}
+
+fn readiness(pack: &Pack, sums: &Sums) -> Option<Exact> {
+    let needed = share(pack.scoring().readiness_coverage) * i128::from(sums.applicable);
+    let enough = sums.carried > 0 && Exact::from_integer(i128::from(sums.carried)) >= needed;
+    if enough { remaining(sums.lost, sums.whole) } else { None }
+}
+
+fn bounds(sums: &Sums, readiness: Option<Exact>) -> Option<(Exact, Exact)> {
+    let low = remaining(sums.lost_at_worst, sums.whole_of_all)?;
+    let high = remaining(sums.lost_at_best, sums.whole_of_all)?;
     Some(readiness.map_or((low, high), |given| (low.min(given), high.max(given))))
 }
 

@@ -22,5 +22,5 @@
 mod analysis;
 mod ladder;
 
-pub use analysis::{DomainLevel, Gap, GapAnalysis, Standing, analyse};
+pub use analysis::{DomainLevel, Gap, GapAnalysis, Standing, Sums, analyse, weight_of};
 pub use ladder::{Rung, ladder, nearest_rung};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Domain, DomainIx, Eligibility, FormId, FormIx, Id, Item,
-    ItemId, ItemIx, ItemScale, LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption,
+    ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption,
     ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
 };
 
@@ -256,6 +256,13 @@ impl Pack {
             ItemScale::Shared(scale) => self.scale(scale).option(value).is_some(),
             ItemScale::Levels => self.levels().level(value).is_some(),
         }
+    }
+
+    /// True for a rating in the upper part of its scale, from four fifths on (level 4 of 0 to 5), of a forward item: one
+    /// that should have something to show for it.
+    pub fn wants_evidence(&self, item: ItemIx, value: i64) -> bool {
+        let (min, max) = self.value_range(item);
+        (value - min) * 5 >= (max - min) * 4 && self.item(item).keying == Keying::Forward
     }
 
     /// The forms.

@@ -112,9 +112,9 @@ impl ReadBy {
     /// A sentence part for readers.
     pub fn in_words(self) -> &'static str {
         match self {
-            Self::Primary => "the publisher's page was read",
-            Self::Secondary => "read on another site",
-            Self::Unread => "not read; check before you rely on it",
+            Self::Primary => "publisher's page",
+            Self::Secondary => "another site",
+            Self::Unread => "not read; check it",
             Self::Judgement => "our judgement",
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::review::{self, answer_in_words};
 use super::{Ask, Menu, Reply, Row, Screen, about, notes, start};
 use crate::answers::{Answer, AnswerSheet, Recorded};
-use crate::model::{Background, Id, ItemIx, ItemScale, Keying, Pack};
+use crate::model::{Background, Id, ItemIx, ItemScale, Pack};
 
 /// From so many seconds without a key, a person has looked away: that time is not counted.
 const PAUSE: u32 = 300;
@@ -364,13 +364,11 @@ impl<'p> QuizState<'p> {
         Change::Answers
     }
 
-    /// True for a rating in the upper part of its scale (level 4 of 0 to 5) with nothing written to show it.
+    /// True for a new rating that should have something to show for it, with nothing written.
     fn wants_evidence(&self, item: ItemIx, value: i64) -> bool {
-        let (min, max) = self.pack.value_range(item);
-        let high = (value - min) * 5 >= (max - min) * 4 && self.pack.item(item).keying == Keying::Forward;
         // Who keeps an earlier answer was asked before.
         let is_new = |recorded: &Recorded| recorded.note.is_none() && recorded.answer != Answer::Rated(value);
-        high && self.sheet.get(item).is_none_or(is_new)
+        self.pack.wants_evidence(item, value) && self.sheet.get(item).is_none_or(is_new)
     }
 
     /// The items that are still to be answered, as they are asked now.

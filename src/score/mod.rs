@@ -17,9 +17,9 @@
 //! Deliberately absent: percentiles, norms, imputation, rounding (see [`crate::exact::decimals`], used by views).
 
 mod card;
-
+mod pattern;
 mod scorer;
 
 pub use card::{CompetencyScore, ItemScore, ItemState, ScoreCard};
-
+pub use pattern::{AnswerPattern, FAST, FEWEST_ANSWERS, Indicator, pattern};
 pub use scorer::score;
