@@ -22,6 +22,8 @@ Examples:
   skillgap demo                          see a finished report without answering anything
   skillgap template > answers.yaml       an answer sheet to fill in with an editor
   skillgap report answers.yaml           a filled sheet becomes answers.html
+  skillgap report answers.yaml --for advisor -o meeting.html
+                                         the same with a part for the meeting
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
 
@@ -119,9 +121,26 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,
 
+    /// Whom the report is for: the advisor's copy has a part for the meeting and every note
+    #[arg(long = "for", value_enum, value_name = "READER", default_value = "student")]
+    pub(super) reader: ReaderArg,
+
+    /// Make the report again from the answers and say whether this file is the same, byte for byte
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["output", "role", "reader", "force"])]
+    pub(super) verify: Option<PathBuf>,
+
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,
+}
+
+/// Whom a report is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ReaderArg {
+    /// The person who answered
+    Student,
+    /// Their advisor
+    Advisor,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -26,6 +26,10 @@ pub(super) enum Failure {
     Problems(Vec<Diagnostic>, String),
     /// Nothing goes by this name; with what there is, or the nearest.
     Unknown { kind: &'static str, name: String, hint: String },
+    /// A file to be verified does not say how it was made.
+    NoReport(PathBuf),
+    /// A report is not what the answers give.
+    Differs { report: PathBuf, answers: PathBuf, why: String },
     /// The quiz needs a terminal.
     NoTerminal,
     /// The quiz asks, and was told not to.
@@ -48,6 +52,10 @@ impl Failure {
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
             Self::Problems(_, summary) => summary.clone(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
+            Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
+            Self::Differs { report, answers, why } => {
+                format!("`{}` is not what `{}` gives: {why}", report.display(), answers.display())
+            }
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
@@ -80,6 +88,10 @@ impl Failure {
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::Unknown { hint, .. } => Some(hint.clone()),
+            Self::NoReport(_) => Some("name a page that `skillgap report` or `skillgap quiz` wrote".to_owned()),
+            Self::Differs { .. } => {
+                Some("make it again with `skillgap report`, or find the answers that it was made from".to_owned())
+            }
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
             ),

@@ -11,6 +11,7 @@ mod files;
 mod packs;
 mod signals;
 mod talk;
+mod verification;
 
 use std::process::ExitCode;
 

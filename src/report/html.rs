@@ -4,15 +4,26 @@ use askama::Template;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
-use super::view::StudentReport;
+use super::view::{AdvisorReport, StudentReport};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
 
+/// The page for the student.
 #[derive(Template)]
 #[template(path = "student.html", whitespace = "minimize")]
 struct StudentPage<'a> {
     report: &'a StudentReport,
+    style: &'static str,
+    style_hash: String,
+}
+
+/// The advisor's copy.
+#[derive(Template)]
+#[template(path = "advisor.html", whitespace = "minimize")]
+struct AdvisorPage<'a> {
+    report: &'a StudentReport,
+    advisor: &'a AdvisorReport,
     style: &'static str,
     style_hash: String,
 }
@@ -22,7 +33,22 @@ struct StudentPage<'a> {
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn student_page(report: &StudentReport) -> String {
-    let hash = Sha256::digest(STYLE.as_bytes());
-    let page = StudentPage { report, style: STYLE, style_hash: base64::engine::general_purpose::STANDARD.encode(hash) };
+    rendered(&StudentPage { report, style: STYLE, style_hash: style_hash() })
+}
+
+/// The advisor's copy as a page. The same report gives the same bytes.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn advisor_page(advisor: &AdvisorReport) -> String {
+    rendered(&AdvisorPage { report: &advisor.student, advisor, style: STYLE, style_hash: style_hash() })
+}
+
+fn rendered(page: &impl Template) -> String {
     page.render().expect("writing to a string cannot fail")
+}
+
+/// The hash that the page's policy allows the stylesheet by.
+fn style_hash() -> String {
+    base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes()))
 }

@@ -81,9 +81,10 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     files::write(&args.output, &html::student_page(&report), replace)?;
 
     talk::say(&format!(
-        "Sam, a made-up student, went through {} questions. The report says:\n\n{}\n",
+        "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\n",
         pack.form(sheet.form).items.len(),
-        report.summary
+        report.summary,
+        report.place.nearest
     ));
     talk::line(&format!("report:  {}", files::absolute(&args.output)));
     talk::line(&format!("answers: {}", files::absolute(&answers_file)));

@@ -2,17 +2,19 @@
 
 use super::chart::status;
 use super::entry::{ChoiceLine, choice_line};
+use super::trace::{self, CompetencyTrace};
 use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{Background, Competency, CompetencyIx, ItemIx, Need, Pack, ResourceIx};
 use crate::plan::{Choices, choices};
+use crate::score::ScoreCard;
 use crate::words;
 
 /// How many resources a card names for now, and for later.
-const NOW_ON_CARD: usize = 3;
-const LATER_ON_CARD: usize = 2;
+const NOW_ON_CARD: usize = 2;
+const LATER_ON_CARD: usize = 1;
 
 /// A competency at which the person placed themselves highest.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct PriorityCard {
     pub must: bool,
     /// What the role needs and where the person is.
     pub standing: String,
+    /// The level now, in words.
+    pub level: String,
     /// Why it matters.
     pub why: String,
     /// The next level and its label.
@@ -46,6 +50,10 @@ pub struct PriorityCard {
     pub next_statement: String,
     /// Something to do this week.
     pub first_step: String,
+    /// What would show the next level.
+    pub evidence: String,
+    /// A question for an advisor.
+    pub ask: String,
     /// One or two ways to learn it.
     pub choices: Vec<ChoiceLine>,
 }
@@ -79,6 +87,8 @@ pub struct CompetencyCard {
     pub later: Vec<ChoiceLine>,
     /// Said when a gap is open and nothing in the catalogue fits.
     pub nothing_fits: bool,
+    /// What the level and the gap are made of.
+    pub trace: CompetencyTrace,
 }
 
 /// The step to the next level.
@@ -170,10 +180,13 @@ pub(super) fn priorities(
             anchor: format!("c-{}", competency.id),
             must: gap.target.need == Need::Must,
             standing: standing(pack, gap),
+            level: gap.level.map_or_else(String::new, |level| level_phrase(pack, level)),
             why: competency.why.clone(),
             next_level: next.level,
             next_statement: next.statement,
             first_step: next.first_step,
+            evidence: next.evidence,
+            ask: next.ask,
             choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
@@ -183,18 +196,23 @@ pub(super) fn priorities(
 /// A card for each competency, domain by domain.
 pub(super) fn sections(
     pack: &Pack,
+    scores: &ScoreCard,
     analysis: &GapAnalysis,
     sheet: &AnswerSheet,
     recommended: &Recommended<'_>,
 ) -> Vec<DomainSection> {
+    let card = |at: &CompetencyIx| {
+        let trace = trace::competency(pack, sheet, scores.competency(*at), analysis.gap(*at));
+        card(pack, analysis.gap(*at), sheet, recommended.of(*at), trace)
+    };
     let section = |domain: &crate::model::Domain| DomainSection {
         title: domain.title.clone(),
-        cards: domain.competencies.iter().map(|at| card(pack, analysis.gap(*at), sheet, recommended.of(*at))).collect(),
+        cards: domain.competencies.iter().map(card).collect(),
     };
     pack.domains().iter().map(section).collect()
 }
 
-fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
+fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>, trace: CompetencyTrace) -> CompetencyCard {
     let competency = pack.competency(gap.competency);
     let lines = |list: Vec<&crate::plan::Choice<'_>>| {
         list.into_iter().map(|c| choice_line(pack, c, &sheet.background)).collect()
@@ -219,6 +237,7 @@ fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>) -> C
         nothing_fits: gap.standing == Standing::Open && now.is_empty() && later.is_empty(),
         now,
         later,
+        trace,
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Mark {
     /// The dot: where the person is.
     pub dot: Option<String>,
     /// The tick: the target or the threshold.
-    pub tick: String,
+    pub tick: Option<String>,
     /// The line between the two, or the range: from, to.
     pub line: Option<(String, String)>,
     /// What the picture says, for readers who do not see it.
@@ -69,8 +69,6 @@ pub struct ProfileRow {
 pub struct ProfileSection {
     /// The domain.
     pub title: String,
-    /// The domain's level and target in words.
-    pub level: String,
     /// Its rows.
     pub rows: Vec<ProfileRow>,
 }
@@ -112,7 +110,7 @@ fn place(share: Exact) -> String {
     crate::exact::decimals(share * WIDTH + MARGIN, 0)
 }
 
-fn on_levels(pack: &Pack, level: Exact) -> String {
+pub(super) fn on_levels(pack: &Pack, level: Exact) -> String {
     let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
     place((level - low) / (high - low))
 }
@@ -150,20 +148,8 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis) -> Vec<ProfileSection
         let domain = pack.domain(level.domain);
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
         gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weighted()));
-        let words = match (level.level, level.target) {
-            (Some(now), Some(target)) => {
-                format!(
-                    "weighted mean level {}, target {}",
-                    crate::exact::decimals(now, 1),
-                    crate::exact::decimals(target, 1)
-                )
-            }
-            (None, Some(_)) => "not enough answers".to_owned(),
-            _ => "not needed for this role".to_owned(),
-        };
         ProfileSection {
             title: domain.title.clone(),
-            level: words,
             rows: gaps.into_iter().map(|gap| profile_row(pack, gap)).collect(),
         }
     };
@@ -184,7 +170,7 @@ fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
         must: gap.target.need == Need::Must,
-        mark: Mark { dot, tick, line, label },
+        mark: Mark { dot, tick: Some(tick), line, label },
         now,
         target: gap.target.level.to_string(),
         gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },
@@ -218,7 +204,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
         tier: role.tier.in_words(),
         mark: Mark {
             dot: analysis.readiness.map(place),
-            tick: place(crate::exact::share(pack.scoring().rung_readiness)),
+            tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
             line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
             label: words::one_line(&format!("Readiness {readiness}, range {range}, musts met {musts}")),
         },

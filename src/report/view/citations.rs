@@ -1,7 +1,6 @@
 //! Sources, numbered in the order in which they are first named, so that each stands on a page once.
 
 use crate::model::{Pack, ReadBy, Source, SourceId};
-use crate::words;
 
 /// What a source is, how it was read, and when or of when.
 pub(super) fn source_line(source: &Source) -> String {
@@ -21,16 +20,13 @@ impl<'p> Citations<'p> {
         Self { pack, named: Vec::new() }
     }
 
-    /// What a fact rests on, in words: `sources 3 and 7`, or `our judgement` where no source is named but that.
+    /// What a fact rests on: `3, 7` for the sources of these numbers, or `our judgement` where no source is named but
+    /// that.
     pub(super) fn cite(&mut self, ids: &'p [SourceId]) -> String {
         let read =
             ids.iter().filter(|id| self.pack.find_source(id).is_some_and(|source| source.read != ReadBy::Judgement));
         let numbers: Vec<String> = read.map(|id| self.number(id).to_string()).collect();
-        match numbers.len() {
-            0 => ReadBy::Judgement.in_words().to_owned(),
-            1 => format!("source {}", numbers[0]),
-            _ => format!("sources {}", words::join(&numbers, "and")),
-        }
+        if numbers.is_empty() { ReadBy::Judgement.in_words().to_owned() } else { numbers.join(", ") }
     }
 
     fn number(&mut self, id: &'p SourceId) -> usize {

@@ -47,12 +47,11 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
                 membership.into_iter().chain(route.and_then(|route| route.note.clone())).collect();
             if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Opening::Later(route, missing) => {
+        Opening::Later(_, missing) => {
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
-            let note = route.note.as_ref().map_or_else(String::new, |note| format!(" (check: {note})"));
-            format!("{opening} {}{note}", words::join(&missing, "and"))
+            format!("{opening} {}", words::join(&missing, "and"))
         }
         Opening::Unknown => "entry rules not known; ask the provider".to_owned(),
     };
@@ -125,14 +124,14 @@ fn how_well_checked<'p>(resource: &'p LearningResource, citations: &mut Citation
     }
     let sources = &resource.sources;
     let mut facts = vec![
-        format!("on offer by {}", citations.cite(&sources.status)),
-        format!("entry by {}", citations.cite(&sources.eligibility)),
+        format!("on offer {}", citations.cite(&sources.status)),
+        format!("entry {}", citations.cite(&sources.eligibility)),
     ];
     if resource.price.as_of().is_some() {
-        facts.push(format!("price by {}", citations.cite(&sources.price)));
+        facts.push(format!("price {}", citations.cite(&sources.price)));
     }
     if matches!(resource.validity, Validity::Years(_)) {
-        facts.push(format!("validity by {}", citations.cite(&sources.validity)));
+        facts.push(format!("validity {}", citations.cite(&sources.validity)));
     }
-    format!("{}; checked {}: {}", resource.confidence.in_words(), resource.checked, facts.join(", "))
+    format!("{}; checked {}. Sources: {}", resource.confidence.in_words(), resource.checked, facts.join("; "))
 }

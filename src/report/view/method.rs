@@ -4,7 +4,44 @@ use super::facts::Fact;
 use super::wording::percent;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
-use crate::model::Pack;
+use crate::model::{ItemScale, Pack, ScaleIx};
+
+/// Whom a report is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The person who answered.
+    Student,
+    /// Their advisor: with a part for the meeting, and every note.
+    Advisor,
+}
+
+impl Reader {
+    /// Each value with its word on the command line and in reports.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("student", Self::Student), ("advisor", Self::Advisor)];
+
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Student => "student",
+            Self::Advisor => "advisor",
+        }
+    }
+}
+
+/// What a report was made with, beside the pack and the answers. A page carries it, so that the report can be made
+/// again and compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Making {
+    /// The program and its version.
+    pub tool: String,
+    /// Whom it is for.
+    pub reader: Reader,
+    /// The id of the role.
+    pub role: String,
+}
+
+/// A scale that questions share: which they are, and its options by value.
+pub type ScaleWording = (String, String);
 
 /// How the report was made.
 #[derive(Clone, Debug)]
@@ -13,6 +50,8 @@ pub struct Method {
     pub facts: Vec<Fact>,
     /// The rules of scoring, a paragraph each.
     pub rules: Vec<String>,
+    /// The wording of the scales that the form's questions share.
+    pub scales: Vec<ScaleWording>,
     /// Where the role's numbers come from: kind and reason.
     pub provenance: Vec<(&'static str, String)>,
     /// What the result cannot say.
@@ -22,13 +61,14 @@ pub struct Method {
 }
 
 /// The method of a report on these answers.
-pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> Method {
+pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, making: &Making) -> Method {
     let scoring = pack.scoring();
     let facts = vec![
         Fact { name: "Questionnaire", value: format!("{} {}", pack.id(), pack.version()) },
         Fact { name: "Form", value: pack.form(sheet.form).title.clone() },
         Fact { name: "Fingerprint", value: pack.fingerprint().to_owned() },
-        Fact { name: "Made with", value: tool.to_owned() },
+        Fact { name: "Role", value: making.role.clone() },
+        Fact { name: "Made with", value: format!("{}, for the {}", making.tool, making.reader.word()) },
     ];
     let rules = vec![
         format!(
@@ -65,7 +105,34 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> Method {
          the changed questions again before you rely on the result."
             .to_owned()
     });
-    Method { facts, rules, provenance: provenance(pack, sheet), limits: limits(), changed }
+    Method { facts, rules, scales: scales(pack, sheet), provenance: provenance(pack, sheet), limits: limits(), changed }
+}
+
+fn scales(pack: &Pack, sheet: &AnswerSheet) -> Vec<ScaleWording> {
+    let mut used: Vec<ScaleIx> = Vec::new();
+    for item in &pack.form(sheet.form).items {
+        if let ItemScale::Shared(scale) = pack.item(*item).scale
+            && !used.contains(&scale)
+        {
+            used.push(scale);
+        }
+    }
+    let wording = |at: ScaleIx| {
+        let options = pack.scale(at).options().iter().map(|option| format!("{} {}", option.value, option.label));
+        (questions_on(pack, sheet, at), options.collect::<Vec<_>>().join("; "))
+    };
+    used.into_iter().map(wording).collect()
+}
+
+/// `Questions on skill`: what the form's questions with this scale ask about, if that is one thing.
+fn questions_on(pack: &Pack, sheet: &AnswerSheet, scale: ScaleIx) -> String {
+    let own = pack.form(sheet.form).items.iter().map(|item| pack.item(*item));
+    let mut facets: Vec<_> = own.filter(|item| item.scale == ItemScale::Shared(scale)).map(|item| item.facet).collect();
+    facets.dedup();
+    match facets[..] {
+        [Some(facet)] => format!("Questions on {}", facet.in_words()),
+        _ => "Questions with these answers".to_owned(),
+    }
 }
 
 /// The reasons that the role's targets name, each once, in the pack's order.

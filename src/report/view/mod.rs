@@ -3,20 +3,30 @@
 //! Views are plain data. Forms of output only place them.
 
 mod about_role;
+mod action_plan;
+mod advisor;
 mod cards;
 mod chart;
 mod citations;
 mod entry;
 mod facts;
 mod method;
+mod overview;
 mod student;
+mod summary;
+mod trace;
 mod wording;
 
 pub use about_role::{AboutRole, NoteLine, about_role};
+pub use action_plan::ActionCard;
+pub use advisor::{AdvisorReport, Note, Prompt, advisor_report};
 pub use cards::{CompetencyCard, DomainSection, PriorityCard, Strength};
 pub use chart::{Axis, Band, Mark, ProfileRow, ProfileSection, RungRow};
 pub use citations::Citations;
 pub use entry::{ChoiceLine, ResourceEntry, resource_entry};
 pub use facts::{Fact, NotRated};
-pub use method::Method;
+pub use method::{Making, Method, Reader, ScaleWording};
+pub use overview::{DomainRow, Overview};
 pub use student::{StudentReport, student_report};
+pub use summary::LadderPlace;
+pub use trace::{CompetencyTrace, LadderTrace, LossRow, ReadinessTrace};

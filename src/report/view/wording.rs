@@ -10,6 +10,23 @@ pub(super) fn level_number(level: Exact) -> String {
     if level.is_integer() { level.to_integer().to_string() } else { decimals(level, 1) }
 }
 
+/// A number as formulas show it: whole, with up to two decimals where that is exact, else as a fraction.
+pub(super) fn amount(value: Exact) -> String {
+    let hundredths = value * 100;
+    if value.is_integer() {
+        value.to_integer().to_string()
+    } else if hundredths.is_integer() {
+        decimals(value, 2).trim_end_matches('0').to_owned()
+    } else {
+        format!("{}/{}", value.numer(), value.denom())
+    }
+}
+
+/// A result as formulas show it: [`amount`], and behind a fraction what it is about.
+pub(super) fn fraction(value: Exact) -> String {
+    if (value * 100).is_integer() { amount(value) } else { format!("{}, about {}", amount(value), decimals(value, 2)) }
+}
+
 /// The highest whole level that is reached.
 pub(super) fn whole_level(level: Exact) -> i64 {
     i64::try_from(level.floor().to_integer()).expect("levels lie on the pack's scale")
@@ -149,6 +166,15 @@ mod tests {
     #[test]
     fn amounts_are_grouped() {
         assert_eq!([7, 729, 2400, 1_234_567].map(thousands), ["7", "729", "2,400", "1,234,567"]);
+    }
+
+    #[test]
+    fn formulas_show_exact_numbers() {
+        assert_eq!(amount(Exact::from_integer(3)), "3");
+        assert_eq!(amount(Exact::new(5, 2)), "2.5");
+        assert_eq!(amount(Exact::new(13, 4)), "3.25");
+        assert_eq!(amount(Exact::new(10, 3)), "10/3");
+        assert_eq!(fraction(Exact::new(10, 3)), "10/3, about 3.33");
     }
 
     #[test]

@@ -1,0 +1,104 @@
+//! Whether a report is what its answers give: it says how it was made, is made again, and compared byte for byte.
+
+use super::TOOL;
+use crate::report::view::Reader;
+use crate::words;
+
+/// The largest report that is read, in bytes.
+pub(super) const LARGEST_REPORT: usize = 8 * 1024 * 1024;
+
+/// The most characters of a line that are shown.
+const SHOWN: usize = 60;
+
+/// What a report says of how it was made.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Made<'p> {
+    /// The program and its version.
+    pub(super) tool: &'p str,
+    /// Whom it is for.
+    pub(super) reader: Reader,
+    /// The id of the role.
+    pub(super) role: &'p str,
+}
+
+/// Reads how a page was made; `None` when it does not say.
+pub(super) fn made(page: &str) -> Option<Made<'_>> {
+    let head = page.split("<body>").next()?;
+    let meta = |name: &str| {
+        let rest = head.split(&format!("<meta name=\"{name}\" content=\"")).nth(1)?;
+        rest.split('"').next()
+    };
+    let mut options = meta("skillgap-options")?.split(' ');
+    let reader = options.next()?.strip_prefix("for=")?;
+    let role = options.next()?.strip_prefix("role=")?;
+    let reader = Reader::WORDS.iter().find(|(word, _)| *word == reader)?.1;
+    Some(Made { tool: meta("generator")?, reader, role })
+}
+
+/// Why two pages differ; `None` when they are the same bytes.
+pub(super) fn difference(found: &str, again: &str, made: &Made<'_>) -> Option<String> {
+    if found == again {
+        return None;
+    }
+    if made.tool != TOOL {
+        return Some(format!("it was made by {}, and this is {TOOL}", shown(made.tool)));
+    }
+    let (mut ours, mut theirs) = (again.lines(), found.lines());
+    for line in 1.. {
+        match (theirs.next(), ours.next()) {
+            (None, None) => break,
+            (theirs, ours) if theirs == ours => {}
+            (theirs, ours) => {
+                let at = common_start(theirs.unwrap_or_default(), ours.unwrap_or_default());
+                let part = |line: Option<&str>| line.map_or_else(|| "nothing".to_owned(), |line| excerpt(line, at));
+                return Some(format!("line {line} reads {}, and the answers give {}", part(theirs), part(ours)));
+            }
+        }
+    }
+    Some("the ends of its lines differ".to_owned())
+}
+
+/// How many bytes two lines have in common at their start, at a border between characters.
+fn common_start(a: &str, b: &str) -> usize {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
+    common.map(|(letter, _)| letter.len_utf8()).sum()
+}
+
+/// The part of a line where it begins to differ.
+fn excerpt(line: &str, at: usize) -> String {
+    let before = line[..at].chars().rev().take(SHOWN / 3).map(char::len_utf8).sum::<usize>();
+    format!("`{}`", shown(&line[at - before..]))
+}
+
+fn shown(text: &str) -> String {
+    let text = words::one_line(text);
+    if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "<meta name=\"generator\" content=\"skillgap 9.9.9\">\n<meta name=\"skillgap-options\" \
+                        content=\"for=advisor role=analyst\"><body>";
+
+    #[test]
+    fn a_page_says_how_it_was_made() {
+        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst" };
+        assert_eq!(made(HEAD), Some(expected));
+        assert_eq!(made("<html><body>hello"), None);
+        assert_eq!(made(&format!("<body>{HEAD}")), None, "a text of a person in the body says nothing");
+    }
+
+    #[test]
+    fn the_first_difference_is_shown() {
+        let made = Made { tool: TOOL, reader: Reader::Student, role: "r" };
+        assert_eq!(difference("a\nb", "a\nb", &made), None);
+        let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);
+        assert_eq!(why.unwrap(), "line 2 reads `level é3 of 5`, and the answers give `level é2 of 5`");
+        assert_eq!(difference("a\nb\nc", "a\nb", &made).unwrap(), "line 3 reads `c`, and the answers give nothing");
+        assert_eq!(difference("a\r\n", "a\n", &made).unwrap(), "the ends of its lines differ");
+        let other = Made { tool: "skillgap 9", ..made };
+        assert!(difference("a", "b", &other).unwrap().starts_with("it was made by skillgap 9, and this is "));
+    }
+}

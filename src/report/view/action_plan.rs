@@ -1,0 +1,60 @@
+//! The action plan: a card for each priority, begun by the report and finished by hand.
+
+use super::cards::PriorityCard;
+use crate::answers::AnswerSheet;
+
+/// The days of the plan.
+const DAYS: [u32; 3] = [30, 60, 90];
+
+/// The plan for one priority.
+#[derive(Clone, Debug)]
+pub struct ActionCard {
+    /// The competency.
+    pub title: String,
+    /// From which level to which.
+    pub way: String,
+    /// What will be true at the end, in one sentence.
+    pub outcome: String,
+    /// What will show it.
+    pub evidence: String,
+    /// After 30, 60 and 90 days: the heading with its date, and what to have done.
+    pub steps: [(String, String); 3],
+}
+
+/// A card for each priority; dates count from the day of the answers.
+pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> Vec<ActionCard> {
+    let begun = sheet.finished.or(sheet.started);
+    let date = |days: u32| begun.map(|day| day.days_later(days).date_in_words());
+    let card = |priority: &PriorityCard| {
+        let heading = |days: u32, what: &str| match date(days) {
+            Some(date) => format!("{days} days, by {date}: {what}"),
+            None => format!("{days} days: {what}"),
+        };
+        let course = priority.choices.first().map_or_else(String::new, |choice| format!(" Begin: {}.", choice.title));
+        let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
+        ActionCard {
+            title: priority.title.clone(),
+            way: format!("from {} to {}", priority.level, lower_first(&priority.next_level)),
+            outcome: format!("{by}, this is true of me: “{}”", priority.next_statement),
+            evidence: priority.evidence.clone(),
+            steps: [
+                (heading(DAYS[0], "learn and watch"), format!("{}{course}", priority.first_step)),
+                (
+                    heading(DAYS[1], "do it with help"),
+                    format!("Do a part of it with someone who can. Ask: {}", priority.ask),
+                ),
+                (
+                    heading(DAYS[2], "do it and show it"),
+                    "Finish the evidence named above, show it to your advisor, and rate yourself again.".to_owned(),
+                ),
+            ],
+        }
+    };
+    priorities.iter().map(card).collect()
+}
+
+/// `Level 2, Assisted` in the middle of a sentence.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

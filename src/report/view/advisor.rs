@@ -1,0 +1,201 @@
+//! The advisor's copy: the student's report with a page for the meeting before it.
+
+use super::method::Reader;
+use super::student::{StudentReport, report_for};
+use super::wording::level_number;
+use crate::answers::{Answer, AnswerSheet};
+use crate::exact::decimals;
+use crate::model::{ItemIx, ItemScale, Pack};
+use crate::score::{AnswerPattern, FAST, Indicator, pattern, score};
+use crate::words;
+
+/// How many competencies that could not be rated are asked about.
+const UNKNOWN_ASKED: usize = 2;
+
+/// The advisor's copy.
+#[derive(Clone, Debug)]
+pub struct AdvisorReport {
+    /// The report as the student has it.
+    pub student: StudentReport,
+    /// Questions to open the meeting with.
+    pub open_with: Vec<String>,
+    /// High ratings with nothing written to show them.
+    pub prompts: Vec<Prompt>,
+    /// Why the pattern of the answers is worth a question; empty when it is not.
+    pub pattern: Vec<String>,
+    /// What was looked at for the pattern, in a sentence.
+    pub pattern_rule: &'static str,
+    /// Everything that the student wrote, in the order of the form.
+    pub notes: Vec<Note>,
+    /// The competencies whose level could still change, and between what, a line each.
+    pub bounds: Vec<String>,
+}
+
+/// A high rating with nothing written to show it.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// The competency.
+    pub title: String,
+    /// What was said, in words.
+    pub said: String,
+    /// A question to ask.
+    pub ask: String,
+}
+
+/// A text that the student wrote.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The competency.
+    pub title: String,
+    /// The question.
+    pub stem: String,
+    /// What was answered.
+    pub said: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The advisor's copy of the report on one person's answers. `tool` names the program and its version.
+pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> AdvisorReport {
+    let student = report_for(Reader::Advisor, pack, sheet, tool);
+    let found = pattern(pack, sheet);
+    AdvisorReport {
+        open_with: open_with(&student, pack, sheet),
+        prompts: prompts(pack, sheet),
+        pattern: if found.is_worth_checking() { reasons(&found) } else { Vec::new() },
+        pattern_rule: pattern_rule(&found),
+        notes: notes(pack, sheet),
+        bounds: bounds(pack, sheet),
+        student,
+    }
+}
+
+fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
+    let mut questions = Vec::new();
+    if let Some(strength) = report.strengths.first() {
+        questions.push(format!("You are furthest along in {}. What did you do last that shows it?", strength.title));
+    }
+    let titles: Vec<&str> = report.priorities.iter().map(|priority| priority.title.as_str()).collect();
+    match titles[..] {
+        [] => {}
+        [one] => questions.push(format!("What would help you most with {one}?")),
+        _ => questions
+            .push(format!("Which of {} would you like to work on first, and why?", words::join(&titles, "and"))),
+    }
+    if let Some(first) = report.priorities.first() {
+        questions.push(format!("A first step is: “{}” What could get in the way this week?", first.first_step));
+    }
+    if let Some(role) = &report.place.next_role {
+        questions.push(format!("The next role on the ladder is {role}. Is it a job that you would like?"));
+    }
+    let unsure = pack.form(sheet.form).items.iter().filter(|item| sheet.answer(**item) == Some(&Answer::Unsure));
+    let mut unsure: Vec<&str> = unsure.map(|item| title(pack, *item)).collect();
+    unsure.dedup();
+    questions.extend(
+        unsure
+            .into_iter()
+            .take(UNKNOWN_ASKED)
+            .map(|title| format!("You could not say where you stand in {title}. What have you seen of it so far?")),
+    );
+    questions
+}
+
+fn title(pack: &Pack, item: ItemIx) -> &str {
+    &pack.competency(pack.item(item).competency).title
+}
+
+/// What was answered, in words.
+fn said(pack: &Pack, item: ItemIx, answer: &Answer) -> String {
+    match answer {
+        Answer::Rated(value) => {
+            let label = match pack.item(item).scale {
+                ItemScale::Levels => pack.levels().level(*value).map(|level| level.label.as_str()),
+                ItemScale::Shared(scale) => pack.scale(scale).option(*value).map(|option| option.label.as_str()),
+            };
+            format!("{value}, {}", label.unwrap_or_default())
+        }
+        Answer::NotApplicable(_) => "Does not apply".to_owned(),
+        Answer::Unsure => "Does not know".to_owned(),
+        Answer::Skipped => "Skipped".to_owned(),
+    }
+}
+
+fn prompts(pack: &Pack, sheet: &AnswerSheet) -> Vec<Prompt> {
+    let high = pack.form(sheet.form).items.iter().filter_map(|item| {
+        let recorded = sheet.get(*item)?;
+        let Answer::Rated(value) = recorded.answer else { return None };
+        (recorded.note.is_none() && pack.wants_evidence(*item, value)).then_some((*item, &recorded.answer))
+    });
+    let prompt = |(item, answer): (ItemIx, &Answer)| {
+        let own = pack.competency(pack.item(item).competency);
+        let statement = match (&pack.item(item).scale, answer) {
+            (ItemScale::Levels, Answer::Rated(value)) => {
+                pack.levels().position(*value).map_or(&pack.item(item).stem, |at| &own.statements[at])
+            }
+            _ => &pack.item(item).stem,
+        };
+        Prompt {
+            title: own.title.clone(),
+            said: said(pack, item, answer),
+            ask: format!("“{statement}” Can you tell me about a time when that was so, and who saw it?"),
+        }
+    };
+    high.map(prompt).collect()
+}
+
+fn reasons(found: &AnswerPattern) -> Vec<String> {
+    let reason = |indicator: &Indicator| match indicator {
+        Indicator::LongRun { run, of } => format!("{run} answers in a row are the same, of {of} questions."),
+        Indicator::LittleVariation { variance } => format!(
+            "The answers hardly differ: the variance of their places on the scale (0 to 1) is {}.",
+            decimals(*variance, 3)
+        ),
+        Indicator::Fast { fast, timed } => {
+            format!("{fast} of {timed} questions were answered in less than {FAST} seconds.")
+        }
+    };
+    found.indicators.iter().map(reason).collect()
+}
+
+fn pattern_rule(found: &AnswerPattern) -> &'static str {
+    if found.timed {
+        "Looked at: runs of the same answer, how much the answers differ, and seconds for each question. A note appears \
+         only when two of these stand out; no score is changed by it."
+    } else {
+        "Looked at: runs of the same answer, and how much the answers differ; seconds for each question were not \
+         recorded. A note appears only when both stand out; no score is changed by it."
+    }
+}
+
+fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for item in &pack.form(sheet.form).items {
+        let Some(recorded) = sheet.get(*item) else { continue };
+        let reason = match &recorded.answer {
+            Answer::NotApplicable(reason) => reason.clone(),
+            _ => None,
+        };
+        for text in [recorded.note.clone(), reason].into_iter().flatten() {
+            notes.push(Note {
+                title: title(pack, *item).to_owned(),
+                stem: pack.item(*item).stem.clone(),
+                said: said(pack, *item, &recorded.answer),
+                text,
+            });
+        }
+    }
+    notes
+}
+
+fn bounds(pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
+    let card = score(pack, sheet);
+    let open = card.competencies.iter().filter_map(|score| {
+        let (low, high) = score.bounds.filter(|(low, high)| low != high)?;
+        let level = score
+            .level
+            .map_or_else(|| "not enough answers".to_owned(), |level| format!("level {}", level_number(level)));
+        let title = &pack.competency(score.competency).title;
+        Some(format!("{title}: {level}; it could lie between {} and {}.", level_number(low), level_number(high)))
+    });
+    open.collect()
+}

@@ -1,0 +1,112 @@
+//! The overview: how each domain stands, and how much of what is open lies in it.
+
+use super::chart::{Mark, on_levels};
+use super::wording::{amount, fraction, percent};
+use crate::exact::{Exact, decimals};
+use crate::gap::{DomainLevel, Gap, GapAnalysis, Standing};
+use crate::model::Pack;
+
+/// The overview of the domains.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// What it shows, in a sentence.
+    pub takeaway: String,
+    /// One row for each domain.
+    pub rows: Vec<DomainRow>,
+    /// How each mean comes about, a line for each domain that has one.
+    pub formulas: Vec<String>,
+}
+
+/// One domain.
+#[derive(Clone, Debug)]
+pub struct DomainRow {
+    /// Its name.
+    pub title: String,
+    /// The marks: mean level and mean target.
+    pub mark: Mark,
+    /// The mean level, or why there is none.
+    pub now: String,
+    /// The mean target.
+    pub target: String,
+    /// How many of its rated competencies are at or above target.
+    pub met: String,
+    /// Its share of all points still open.
+    pub open: String,
+}
+
+/// The overview of a person held against a role.
+pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
+    let open: Vec<Exact> = analysis.domains.iter().map(|level| open_points(pack, analysis, level)).collect();
+    let lost = analysis.sums.lost;
+    let zero = Exact::from_integer(0);
+    let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
+    let takeaway = match most {
+        Some(at) => format!(
+            "The domain with most left to build is {}: {} of all open points.",
+            pack.domain(analysis.domains[at].domain).title,
+            percent(open[at] / lost)
+        ),
+        None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
+        None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
+    };
+    let share = |points: Exact| if lost > zero { percent(points / lost) } else { "none open".to_owned() };
+    let rows = analysis.domains.iter().zip(&open).map(|(level, points)| row(pack, analysis, level, share(*points)));
+    Overview {
+        takeaway,
+        rows: rows.collect(),
+        formulas: analysis.domains.iter().filter_map(|level| formula(pack, analysis, level)).collect(),
+    }
+}
+
+fn own<'a>(pack: &'a Pack, analysis: &'a GapAnalysis, level: &DomainLevel) -> impl Iterator<Item = &'a Gap> {
+    pack.domain(level.domain).competencies.iter().map(|at| analysis.gap(*at))
+}
+
+fn open_points(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Exact {
+    own(pack, analysis, level).map(Gap::weighted).sum()
+}
+
+fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -> DomainRow {
+    let count =
+        |standings: &[Standing]| own(pack, analysis, level).filter(|gap| standings.contains(&gap.standing)).count();
+    let rated = count(&[Standing::Met, Standing::Open]);
+    let met = match rated {
+        0 => "none rated".to_owned(),
+        rated => format!("{} of {rated}", count(&[Standing::Met])),
+    };
+    let text = |value: Option<Exact>, none: &str| value.map_or_else(|| none.to_owned(), |value| decimals(value, 1));
+    let now = text(level.level, "not enough answers");
+    let target = text(level.target, "not needed");
+    let dot = level.level.map(|level| on_levels(pack, level));
+    let tick = level.target.map(|target| on_levels(pack, target));
+    DomainRow {
+        title: pack.domain(level.domain).title.clone(),
+        mark: Mark {
+            line: dot.clone().zip(tick.clone()).filter(|_| level.level < level.target),
+            label: format!("Level {now}, target {target}"),
+            dot,
+            tick,
+        },
+        now,
+        target,
+        met,
+        open,
+    }
+}
+
+/// `Technical: (6 × 2 + 5 × 3) / (6 + 5) = 27/11, about 2.45.`
+fn formula(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Option<String> {
+    let mean = level.level?;
+    let counted: Vec<&Gap> =
+        own(pack, analysis, level).filter(|gap| gap.level.is_some() && gap.target.importance > 0).collect();
+    let part = |gap: &&Gap| Some(format!("{} × {}", gap.target.importance, amount(gap.level?)));
+    let parts: Vec<String> = counted.iter().filter_map(part).collect();
+    let weights: Vec<String> = counted.iter().map(|gap| gap.target.importance.to_string()).collect();
+    Some(format!(
+        "{}: ({}) / ({}) = {}.",
+        pack.domain(level.domain).title,
+        parts.join(" + "),
+        weights.join(" + "),
+        fraction(mean)
+    ))
+}

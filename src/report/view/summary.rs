@@ -1,0 +1,212 @@
+//! The result in sentences: the summary, the six lines for a terminal, and what each chart shows.
+
+use super::cards::{PriorityCard, Strength};
+use super::wording::percent;
+use crate::exact::{Exact, share};
+use crate::gap::{Gap, GapAnalysis, Rung, Standing, nearest_rung};
+use crate::model::Pack;
+use crate::words;
+
+/// The most open musts that are named where room is short.
+const MUSTS_NAMED: usize = 3;
+
+/// Where the person stands on the ladder of roles, for the first screen.
+#[derive(Clone, Debug)]
+pub struct LadderPlace {
+    /// The highest role that is reached, in a sentence.
+    pub nearest: String,
+    /// The name of the next one.
+    pub next_role: Option<String>,
+    /// Its readiness and range: the rest of a sentence that begins with its name.
+    pub next: Option<String>,
+    /// What is still open for it, the musts: name and anchor of the card.
+    pub open: Vec<(String, String)>,
+    /// How many more musts are open than are named.
+    pub more: Option<String>,
+}
+
+/// The word for someone without a strength to name.
+pub(super) fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
+    let highest = analysis.gaps.iter().filter_map(|gap| gap.level).max();
+    let lowest = Exact::from_integer(i128::from(pack.levels().min()));
+    if highest.is_some_and(|level| level > lowest) {
+        "What you have rated highest is also what counts most to build next."
+    } else if highest.is_some() {
+        "You are at the beginning. The first level only asks you to explain the basics, and many of the first steps \
+         below take an hour or two."
+    } else {
+        "Nothing is rated yet. Rate the competencies you know something about, and leave the others open."
+    }
+}
+
+fn count(analysis: &GapAnalysis, standing: Standing) -> usize {
+    analysis.gaps.iter().filter(|gap| gap.standing == standing).count()
+}
+
+pub(super) fn summary(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    strengths: &[Strength],
+    priorities: &[PriorityCard],
+) -> String {
+    let titles = |list: Vec<&str>| words::join(&list, "and");
+    let (met, open) = (count(analysis, Standing::Met), count(analysis, Standing::Open));
+    let mut sentences = Vec::new();
+    if met + open == 0 {
+        sentences.push("There are not enough answers yet to say where you stand.".to_owned());
+    } else {
+        sentences.push(format!(
+            "By your own ratings you are at or above the target of the role {} in {met} of {}.",
+            pack.role(analysis.role).title,
+            words::count(met + open, "rated competency", "rated competencies")
+        ));
+    }
+    if !strengths.is_empty() {
+        let strengths = titles(strengths.iter().map(|strength| strength.title.as_str()).collect());
+        sentences.push(format!("You are furthest along in {strengths}."));
+    }
+    if !priorities.is_empty() {
+        let priorities = titles(priorities.iter().map(|priority| priority.title.as_str()).collect());
+        sentences.push(format!("Build next: {priorities}."));
+    }
+    sentences.push(
+        "These ratings are yours, not a test result: use them to choose what to work on and to start a conversation with \
+         an advisor."
+            .to_owned(),
+    );
+    sentences.join(" ")
+}
+
+/// Where the person stands on the ladder.
+pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
+    let nearest = nearest_rung(rungs);
+    let sentence = match nearest {
+        Some(role) => format!("Your nearest role is {}: your answers reach it.", pack.role(role).title),
+        None => "No role on the ladder is reached yet.".to_owned(),
+    };
+    let next = rungs.get(nearest.map_or(0, |role| role.get() + 1));
+    let mut open = Vec::new();
+    let next_sentence = next.map(|rung| {
+        let analysis = &rung.analysis;
+        let musts = analysis.unmet_musts.iter().chain(&analysis.unknown_musts);
+        open.extend(musts.map(|at| (pack.competency(*at).title.clone(), format!("c-{}", pack.competency(*at).id))));
+        let Some(readiness) = analysis.readiness else {
+            return "there are not enough answers to say how near it is.".to_owned();
+        };
+        let range = match analysis.bounds {
+            Some((low, high)) if low != high => format!(" (range {} to {})", percent(low), percent(high)),
+            _ => String::new(),
+        };
+        format!(
+            "at {} readiness{range}. A role is reached from {} with every must met.",
+            percent(readiness),
+            percent(share(pack.scoring().rung_readiness))
+        )
+    });
+    let more = (open.len() > MUSTS_NAMED).then(|| format!("and {} more", open.len() - MUSTS_NAMED));
+    open.truncate(MUSTS_NAMED);
+    LadderPlace {
+        nearest: sentence,
+        next: next_sentence,
+        next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
+        open,
+        more,
+    }
+}
+
+pub(super) fn in_six_lines(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    rungs: &[Rung],
+    strengths: &[Strength],
+    priorities: &[PriorityCard],
+) -> [String; 6] {
+    let titles: Vec<&str> = strengths.iter().map(|strength| strength.title.as_str()).collect();
+    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
+    let priority = |at: usize| match priorities.get(at) {
+        Some(card) if card.must => format!("{} (a must)", card.title),
+        Some(card) => card.title.clone(),
+        None => "nothing more".to_owned(),
+    };
+    let role = &pack.role(analysis.role).title;
+    let readiness = match (analysis.readiness, analysis.bounds) {
+        (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
+        (Some(readiness), Some((low, high))) => {
+            format!("{} for {role} ({} to {})", percent(readiness), percent(low), percent(high))
+        }
+        _ => format!("not enough answers for {role}"),
+    };
+    let reached = nearest_rung(rungs);
+    let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
+    let nearest = match (reached, next) {
+        (Some(role), None) => format!("{}, the highest", pack.role(role).title),
+        (Some(role), Some(next)) => format!("{}; next is {next}", pack.role(role).title),
+        (None, Some(next)) => format!("none reached yet; the first is {next}"),
+        (None, None) => "none".to_owned(),
+    };
+    [
+        format!("Strengths:    {strengths}"),
+        format!("Build next:   1. {}", priority(0)),
+        format!("              2. {}", priority(1)),
+        format!("              3. {}", priority(2)),
+        format!("Readiness:    {readiness}"),
+        format!("Nearest role: {nearest}"),
+    ]
+}
+
+/// `0 No exposure, 1 Aware, ...`: the levels by number and name.
+pub(super) fn levels(pack: &Pack) -> String {
+    let levels: Vec<String> =
+        pack.levels().levels().iter().map(|level| format!("{} {}", level.number, level.label)).collect();
+    levels.join(", ")
+}
+
+pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
+    let furthest =
+        analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open).fold(None, |best: Option<&Gap>, gap| {
+            match best {
+                Some(known) if known.weighted() >= gap.weighted() => best,
+                _ => Some(gap),
+            }
+        });
+    let (met, open) = (count(analysis, Standing::Met), count(analysis, Standing::Open));
+    let unrated = match analysis.gaps.len() - met - open {
+        0 => String::new(),
+        n => format!("; {n} not rated"),
+    };
+    match furthest {
+        Some(gap) => format!(
+            "The gap with the most weight is in {}. At or above target: {met} of {} rated{unrated}.",
+            pack.competency(gap.competency).title,
+            met + open,
+        ),
+        None if count(analysis, Standing::Met) > 0 => "No rated competency is short of its target.".to_owned(),
+        None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
+    }
+}
+
+pub(super) fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
+    let nearest = nearest_rung(rungs);
+    // The next rung is the lowest one above the nearest, or the lowest of all, that is not reached.
+    let above = nearest.map_or(0, |role| role.get() + 1);
+    let next = rungs[above..].first();
+    let reached = match nearest {
+        Some(role) => format!("Your answers reach the role {}", pack.role(role).title),
+        None => "Your answers do not yet reach a role on the ladder".to_owned(),
+    };
+    let Some(next) = next else { return format!("{reached}, the highest on the ladder.") };
+    let title = &pack.role(next.analysis.role).title;
+    match next.analysis.readiness {
+        Some(readiness) => {
+            let musts = next.analysis.unmet_musts.iter().chain(&next.analysis.unknown_musts);
+            let titles: Vec<&str> = musts.map(|at| pack.competency(*at).title.as_str()).collect();
+            let open = match titles.len() {
+                0 => String::new(),
+                1 => format!(", with one must open: {}", titles[0]),
+                n => format!(", with {n} musts open: {}", words::join(&titles, "and")),
+            };
+            format!("{reached}; the next rung is {title}, at {} readiness{open}.", percent(readiness))
+        }
+        None => format!("{reached}; for the next rung, {title}, there are not enough answers."),
+    }
+}

@@ -1,0 +1,302 @@
+//! Where every number comes from: the questions, ratings, weights and targets behind it, and the formula with the
+//! person's own values in it.
+
+use super::wording::{amount, fraction, percent};
+use crate::answers::{Answer, AnswerSheet};
+use crate::exact::{Exact, share};
+use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
+use crate::model::{ItemIx, Keying, Pack};
+use crate::score::{CompetencyScore, ItemState, ScoreCard};
+use crate::words;
+
+/// What the level and the gap of one competency are made of.
+#[derive(Clone, Debug)]
+pub struct CompetencyTrace {
+    /// Its questions in the form: what was said, and how it counts.
+    pub items: Vec<String>,
+    /// The formulas with the values in them, one a line: level, range, gap, part in readiness.
+    pub formulas: Vec<String>,
+}
+
+/// What one competency takes from readiness for the role of the report.
+#[derive(Clone, Debug)]
+pub struct LossRow {
+    /// Its name.
+    pub title: String,
+    /// Importance, target, level, gap, points lost, points in all. Where there is no level: why, in its place.
+    pub cells: [String; 6],
+}
+
+/// What readiness for the role of the report is made of.
+#[derive(Clone, Debug)]
+pub struct ReadinessTrace {
+    /// The question that it answers: `Why 54 %?`.
+    pub question: String,
+    /// The answer: which gaps take most, in a sentence.
+    pub answer: String,
+    /// One row for each competency, the largest loss first; what has no level comes last.
+    pub rows: Vec<LossRow>,
+    /// The sums of points lost and in all.
+    pub sums: [String; 2],
+    /// The formulas with the values in them: readiness, what it needs to be given, range.
+    pub formulas: Vec<String>,
+}
+
+/// What the readiness for every role of the ladder is made of.
+#[derive(Clone, Debug)]
+pub struct LadderTrace {
+    /// The roles, lowest first.
+    pub roles: Vec<String>,
+    /// For each competency its name, and for each role importance times gap, of importance times target.
+    pub rows: Vec<(String, Vec<String>)>,
+    /// For each role the sum of these.
+    pub sums: Vec<String>,
+    /// For each role its name, and its formulas and open musts in a paragraph.
+    pub results: Vec<(String, String)>,
+}
+
+/// The trace of one competency's level and gap.
+pub(super) fn competency(pack: &Pack, sheet: &AnswerSheet, score: &CompetencyScore, gap: &Gap) -> CompetencyTrace {
+    let weight_of = |item: ItemIx| pack.item(item).weight;
+    let equal = score.items.windows(2).all(|pair| weight_of(pair[0].item) == weight_of(pair[1].item));
+    let items = score.items.iter().map(|item| {
+        let stem = &pack.item(item.item).stem;
+        let weight = if equal { String::new() } else { format!(" Weight {}.", weight_of(item.item)) };
+        format!("{stem} {}{weight}", said(pack, sheet, item.item))
+    });
+    let mut formulas = Vec::new();
+    formulas.extend(level_formula(pack, score));
+    if let Some((low, high)) = score.bounds.filter(|(low, high)| low != high) {
+        formulas.push(format!(
+            "With what is missing at its lowest and at its highest: level {} to {}.",
+            amount(low),
+            amount(high)
+        ));
+    }
+    formulas.extend(gap_formula(pack, gap));
+    CompetencyTrace { items: items.collect(), formulas }
+}
+
+/// What was said to a question, and how it counts.
+fn said(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> String {
+    let (min, max) = pack.value_range(item);
+    match sheet.answer(item) {
+        Some(Answer::Rated(value)) => match pack.item(item).keying {
+            Keying::Forward => format!("You said {value}."),
+            Keying::Reversed => format!(
+                "You said {value} on {min} to {max}; a high answer means less here, so it counts as {min} + \
+                     {max} − {value} = {}.",
+                min + max - value
+            ),
+        },
+        Some(Answer::NotApplicable(_)) => "You said it does not apply: left out of every sum.".to_owned(),
+        Some(Answer::Unsure) => "You did not know: counts in no level, only in the range.".to_owned(),
+        Some(Answer::Skipped) => "Skipped: counts in no level, only in the range.".to_owned(),
+        None => "Not answered: counts in no level, only in the range.".to_owned(),
+    }
+}
+
+/// How the level comes about, or why there is none; `None` where nothing of it applies.
+fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
+    let (low, span) = (pack.levels().min(), pack.levels().max() - pack.levels().min());
+    let mut rated: Vec<(u32, ItemIx, Exact)> = Vec::new();
+    let mut applicable = 0;
+    for item in &score.items {
+        let weight = pack.item(item.item).weight;
+        match item.state {
+            ItemState::Rated(position) => rated.push((weight, item.item, position)),
+            ItemState::NotApplicable => continue,
+            ItemState::Unsure | ItemState::Unanswered => {}
+        }
+        applicable += weight;
+    }
+    let carried: u32 = rated.iter().map(|(weight, ..)| weight).sum();
+    let Some(level) = score.level else {
+        let needed = percent(share(pack.scoring().coverage));
+        return (applicable > 0).then(|| {
+            format!("No level: {carried} of {applicable} in weight is rated, less than the {needed} needed.")
+        });
+    };
+    let place = |item: ItemIx, position: Exact| {
+        let (min, max) = pack.value_range(item);
+        let width = max - min;
+        format!("{}/{width}", (position * i128::from(width)).to_integer())
+    };
+    let mean = if let [(_, item, position)] = rated[..] {
+        place(item, position)
+    } else {
+        let equal = rated.windows(2).all(|pair| pair[0].0 == pair[1].0);
+        let part = |(weight, item, position): &(u32, ItemIx, Exact)| {
+            let place = place(*item, *position);
+            if equal { place } else { format!("{weight} × {place}") }
+        };
+        let parts: Vec<String> = rated.iter().map(part).collect();
+        let whole = if equal { rated.len().to_string() } else { carried.to_string() };
+        format!("({}) / {whole}", parts.join(" + "))
+    };
+    Some(format!("Level: {low} + {span} × {mean} = {}.", fraction(level)))
+}
+
+/// How the gap comes about, and what it takes from readiness; `None` without a level.
+fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
+    let (target, level) = (gap.target.level, gap.level?);
+    let size = if gap.size > Exact::from_integer(0) {
+        format!("Gap: {target} − {} = {}.", amount(level), amount(gap.size))
+    } else {
+        format!("Gap: 0, as {} is not below the target {target}.", amount(level))
+    };
+    let importance = gap.target.importance;
+    if importance == 0 {
+        return Some(format!("{size} Its importance for the role is 0, so it does not count in readiness."));
+    }
+    Some(format!(
+        "{size} Points open: importance {importance} × {} = {}, of {importance} × {} = {}.",
+        amount(gap.size),
+        amount(gap.weighted()),
+        target - pack.levels().min(),
+        weight_of(pack, &gap.target)
+    ))
+}
+
+/// The trace of readiness for the role of the report.
+pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> ReadinessTrace {
+    let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
+    gaps.sort_by_key(|gap| (gap.level.is_none(), std::cmp::Reverse(gap.weighted())));
+    let row = |gap: &&Gap| {
+        let points = match gap.level {
+            Some(_) => [amount(gap.size), amount(gap.weighted()), weight_of(pack, &gap.target).to_string()],
+            None => ["–", "–", "not counted"].map(str::to_owned),
+        };
+        let [size, lost, whole] = points;
+        LossRow {
+            title: pack.competency(gap.competency).title.clone(),
+            cells: [
+                gap.target.importance.to_string(),
+                gap.target.level.to_string(),
+                gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), amount),
+                size,
+                lost,
+                whole,
+            ],
+        }
+    };
+    let most: Vec<String> = gaps
+        .iter()
+        .filter(|gap| gap.weighted() > Exact::from_integer(0))
+        .take(3)
+        .map(|gap| format!("{} ({} points)", pack.competency(gap.competency).title, amount(gap.weighted())))
+        .collect();
+    let sums = &analysis.sums;
+    let (question, answer) = match analysis.readiness {
+        Some(readiness) if most.is_empty() => {
+            (format!("Why {}?", percent(readiness)), "No rated competency is short of its target.".to_owned())
+        }
+        Some(readiness) => (
+            format!("Why {}?", percent(readiness)),
+            format!(
+                "Of {} points, {} are still open. Most of them are in {}.",
+                sums.whole,
+                amount(sums.lost),
+                words::join(&most, "and")
+            ),
+        ),
+        None => ("Why is there no readiness?".to_owned(), needed(pack, analysis)),
+    };
+    ReadinessTrace {
+        question,
+        answer,
+        rows: gaps.iter().map(row).collect(),
+        sums: [amount(sums.lost), sums.whole.to_string()],
+        formulas: formulas(pack, card, analysis),
+    }
+}
+
+/// What readiness needs to be given, and what there is.
+fn needed(pack: &Pack, analysis: &GapAnalysis) -> String {
+    let sums = &analysis.sums;
+    format!(
+        "The competencies with a level carry {} of the {} points of importance that apply; readiness needs {} of them.",
+        sums.carried,
+        sums.applicable,
+        percent(share(pack.scoring().readiness_coverage))
+    )
+}
+
+fn formulas(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<String> {
+    let mut lines = vec![readiness_formula(analysis), needed(pack, analysis)];
+    lines.extend(range_formula(analysis));
+    if let Some(coverage) = card.coverage {
+        let missing = card
+            .competencies
+            .iter()
+            .map(|score| score.count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered)));
+        let asked = card.rated + missing.sum::<usize>();
+        lines.push(format!(
+            "Rated: {} of {} that apply = {}.",
+            card.rated,
+            words::count(asked, "question", "questions"),
+            percent(coverage)
+        ));
+    }
+    lines
+}
+
+fn readiness_formula(analysis: &GapAnalysis) -> String {
+    let sums = &analysis.sums;
+    match analysis.readiness {
+        Some(readiness) => format!("Readiness: 1 − {} / {} = {}.", amount(sums.lost), sums.whole, percent(readiness)),
+        None => "Readiness: not given.".to_owned(),
+    }
+}
+
+/// How the range comes about; `None` where nothing is missing or nothing applies.
+fn range_formula(analysis: &GapAnalysis) -> Option<String> {
+    let (low, high) = analysis.bounds.filter(|(low, high)| low != high)?;
+    let sums = &analysis.sums;
+    let end = |lost: Exact, bound: Exact| {
+        let own = Exact::from_integer(1) - lost / sums.whole_of_all;
+        let widened = if own == bound { "" } else { ", widened to readiness itself" };
+        format!("1 − {} / {} = {}{widened}", amount(lost), sums.whole_of_all, percent(bound))
+    };
+    Some(format!(
+        "Range: {} with everything missing at its lowest, {} with everything at its highest.",
+        end(sums.lost_at_worst, low),
+        end(sums.lost_at_best, high)
+    ))
+}
+
+/// The trace of every role of the ladder.
+pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
+    let cell = |gap: &Gap| match gap.level {
+        Some(_) => format!("{} × {} of {}", gap.target.importance, amount(gap.size), weight_of(pack, &gap.target)),
+        None => "–".to_owned(),
+    };
+    let row = |at| {
+        let cells = rungs.iter().map(|rung| cell(rung.analysis.gap(at))).collect();
+        (pack.competency(at).title.clone(), cells)
+    };
+    let result = |rung: &Rung| {
+        let analysis = &rung.analysis;
+        let mut sentences = vec![readiness_formula(analysis)];
+        sentences.extend(range_formula(analysis));
+        let open: Vec<&str> = analysis
+            .unmet_musts
+            .iter()
+            .chain(&analysis.unknown_musts)
+            .map(|at| pack.competency(*at).title.as_str())
+            .collect();
+        if !open.is_empty() {
+            sentences.push(format!("Musts open: {}.", words::join(&open, "and")));
+        }
+        (pack.role(analysis.role).title.clone(), sentences.join(" "))
+    };
+    LadderTrace {
+        roles: rungs.iter().map(|rung| pack.role(rung.analysis.role).title.clone()).collect(),
+        rows: pack.competency_indices().map(row).collect(),
+        sums: rungs
+            .iter()
+            .map(|rung| format!("{} of {}", amount(rung.analysis.sums.lost), rung.analysis.sums.whole))
+            .collect(),
+        results: rungs.iter().map(result).collect(),
+    }
+}

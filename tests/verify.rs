@@ -1,0 +1,82 @@
+//! `skillgap report --verify`: a page is what its answers give, or says where it differs (B16).
+
+mod harness;
+
+use harness::Place;
+
+fn demonstrated() -> Place {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    place
+}
+
+#[test]
+fn b16_a_report_is_verified_against_its_answers() {
+    let place = demonstrated();
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "skillgap-demo.html"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert_eq!(ran.stderr, "verified: `skillgap-demo.html` is what `skillgap-demo.yaml` gives, byte for byte\n");
+}
+
+#[test]
+fn b16_reader_and_role_are_read_from_the_report() {
+    let place = demonstrated();
+    let made = ["report", "skillgap-demo.yaml", "--for", "advisor", "--role", "health-it-analyst"];
+    assert_eq!(place.run(&made).code, 0);
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "skillgap-demo-advisor.html"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn b16_a_changed_number_is_found_and_its_place_is_said() {
+    let place = demonstrated();
+    let page = place.read("skillgap-demo.html");
+    place.write("changed.html", &page.replacen("in 1 of 22 rated", "in 9 of 22 rated", 1));
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "changed.html"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("`changed.html` is not what `skillgap-demo.yaml` gives: line "), "{}", ran.stderr);
+    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("in 9 of 22 rated") && said.contains("in 1 of 22 rated"), "{said}");
+    assert!(said.ends_with("hint: make it again with `skillgap report`, or find the answers that it was made from"));
+}
+
+#[test]
+fn b16_changed_answers_another_version_and_other_files_are_told_apart() {
+    let place = demonstrated();
+    let answers = place.read("skillgap-demo.yaml");
+    place.write("other.yaml", &answers.replacen("rating: 3", "rating: 4", 1));
+    let ran = place.run(&["report", "other.yaml", "--verify", "skillgap-demo.html"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let page = place.read("skillgap-demo.html");
+    let version = env!("CARGO_PKG_VERSION");
+    place.write("older.html", &page.replace(&format!("content=\"skillgap {version}\""), "content=\"skillgap 0.0.1\""));
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "older.html"]);
+    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(&format!("it was made by skillgap 0.0.1, and this is skillgap {version}")), "{said}");
+    place.write("hello.html", "<html><body>hello</body></html>");
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "hello.html"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.starts_with("error: `hello.html` does not say how it was made\n"), "{}", ran.stderr);
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "missing.html"]);
+    assert!(ran.stderr.contains("there is no such file"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_the_report_says_cannot_be_given_as_well() {
+    let place = demonstrated();
+    for option in [["--role", "health-it-analyst"], ["--for", "advisor"], ["-o", "x.html"]] {
+        let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "skillgap-demo.html", option[0], option[1]]);
+        assert_eq!(ran.code, 2, "{option:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hostile_report_sends_nothing_to_the_terminal() {
+    let place = demonstrated();
+    let page = place.read("skillgap-demo.html");
+    place.write("evil.html", &page.replacen("In short", "In\u{1b}]0;pwned\u{7}\u{202e}short", 1));
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "evil.html"]);
+    assert_eq!(ran.code, 1);
+    assert!(!ran.stderr.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", ran.stderr);
+}
