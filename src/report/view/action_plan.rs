@@ -27,8 +27,8 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
     let date = |days: u32| begun.map(|day| day.days_later(days).date_in_words());
     let card = |priority: &PriorityCard| {
         let heading = |days: u32, what: &str| match date(days) {
-            Some(date) => format!("{days} days, by {date}: {what}"),
-            None => format!("{days} days: {what}"),
+            Some(date) => format!("Day {days}, {date}: {what}"),
+            None => format!("Day {days}: {what}"),
         };
         let course = priority.choices.first().map_or_else(String::new, |choice| format!(" Begin: {}.", choice.title));
         let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
@@ -38,13 +38,13 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
             outcome: format!("{by}, this is true of me: “{}”", priority.next_statement),
             evidence: priority.evidence.clone(),
             steps: [
-                (heading(DAYS[0], "learn and watch"), format!("{}{course}", priority.first_step)),
+                (heading(DAYS[0], "learn"), format!("{}{course}", priority.first_step)),
                 (
                     heading(DAYS[1], "do it with help"),
                     format!("Do a part of it with someone who can. Ask: {}", priority.ask),
                 ),
                 (
-                    heading(DAYS[2], "do it and show it"),
+                    heading(DAYS[2], "show it"),
                     "Finish the evidence named above, show it to your advisor, and rate yourself again.".to_owned(),
                 ),
             ],
