@@ -17,7 +17,7 @@ pub struct ActionCard {
     pub outcome: String,
     /// What will show it.
     pub evidence: String,
-    /// After 30, 60 and 90 days: the heading with its date, and what to have done.
+    /// Days 30, 60 and 90 with their dates, and what to have done.
     pub steps: [(String, String); 3],
 }
 
@@ -26,9 +26,9 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
     let begun = sheet.finished.or(sheet.started);
     let date = |days: u32| begun.map(|day| day.days_later(days).date_in_words());
     let card = |priority: &PriorityCard| {
-        let heading = |days: u32, what: &str| match date(days) {
-            Some(date) => format!("Day {days}, {date}: {what}"),
-            None => format!("Day {days}: {what}"),
+        let heading = |days: u32| match date(days) {
+            Some(date) => format!("Day {days}, {date}"),
+            None => format!("Day {days}"),
         };
         let course = priority.choices.first().map_or_else(String::new, |choice| format!(" Begin: {}.", choice.title));
         let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
@@ -38,14 +38,11 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
             outcome: format!("{by}, this is true of me: “{}”", priority.next_statement),
             evidence: priority.evidence.clone(),
             steps: [
-                (heading(DAYS[0], "learn"), format!("{}{course}", priority.first_step)),
+                (heading(DAYS[0]), format!("Learn: {}{course}", priority.first_step)),
+                (heading(DAYS[1]), format!("With help: do a part of it with someone who can. Ask: {}", priority.ask)),
                 (
-                    heading(DAYS[1], "do it with help"),
-                    format!("Do a part of it with someone who can. Ask: {}", priority.ask),
-                ),
-                (
-                    heading(DAYS[2], "show it"),
-                    "Finish the evidence named above, show it to your advisor, and rate yourself again.".to_owned(),
+                    heading(DAYS[2]),
+                    "Alone: finish the evidence, show it to your advisor, and rate yourself again.".to_owned(),
                 ),
             ],
         }
