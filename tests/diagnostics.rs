@@ -221,6 +221,36 @@ fn the_fingerprint_of_a_question_is_of_what_is_asked_and_stays() {
     }
 }
 
+/// Answers carry this too: two attempts with the same one can be compared.
+#[test]
+fn the_fingerprint_of_the_scoring_is_of_what_makes_levels_and_stays() {
+    let pack = bakery_pack();
+    assert_eq!(pack.scoring_fingerprint(), "49189cde30");
+    for (from, to, changes) in [
+        ("How often do you buy dough?", "How often do you buy bread?", false),
+        ("label: Each day", "label: Every day", false),
+        ("label: Master, means: I teach it.", "label: Chief, means: I lead it.", false),
+        ("levels: [I have not baked., I bake.", "levels: [I never baked., I bake.", false),
+        ("version: 1.2.0", "version: 2.0.0", false),
+        ("readiness-coverage: 0.8, rung-readiness: 0.9", "readiness-coverage: 0.7, rung-readiness: 0.8", false),
+        ("facet: practice, ", "", false),
+        ("weight: 2, ", "weight: 3, ", true),
+        ("reverse: true, ", "", true),
+        ("value: 4, label: Each day", "value: 5, label: Each day", true),
+        ("value: 2, label: Each month", "value: 3, label: Each month", true),
+        ("scale: often, reverse", "scale: levels, reverse", true),
+        ("forms: [short, full]}", "forms: [full]}", true),
+        ("{coverage: 0.5", "{coverage: 0.6", true),
+        ("id: dough.shop", "id: dough.store", true),
+    ] {
+        let mut files = bakery();
+        assert!(files.questionnaire.text.contains(from), "{from}");
+        files.questionnaire.text = files.questionnaire.text.replace(from, to);
+        let edited = pack::parse(&files).0.unwrap_or_else(|| panic!("{to}"));
+        assert_eq!(edited.scoring_fingerprint() != pack.scoring_fingerprint(), changes, "{from}");
+    }
+}
+
 #[test]
 fn the_embedded_pack_is_correct_and_named_as_its_folder() {
     let pack = director_pack();

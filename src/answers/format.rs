@@ -1,6 +1,6 @@
 //! The format of an answers file: every field and what it holds. The reader reads by it.
 
-use super::{LONGEST_NAME, LONGEST_NOTE};
+use super::{LONGEST_NAME, LONGEST_NOTE, Rater};
 use crate::model::{Education, Licence, MOST_YEARS, Region};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
@@ -20,6 +20,7 @@ pub(super) const ANSWERS: Kind = Kind::Record(&Shape {
     fields: &[
         needed("format", Kind::Format, "The number of the format: 1."),
         needed("pack", PACK, "The pack that the answers belong to."),
+        optional("rater", Kind::Word(|| words(Rater::WORDS)), "Whose view it is: the person's own if not said."),
         optional("form", TEXT, "The id of the form; the pack's default if not said."),
         optional("role", TEXT, "The id of the role to compare with; the pack's default if not said."),
         needed("respondent", RESPONDENT, "Who answered."),
@@ -37,6 +38,7 @@ const PACK: Kind = Kind::Record(&Shape {
         needed("id", TEXT, "Its id."),
         optional("version", TEXT, "Its version."),
         optional("fingerprint", TEXT, "The hash of its content."),
+        optional("scoring", TEXT, "The hash of what turns answers into levels."),
     ],
 });
 

@@ -8,7 +8,7 @@ mod write;
 
 pub use read::{LARGEST_FILE, parse};
 pub use sheet::{
-    Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Recorded, Respondent,
+    Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,
 };
 pub use template::{csv_header, yaml_template};
 pub use write::to_yaml;

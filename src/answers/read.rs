@@ -1,7 +1,7 @@
 //! The answers file, read against the pack that it belongs to.
 
 use super::format::ANSWERS;
-use super::{Answer, AnswerSheet, AskedAs, KeptAnswer, Respondent};
+use super::{Answer, AnswerSheet, AskedAs, KeptAnswer, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, Region, RoleIx, Version};
@@ -47,6 +47,7 @@ impl Reader<'_> {
         let respondent = top.get("respondent").and_then(|field| respondent(&field, problems));
         let background = top.get("background").and_then(|field| background(&field, problems));
         let mut sheet = AnswerSheet::new(self.pack, form.unwrap_or(self.pack.default_form()), respondent?);
+        sheet.rater = top.get("rater").and_then(|field| field.word(Rater::WORDS, problems)).unwrap_or_default();
         sheet.role = role.unwrap_or(self.pack.default_role());
         sheet.background = background.unwrap_or_default();
         sheet.started = top.get("started").and_then(|field| time(&field, problems));
@@ -86,6 +87,7 @@ impl Reader<'_> {
             .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
         let fingerprint = record.get("fingerprint");
         sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
+        sheet.pack.scoring = record.get("scoring").and_then(|field| field.text(problems));
         is_ours
     }
 

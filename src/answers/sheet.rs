@@ -56,13 +56,28 @@ pub struct KeptAnswer {
     pub record: Node,
 }
 
-/// Who answered.
+/// Who answered: the person, or the observer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Respondent {
     /// A pseudonym.
     pub id: String,
     /// A name, only if the person gave one.
     pub name: Option<String>,
+}
+
+/// Whose view of a person the ratings are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rater {
+    /// The person's own.
+    #[default]
+    Own,
+    /// That of someone who has seen the person work, such as an advisor or a mentor.
+    Observer,
+}
+
+impl Rater {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("self", Self::Own), ("observer", Self::Observer)];
 }
 
 /// Which pack the answers were given to, as the file says.
@@ -72,13 +87,28 @@ pub struct PackReference {
     pub version: Option<Version>,
     /// The pack's fingerprint.
     pub fingerprint: Option<String>,
+    /// The fingerprint of what turned the pack's answers into levels.
+    pub scoring: Option<String>,
 }
 
-/// One person's answers in one attempt.
+impl PackReference {
+    /// The pack as it is.
+    fn to(pack: &Pack) -> Self {
+        Self {
+            version: Some(pack.version()),
+            fingerprint: Some(pack.fingerprint().to_owned()),
+            scoring: Some(pack.scoring_fingerprint().to_owned()),
+        }
+    }
+}
+
+/// One person's answers in one attempt: about themselves, or as an observer of another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerSheet {
-    /// The version and fingerprint of the pack that the answers were given to.
+    /// The state of the pack that the answers were given to.
     pub pack: PackReference,
+    /// Whose view the ratings are.
+    pub rater: Rater,
     /// The form.
     pub form: FormIx,
     /// The role to score against.
@@ -100,7 +130,8 @@ impl AnswerSheet {
     /// An empty sheet for a form of the pack, for the pack's default role.
     pub fn new(pack: &Pack, form: FormIx, respondent: Respondent) -> Self {
         Self {
-            pack: PackReference { version: Some(pack.version()), fingerprint: Some(pack.fingerprint().to_owned()) },
+            pack: PackReference::to(pack),
+            rater: Rater::Own,
             form,
             role: pack.default_role(),
             respondent,
@@ -146,6 +177,16 @@ impl AnswerSheet {
             }
             None => {}
         }
+    }
+
+    /// When the attempt was finished, or when a draft was begun; `None` when the file says neither.
+    pub fn date(&self) -> Option<Timestamp> {
+        self.finished.or(self.started)
+    }
+
+    /// True when both attempts are dated, and this one is the later.
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        matches!((self.date(), other.date()), (Some(own), Some(others)) if own > others)
     }
 
     /// How many of the form's items are rated.
@@ -194,7 +235,7 @@ impl AnswerSheet {
 
     /// Says that the answers now belong to the pack as it is: nothing that was answered is asked in another way.
     pub fn adopt(&mut self, pack: &Pack) {
-        self.pack = PackReference { version: Some(pack.version()), fingerprint: Some(pack.fingerprint().to_owned()) };
+        self.pack = PackReference::to(pack);
     }
 
     /// True when the pack that the answers were given to is the pack that is here.

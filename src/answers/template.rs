@@ -2,33 +2,51 @@
 
 use std::fmt::Write as _;
 
+use super::Rater;
 use crate::model::{BackgroundFact, Education, FormIx, Licence, Pack, Region};
 use crate::words;
 
 /// A YAML answers file with every item of the form, its choices as comments, and no rating yet. It reads as a
-/// sheet on which nothing is answered.
-pub fn yaml_template(pack: &Pack, form: FormIx) -> String {
+/// sheet on which nothing is answered. An observer gets the same questions, and another word on how to answer them.
+pub fn yaml_template(pack: &Pack, form: FormIx, rater: Rater) -> String {
+    let (title, form_title) = (pack.title(), &pack.form(form).title);
+    let head = match rater {
+        Rater::Own => format!(
+            "# {title}: answers of one person. {form_title}.\n\
+             # Fill in `respondent`, then put a number behind each `rating:`. An empty rating counts as unanswered.\n\
+             # Instead of `rating: 3` a line may say `state: unsure` or `state: not-applicable`.\n\
+             # A note is optional: add a line `note: \"what shows it\"` below a rating. Name no other people.\n\
+             # Then run: skillgap report THIS-FILE\n"
+        ),
+        Rater::Observer => format!(
+            "# {title}: an observer's view of one person. {form_title}.\n\
+             # For an advisor, a mentor or a colleague. Read \"I\" and \"you\" as the person you rate.\n\
+             # Put a number behind a `rating:` only where you have seen their work, and leave the others empty.\n\
+             # Fill in `respondent` with a code for yourself, not for the person you rate.\n\
+             # A note helps most: add a line `note: \"what I saw\"` below a rating. The person will read it.\n\
+             # Then run: skillgap report THEIR-ANSWERS --observer THIS-FILE\n"
+        ),
+    };
+    let (whose, who, about) = match rater {
+        Rater::Own => (String::new(), "s-0001", background(pack)),
+        Rater::Observer => ("rater: observer\n".to_owned(), "o-0001", String::new()),
+    };
     let mut out = format!(
-        "# {}: answers of one person. {}.\n\
-         # Fill in `respondent`, then put a number behind each `rating:`. An empty rating counts as unanswered.\n\
-         # Instead of `rating: 3` a line may say `state: unsure` or `state: not-applicable`.\n\
-         # A note is optional: add a line `note: \"what shows it\"` below a rating. Name no other people.\n\
-         # Then run: skillgap report THIS-FILE\n\
+        "{head}\
          format: 1\n\
-         pack: {{id: {}, version: {}}}\n\
+         pack: {{id: {}, version: {}, scoring: \"{}\"}}\n\
+         {whose}\
          form: {}\n\
          role: {}\n\
-         respondent: {{id: s-0001}}  # a code, not a name\n\
-         {}\
+         respondent: {{id: {who}}}  # a code, not a name\n\
+         {about}\
          # finished: 2026-11-23T09:00:00Z  # without this line the report says Draft\n\
          answers:\n",
-        pack.title(),
-        pack.form(form).title,
         pack.id(),
         pack.version(),
+        pack.scoring_fingerprint(),
         pack.form(form).id,
         pack.role(pack.default_role()).id,
-        background(pack),
     );
     for item in &pack.form(form).items {
         // Writing to a String cannot fail.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AnswerSheet, AskedAs, Recorded};
+use super::{Answer, AnswerSheet, AskedAs, Rater, Recorded};
 use crate::model::{Education, Id, ItemIx, Licence, Pack, Region};
 use crate::yaml;
 
@@ -11,6 +11,8 @@ use crate::yaml;
 struct File<'a> {
     format: u32,
     pack: PackLines,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rater: Option<&'static str>,
     form: &'a str,
     role: &'a str,
     respondent: RespondentLines<'a>,
@@ -37,6 +39,8 @@ struct PackLines {
     version: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scoring: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -92,7 +96,9 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
             id: pack.id().to_string(),
             version: sheet.pack.version.map(|version| version.to_string()),
             fingerprint: sheet.pack.fingerprint.clone(),
+            scoring: sheet.pack.scoring.clone(),
         },
+        rater: (sheet.rater != Rater::Own).then(|| word(Rater::WORDS, sheet.rater)),
         form: pack.form(sheet.form).id.as_str(),
         role: pack.role(sheet.role).id.as_str(),
         respondent: RespondentLines { id: &sheet.respondent.id, name: sheet.respondent.name.as_deref() },

@@ -160,6 +160,20 @@ pub(super) struct TemplateArgs {
     /// The format
     #[arg(long, value_enum, default_value = "yaml")]
     pub(super) format: TemplateFormat,
+
+    /// Who will fill it in
+    #[arg(long, value_enum, default_value = "self")]
+    pub(super) rater: RaterName,
+}
+
+/// Whose view an answer sheet holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RaterName {
+    /// The person, about themselves
+    #[value(name = "self")]
+    Own,
+    /// An advisor, mentor or colleague, about the person
+    Observer,
 }
 
 /// The file of a pack that a schema is of.

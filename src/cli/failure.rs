@@ -24,6 +24,8 @@ pub(super) enum Failure {
     NeedsFile,
     /// A file or pack has problems, which are shown before this.
     Problems(Vec<Diagnostic>, String),
+    /// A table holds people's own ratings only.
+    ObserverTable,
     /// Nothing goes by this name; with what there is, or the nearest.
     Unknown { kind: &'static str, name: String, hint: String },
     /// A file to be verified does not say how it was made.
@@ -51,6 +53,7 @@ impl Failure {
             Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
             Self::Problems(_, summary) => summary.clone(),
+            Self::ObserverTable => "an observer's ratings are not kept in a table".to_owned(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
             Self::Differs { report, answers, why } => {
@@ -92,6 +95,7 @@ impl Failure {
             Self::Differs { .. } => {
                 Some("make it again with `skillgap report`, or find the answers that it was made from".to_owned())
             }
+            Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
             ),
@@ -107,7 +111,7 @@ impl Failure {
     /// The exit code, as `--help` lists them.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoInput => 2,
+            Self::NoTerminal | Self::NoInput | Self::ObserverTable => 2,
             Self::OutputClosed => 0,
             _ => 1,
         }

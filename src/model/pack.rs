@@ -100,14 +100,22 @@ pub struct Pack {
     fingerprint: String,
     /// For each item the fingerprint of its question.
     questions: Vec<String>,
+    /// The fingerprint of what turns answers into levels.
+    scoring: String,
 }
 
 impl Pack {
-    /// A pack from parts whose references were checked, the fingerprint of their content, and what gives that of a
-    /// question.
-    pub(crate) fn new(parts: PackParts, fingerprint: String, of_question: fn(&Self, ItemIx) -> String) -> Self {
-        let mut pack = Self { parts, fingerprint, questions: Vec::new() };
+    /// A pack from parts whose references were checked, the fingerprint of their content, and what gives those of a
+    /// question and of the scoring.
+    pub(crate) fn new(
+        parts: PackParts,
+        fingerprint: String,
+        of_question: fn(&Self, ItemIx) -> String,
+        of_scoring: fn(&Self) -> String,
+    ) -> Self {
+        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: String::new() };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
+        pack.scoring = of_scoring(&pack);
         pack
     }
 
@@ -130,6 +138,12 @@ impl Pack {
     /// changed question is noticed.
     pub fn question_fingerprint(&self, item: ItemIx) -> &str {
         &self.questions[item.get()]
+    }
+
+    /// A short hash of what turns answers into levels: levels, items, values, weights, keying, forms and the coverage
+    /// rule; not of words, roles or resources. Attempts at packs with the same one have levels that can be compared.
+    pub fn scoring_fingerprint(&self) -> &str {
+        &self.scoring
     }
 
     /// Its name.

@@ -1,14 +1,16 @@
-//! The fingerprint of a pack, a hash of what its files say and not of how they are laid out; and that of one question.
+//! Fingerprints: of a pack, a hash of what its files say and not of how they are laid out; of the part of it that turns
+//! answers into levels; and of one question.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{ItemIx, Keying, Pack};
+use crate::model::{Competency, Id, ItemIx, Keying, Pack};
 use crate::yaml::Node;
 
-/// Hexadecimal digits of a question's fingerprint: enough to notice a change, short enough for every answer.
-const QUESTION_DIGITS: usize = 10;
+/// Hexadecimal digits of a short fingerprint: enough to notice a change, short enough for every answer and for files
+/// that people fill in.
+const SHORT: usize = 10;
 
 /// `sha256:` and 64 hexadecimal digits. Comments, white space, quotes and the order of the fields in
 /// a record change nothing; any value, and the order of a list, does.
@@ -24,16 +26,48 @@ pub(super) fn of(trees: [&Node; 3]) -> String {
 pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
     let item = pack.item(at);
     let mut hash = Sha256::new();
-    let keying = match item.keying {
-        Keying::Forward => "forward",
-        Keying::Reversed => "reversed",
-    };
-    hash.update(format!("{}:{}{keying}", item.stem.len(), item.stem));
+    hash.update(format!("{}:{}{}", item.stem.len(), item.stem, keying(item.keying)));
     for option in pack.options(at) {
         hash.update(format!("{}:{}:{}", option.value, option.label.len(), option.label));
     }
+    short(hash)
+}
+
+/// The fingerprint of what turns answers into levels: the numbers of the levels, the coverage rule, and for each
+/// competency its items with their values, keying, weight and forms. Words, roles, resources and the order in which
+/// things stand change nothing.
+pub(super) fn of_scoring(pack: &Pack) -> String {
+    let item = |at: &ItemIx| {
+        let item = pack.item(*at);
+        let values: Vec<String> = pack.options(*at).iter().map(|option| option.value.to_string()).collect();
+        let mut forms: Vec<&str> = item.forms.iter().map(|form| pack.form(*form).id.as_str()).collect();
+        forms.sort_unstable();
+        let (values, forms) = (values.join(","), forms.join(","));
+        format!("  {} {values} {} {} {forms}\n", item.id, keying(item.keying), item.weight)
+    };
+    let competency = |competency: &Competency| {
+        let mut items: Vec<String> = competency.items.iter().map(item).collect();
+        items.sort_unstable();
+        format!("{}\n{}", competency.id, items.concat())
+    };
+    let mut competencies: Vec<String> = pack.competencies().iter().map(competency).collect();
+    competencies.sort_unstable();
+    let (levels, coverage) = (pack.levels(), pack.scoring().coverage);
+    let mut hash = Sha256::new();
+    hash.update(format!("{}..{} {coverage}\n{}", levels.min(), levels.max(), competencies.concat()));
+    short(hash)
+}
+
+fn keying(keying: Keying) -> &'static str {
+    match keying {
+        Keying::Forward => "forward",
+        Keying::Reversed => "reversed",
+    }
+}
+
+fn short(hash: Sha256) -> String {
     let mut text = in_digits(hash);
-    text.truncate(QUESTION_DIGITS);
+    text.truncate(SHORT);
     text
 }
 

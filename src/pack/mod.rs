@@ -99,7 +99,7 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     }
     let fingerprint = fingerprint::of([questionnaire_tree, roles_tree, resources_tree]);
     let pack = default_role.and_then(|role| questionnaire.into_parts(role, roles, catalogue));
-    (pack.map(|parts| Pack::new(parts, fingerprint, fingerprint::of_question)), found)
+    (pack.map(|parts| Pack::new(parts, fingerprint, fingerprint::of_question, fingerprint::of_scoring)), found)
 }
 
 /// The tree of one file, unless it is of a format that is not known.

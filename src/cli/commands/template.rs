@@ -1,15 +1,20 @@
 //! `skillgap template`: an empty answer sheet.
 
-use crate::answers::{csv_header, yaml_template};
-use crate::cli::args::{Options, TemplateArgs, TemplateFormat};
+use crate::answers::{Rater, csv_header, yaml_template};
+use crate::cli::args::{Options, RaterName, TemplateArgs, TemplateFormat};
 use crate::cli::{Done, Failure, files, packs};
 
 pub(in crate::cli) fn run(args: &TemplateArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
     let form = packs::form(&pack, args.form.as_deref())?;
-    files::print(&match args.format {
-        TemplateFormat::Yaml => yaml_template(&pack, form),
-        TemplateFormat::Csv => csv_header(&pack, form),
+    let rater = match args.rater {
+        RaterName::Own => Rater::Own,
+        RaterName::Observer => Rater::Observer,
+    };
+    files::print(&match (args.format, rater) {
+        (TemplateFormat::Yaml, _) => yaml_template(&pack, form, rater),
+        (TemplateFormat::Csv, Rater::Own) => csv_header(&pack, form),
+        (TemplateFormat::Csv, Rater::Observer) => return Err(Failure::ObserverTable),
     })?;
     Ok(Done::Well)
 }
