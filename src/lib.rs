@@ -15,6 +15,7 @@
 //!                      score::score -> ScoreCard                 levels, without a role
 //!                           |
 //!                      gap::analyse, gap::ladder                 held against roles
+//!                      gap::differences                          two cards of an answers::Pair, side by side
 //!                           |
 //!                      plan::choices                             what fits each gap, open now or later
 //!                           |

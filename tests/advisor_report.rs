@@ -7,11 +7,11 @@ use harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, 
 use skillgap::answers::{Answer, AnswerSheet};
 use skillgap::model::Pack;
 use skillgap::report::html::{advisor_page, student_page};
-use skillgap::report::view::{advisor_report, student_report};
+use skillgap::report::view::{Beside, advisor_report, student_report};
 use skillgap::score::{Indicator, pattern};
 
 fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
-    advisor_page(&advisor_report(pack, sheet, "skillgap test"))
+    advisor_page(&advisor_report(pack, sheet, Beside::default(), "skillgap test"))
 }
 
 /// Ratings that go up and down, each with its seconds.
@@ -69,26 +69,26 @@ fn the_meeting_has_questions_notes_and_room_for_notes() {
 fn high_ratings_without_a_note_are_prompts_and_those_with_one_are_not() {
     let (pack, sheet) = demo();
     assert!(
-        advisor_report(&pack, &sheet, "t").prompts.is_empty(),
+        advisor_report(&pack, &sheet, Beside::default(), "t").prompts.is_empty(),
         "the one high rating of the demonstration has a note"
     );
     let mut sheet = level(&pack, 3);
     let item = pack.find_item("data-analysis").unwrap();
     sheet.set(item, Answer::Rated(4), None);
-    let prompts = advisor_report(&pack, &sheet, "t").prompts;
+    let prompts = advisor_report(&pack, &sheet, Beside::default(), "t").prompts;
     assert_eq!(prompts.len(), 1);
     assert_eq!((prompts[0].title.as_str(), prompts[0].said.as_str()), ("Data analysis", "4, Leads"));
     let statement = &pack.competency(pack.item(item).competency).statements[4];
     assert!(prompts[0].ask.contains(statement.as_str()), "{}", prompts[0].ask);
     sheet.set_note(item, Some("a thesis".to_owned()));
-    assert!(advisor_report(&pack, &sheet, "t").prompts.is_empty());
-    assert_eq!(advisor_report(&pack, &full_form(&pack, 4), "t").prompts.len(), 75);
+    assert!(advisor_report(&pack, &sheet, Beside::default(), "t").prompts.is_empty());
+    assert_eq!(advisor_report(&pack, &full_form(&pack, 4), Beside::default(), "t").prompts.len(), 75);
 }
 
 #[test]
 fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
     let pack = director_pack();
-    let flagged = |sheet: &AnswerSheet| advisor_report(&pack, sheet, "t").pattern;
+    let flagged = |sheet: &AnswerSheet| advisor_report(&pack, sheet, Beside::default(), "t").pattern;
     assert_eq!(
         flagged(&level(&pack, 3)),
         [

@@ -45,6 +45,35 @@ fn b02_the_browser_has_nothing_to_say() {
 }
 
 #[test]
+fn b02_b11_what_changed_and_two_views_are_quiet_and_fit_a_small_screen() {
+    let place = Place::new();
+    report(&place);
+    let before = place.read("skillgap-demo.yaml");
+    place.write("after.yaml", &before.replace("2026-11-23", "2027-05-03").replace("rating: 1", "rating: 4"));
+    place.write(
+        "mentor.yaml",
+        &before.replace("form: short", "rater: observer\nform: short").replace("rating: 2", "rating: 0"),
+    );
+    assert_eq!(place.run(&["compare", "skillgap-demo.yaml", "after.yaml", "-o", "compare.html"]).code, 0);
+    let beside = ["--since", "skillgap-demo.yaml", "--observer", "mentor.yaml"];
+    assert_eq!(place.run(&[&["report", "after.yaml"][..], &beside].concat()).code, 0);
+    for page in ["compare.html", "after.html"] {
+        let Some(log) = chromium(&place, &place.path(page), &["--dump-dom"]) else { return };
+        assert!(!log.contains("CONSOLE"), "{page}: {log}");
+        // A frame of 320 px around the page, and a script that says how wide it has become.
+        let frame = format!(
+            "<iframe id=f src=\"{page}\" style=\"width:320px;height:600px\"></iframe><script>onload = () => \
+             console.log('WIDTH ' + f.contentDocument.documentElement.scrollWidth)</script>"
+        );
+        let switches = ["--allow-file-access-from-files", "--dump-dom"];
+        let log = chromium(&place, &place.write("frame.html", &frame), &switches).unwrap();
+        let width = log.split("WIDTH ").nth(1).unwrap_or_else(|| panic!("{log}"));
+        let width: u32 = width.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+        assert!(width <= 320, "{page} is {width} px wide in a window of 320");
+    }
+}
+
+#[test]
 fn b12_the_page_prints() {
     let place = Place::new();
     let page = report(&place);

@@ -4,6 +4,11 @@ mod harness;
 
 use harness::Place;
 
+/// What was said, white space folded.
+fn said(ran: &harness::Ran) -> String {
+    ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn demonstrated() -> Place {
     let place = Place::new();
     assert_eq!(place.run(&["demo"]).code, 0);
@@ -28,6 +33,23 @@ fn b16_reader_and_role_are_read_from_the_report() {
 }
 
 #[test]
+fn b16_what_stood_beside_the_answers_has_to_be_named_again() {
+    let place = demonstrated();
+    let earlier =
+        place.read("skillgap-demo.yaml").replace("2026-11-23T", "2026-05-23T").replace("rating: 2", "rating: 1");
+    place.write("spring.yaml", &earlier);
+    let with = ["report", "skillgap-demo.yaml", "--since", "spring.yaml"];
+    assert_eq!(place.run(&[&with[..], &["-o", "change.html"]].concat()).code, 0);
+    let ran = place.run(&[&with[..], &["--verify", "change.html"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "change.html"]);
+    assert_eq!(ran.code, 1);
+    assert!(said(&ran).contains("it was made with `--since`"), "{}", ran.stderr);
+    let ran = place.run(&[&with[..], &["--verify", "skillgap-demo.html"]].concat());
+    assert!(said(&ran).contains("it was made without `--since`"), "{}", ran.stderr);
+}
+
+#[test]
 fn b16_a_changed_number_is_found_and_its_place_is_said() {
     let place = demonstrated();
     let page = place.read("skillgap-demo.html");
@@ -35,9 +57,9 @@ fn b16_a_changed_number_is_found_and_its_place_is_said() {
     let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "changed.html"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("`changed.html` is not what `skillgap-demo.yaml` gives: line "), "{}", ran.stderr);
-    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = said(&ran);
     assert!(said.contains("in 9 of 22 rated") && said.contains("in 1 of 22 rated"), "{said}");
-    assert!(said.ends_with("hint: make it again with `skillgap report`, or find the answers that it was made from"));
+    assert!(said.ends_with("hint: make it again with `skillgap report`, or name what it was made from"));
 }
 
 #[test]
@@ -51,7 +73,7 @@ fn b16_changed_answers_another_version_and_other_files_are_told_apart() {
     let version = env!("CARGO_PKG_VERSION");
     place.write("older.html", &page.replace(&format!("content=\"skillgap {version}\""), "content=\"skillgap 0.0.1\""));
     let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "older.html"]);
-    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = said(&ran);
     assert!(said.contains(&format!("it was made by skillgap 0.0.1, and this is skillgap {version}")), "{said}");
     place.write("hello.html", "<html><body>hello</body></html>");
     let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "hello.html"]);

@@ -1,11 +1,13 @@
 //! One person's answers to one form of a pack, and the file they are kept in.
 
 mod format;
+mod pair;
 mod read;
 mod sheet;
 mod template;
 mod write;
 
+pub use pair::{Footing, NoPair, Pair, Side};
 pub use read::{LARGEST_FILE, parse};
 pub use sheet::{
     Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,

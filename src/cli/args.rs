@@ -24,6 +24,10 @@ Examples:
   skillgap report answers.yaml           a filled sheet becomes answers.html
   skillgap report answers.yaml --for advisor -o meeting.html
                                          the same with a part for the meeting
+  skillgap compare spring.yaml autumn.yaml
+                                         what changed between two attempts
+  skillgap template --rater observer > mentor.yaml
+                                         a sheet for an advisor or mentor, for `report --observer`
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
 
@@ -58,6 +62,8 @@ pub(super) enum Command {
     Demo(DemoArgs),
     /// Turn an answers file into one HTML page
     Report(ReportArgs),
+    /// Show what changed between two attempts, as one HTML page
+    Compare(CompareArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
@@ -128,6 +134,37 @@ pub(super) struct ReportArgs {
     /// Make the report again from the answers and say whether this file is the same, byte for byte
     #[arg(long, value_name = "REPORT", conflicts_with_all = ["output", "role", "reader", "force"])]
     pub(super) verify: Option<PathBuf>,
+
+    /// Show what changed since this earlier attempt
+    #[arg(long, value_name = "FILE")]
+    pub(super) since: Option<PathBuf>,
+
+    /// Show an observer's ratings beside the person's own; they change no number
+    #[arg(long, value_name = "FILE")]
+    pub(super) observer: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompareArgs {
+    /// The answers file of the earlier attempt
+    #[arg(value_name = "BEFORE")]
+    pub(super) before: PathBuf,
+
+    /// The answers file of the later attempt
+    #[arg(value_name = "AFTER")]
+    pub(super) after: PathBuf,
+
+    /// The page; `-` for standard output [default: AFTER with the ending .changes.html]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The role to hold both against [default: the one in AFTER]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
 
     /// Replace a file that is there
     #[arg(long)]

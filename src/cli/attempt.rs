@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::files::{self, Replace};
-use super::{packs, talk};
-use crate::answers::{self, AnswerSheet, Respondent};
+use super::{packs, sheets, talk};
+use crate::answers::{self, AnswerSheet, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Pack, RoleIx};
 use crate::quiz::Opening;
@@ -46,6 +46,7 @@ impl Attempt {
             // The quiz itself says what has changed.
             let problems = problems.into_iter().filter(|problem| sheet.is_none() || !is_told(problem.code)).collect();
             let sheet = packs::usable((sheet, problems), &name)?;
+            sheets::own(&sheet, path)?;
             if sheet.finished.is_some() {
                 return Err(Failure::Finished(path.to_owned()));
             }
@@ -59,7 +60,12 @@ impl Attempt {
             }
             let text = files::read(Path::new(&name), answers::LARGEST_FILE).ok()?;
             let sheet = answers::parse(&name, &text, pack).0?;
-            (sheet.finished.is_none() && sheet.form == form).then_some((sheet.started, name, sheet, text))
+            (sheet.finished.is_none() && sheet.form == form && sheet.rater == Rater::Own).then_some((
+                sheet.started,
+                name,
+                sheet,
+                text,
+            ))
         });
         let latest = drafts.max_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         Ok(latest.map(|(_, name, sheet, text)| resumed(PathBuf::from(name), sheet, text)))

@@ -24,6 +24,8 @@ pub(super) enum Failure {
     NeedsFile,
     /// A file or pack has problems, which are shown before this.
     Problems(Vec<Diagnostic>, String),
+    /// Two files cannot be held beside each other: what stands in the way, and what to do.
+    NoPair { message: String, hint: String },
     /// A table holds people's own ratings only.
     ObserverTable,
     /// Nothing goes by this name; with what there is, or the nearest.
@@ -53,6 +55,7 @@ impl Failure {
             Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
             Self::Problems(_, summary) => summary.clone(),
+            Self::NoPair { message, .. } => message.clone(),
             Self::ObserverTable => "an observer's ratings are not kept in a table".to_owned(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
@@ -90,11 +93,11 @@ impl Failure {
             }
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
-            Self::Unknown { hint, .. } => Some(hint.clone()),
             Self::NoReport(_) => Some("name a page that `skillgap report` or `skillgap quiz` wrote".to_owned()),
             Self::Differs { .. } => {
-                Some("make it again with `skillgap report`, or find the answers that it was made from".to_owned())
+                Some("make it again with `skillgap report`, or name what it was made from".to_owned())
             }
+            Self::Unknown { hint, .. } | Self::NoPair { hint, .. } => Some(hint.clone()),
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),

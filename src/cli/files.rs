@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::talk;
 
 /// Whether a file that is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,22 @@ fn behind_link(link: &Path) -> io::Result<PathBuf> {
         }
         found => found,
     }
+}
+
+/// Where a page goes: never over a file that it is made from.
+pub(super) fn output(named: Option<&Path>, default: &Path, inputs: &[&Path]) -> Result<PathBuf, Failure> {
+    let output = named.unwrap_or(default).to_owned();
+    if inputs.iter().any(|input| is_same(&output, input)) { Err(Failure::SameFile(output)) } else { Ok(output) }
+}
+
+/// A page in its file, or for `-` on standard output; where it is, is said.
+pub(super) fn give(output: &Path, page: &str, force: bool, name: &str) -> Result<(), Failure> {
+    if output == Path::new("-") {
+        return print(page);
+    }
+    write(output, page, if force { Replace::Yes } else { Replace::Never })?;
+    talk::line(&format!("{name}: {}", absolute(output)));
+    Ok(())
 }
 
 /// Prints data. A reader that has gone away is no failure.

@@ -9,6 +9,7 @@ mod commands;
 mod failure;
 mod files;
 mod packs;
+mod sheets;
 mod signals;
 mod talk;
 mod verification;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Quiz(args) => commands::quiz::run(args, options),
         Command::Demo(args) => commands::demo::run(args, options),
         Command::Report(args) => commands::report::run(args, options),
+        Command::Compare(args) => commands::compare::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),

@@ -19,6 +19,17 @@ pub(super) struct Made<'p> {
     pub(super) reader: Reader,
     /// The id of the role.
     pub(super) role: &'p str,
+    /// What stood beside the answers.
+    pub(super) beside: Given,
+}
+
+/// Whether an earlier attempt or an observer's ratings are given beside the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    /// An earlier attempt.
+    pub(super) since: bool,
+    /// An observer's ratings.
+    pub(super) observer: bool,
 }
 
 /// Reads how a page was made; `None` when it does not say.
@@ -31,14 +42,24 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let mut options = meta("skillgap-options")?.split(' ');
     let reader = options.next()?.strip_prefix("for=")?;
     let role = options.next()?.strip_prefix("role=")?;
+    let rest: Vec<&str> = options.collect();
+    let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
     let reader = Reader::WORDS.iter().find(|(word, _)| *word == reader)?.1;
-    Some(Made { tool: meta("generator")?, reader, role })
+    Some(Made { tool: meta("generator")?, reader, role, beside })
 }
 
 /// Why two pages differ; `None` when they are the same bytes.
-pub(super) fn difference(found: &str, again: &str, made: &Made<'_>) -> Option<String> {
+pub(super) fn difference(found: &str, again: &str, made: &Made<'_>, given: Given) -> Option<String> {
     if found == again {
         return None;
+    }
+    for (was, is, option) in
+        [(made.beside.since, given.since, "--since"), (made.beside.observer, given.observer, "--observer")]
+    {
+        if was != is {
+            let with = if was { "with" } else { "without" };
+            return Some(format!("it was made {with} `{option}`"));
+        }
     }
     if made.tool != TOOL {
         return Some(format!("it was made by {}, and this is {TOOL}", shown(made.tool)));
@@ -80,11 +101,12 @@ mod tests {
     use super::*;
 
     const HEAD: &str = "<meta name=\"generator\" content=\"skillgap 9.9.9\">\n<meta name=\"skillgap-options\" \
-                        content=\"for=advisor role=analyst\"><body>";
+                        content=\"for=advisor role=analyst since\"><body>";
 
     #[test]
     fn a_page_says_how_it_was_made() {
-        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst" };
+        let beside = Given { since: true, observer: false };
+        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst", beside };
         assert_eq!(made(HEAD), Some(expected));
         assert_eq!(made("<html><body>hello"), None);
         assert_eq!(made(&format!("<body>{HEAD}")), None, "a text of a person in the body says nothing");
@@ -92,13 +114,17 @@ mod tests {
 
     #[test]
     fn the_first_difference_is_shown() {
-        let made = Made { tool: TOOL, reader: Reader::Student, role: "r" };
+        let beside = Given { since: false, observer: false };
+        let made = Made { tool: TOOL, reader: Reader::Student, role: "r", beside };
+        let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);
         assert_eq!(why.unwrap(), "line 2 reads `level é3 of 5`, and the answers give `level é2 of 5`");
         assert_eq!(difference("a\nb\nc", "a\nb", &made).unwrap(), "line 3 reads `c`, and the answers give nothing");
         assert_eq!(difference("a\r\n", "a\n", &made).unwrap(), "the ends of its lines differ");
         let other = Made { tool: "skillgap 9", ..made };
+        let with = Made { beside: Given { since: true, ..beside }, ..made };
+        assert_eq!(difference("a", "b", &with).unwrap(), "it was made with `--since`");
         assert!(difference("a", "b", &other).unwrap().starts_with("it was made by skillgap 9, and this is "));
     }
 }

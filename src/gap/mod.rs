@@ -18,9 +18,14 @@
 //! itself, they are widened to hold R.
 //!
 //! A must that is not met is listed whatever R is.
+//!
+//! Two score cards of one pack, of two attempts or of two raters, differ in a competency by the second level minus the
+//! first, wherever both are shown.
 
 mod analysis;
+mod difference;
 mod ladder;
 
 pub use analysis::{DomainLevel, Gap, GapAnalysis, Standing, Sums, analyse, weight_of};
+pub use difference::{Difference, NOTABLE_CHANGE, TALK_FIRST, differences};
 pub use ladder::{Rung, ladder, nearest_rung};

@@ -23,6 +23,39 @@ pub fn count(page: &str, selector: &str) -> usize {
     Html::parse_document(page).select(&Selector::parse(selector).unwrap()).count()
 }
 
+/// The values of an attribute of everything that a selector finds.
+pub fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
+    let document = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    document.select(&selector).filter_map(|e| e.value().attr(name).map(str::to_owned)).collect()
+}
+
+/// One `h1`, headings in order, ids unique, links inside the page lead somewhere, nothing is loaded, nothing runs.
+pub fn assert_sound(page: &str) {
+    let document = Html::parse_document(page);
+    assert_eq!(count(page, "h1"), 1);
+    assert_eq!(count(page, "html[lang] head title"), 1);
+    let mut last = 1;
+    for heading in document.select(&Selector::parse("h1, h2, h3, h4, h5").unwrap()) {
+        let level: usize = heading.value().name()[1..].parse().unwrap();
+        assert!(level <= last + 1, "{:?}", heading.text().collect::<String>());
+        last = level;
+    }
+    let ids = attributes(page, "[id]", "id");
+    let unique: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+    for href in attributes(page, "[href]", "href").iter().filter_map(|href| href.strip_prefix('#')) {
+        assert!(ids.iter().any(|id| id == href), "#{href} leads nowhere");
+    }
+    for name in attributes(page, "[aria-labelledby]", "aria-labelledby") {
+        assert!(ids.contains(&name), "{name}");
+    }
+    assert!(page.split("<style>").next().unwrap().contains("default-src 'none'"));
+    for loading in ["src=", "@import", "url(", "<link", "<iframe", "<script", " style=\"", "unsafe-inline"] {
+        assert!(!page.contains(loading), "{loading}");
+    }
+}
+
 /// Every competency at the same level, in the short form.
 pub fn level(pack: &Pack, level: i64) -> AnswerSheet {
     let mut sheet = sheet(pack, &rated(&vec![level; pack.items().len()]));

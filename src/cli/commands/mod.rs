@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub(super) mod check;
+pub(super) mod compare;
 pub(super) mod demo;
 pub(super) mod explain;
 pub(super) mod packs;

@@ -7,7 +7,7 @@ use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords};
-use crate::cli::{Done, Failure, TOOL, packs, talk};
+use crate::cli::{Done, Failure, TOOL, packs, sheets, talk};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Id, Pack};
 use crate::quiz::{
@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let pack = packs::load(options.pack.as_deref())?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
-    let earlier = args.after.as_deref().map(|file| super::report::read_answers(file, &pack)).transpose()?;
+    let earlier = args.after.as_deref().map(|file| sheets::read_own(file, &pack)).transpose()?;
     let unfinished = Attempt::unfinished(&pack, form, args.out.as_deref())?;
     // What follows on from an earlier attempt is of the same person: another one's is not gone on with.
     let same_person =
@@ -248,6 +248,10 @@ fn finish(
     if let Some(longer) = longer_form(pack, sheet.form) {
         talk::say("To go deeper, without the questions about you:");
         talk::line(&format!("  {} quiz{flags} --form {longer} --after {file}", invocation()));
+    }
+    if let Some(earlier) = &args.after {
+        talk::say("To see what has changed since the earlier attempt:");
+        talk::line(&format!("  {} compare{flags} {} {file}", invocation(), files::for_shell(earlier)));
     }
     if args.open && open::that_detached(&page).is_err() {
         talk::say("The browser could not be started; open the report yourself.");

@@ -1,42 +1,68 @@
 //! `skillgap report`: an answers file becomes a page, or a page is checked against its answers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::answers::{self, AnswerSheet};
+use crate::answers::{AnswerSheet, Pair};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
-use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, packs, talk, verification};
+use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk, verification};
 use crate::model::Pack;
 use crate::report::html;
-use crate::report::view::{self, Reader};
+use crate::report::view::{self, Beside, Reader};
+
+use super::quiz::invocation;
 
 pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
-    let mut sheet = read_answers(&args.answers, &pack)?;
+    let answers = args.answers.as_path();
+    let paths: Vec<&Path> =
+        [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
+    let mut read = sheets::read(&paths, &pack)?;
+    sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {
-        return verify(report, &args.answers, &pack, sheet);
+        return verify(report, args, &pack, &mut read);
     }
-    sheet.role = packs::role(&pack, args.role.as_deref(), sheet.role)?;
+    read[0].role = packs::role(&pack, args.role.as_deref(), read[0].role)?;
     let reader = match args.reader {
         ReaderArg::Student => Reader::Student,
         ReaderArg::Advisor => Reader::Advisor,
     };
-    let page = page(&pack, &sheet, reader);
-    let output = args.output.clone().unwrap_or_else(|| default_output(&args.answers, reader));
-    if output == Path::new("-") {
-        files::print(&page)?;
-        return Ok(Done::Well);
+    let (since, observer) = pairs(args, &pack, &read)?;
+    if let (Some(pair), Some(path)) = (&since, &args.since)
+        && pair.is_reversed()
+    {
+        let (later, earlier) = (path.display(), answers.display());
+        talk::say(&format!("warning: `{later}` is later than `{earlier}`; to see the change the right way round:"));
+        let (later, earlier) = (files::for_shell(path), files::for_shell(answers));
+        let pack = packs::flag(options.pack.as_deref());
+        talk::line(&format!("  {} report {later} --since {earlier}{pack}", invocation()));
     }
-    if files::is_same(&output, &args.answers) {
-        return Err(Failure::SameFile(output));
-    }
-    files::write(&output, &page, if args.force { Replace::Yes } else { Replace::Never })?;
-    talk::line(&format!("report: {}", files::absolute(&output)));
+    let page = page(&pack, &read[0], Beside { since: since.as_ref(), observer: observer.as_ref() }, reader);
+    let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
+    files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
 }
 
+/// What stands beside the answers: an earlier attempt and an observer's ratings, where they are named. `read` holds the
+/// sheets in the order of the answers, `--since` and `--observer`.
+fn pairs<'a>(
+    args: &ReportArgs,
+    pack: &Pack,
+    read: &'a [AnswerSheet],
+) -> Result<(Option<Pair<'a>>, Option<Pair<'a>>), Failure> {
+    let answers = args.answers.as_path();
+    let (sheet, mut others) = (&read[0], read[1..].iter());
+    let mut next = |named: &Option<_>| named.is_some().then(|| others.next()).flatten();
+    let (earlier, observer) = (next(&args.since), next(&args.observer));
+    let since = args.since.as_deref().zip(earlier);
+    let since = since.map(|(path, earlier)| sheets::attempts(pack, [earlier, sheet], [path, answers])).transpose()?;
+    let observer = args.observer.as_deref().zip(observer);
+    let observer =
+        observer.map(|(path, observer)| sheets::raters(pack, [sheet, observer], [answers, path])).transpose()?;
+    Ok((since, observer))
+}
+
 /// `answers.html`, or `answers-advisor.html`, so that neither stands in the way of the other.
-fn default_output(answers: &Path, reader: Reader) -> std::path::PathBuf {
+fn default_output(answers: &Path, reader: Reader) -> PathBuf {
     match reader {
         Reader::Student => answers.with_extension("html"),
         Reader::Advisor => {
@@ -47,35 +73,27 @@ fn default_output(answers: &Path, reader: Reader) -> std::path::PathBuf {
 }
 
 /// Makes the report again as the file says that it was made, and compares.
-fn verify(report: &Path, answers: &Path, pack: &Pack, mut sheet: AnswerSheet) -> Result<Done, Failure> {
+fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet]) -> Result<Done, Failure> {
     let found = files::read(report, verification::LARGEST_REPORT)?;
     let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
-    sheet.role = packs::role(pack, Some(made.role), sheet.role)?;
-    let again = page(pack, &sheet, made.reader);
-    match verification::difference(&found, &again, &made) {
+    read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
+    let (since, observer) = pairs(args, pack, read)?;
+    let again = page(pack, &read[0], Beside { since: since.as_ref(), observer: observer.as_ref() }, made.reader);
+    let given = verification::Given { since: since.is_some(), observer: observer.is_some() };
+    match verification::difference(&found, &again, &made, given) {
         None => {
-            talk::line(&format!(
-                "verified: `{}` is what `{}` gives, byte for byte",
-                report.display(),
-                answers.display()
-            ));
+            let (report, answers) = (report.display(), args.answers.display());
+            talk::line(&format!("verified: `{report}` is what `{answers}` gives, byte for byte"));
             Ok(Done::Well)
         }
-        Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: answers.to_owned(), why }),
+        Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: args.answers.clone(), why }),
     }
 }
 
-/// The sheet in an answers file; warnings are shown.
-pub(super) fn read_answers(path: &Path, pack: &Pack) -> Result<AnswerSheet, Failure> {
-    let text = files::read(path, answers::LARGEST_FILE)?;
-    let name = path.display().to_string();
-    packs::usable(answers::parse(&name, &text, pack), &name)
-}
-
 /// The report as HTML.
-fn page(pack: &Pack, sheet: &AnswerSheet, reader: Reader) -> String {
+fn page(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, reader: Reader) -> String {
     match reader {
-        Reader::Student => html::student_page(&view::student_report(pack, sheet, TOOL)),
-        Reader::Advisor => html::advisor_page(&view::advisor_report(pack, sheet, TOOL)),
+        Reader::Student => html::student_page(&view::student_report_beside(pack, sheet, beside, TOOL)),
+        Reader::Advisor => html::advisor_page(&view::advisor_report(pack, sheet, beside, TOOL)),
     }
 }

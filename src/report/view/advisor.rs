@@ -1,6 +1,7 @@
 //! The advisor's copy: the student's report with a page for the meeting before it.
 
 use super::method::Reader;
+use super::pair::Beside;
 use super::student::{StudentReport, report_for};
 use super::wording::level_number;
 use crate::answers::{Answer, AnswerSheet};
@@ -55,9 +56,9 @@ pub struct Note {
     pub text: String,
 }
 
-/// The advisor's copy of the report on one person's answers. `tool` names the program and its version.
-pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> AdvisorReport {
-    let student = report_for(Reader::Advisor, pack, sheet, tool);
+/// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
+pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> AdvisorReport {
+    let student = report_for(Reader::Advisor, pack, sheet, beside, tool);
     let found = pattern(pack, sheet);
     AdvisorReport {
         open_with: open_with(&student, pack, sheet),

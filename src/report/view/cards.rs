@@ -242,7 +242,7 @@ fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>, trac
 }
 
 /// The notes and reasons beside a competency's answers; behind the question where there are several.
-fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
+pub(super) fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
     let own: Vec<_> =
         competency.items.iter().filter(|item| pack.form(sheet.form).items.contains(item)).copied().collect();
     let several = own.len() > 1;

@@ -1,5 +1,6 @@
 //! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
 
+use super::pair::Others;
 use super::wording::{level_number, percent};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
@@ -37,6 +38,10 @@ pub struct Mark {
     pub dot: Option<String>,
     /// The tick: the target or the threshold.
     pub tick: Option<String>,
+    /// The hollow dot: where the person was last time.
+    pub then: Option<String>,
+    /// The diamond: where an observer places the person.
+    pub observer: Option<String>,
     /// The line between the two, or the range: from, to.
     pub line: Option<(String, String)>,
     /// What the picture says, for readers who do not see it.
@@ -106,7 +111,7 @@ pub(super) fn status(gap: &Gap) -> &'static str {
     }
 }
 
-fn place(share: Exact) -> String {
+pub(super) fn place(share: Exact) -> String {
     crate::exact::decimals(share * WIDTH + MARGIN, 0)
 }
 
@@ -143,20 +148,20 @@ pub(super) fn share_axis() -> Axis {
 }
 
 /// The profile, domain by domain.
-pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis) -> Vec<ProfileSection> {
+pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, beside: &Others) -> Vec<ProfileSection> {
     let section = |level: &crate::gap::DomainLevel| {
         let domain = pack.domain(level.domain);
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
         gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weighted()));
         ProfileSection {
             title: domain.title.clone(),
-            rows: gaps.into_iter().map(|gap| profile_row(pack, gap)).collect(),
+            rows: gaps.into_iter().map(|gap| profile_row(pack, gap, beside)).collect(),
         }
     };
     analysis.domains.iter().map(section).collect()
 }
 
-fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
+fn profile_row(pack: &Pack, gap: &Gap, beside: &Others) -> ProfileRow {
     let competency = pack.competency(gap.competency);
     let tick = on_levels(pack, Exact::from_integer(i128::from(gap.target.level)));
     let dot = gap.level.map(|level| on_levels(pack, level));
@@ -170,7 +175,7 @@ fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
         must: gap.target.need == Need::Must,
-        mark: Mark { dot, tick: Some(tick), line, label },
+        mark: beside.on(pack, gap.competency, Mark { dot, tick: Some(tick), line, label, ..Mark::default() }),
         now,
         target: gap.target.level.to_string(),
         gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },
@@ -207,6 +212,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
             tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
             line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
             label: words::one_line(&format!("Readiness {readiness}, range {range}, musts met {musts}")),
+            ..Mark::default()
         },
         readiness,
         range,

@@ -26,23 +26,31 @@ pub struct NotRated {
     pub why: String,
 }
 
-/// The facts at the head of a report.
-pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<Fact> {
-    let who = match &sheet.respondent.name {
+/// The pseudonym, behind the name if the person gave one.
+pub(super) fn who(sheet: &AnswerSheet) -> String {
+    match &sheet.respondent.name {
         Some(name) => format!("{name} ({})", sheet.respondent.id),
         None => sheet.respondent.id.clone(),
-    };
-    let when = match (sheet.finished, sheet.started) {
+    }
+}
+
+/// The day of an attempt in words.
+pub(super) fn when(sheet: &AnswerSheet) -> String {
+    match (sheet.finished, sheet.started) {
         (Some(time), _) => time.date_in_words(),
         (None, Some(time)) => format!("begun {}", time.date_in_words()),
         (None, None) => "not dated".to_owned(),
-    };
+    }
+}
+
+/// The facts at the head of a report.
+pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<Fact> {
     let answered = sheet.answered(pack);
     let rated = if answered == card.rated { String::new() } else { format!(", {} rated", card.rated) };
     let state = if sheet.finished.is_none() { "Draft: " } else { "" };
     let mut facts = vec![
-        Fact { name: "For", value: who },
-        Fact { name: "Date", value: when },
+        Fact { name: "For", value: who(sheet) },
+        Fact { name: "Date", value: when(sheet) },
         Fact { name: "Role", value: pack.role(sheet.role).title.clone() },
         Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
     ];

@@ -38,6 +38,10 @@ pub struct Making {
     pub reader: Reader,
     /// The id of the role.
     pub role: String,
+    /// True when an earlier attempt stands beside the answers.
+    pub since: bool,
+    /// True when an observer's ratings stand beside them.
+    pub observer: bool,
 }
 
 /// A scale that questions share: which they are, and its options by value.

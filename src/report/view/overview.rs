@@ -86,6 +86,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
             label: format!("Level {now}, target {target}"),
             dot,
             tick,
+            ..Mark::default()
         },
         now,
         target,

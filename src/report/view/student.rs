@@ -3,12 +3,15 @@
 use super::about_role::{AboutRole, about_role};
 use super::action_plan::{ActionCard, action_plan};
 use super::cards::{self, DomainSection, PriorityCard, Recommended, Strength};
+use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::Citations;
 use super::entry::{ResourceEntry, resource_entry};
 use super::facts::{Fact, NotRated, facts, not_rated};
 use super::method::{Making, Method, Reader, method};
 use super::overview::{Overview, overview};
+use super::pair::{Beside, Others, Scored};
+use super::raters::{Raters, raters};
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
@@ -47,6 +50,10 @@ pub struct StudentReport {
     pub profile_axis: Axis,
     /// The profile, domain by domain.
     pub profile: Vec<ProfileSection>,
+    /// What changed since an earlier attempt.
+    pub since: Option<Changes>,
+    /// What an observer sees.
+    pub raters: Option<Raters>,
     /// What the ladder shows, in a sentence.
     pub ladder_takeaway: String,
     /// The axis of the ladder.
@@ -79,12 +86,36 @@ pub struct StudentReport {
 
 /// The report on one person's answers. `tool` names the program and its version.
 pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentReport {
-    report_for(Reader::Student, pack, sheet, tool)
+    student_report_beside(pack, sheet, Beside::default(), tool)
+}
+
+/// The same report, with an earlier attempt, an observer's ratings, or both beside the person's answers. They add
+/// sections and marks, and change no number.
+pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> StudentReport {
+    report_for(Reader::Student, pack, sheet, beside, tool)
 }
 
 /// The report as a part of what this reader gets.
-pub(super) fn report_for(reader: Reader, pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentReport {
-    let making = Making { tool: tool.to_owned(), reader, role: pack.role(sheet.role).id.to_string() };
+pub(super) fn report_for(
+    reader: Reader,
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    beside: Beside<'_>,
+    tool: &str,
+) -> StudentReport {
+    let making = Making {
+        tool: tool.to_owned(),
+        reader,
+        role: pack.role(sheet.role).id.to_string(),
+        since: beside.since.is_some(),
+        observer: beside.observer.is_some(),
+    };
+    let since = beside.since.map(|pair| Scored::new(pack, pair));
+    let observer = beside.observer.map(|pair| Scored::new(pack, pair));
+    let others = Others {
+        then: since.as_ref().map(|scored| scored.cards[0].clone()),
+        observer: observer.as_ref().map(|scored| scored.cards[1].clone()),
+    };
     let card = score(pack, sheet);
     let rungs = ladder(pack, &card);
     let analysis = &rungs[sheet.role.get()].analysis;
@@ -105,7 +136,9 @@ pub(super) fn report_for(reader: Reader, pack: &Pack, sheet: &AnswerSheet, tool:
         levels: summary::levels(pack),
         profile_takeaway: summary::profile_takeaway(pack, analysis),
         profile_axis: chart::level_axis(pack),
-        profile: chart::profile(pack, analysis),
+        profile: chart::profile(pack, analysis, &others),
+        since: since.map(|scored| changes(pack, &scored)),
+        raters: observer.map(|scored| raters(pack, &scored, analysis)),
         ladder_takeaway: summary::ladder_takeaway(pack, &rungs),
         ladder_axis: chart::share_axis(),
         ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),

@@ -1,0 +1,31 @@
+//! `skillgap compare`: two attempts become a page on what changed.
+
+use std::path::Path;
+
+use crate::cli::args::{CompareArgs, Options};
+use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk};
+use crate::report::{html, view};
+
+pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
+    let pack = packs::load(options.pack.as_deref())?;
+    let mut paths: [&Path; 2] = [&args.before, &args.after];
+    let mut sheets = sheets::read(&paths, &pack)?;
+    for (sheet, path) in sheets.iter().zip(paths) {
+        sheets::own(sheet, path)?;
+    }
+    if sheets[0].is_later_than(&sheets[1]) {
+        talk::say(&format!(
+            "warning: `{}` is later than `{}`, so they are compared the other way round",
+            paths[0].display(),
+            paths[1].display()
+        ));
+        paths.reverse();
+        sheets.reverse();
+    }
+    sheets[1].role = packs::role(&pack, args.role.as_deref(), sheets[1].role)?;
+    let pair = sheets::attempts(&pack, [&sheets[0], &sheets[1]], paths)?;
+    let page = html::compare_page(&view::compare_page(&pack, &pair, TOOL));
+    let output = files::output(args.output.as_deref(), &paths[1].with_extension("changes.html"), &paths)?;
+    files::give(&output, &page, args.force, "comparison")?;
+    Ok(Done::Well)
+}

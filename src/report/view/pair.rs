@@ -1,0 +1,184 @@
+//! Words that all views of two sheets side by side share.
+
+use super::chart::{Mark, on_levels};
+use super::facts::{Fact, when, who};
+use super::wording::level_number;
+use crate::answers::{AnswerSheet, Footing, Pair};
+use crate::exact::{Exact, decimals};
+use crate::gap::Difference;
+use crate::model::{CompetencyIx, Pack};
+use crate::score::{CompetencyScore, ScoreCard};
+use crate::words;
+
+/// What stands beside the answers that a report is about: an earlier attempt as its first, an observer as its second.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// An earlier attempt; the pair's second is the sheet of the report.
+    pub since: Option<&'a Pair<'a>>,
+    /// An observer's ratings; the pair's first is the sheet of the report.
+    pub observer: Option<&'a Pair<'a>>,
+}
+
+/// A competency that cannot be held beside itself, and why.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// Its name.
+    pub title: String,
+    /// Why there is no difference to give.
+    pub reason: String,
+}
+
+/// What two sheets are called in sentences: `then` and `now`, or `self-rating` and `observer`.
+pub(super) type Names = [&'static str; 2];
+
+/// A pair, scored.
+pub(super) struct Scored<'a> {
+    pub(super) pair: &'a Pair<'a>,
+    pub(super) cards: [ScoreCard; 2],
+    pub(super) differences: Vec<Difference>,
+}
+
+impl<'a> Scored<'a> {
+    pub(super) fn new(pack: &Pack, pair: &'a Pair<'a>) -> Self {
+        let cards = [pair.first(), pair.second()].map(|sheet| crate::score::score(pack, sheet));
+        let differences = crate::gap::differences(&cards[0], &cards[1]);
+        Self { pair, cards, differences }
+    }
+
+    /// The difference in a competency.
+    pub(super) fn difference(&self, at: CompetencyIx) -> &Difference {
+        &self.differences[at.get()]
+    }
+
+    /// What has no level on one side at least, in the pack's order.
+    pub(super) fn apart(&self, pack: &Pack, names: Names) -> Vec<Apart> {
+        let apart = self.differences.iter().filter(|difference| difference.size().is_none());
+        apart.map(|difference| self.why_apart(pack, difference.competency, names)).collect()
+    }
+
+    fn why_apart(&self, pack: &Pack, at: CompetencyIx, names: Names) -> Apart {
+        let said = self.cards.each_ref().map(|card| level_or_reason(card.competency(at)));
+        let reason = if said[0] == said[1] {
+            format!("{}, {} and {}", said[0], names[0], names[1])
+        } else {
+            format!("{}: {}; {}: {}", names[0], said[0], names[1], said[1])
+        };
+        Apart { title: pack.competency(at).title.clone(), reason: words::sentence_case(&reason) }
+    }
+}
+
+/// The level of a competency, or why it has none.
+fn level_or_reason(score: &CompetencyScore) -> String {
+    match score.level {
+        Some(level) => format!("level {}", level_number(level)),
+        None if score.items.is_empty() => "the form does not ask about it".to_owned(),
+        None if score.is_not_applicable() => "said not to apply".to_owned(),
+        None => "not enough answers".to_owned(),
+    }
+}
+
+/// Who, when and how much: `s-0001, 23 November 2026, Short form, 25 of 25 answered`.
+pub(super) fn side_fact(pack: &Pack, name: &'static str, sheet: &AnswerSheet) -> Fact {
+    let form = pack.form(sheet.form);
+    let draft = if sheet.finished.is_none() { "draft, " } else { "" };
+    let answered = format!("{} of {} answered", sheet.answered(pack), form.items.len());
+    Fact { name, value: format!("{}, {}, {draft}{}, {answered}", who(sheet), when(sheet), form.title) }
+}
+
+/// What is to be known of a pair before its numbers are read: drafts, forms, a pack that has changed.
+pub(super) fn notices(pack: &Pack, pair: &Pair<'_>, names: Names) -> Vec<String> {
+    let mut notices = Vec::new();
+    for ((sheet, footing), name) in pair.sides().into_iter().zip(names) {
+        let whose = format!("{} ({})", words::sentence_case(name), when(sheet));
+        if sheet.finished.is_none() {
+            notices.push(format!("{whose}: a draft. What is still open in it may change."));
+        }
+        notices.extend(in_words(pack, sheet, footing).map(|text| format!("{whose}: {text}")));
+    }
+    let forms = [pair.first(), pair.second()].map(|sheet| pack.form(sheet.form));
+    if forms[0].id != forms[1].id {
+        let [first, second] =
+            forms.map(|form| format!("{} ({})", form.title, words::count(form.items.len(), "question", "questions")));
+        notices.push(format!(
+            "The forms differ: {}, {first}; {}, {second}. Both place people on the same levels, so levels are compared. Part \
+             of a small difference can come from the other questions.",
+            names[0], names[1]
+        ));
+    }
+    notices
+}
+
+/// Where the pack has changed since, what that means for these answers.
+fn in_words(pack: &Pack, sheet: &AnswerSheet, footing: Footing) -> Option<String> {
+    let version =
+        sheet.pack.version.map_or_else(|| "an earlier version".to_owned(), |version| format!("version {version}"));
+    let given = format!("given to {version} of the questionnaire, which is now {}.", pack.version());
+    let changed = match sheet.changed_questions(pack).len() {
+        0 => "Every answered question reads the same.".to_owned(),
+        1 => "One answered question reads differently now.".to_owned(),
+        n => format!("{n} answered questions read differently now."),
+    };
+    match footing {
+        Footing::SamePack => None,
+        Footing::Reworded => Some(format!(
+            "{given} Words, roles or courses have changed since, and nothing in how ratings become levels. {changed}"
+        )),
+        Footing::AskedAlike | Footing::NearVersion => Some(format!(
+            "{given} The file does not say whether ratings became levels in the same way; it is taken to be so, because \
+             every rating is still offered and {}. {changed} Read small differences with care.",
+            if footing == Footing::AskedAlike {
+                "the questions are the same"
+            } else {
+                "only the last number of the version has changed"
+            }
+        )),
+    }
+}
+
+/// `+2`, `−0.5` or `0`: a difference in levels, with its sign.
+pub(super) fn signed(size: Exact) -> String {
+    let number = level_number(size.max(-size));
+    if size == Exact::from_integer(0) { number } else { format!("{}{number}", sign(size)) }
+}
+
+/// `+12` or `−3`: a difference of shares in percentage points.
+pub(super) fn signed_points(size: Exact) -> String {
+    let number = decimals(size.max(-size) * 100, 0);
+    if number == "0" { number } else { format!("{}{number}", sign(size)) }
+}
+
+fn sign(size: Exact) -> char {
+    if size < Exact::from_integer(0) { '−' } else { '+' }
+}
+
+/// `1 level`, `2.5 levels`: how far apart, without a sign.
+pub(super) fn distance(size: Exact) -> String {
+    let size = size.max(-size);
+    let noun = if size == Exact::from_integer(1) { "level" } else { "levels" };
+    format!("{} {noun}", level_number(size))
+}
+
+/// The levels that stand beside the person's own in a profile.
+#[derive(Default)]
+pub(super) struct Others {
+    /// Those of an earlier attempt.
+    pub(super) then: Option<ScoreCard>,
+    /// Those of an observer.
+    pub(super) observer: Option<ScoreCard>,
+}
+
+impl Others {
+    /// Adds the hollow dot and the diamond to a competency's marks, and what they say to its label.
+    pub(super) fn on(&self, pack: &Pack, at: CompetencyIx, mut mark: Mark) -> Mark {
+        let level = |card: &Option<ScoreCard>| card.as_ref().and_then(|card| card.competency(at).level);
+        if let Some(level) = level(&self.then) {
+            mark.then = Some(on_levels(pack, level));
+            mark.label = format!("{}, last time level {}", mark.label, level_number(level));
+        }
+        if let Some(level) = level(&self.observer) {
+            mark.observer = Some(on_levels(pack, level));
+            mark.label = format!("{}, observer level {}", mark.label, level_number(level));
+        }
+        mark
+    }
+}
