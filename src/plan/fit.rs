@@ -25,6 +25,8 @@ pub struct Choice<'p> {
 pub struct Choices<'p> {
     /// Open to the person now.
     pub now: Vec<Choice<'p>>,
+    /// Open if a condition holds that could not be checked, such as a member's card or years of one kind of work.
+    pub conditional: Vec<Choice<'p>>,
     /// Open later, when something is met.
     pub later: Vec<Choice<'p>>,
 }
@@ -49,12 +51,16 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
             opening: opening(resource, background),
         };
         match &choice.opening {
+            Opening::Now(Some(route)) if route.note.is_some() || route.membership.is_some() => {
+                choices.conditional.push(choice);
+            }
             Opening::Now(_) => choices.now.push(choice),
             Opening::Later(_, missing) if missing.iter().any(|needed| needed.is_out_of_reach(background)) => {}
             Opening::Later(..) | Opening::Unknown => choices.later.push(choice),
         }
     }
-    choices.now.sort_by_key(|choice| (is_conditional(&choice.opening), order(pack, choice)));
+    choices.now.sort_by_key(|choice| order(pack, choice));
+    choices.conditional.sort_by_key(|choice| order(pack, choice));
     choices.later.sort_by_key(|choice| (distance(&choice.opening), order(pack, choice)));
     choices
 }
@@ -65,11 +71,6 @@ fn is_relevant(resource: &LearningResource, background: &Background) -> bool {
         (Some(regions), Some(region)) => regions.contains(&region),
         _ => true,
     }
-}
-
-/// True when the way in has a condition that was not checked, such as a member's card or years of one kind of work.
-fn is_conditional(opening: &Opening<'_>) -> bool {
-    matches!(opening, Opening::Now(Some(route)) if route.note.is_some() || route.membership.is_some())
 }
 
 /// How many things are missing; what is not known comes last.
@@ -104,5 +105,10 @@ impl<'p> Choices<'p> {
             first.push(free);
         }
         first
+    }
+
+    /// The first `most` that are not simply open now: those on a condition, then those of later.
+    pub fn first_later(&self, most: usize) -> Vec<&Choice<'p>> {
+        self.conditional.iter().chain(&self.later).take(most).collect()
     }
 }

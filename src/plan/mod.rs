@@ -5,8 +5,8 @@
 //! retired, unverified or dated.
 //!
 //! Among fitting resources the order is: larger benefit, then free before paid before unknown price, then
-//! fewer hours (unknown last), then the catalogue's order. What is open now without a condition that could not be
-//! checked comes first; what is not open yet is ordered by how many things are missing before that. Left out is
+//! fewer hours (unknown last), then the catalogue's order. What is open only on a condition that could not be
+//! checked stands apart; what is not open yet is ordered by how many things are missing before that. Left out is
 //! what the person said they cannot have: another profession's licence, another region. Where a free one is open
 //! now, the first choices include it.
 //!

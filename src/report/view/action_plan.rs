@@ -30,7 +30,7 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
             Some(date) => format!("Day {days}, {date}"),
             None => format!("Day {days}"),
         };
-        let course = priority.choices.first().map_or_else(String::new, |choice| format!(" Begin: {}.", choice.title));
+        let course = priority.begin.as_ref().map_or_else(String::new, |title| format!(" Also begin: {title}."));
         let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
         ActionCard {
             title: priority.title.clone(),
@@ -38,11 +38,11 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
             outcome: format!("{by}, this is true of me: “{}”", priority.next_statement),
             evidence: priority.evidence.clone(),
             steps: [
-                (heading(DAYS[0]), format!("Learn: {}{course}", priority.first_step)),
-                (heading(DAYS[1]), format!("With help: do a part of it with someone who can. Ask: {}", priority.ask)),
+                (heading(DAYS[0]), format!("Start: {}{course}", priority.first_step)),
+                (heading(DAYS[1]), format!("Go on: do a part of it with someone experienced. Ask: {}", priority.ask)),
                 (
                     heading(DAYS[2]),
-                    "Alone: finish the evidence, show it to your advisor, and rate yourself again.".to_owned(),
+                    "Finish: complete the evidence, ask for comments in writing, and rate yourself again.".to_owned(),
                 ),
             ],
         }

@@ -18,6 +18,8 @@ const UNKNOWN_ASKED: usize = 2;
 pub struct AdvisorReport {
     /// The report as the student has it.
     pub student: StudentReport,
+    /// The numbers that a meeting needs, a line each.
+    pub numbers: Vec<String>,
     /// Questions to open the meeting with.
     pub open_with: Vec<String>,
     /// High ratings with nothing written to show them.
@@ -61,20 +63,40 @@ pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool
     let student = report_for(Reader::Advisor, pack, sheet, beside, tool);
     let found = pattern(pack, sheet);
     AdvisorReport {
+        numbers: numbers(&student),
         open_with: open_with(&student, pack, sheet),
         prompts: prompts(pack, sheet),
         pattern: if found.is_worth_checking() { reasons(&found) } else { Vec::new() },
         pattern_rule: pattern_rule(&found),
         notes: notes(pack, sheet),
-        bounds: bounds(pack, sheet),
+        bounds: bounds(pack, sheet, &student),
         student,
     }
+}
+
+/// Readiness for the role, what it comes from, and the next role.
+fn numbers(report: &StudentReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen) {
+        let range = if chosen.range.contains(" to ") { format!(" (range {})", chosen.range) } else { String::new() };
+        lines.push(format!("{}: readiness {}{range}; musts met: {}.", chosen.title, chosen.readiness, chosen.musts));
+    }
+    lines.push(report.readiness_trace.answer.clone());
+    lines.push(report.ladder_takeaway.clone());
+    lines
 }
 
 fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
     let mut questions = Vec::new();
     if let Some(strength) = report.strengths.first() {
-        questions.push(format!("You are furthest along in {}. What did you do last that shows it?", strength.title));
+        let card = report.sections.iter().flat_map(|section| &section.cards).find(|card| card.title == strength.title);
+        questions.push(match card.and_then(|card| card.notes.first()) {
+            Some(note) => format!(
+                "On {} you wrote: “{note}” Who has seen this work, and what did you decide yourself?",
+                strength.title
+            ),
+            None => format!("You are furthest along in {}. Tell me about the last time you did this.", strength.title),
+        });
     }
     let titles: Vec<&str> = report.priorities.iter().map(|priority| priority.title.as_str()).collect();
     match titles[..] {
@@ -87,7 +109,7 @@ fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<St
         questions.push(format!("A first step is: “{}” What could get in the way this week?", first.first_step));
     }
     if let Some(role) = &report.place.next_role {
-        questions.push(format!("The next role on the ladder is {role}. Is it a job that you would like?"));
+        questions.push(format!("What do you know about the work of a {role}? What would you like or dislike in it?"));
     }
     let unsure = pack.form(sheet.form).items.iter().filter(|item| sheet.answer(**item) == Some(&Answer::Unsure));
     let mut unsure: Vec<&str> = unsure.map(|item| title(pack, *item)).collect();
@@ -146,10 +168,15 @@ fn prompts(pack: &Pack, sheet: &AnswerSheet) -> Vec<Prompt> {
 
 fn reasons(found: &AnswerPattern) -> Vec<String> {
     let reason = |indicator: &Indicator| match indicator {
-        Indicator::LongRun { run, of } => format!("{run} answers in a row are the same, of {of} questions."),
+        Indicator::LongRun { run, of } => {
+            format!(
+                "{run} answers in a row are the same, of {of} questions. People new to a field may answer like this."
+            )
+        }
         Indicator::LittleVariation { variance } => format!(
-            "The answers hardly differ: the variance of their places on the scale (0 to 1) is {}.",
-            decimals(*variance, 3)
+            "The answers hardly differ: on a scale from 0 to 1 their variance is {}, at most 0.01 (a standard deviation of \
+             0.1, half a level of six).",
+            decimals(*variance, 4)
         ),
         Indicator::Fast { fast, timed } => {
             format!("{fast} of {timed} questions were answered in less than {FAST} seconds.")
@@ -188,7 +215,7 @@ fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
     notes
 }
 
-fn bounds(pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
+fn bounds(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> Vec<String> {
     let card = score(pack, sheet);
     let open = card.competencies.iter().filter_map(|score| {
         let (low, high) = score.bounds.filter(|(low, high)| low != high)?;
@@ -198,5 +225,9 @@ fn bounds(pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
         let title = &pack.competency(score.competency).title;
         Some(format!("{title}: {level}; it could lie between {} and {}.", level_number(low), level_number(high)))
     });
-    open.collect()
+    let mut lines: Vec<String> = open.collect();
+    if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen && !lines.is_empty()) {
+        lines.push(format!("All together: readiness for {} from {}.", chosen.title, chosen.range));
+    }
+    lines
 }

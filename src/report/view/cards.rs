@@ -7,14 +7,17 @@ use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
-use crate::model::{Background, Competency, CompetencyIx, ItemIx, Need, Pack, ResourceIx};
-use crate::plan::{Choices, choices};
-use crate::score::ScoreCard;
+use crate::model::{Background, Competency, CompetencyIx, ItemIx, Need, Pack, ResourceIx, ResourceKind};
+use crate::plan::{Choice, Choices, choices};
+use crate::score::{CompetencyScore, ScoreCard};
 use crate::words;
 
-/// How many resources a card names for now, and for later.
+/// How many resources a card names for now, and for later or on a condition.
 const NOW_ON_CARD: usize = 2;
 const LATER_ON_CARD: usize = 1;
+
+/// The most hours of work that a first month has room for: our judgement, some ten hours a week.
+const HOURS_IN_A_MONTH: u32 = 40;
 
 /// A competency at which the person placed themselves highest.
 #[derive(Clone, Debug)]
@@ -54,8 +57,10 @@ pub struct PriorityCard {
     pub evidence: String,
     /// A question for an advisor.
     pub ask: String,
-    /// One or two ways to learn it.
+    /// One or two ways to learn it, open now; no degrees.
     pub choices: Vec<ChoiceLine>,
+    /// The first of them that is free and fits a month; no other card names it here.
+    pub begin: Option<String>,
 }
 
 /// Everything about one competency.
@@ -83,7 +88,7 @@ pub struct CompetencyCard {
     pub notes: Vec<String>,
     /// Open now.
     pub now: Vec<ChoiceLine>,
-    /// Open later.
+    /// Open later, or on a condition.
     pub later: Vec<ChoiceLine>,
     /// Said when a gap is open and nothing in the catalogue fits.
     pub nothing_fits: bool,
@@ -135,7 +140,7 @@ impl<'p> Recommended<'p> {
         let mut named: Vec<ResourceIx> = Vec::new();
         for choices in &self.by_competency {
             named.extend(choices.first_now(pack, NOW_ON_CARD).iter().map(|choice| choice.resource));
-            named.extend(choices.later.iter().take(LATER_ON_CARD).map(|choice| choice.resource));
+            named.extend(choices.first_later(LATER_ON_CARD).iter().map(|choice| choice.resource));
         }
         named.sort_unstable();
         named.dedup();
@@ -143,43 +148,64 @@ impl<'p> Recommended<'p> {
     }
 }
 
-/// Up to three competencies with the highest levels above the lowest: by level, then importance, then order. What is
-/// among the first three priorities is not among them.
-pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis) -> Vec<Strength> {
+/// Up to three competencies that stand out: at most one level short of the target, or at least one level above the
+/// middle of the person's own levels; above the lowest level; not among the first three priorities. By level, then
+/// importance, then order.
+pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis, scores: &ScoreCard) -> Vec<Strength> {
+    let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
     let lowest = Exact::from_integer(i128::from(pack.levels().min()));
-    let mut rated: Vec<(&Gap, Exact)> =
-        analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level.filter(|level| *level > lowest)?))).collect();
-    rated.retain(|(gap, _)| !analysis.priorities.iter().take(3).any(|first| *first == gap.competency));
-    rated.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
+    let mut all: Vec<Exact> = analysis.gaps.iter().filter_map(|gap| gap.level).collect();
+    all.sort_unstable();
+    let middle = all.get(all.len() / 2).copied().unwrap_or(zero);
+    let stands_out = |gap: &Gap, level: Exact| gap.size <= one || level >= middle + one;
+    let is_priority = |gap: &Gap| analysis.priorities.iter().take(3).any(|first| *first == gap.competency);
+    let mut best: Vec<(&Gap, Exact)> = analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level?))).collect();
+    best.retain(|(gap, level)| *level > lowest && stands_out(gap, *level) && !is_priority(gap));
+    best.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
     let strength = |(gap, level): (&Gap, Exact)| {
         let competency = pack.competency(gap.competency);
         Strength {
             title: competency.title.clone(),
             level: words::sentence_case(&level_phrase(pack, level)),
-            statement: statement(pack, competency, whole_level(level)),
+            statement: typical(scores.competency(gap.competency), &statement(pack, competency, whole_level(level))),
         }
     };
-    rated.into_iter().take(3).map(strength).collect()
+    best.into_iter().take(3).map(strength).collect()
+}
+
+/// The statement of a level, as what the person chose, or as typical of what several answers come to.
+fn typical(score: &CompetencyScore, statement: &str) -> String {
+    if score.items.len() > 1 { format!("Typical of this level: “{statement}”") } else { statement.to_owned() }
 }
 
 /// The first three priorities.
 pub(super) fn priorities(
     pack: &Pack,
     analysis: &GapAnalysis,
+    scores: &ScoreCard,
     background: &Background,
     recommended: &Recommended<'_>,
 ) -> Vec<PriorityCard> {
-    let card = |(at, competency): (usize, &CompetencyIx)| {
+    let mut begun: Vec<ResourceIx> = Vec::new();
+    let mut card = |(at, competency): (usize, &CompetencyIx)| {
         let gap = analysis.gap(*competency);
         let next = next_step(pack, gap)?;
         let competency = pack.competency(gap.competency);
-        let now = recommended.of(gap.competency).first_now(pack, 2);
+        let is_degree = |choice: &&Choice<'_>| pack.resource(choice.resource).kind == ResourceKind::Degree;
+        let mut now = recommended.of(gap.competency).first_now(pack, NOW_ON_CARD);
+        now.retain(|choice| !is_degree(choice));
+        let fits = |choice: &&&Choice<'_>| {
+            let resource = pack.resource(choice.resource);
+            resource.price.is_free() && resource.effort.total_hours().is_some_and(|hours| hours <= HOURS_IN_A_MONTH)
+        };
+        let begin = now.iter().find(|choice| fits(choice) && !begun.contains(&choice.resource));
+        begun.extend(begin.map(|choice| choice.resource));
         Some(PriorityCard {
             number: (at + 1).to_string(),
             title: competency.title.clone(),
             anchor: format!("c-{}", competency.id),
             must: gap.target.need == Need::Must,
-            standing: standing(pack, gap),
+            standing: standing(pack, gap, scores.competency(gap.competency)),
             level: gap.level.map_or_else(String::new, |level| level_phrase(pack, level)),
             why: competency.why.clone(),
             next_level: next.level,
@@ -187,10 +213,11 @@ pub(super) fn priorities(
             first_step: next.first_step,
             evidence: next.evidence,
             ask: next.ask,
+            begin: begin.map(|choice| pack.resource(choice.resource).title.clone()),
             choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
-    analysis.priorities.iter().take(3).enumerate().filter_map(card).collect()
+    analysis.priorities.iter().take(3).enumerate().filter_map(|found| card(found)).collect()
 }
 
 /// A card for each competency, domain by domain.
@@ -201,10 +228,7 @@ pub(super) fn sections(
     sheet: &AnswerSheet,
     recommended: &Recommended<'_>,
 ) -> Vec<DomainSection> {
-    let card = |at: &CompetencyIx| {
-        let trace = trace::competency(pack, sheet, scores.competency(*at), analysis.gap(*at));
-        card(pack, analysis.gap(*at), sheet, recommended.of(*at), trace)
-    };
+    let card = |at: &CompetencyIx| card(pack, analysis.gap(*at), scores.competency(*at), sheet, recommended.of(*at));
     let section = |domain: &crate::model::Domain| DomainSection {
         title: domain.title.clone(),
         cards: domain.competencies.iter().map(card).collect(),
@@ -212,13 +236,13 @@ pub(super) fn sections(
     pack.domains().iter().map(section).collect()
 }
 
-fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>, trace: CompetencyTrace) -> CompetencyCard {
+fn card(pack: &Pack, gap: &Gap, score: &CompetencyScore, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
     let competency = pack.competency(gap.competency);
     let lines = |list: Vec<&crate::plan::Choice<'_>>| {
         list.into_iter().map(|c| choice_line(pack, c, &sheet.background)).collect()
     };
     let now: Vec<ChoiceLine> = lines(choices.first_now(pack, NOW_ON_CARD));
-    let later: Vec<ChoiceLine> = lines(choices.later.iter().take(LATER_ON_CARD).collect());
+    let later: Vec<ChoiceLine> = lines(choices.first_later(LATER_ON_CARD));
     CompetencyCard {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
@@ -230,14 +254,14 @@ fn card(pack: &Pack, gap: &Gap, sheet: &AnswerSheet, choices: &Choices<'_>, trac
             _ => "unknown",
         },
         definition: competency.definition.clone(),
-        standing: standing(pack, gap),
-        statement: gap.level.map(|level| statement(pack, competency, whole_level(level))),
+        standing: standing(pack, gap, score),
+        statement: gap.level.map(|level| typical(score, &statement(pack, competency, whole_level(level)))),
         next: next_step(pack, gap).filter(|_| gap.standing == Standing::Open),
         notes: notes(pack, competency, sheet),
         nothing_fits: gap.standing == Standing::Open && now.is_empty() && later.is_empty(),
         now,
         later,
-        trace,
+        trace: trace::competency(pack, sheet, score, gap),
     }
 }
 
@@ -263,15 +287,16 @@ fn statement(pack: &Pack, competency: &Competency, level: i64) -> String {
     pack.levels().position(level).map_or_else(String::new, |at| competency.statements[at].clone())
 }
 
-/// What the role needs and where the person placed themselves.
-fn standing(pack: &Pack, gap: &Gap) -> String {
+/// What the role needs and where the person placed themselves, or what their several answers come to.
+fn standing(pack: &Pack, gap: &Gap, score: &CompetencyScore) -> String {
+    let placed = if score.items.len() > 1 { "Your answers come to" } else { "You placed yourself at" };
     let target = level_phrase(pack, Exact::from_integer(i128::from(gap.target.level)));
     match (gap.standing, gap.level) {
         (Standing::Met, Some(level)) => {
-            format!("You placed yourself at {}; the role needs {target}.", level_phrase(pack, level))
+            format!("{placed} {}; the role needs {target}.", level_phrase(pack, level))
         }
         (_, Some(level)) => format!(
-            "The role needs {target}. You placed yourself at {}: {} to go.",
+            "The role needs {target}. {placed} {}: {} to go.",
             level_phrase(pack, level),
             if gap.size == Exact::from_integer(1) {
                 "1 level".to_owned()
@@ -287,7 +312,8 @@ fn standing(pack: &Pack, gap: &Gap) -> String {
     }
 }
 
-fn next_step(pack: &Pack, gap: &Gap) -> Option<NextStep> {
+/// The step to the next whole level; `None` without a level, or at the highest.
+pub(super) fn next_step(pack: &Pack, gap: &Gap) -> Option<NextStep> {
     let next = whole_level(gap.level?) + 1;
     let at = pack.levels().position(next)?;
     let competency = pack.competency(gap.competency);

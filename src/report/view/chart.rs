@@ -152,7 +152,7 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, beside: &Others) -> V
     let section = |level: &crate::gap::DomainLevel| {
         let domain = pack.domain(level.domain);
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
-        gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weighted()));
+        gaps.sort_by_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
         ProfileSection {
             title: domain.title.clone(),
             rows: gaps.into_iter().map(|gap| profile_row(pack, gap, beside)).collect(),

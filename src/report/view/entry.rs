@@ -66,11 +66,10 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
 /// The full entry of a resource; its sources are added to the citations.
 pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
     let resource = pack.resource(at);
-    let mut facts = vec![
-        ("Price", price_with_status(resource)),
-        ("Effort", effort(resource.effort)),
-        ("Open to", open_to(pack, resource)),
-    ];
+    // Practice has no price to look up.
+    let price = (resource.kind != ResourceKind::Practice).then(|| ("Price", price_with_status(resource)));
+    let mut facts: Vec<(&'static str, String)> = price.into_iter().collect();
+    facts.extend([("Effort", effort(resource.effort)), ("Who can take it", open_to(pack, resource))]);
     match resource.validity {
         Validity::Years(years) => facts.push(("Valid for", words::count(years as usize, "year", "years"))),
         Validity::Unknown if resource.kind == ResourceKind::Certification => {

@@ -88,8 +88,9 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, making: &Making) -> Metho
          of the questionnaire."
             .to_owned(),
         format!(
-            "Readiness is 1 minus the sum of importance times gap, divided by the sum of importance times the way from the lowest level to the target. It is \
-             given when the rated competencies carry at least {} of the role's importance. Its range puts every answer \
+            "Readiness is the points that your levels cover, divided by the points of all targets. A competency's points are \
+             its importance times the levels from the lowest to its target; importance times gap is still to go, and \
+             levels above a target add nothing. It is given when the rated competencies carry at least {} of the role's importance. Its range puts every answer \
              that is missing or unsure at its lowest and at its highest.",
             percent(share(scoring.readiness_coverage))
         ),
@@ -97,8 +98,12 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, making: &Making) -> Metho
             "A role counts as reached when all its musts are met and readiness is at least {}.",
             percent(share(scoring.rung_readiness))
         ),
-        "Answers that do not apply leave every sum. Nothing is guessed for a missing answer. All sums are exact; \
-         numbers are rounded only where they are printed."
+        "Answers that do not apply leave every sum. Nothing is guessed for a missing answer. All sums are exact; numbers \
+         are rounded only where they are printed, half to even, so that shares may not add up to 100 %."
+            .to_owned(),
+        "“Close to target” is a gap of at most one level. A strength is at most one level short of its target, or at least \
+         one level above the middle of your levels, and not among the first three priorities. These limits, and the \
+         shares above, are our judgement."
             .to_owned(),
         "Courses and certifications are named for a gap when they start at or below your level and lead above it. Those \
          that nobody could be found to offer, or that are retired or no longer kept up, are never named."

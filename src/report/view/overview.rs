@@ -30,7 +30,7 @@ pub struct DomainRow {
     pub target: String,
     /// How many of its rated competencies are at or above target.
     pub met: String,
-    /// Its share of all points still open.
+    /// Its share of all points to go.
     pub open: String,
 }
 
@@ -42,14 +42,14 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
     let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
     let takeaway = match most {
         Some(at) => format!(
-            "The domain with most left to build is {}: {} of all open points.",
+            "The domain with most to go is {}: {} of all points to go.",
             pack.domain(analysis.domains[at].domain).title,
             percent(open[at] / lost)
         ),
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
-    let share = |points: Exact| if lost > zero { percent(points / lost) } else { "none open".to_owned() };
+    let share = |points: Exact| if lost > zero { percent(points / lost) } else { "none to go".to_owned() };
     let rows = analysis.domains.iter().zip(&open).map(|(level, points)| row(pack, analysis, level, share(*points)));
     Overview {
         takeaway,

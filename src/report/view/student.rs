@@ -120,8 +120,8 @@ pub(super) fn report_for(
     let rungs = ladder(pack, &card);
     let analysis = &rungs[sheet.role.get()].analysis;
     let recommended = Recommended::new(pack, analysis, sheet);
-    let strengths = cards::strengths(pack, analysis);
-    let priorities = cards::priorities(pack, analysis, &sheet.background, &recommended);
+    let strengths = cards::strengths(pack, analysis, &card);
+    let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &recommended);
     let mut citations = Citations::new(pack);
     let resources = recommended.named(pack).into_iter().map(|at| resource_entry(pack, at, &mut citations)).collect();
     StudentReport {
@@ -167,7 +167,7 @@ fn questions(pack: &Pack, analysis: &GapAnalysis, priorities: &[PriorityCard]) -
     let unknown = analysis.gaps.iter().filter(|gap| gap.standing == Standing::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {
         let title = &pack.competency(gap.competency).title;
-        format!("{title}: I could not rate this yet. What could I watch or try to find out where I stand?")
+        format!("{title}: I have not rated this yet. What could I watch or try to find out where I stand?")
     });
     of_priorities.chain(of_unknown).collect()
 }

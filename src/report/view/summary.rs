@@ -1,6 +1,6 @@
 //! The result in sentences: the summary, the six lines for a terminal, and what each chart shows.
 
-use super::cards::{PriorityCard, Strength};
+use super::cards::{self, PriorityCard, Strength};
 use super::wording::percent;
 use crate::exact::{Exact, share};
 use crate::gap::{Gap, GapAnalysis, Rung, Standing, nearest_rung};
@@ -9,6 +9,9 @@ use crate::words;
 
 /// The most open musts that are named where room is short.
 const MUSTS_NAMED: usize = 3;
+
+/// With so many unmet musts or fewer, the next role is near enough to name a step for it.
+const MUSTS_NEAR: usize = 2;
 
 /// Where the person stands on the ladder of roles, for the first screen.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct LadderPlace {
     pub open: Vec<(String, String)>,
     /// How many more musts are open than are named.
     pub more: Option<String>,
+    /// A first step for the first of them, where no more than two musts keep the next role out of reach.
+    pub first_step: Option<String>,
 }
 
 /// The word for someone without a strength to name.
@@ -30,7 +35,8 @@ pub(super) fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
     let highest = analysis.gaps.iter().filter_map(|gap| gap.level).max();
     let lowest = Exact::from_integer(i128::from(pack.levels().min()));
     if highest.is_some_and(|level| level > lowest) {
-        "What you have rated highest is also what counts most to build next."
+        "Your ratings are close together, or what is highest is also what counts most to build next. Start from the three steps \
+         below; the nearer roles on the ladder show what comes first."
     } else if highest.is_some() {
         "You are at the beginning. The first level only asks you to explain the basics, and many of the first steps \
          below take an hour or two."
@@ -55,11 +61,7 @@ pub(super) fn summary(
     if met + open == 0 {
         sentences.push("There are not enough answers yet to say where you stand.".to_owned());
     } else {
-        sentences.push(format!(
-            "By your own ratings you are at or above the target of the role {} in {met} of {}.",
-            pack.role(analysis.role).title,
-            words::count(met + open, "rated competency", "rated competencies")
-        ));
+        sentences.push(standing(pack, analysis, met, open));
     }
     if !strengths.is_empty() {
         let strengths = titles(strengths.iter().map(|strength| strength.title.as_str()).collect());
@@ -75,6 +77,26 @@ pub(super) fn summary(
             .to_owned(),
     );
     sentences.join(" ")
+}
+
+/// How many rated competencies are at the target of the role, and how many are near it.
+fn standing(pack: &Pack, analysis: &GapAnalysis, met: usize, open: usize) -> String {
+    let role = &pack.role(analysis.role).title;
+    let one = Exact::from_integer(1);
+    let near = analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open && gap.size <= one).count();
+    if met + near == 0 {
+        return format!(
+            "The role {role} asks for more than a level above your own ratings in every rated competency, so look at \
+             the steps on the way to it first."
+        );
+    }
+    let rated = words::count(met + open, "competency that you rated", "competencies that you rated");
+    let near = match near {
+        0 => String::new(),
+        1 => " and 1 is within a level of it".to_owned(),
+        n => format!(" and {n} are within a level of it"),
+    };
+    format!("By your own ratings, {met} of {rated} reach the target of the role {role}{near}.")
 }
 
 /// Where the person stands on the ladder.
@@ -103,6 +125,10 @@ pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
             percent(share(pack.scoring().rung_readiness))
         )
     });
+    let first_step = next.filter(|_| (1..=MUSTS_NEAR).contains(&open.len())).and_then(|rung| {
+        let gap = rung.analysis.gap(*rung.analysis.unmet_musts.first()?);
+        Some(cards::next_step(pack, gap)?.first_step)
+    });
     let more = (open.len() > MUSTS_NAMED).then(|| format!("and {} more", open.len() - MUSTS_NAMED));
     open.truncate(MUSTS_NAMED);
     LadderPlace {
@@ -111,6 +137,7 @@ pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
         next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
         open,
         more,
+        first_step,
     }
 }
 
@@ -187,7 +214,7 @@ pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
 
 pub(super) fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
     let nearest = nearest_rung(rungs);
-    // The next rung is the lowest one above the nearest, or the lowest of all, that is not reached.
+    // The next role is the lowest one above the nearest, or the lowest of all, that is not reached.
     let above = nearest.map_or(0, |role| role.get() + 1);
     let next = rungs[above..].first();
     let reached = match nearest {
@@ -202,11 +229,11 @@ pub(super) fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
             let titles: Vec<&str> = musts.map(|at| pack.competency(*at).title.as_str()).collect();
             let open = match titles.len() {
                 0 => String::new(),
-                1 => format!(", with one must open: {}", titles[0]),
-                n => format!(", with {n} musts open: {}", words::join(&titles, "and")),
+                1 => format!(", with one must not met yet: {}", titles[0]),
+                n => format!(", with {n} musts not met yet: {}", words::join(&titles, "and")),
             };
-            format!("{reached}; the next rung is {title}, at {} readiness{open}.", percent(readiness))
+            format!("{reached}; the next role is {title}, at {} readiness{open}.", percent(readiness))
         }
-        None => format!("{reached}; for the next rung, {title}, there are not enough answers."),
+        None => format!("{reached}; for the next role, {title}, there are not enough answers."),
     }
 }

@@ -1,7 +1,9 @@
 //! Where every number comes from: the questions, ratings, weights and targets behind it, and the formula with the
 //! person's own values in it.
 
-use super::wording::{amount, fraction, percent};
+use std::cmp::Reverse;
+
+use super::wording::{amount, fraction, percent, rounded};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, share};
 use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
@@ -23,7 +25,7 @@ pub struct CompetencyTrace {
 pub struct LossRow {
     /// Its name.
     pub title: String,
-    /// Importance, target, level, gap, points lost, points in all. Where there is no level: why, in its place.
+    /// Importance, target, level, gap, points to go, points in all. Where there is no level: why, in its place.
     pub cells: [String; 6],
 }
 
@@ -34,9 +36,9 @@ pub struct ReadinessTrace {
     pub question: String,
     /// The answer: which gaps take most, in a sentence.
     pub answer: String,
-    /// One row for each competency, the largest loss first; what has no level comes last.
+    /// One row for each competency, most points to go first; what has no level comes last.
     pub rows: Vec<LossRow>,
-    /// The sums of points lost and in all.
+    /// The sums of points to go and in all.
     pub sums: [String; 2],
     /// The formulas with the values in them: readiness, what it needs to be given, range.
     pub formulas: Vec<String>,
@@ -150,7 +152,7 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
         return Some(format!("{size} Its importance for the role is 0, so it does not count in readiness."));
     }
     Some(format!(
-        "{size} Points open: importance {importance} × {} = {}, of {importance} × {} = {}.",
+        "{size} Points to go: importance {importance} × {} = {}, of {importance} × {} = {}.",
         amount(gap.size),
         amount(gap.weighted()),
         target - pack.levels().min(),
@@ -161,10 +163,10 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
 /// The trace of readiness for the role of the report.
 pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> ReadinessTrace {
     let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
-    gaps.sort_by_key(|gap| (gap.level.is_none(), std::cmp::Reverse(gap.weighted())));
+    gaps.sort_by_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
     let row = |gap: &&Gap| {
         let points = match gap.level {
-            Some(_) => [amount(gap.size), amount(gap.weighted()), weight_of(pack, &gap.target).to_string()],
+            Some(_) => [rounded(gap.size), rounded(gap.weighted()), weight_of(pack, &gap.target).to_string()],
             None => ["–", "–", "not counted"].map(str::to_owned),
         };
         let [size, lost, whole] = points;
@@ -173,7 +175,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
             cells: [
                 gap.target.importance.to_string(),
                 gap.target.level.to_string(),
-                gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), amount),
+                gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), rounded),
                 size,
                 lost,
                 whole,
@@ -184,7 +186,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
         .iter()
         .filter(|gap| gap.weighted() > Exact::from_integer(0))
         .take(3)
-        .map(|gap| format!("{} ({} points)", pack.competency(gap.competency).title, amount(gap.weighted())))
+        .map(|gap| format!("{} ({})", pack.competency(gap.competency).title, rounded(gap.weighted())))
         .collect();
     let sums = &analysis.sums;
     let (question, answer) = match analysis.readiness {
@@ -194,9 +196,9 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
         Some(readiness) => (
             format!("Why {}?", percent(readiness)),
             format!(
-                "Of {} points, {} are still open. Most of them are in {}.",
+                "Your levels cover {} of {} points. The largest parts to go: {}.",
+                rounded(Exact::from_integer(sums.whole) - sums.lost),
                 sums.whole,
-                amount(sums.lost),
                 words::join(&most, "and")
             ),
         ),
@@ -206,7 +208,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
         question,
         answer,
         rows: gaps.iter().map(row).collect(),
-        sums: [amount(sums.lost), sums.whole.to_string()],
+        sums: [rounded(sums.lost), sums.whole.to_string()],
         formulas: formulas(pack, card, analysis),
     }
 }
@@ -215,7 +217,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
 fn needed(pack: &Pack, analysis: &GapAnalysis) -> String {
     let sums = &analysis.sums;
     format!(
-        "The competencies with a level carry {} of the {} points of importance that apply; readiness needs {} of them.",
+        "The competencies with a level carry importance {} of the {} that applies to you; readiness needs {} of it.",
         sums.carried,
         sums.applicable,
         percent(share(pack.scoring().readiness_coverage))
@@ -232,7 +234,7 @@ fn formulas(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<String
             .map(|score| score.count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered)));
         let asked = card.rated + missing.sum::<usize>();
         lines.push(format!(
-            "Rated: {} of {} that apply = {}.",
+            "Answered with a rating: {} of {} that apply = {}.",
             card.rated,
             words::count(asked, "question", "questions"),
             percent(coverage)
@@ -244,7 +246,11 @@ fn formulas(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<String
 fn readiness_formula(analysis: &GapAnalysis) -> String {
     let sums = &analysis.sums;
     match analysis.readiness {
-        Some(readiness) => format!("Readiness: 1 − {} / {} = {}.", amount(sums.lost), sums.whole, percent(readiness)),
+        Some(readiness) => {
+            let covered = Exact::from_integer(sums.whole) - sums.lost;
+            let (lost, whole, covered) = (rounded(sums.lost), sums.whole, rounded(covered));
+            format!("Readiness: ({whole} − {lost}) / {whole} = {covered} / {whole} = {}.", percent(readiness))
+        }
         None => "Readiness: not given.".to_owned(),
     }
 }
@@ -256,7 +262,7 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
     let end = |lost: Exact, bound: Exact| {
         let own = Exact::from_integer(1) - lost / sums.whole_of_all;
         let widened = if own == bound { "" } else { ", widened to readiness itself" };
-        format!("1 − {} / {} = {}{widened}", amount(lost), sums.whole_of_all, percent(bound))
+        format!("({0} − {1}) / {0} = {2}{widened}", sums.whole_of_all, rounded(lost), percent(bound))
     };
     Some(format!(
         "Range: {} with everything missing at its lowest, {} with everything at its highest.",
@@ -268,7 +274,7 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
 /// The trace of every role of the ladder.
 pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
     let cell = |gap: &Gap| match gap.level {
-        Some(_) => format!("{} × {} of {}", gap.target.importance, amount(gap.size), weight_of(pack, &gap.target)),
+        Some(_) => format!("{} × {} of {}", gap.target.importance, rounded(gap.size), weight_of(pack, &gap.target)),
         None => "–".to_owned(),
     };
     let row = |at| {
@@ -286,7 +292,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
             .map(|at| pack.competency(*at).title.as_str())
             .collect();
         if !open.is_empty() {
-            sentences.push(format!("Musts open: {}.", words::join(&open, "and")));
+            sentences.push(format!("Musts not met yet: {}.", words::join(&open, "and")));
         }
         (pack.role(analysis.role).title.clone(), sentences.join(" "))
     };
@@ -295,7 +301,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
         rows: pack.competency_indices().map(row).collect(),
         sums: rungs
             .iter()
-            .map(|rung| format!("{} of {}", amount(rung.analysis.sums.lost), rung.analysis.sums.whole))
+            .map(|rung| format!("{} of {}", rounded(rung.analysis.sums.lost), rung.analysis.sums.whole))
             .collect(),
         results: rungs.iter().map(result).collect(),
     }

@@ -22,6 +22,11 @@ pub(super) fn amount(value: Exact) -> String {
     }
 }
 
+/// A number as tables show it: exact with up to two decimals, else rounded to two.
+pub(super) fn rounded(value: Exact) -> String {
+    if (value * 100).is_integer() { amount(value) } else { decimals(value, 2) }
+}
+
 /// A result as formulas show it: [`amount`], and behind a fraction what it is about.
 pub(super) fn fraction(value: Exact) -> String {
     if (value * 100).is_integer() { amount(value) } else { format!("{}, about {}", amount(value), decimals(value, 2)) }
@@ -174,6 +179,7 @@ mod tests {
         assert_eq!(amount(Exact::new(5, 2)), "2.5");
         assert_eq!(amount(Exact::new(13, 4)), "3.25");
         assert_eq!(amount(Exact::new(10, 3)), "10/3");
+        assert_eq!([Exact::new(10, 3), Exact::new(5, 2)].map(rounded), ["3.33", "2.5"]);
         assert_eq!(fraction(Exact::new(10, 3)), "10/3, about 3.33");
     }
 
