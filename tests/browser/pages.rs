@@ -1,0 +1,88 @@
+//! The pages that every check looks at.
+
+use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::clock::Timestamp;
+use skillgap::model::Pack;
+use skillgap::report::html::student_page;
+use skillgap::report::view::student_report;
+
+use crate::harness::{Place, director_pack, repository_file};
+
+/// The name of the page that is not held to a first screen.
+pub const HOSTILE_TEXTS: &str = "hostile texts";
+
+/// Each page with a name for it. A new kind of page is one more line.
+pub fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        ("the demonstration", demonstration()),
+        ("the full form, every question rated", full_form()),
+        ("a draft without an answer", draft()),
+        (HOSTILE_TEXTS, hostile_texts()),
+    ]
+}
+
+/// What `skillgap demo` writes.
+pub fn demonstration() -> String {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    place.read("skillgap-demo.html")
+}
+
+fn full_form() -> String {
+    let pack = director_pack();
+    let sheet = rated_sheet(&pack, "full");
+    student_page(&student_report(&pack, &sheet, "skillgap test"))
+}
+
+fn draft() -> String {
+    let pack = director_pack();
+    let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
+    student_page(&student_report(&pack, &sheet, "skillgap test"))
+}
+
+/// Markup, quotes, words of 500 letters and marks that turn the direction of writing, wherever a person can write.
+fn hostile_texts() -> String {
+    let pack = director_pack();
+    let mut sheet = rated_sheet(&pack, "full");
+    let texts = [
+        "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"x' {{ 7*7 }} </style></details>".to_owned(),
+        "W".repeat(500),
+        "\u{202e}backwards \u{2067}\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627}".to_owned(),
+        "\u{130}\u{1f469}\u{200d}\u{1f4bb}\u{301}\u{301}\u{301}\u{301}\u{301} &amp; &#0; ]]> --> `${1}`".to_owned(),
+    ];
+    sheet.respondent = Respondent { id: "i".repeat(500), name: Some(texts.concat()) };
+    for (n, item) in pack.form(sheet.form).items.iter().enumerate() {
+        let text = Some(texts[n % texts.len()].clone());
+        if n % 5 == 0 {
+            sheet.set(*item, Answer::NotApplicable(text.clone()), None);
+        }
+        sheet.set_note(*item, text);
+    }
+    student_page(&student_report(&pack, &sheet, "skillgap test"))
+}
+
+/// Every question of a form rated, from low to high in turn.
+fn rated_sheet(pack: &Pack, form: &str) -> AnswerSheet {
+    let form = pack.find_form(form).unwrap();
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-test".to_owned(), name: None });
+    for (value, item) in (0..=5).cycle().zip(&pack.form(form).items) {
+        sheet.set(*item, Answer::Rated(value), None);
+    }
+    sheet.finished = Timestamp::parse("2026-11-23T09:00:00Z");
+    sheet
+}
+
+/// A page of one's own that looks like a report, with a policy on nothing.
+pub fn styled(more_style: &str, body: &str) -> String {
+    let style = repository_file("templates/report.css");
+    format!(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>A page</title>\
+         <style>{style}{more_style}</style></head><body><main>{body}</main></body></html>"
+    )
+}
+
+/// The page with one text put in the place of another, which it must hold.
+pub fn broken(page: &str, text: &str, by: &str) -> String {
+    assert!(page.contains(text), "the page holds no `{text}`");
+    page.replacen(text, by, 1)
+}
