@@ -52,9 +52,10 @@ fn contrast(a: Colour, b: Colour) -> f64 {
 }
 
 /// The first chart with both marks, a dot and a tick, well apart from each other.
-const CHART: &str = "[...document.querySelectorAll('svg')].find(chart => chart.viewBox.baseVal.width > 100
-    && chart.querySelector('.dot') && chart.querySelector('.tick')
-    && Math.abs(chart.querySelector('.dot').cx.baseVal.value - chart.querySelector('.tick').x1.baseVal.value) > 40)";
+const CHART: &str = "[...document.querySelectorAll('svg[role=img]')].find(chart => {
+    const place = shape => chart.querySelector(`use[href='#${shape}']`)?.x.baseVal.value;
+    return Math.abs(place('now') - place('target')) > 40;
+})";
 
 /// The chart as it looks to this kind of vision, and the middles of its two marks: dot, then tick.
 fn chart(browser: &mut Browser, vision: &str) -> (Picture, [(usize, usize); 2]) {
@@ -67,7 +68,7 @@ fn chart(browser: &mut Browser, vision: &str) -> (Picture, [(usize, usize); 2]) 
                 return [(edges.left + edges.right) / 2 - box.left, (edges.top + edges.bottom) / 2 - box.top];
             }};
             return [box.left + scrollX, box.top + scrollY, box.width, box.height,
-                ...middle(chart.querySelector('.dot')), ...middle(chart.querySelector('.tick'))];
+                ...middle(chart.querySelector(\"use[href='#now']\")), ...middle(chart.querySelector(\"use[href='#target']\"))];
         }})()"
     )))
     .unwrap();

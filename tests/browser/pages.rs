@@ -3,21 +3,29 @@
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::clock::Timestamp;
 use skillgap::model::Pack;
-use skillgap::report::html::student_page;
-use skillgap::report::view::student_report;
+use skillgap::report::html::{advisor_page, student_page};
+use skillgap::report::view::{Beside, advisor_report, student_report};
 
 use crate::harness::{Place, director_pack, repository_file};
 
-/// The name of the page that is not held to a first screen.
-pub const HOSTILE_TEXTS: &str = "hostile texts";
+/// The names of the pages that are held to a first screen: what students get.
+pub const FOR_STUDENTS: [&str; 3] =
+    ["the demonstration", "the full form, every question rated", "a draft without an answer"];
 
 /// Each page with a name for it. A new kind of page is one more line.
 pub fn pages() -> Vec<(&'static str, String)> {
     vec![
-        ("the demonstration", demonstration()),
-        ("the full form, every question rated", full_form()),
-        ("a draft without an answer", draft()),
-        (HOSTILE_TEXTS, hostile_texts()),
+        (FOR_STUDENTS[0], demonstration()),
+        (FOR_STUDENTS[1], full_form()),
+        (FOR_STUDENTS[2], draft()),
+        ("hostile texts", hostile_texts()),
+        ("the advisor's copy", advisors_copy()),
+        ("the advisor's copy of hostile texts", hostile_advisors_copy()),
+        ("two attempts", beside(&["compare", "skillgap-demo.yaml", "after.yaml", "-o", "-"])),
+        (
+            "an earlier attempt and an observer",
+            beside(&["report", "after.yaml", "--since", "skillgap-demo.yaml", "--observer", "mentor.yaml", "-o", "-"]),
+        ),
     ]
 }
 
@@ -40,10 +48,44 @@ fn draft() -> String {
     student_page(&student_report(&pack, &sheet, "skillgap test"))
 }
 
-/// Markup, quotes, words of 500 letters and marks that turn the direction of writing, wherever a person can write.
+fn advisors_copy() -> String {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    place.run(&["report", "skillgap-demo.yaml", "--for", "advisor", "-o", "-"]).stdout
+}
+
+fn hostile_advisors_copy() -> String {
+    let pack = director_pack();
+    advisor_page(&advisor_report(&pack, &hostile_sheet(&pack), Beside::default(), "skillgap test"))
+}
+
+/// What a command prints beside the demonstration's answers, a later attempt and an observer's ratings.
+fn beside(command: &[&str]) -> String {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    let before = place.read("skillgap-demo.yaml");
+    let after = before.replace("2026-11-23T", "2027-05-20T");
+    place.write(
+        "after.yaml",
+        &after.replace("rating: 1", "rating: 3").replace("rating: 3\n  note", "rating: 2\n  note"),
+    );
+    place.write(
+        "mentor.yaml",
+        &before.replace("form: short", "rater: observer\nform: short").replace("rating: 2", "rating: 0"),
+    );
+    let ran = place.run(command);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    ran.stdout
+}
+
 fn hostile_texts() -> String {
     let pack = director_pack();
-    let mut sheet = rated_sheet(&pack, "full");
+    student_page(&student_report(&pack, &hostile_sheet(&pack), "skillgap test"))
+}
+
+/// Markup, quotes, words of 500 letters and marks that turn the direction of writing, wherever a person can write.
+fn hostile_sheet(pack: &Pack) -> AnswerSheet {
+    let mut sheet = rated_sheet(pack, "full");
     let texts = [
         "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"x' {{ 7*7 }} </style></details>".to_owned(),
         "W".repeat(500),
@@ -58,7 +100,7 @@ fn hostile_texts() -> String {
         }
         sheet.set_note(*item, text);
     }
-    student_page(&student_report(&pack, &sheet, "skillgap test"))
+    sheet
 }
 
 /// Every question of a form rated, from low to high in turn.

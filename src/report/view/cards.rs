@@ -186,8 +186,8 @@ pub(super) fn priorities(
     background: &Background,
     recommended: &Recommended<'_>,
 ) -> Vec<PriorityCard> {
-    let mut begun: Vec<ResourceIx> = Vec::new();
-    let mut card = |(at, competency): (usize, &CompetencyIx)| {
+    let mut named: Vec<ResourceIx> = Vec::new();
+    let card = |(place, competency): (usize, &CompetencyIx)| {
         let gap = analysis.gap(*competency);
         let next = next_step(pack, gap)?;
         let competency = pack.competency(gap.competency);
@@ -198,10 +198,10 @@ pub(super) fn priorities(
             let resource = pack.resource(choice.resource);
             resource.price.is_free() && resource.effort.total_hours().is_some_and(|hours| hours <= HOURS_IN_A_MONTH)
         };
-        let begin = now.iter().find(|choice| fits(choice) && !begun.contains(&choice.resource));
-        begun.extend(begin.map(|choice| choice.resource));
+        let first = now.iter().find(|choice| fits(choice) && !named.contains(&choice.resource));
+        named.extend(first.map(|choice| choice.resource));
         Some(PriorityCard {
-            number: (at + 1).to_string(),
+            number: (place + 1).to_string(),
             title: competency.title.clone(),
             anchor: format!("c-{}", competency.id),
             must: gap.target.need == Need::Must,
@@ -213,11 +213,11 @@ pub(super) fn priorities(
             first_step: next.first_step,
             evidence: next.evidence,
             ask: next.ask,
-            begin: begin.map(|choice| pack.resource(choice.resource).title.clone()),
+            begin: first.map(|choice| pack.resource(choice.resource).title.clone()),
             choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
-    analysis.priorities.iter().take(3).enumerate().filter_map(|found| card(found)).collect()
+    analysis.priorities.iter().take(3).enumerate().filter_map(card).collect()
 }
 
 /// A card for each competency, domain by domain.

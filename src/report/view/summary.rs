@@ -120,7 +120,7 @@ pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
             _ => String::new(),
         };
         format!(
-            "at {} readiness{range}. A role is reached from {} with every must met.",
+            "at {}{range}; reached from {} with every must met.",
             percent(readiness),
             percent(share(pack.scoring().rung_readiness))
         )
