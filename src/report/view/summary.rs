@@ -96,7 +96,8 @@ fn standing(pack: &Pack, analysis: &GapAnalysis, met: usize, open: usize) -> Str
         1 => " and 1 is within a level of it".to_owned(),
         n => format!(" and {n} are within a level of it"),
     };
-    format!("By your own ratings, {met} of {rated} reach the target of the role {role}{near}.")
+    let reach = if met == 1 { "reaches" } else { "reach" };
+    format!("By your own ratings, {met} of {rated} {reach} the target of the role {role}{near}.")
 }
 
 /// Where the person stands on the ladder.
