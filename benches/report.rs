@@ -2,8 +2,6 @@
 //!
 //! `cargo bench --bench report`. Beside them, in the same run, the floor: to copy the bytes of the page.
 
-#![expect(missing_docs, reason = "a benchmark has no outside")]
-
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
