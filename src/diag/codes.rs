@@ -107,6 +107,9 @@ codes! {
     TooFine = "SK213", Error, "weights too uneven to stay exact";
     /// The ladder lists each role once, lowest first, and `next` names only roles that stand higher.
     LadderOrder = "SK214", Error, "ladder out of order";
+    /// Only a certification can be a foundation exam. On a course, a degree or a piece of practice the field
+    /// `foundation: true` would say nothing; remove it, or change the kind.
+    NotAnExam = "SK215", Error, "a foundation exam that is no certification";
     /// The answers were given to another pack. Answers are only ever scored against the pack they belong to.
     OtherPack = "SK301", Error, "answers of another pack";
     /// The answers were given to another version of the pack, or its content has changed since. They are scored with

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::{
-    BackgroundFact, Competency, CompetencyId, CompetencyIx, Domain, DomainIx, Eligibility, FormId, FormIx, Id, Item,
-    ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance, ResourceIx, ResponseOption,
+    BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
+    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance,
+    ResourceIx, ResponseOption,
     ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
 };
 
@@ -90,6 +91,7 @@ pub struct PackParts {
     pub provenance: Vec<Provenance>,
     pub sources: Vec<Source>,
     pub roles: Vec<RoleProfile>,
+    pub exam_levels: Option<ExamLevels>,
     pub resources: Vec<LearningResource>,
 }
 
@@ -347,6 +349,21 @@ impl Pack {
     /// The resource of this number.
     pub fn resource(&self, at: ResourceIx) -> &LearningResource {
         &self.parts.resources[at.get()]
+    }
+
+    /// The highest levels that exams support by themselves; `None` when the pack sets no limit.
+    pub fn exam_levels(&self) -> Option<ExamLevels> {
+        self.parts.exam_levels
+    }
+
+    /// What a resource supports by itself, lift by lift.
+    pub fn lifts(&self, at: ResourceIx) -> impl Iterator<Item = Development> + '_ {
+        self.resource(at).supports(self.parts.exam_levels)
+    }
+
+    /// True when a resource by itself lifts people over the step from this level to the next.
+    pub fn lifts_over(&self, at: ResourceIx, competency: CompetencyIx, level: i64) -> bool {
+        self.lifts(at).any(|lift| lift.competency == competency && (lift.from..lift.to).contains(&level))
     }
 
     /// The resource of this id.

@@ -146,6 +146,15 @@ pub struct Development {
     pub to: i64,
 }
 
+/// The highest levels that exams support by themselves: they show what a person knows, and work shows the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExamLevels {
+    /// For a certification.
+    pub certification: i64,
+    /// For a foundation exam.
+    pub foundation: i64,
+}
+
 /// One way to be allowed in: all its facts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
@@ -343,6 +352,12 @@ pub struct LearningResource {
     pub summary: String,
     /// What it lifts.
     pub develops: Vec<Development>,
+    /// How many of these one person can expect of it, if not all.
+    pub at_most: Option<u32>,
+    /// True for a certification that is a foundation exam.
+    pub foundation: bool,
+    /// The education that a person has after it.
+    pub grants: Option<Education>,
     /// Where it is of use, where that is not everywhere: a law, a national programme.
     pub relevant_in: Option<Vec<Region>>,
     /// Who may take it.
@@ -368,8 +383,15 @@ pub struct LearningResource {
 }
 
 impl LearningResource {
-    /// True when it lifts people over the step from this level to the next.
-    pub fn lifts_over(&self, competency: CompetencyIx, level: i64) -> bool {
-        self.develops.iter().any(|lift| lift.competency == competency && (lift.from..lift.to).contains(&level))
+    /// What it supports by itself: its lifts, those of an exam cut at the highest level that exams support. A lift that
+    /// begins there or above is left out.
+    pub fn supports(&self, exams: Option<ExamLevels>) -> impl Iterator<Item = Development> + '_ {
+        let limit = exams.filter(|_| self.kind == ResourceKind::Certification);
+        let limit = limit.map(|levels| if self.foundation { levels.foundation } else { levels.certification });
+        let cut = move |lift: &Development| {
+            let to = limit.map_or(lift.to, |limit| lift.to.min(limit));
+            (lift.from < to).then_some(Development { to, ..*lift })
+        };
+        self.develops.iter().filter_map(cut)
     }
 }

@@ -135,6 +135,15 @@ impl Topic {
     }
 }
 
+/// How long people usually stay in a role before the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// Whole years.
+    pub years: u32,
+    /// Where that comes from: a position in the pack's provenance list.
+    pub from: usize,
+}
+
 /// What a role needs in every competency.
 #[derive(Clone, Debug)]
 pub struct RoleProfile {
@@ -156,6 +165,8 @@ pub struct RoleProfile {
     pub routes_out: Vec<RoleNote>,
     /// Context that is never scored.
     pub about: Vec<(Topic, RoleNote)>,
+    /// How long people usually stay in it before the next role.
+    pub stay: Option<Stay>,
     /// One target for each competency, in the pack's order.
     pub targets: Vec<Target>,
 }

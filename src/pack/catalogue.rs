@@ -7,8 +7,8 @@ use super::references::{Names, on_cycle};
 use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
-    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, FactSources, LearningResource,
-    Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status, Validity, WebPage,
+    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources,
+    LearningResource, Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status, Validity, WebPage,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -17,6 +17,7 @@ use crate::yaml::{Field, Node, Problems, Record};
 pub(super) struct Catalogue {
     pub(super) resources: Vec<LearningResource>,
     pub(super) sources: Vec<Source>,
+    pub(super) exam_levels: Option<ExamLevels>,
 }
 
 /// Reads the file. `source_names` holds the sources of `roles.yaml`; those of this file are added.
@@ -26,10 +27,13 @@ pub(super) fn read(
     source_names: &mut Names,
     problems: &mut Problems<'_>,
 ) -> Catalogue {
-    let mut catalogue = Catalogue { resources: Vec::new(), sources: Vec::new() };
+    let mut catalogue = Catalogue { resources: Vec::new(), sources: Vec::new(), exam_levels: None };
     let Some(top) = Field::root(tree, &RESOURCES).record(problems) else { return catalogue };
     if let Some(field) = top.get("sources") {
         catalogue.sources = sources(&field, source_names, problems);
+    }
+    if let Some(field) = top.get("exam-levels") {
+        catalogue.exam_levels = exam_levels(&field, questionnaire, problems);
     }
     if let Some(field) = top.get("resources") {
         let entries: Vec<_> =
@@ -68,6 +72,17 @@ impl<'n> Reader<'n, '_> {
         let page = record.get("url").and_then(|field| page(&field, problems));
         let summary = text(record, "summary", problems);
         let develops = record.get("develops").map(|field| self.develops(&field, problems));
+        let at_most = number(record, "at-most", problems);
+        let foundation = record.get("foundation").and_then(|field| {
+            let foundation = field.boolean(problems)?;
+            if foundation && kind.is_some_and(|kind| kind != ResourceKind::Certification) {
+                problems
+                    .report(&field, Code::NotAnExam, "only a certification is a foundation exam")
+                    .hint("remove the field, or change `kind`");
+            }
+            Some(foundation)
+        });
+        let grants = record.get("grants").and_then(|field| field.word(Education::WORDS, problems));
         let relevant_in = record.get("relevant-in").and_then(|field| field.list(problems));
         let relevant_in = relevant_in.map(|list| list.iter().filter_map(|f| f.word(Region::WORDS, problems)).collect());
         let eligibility = record.get("eligibility").map(|f| self.eligibility(at, &f, problems));
@@ -91,6 +106,9 @@ impl<'n> Reader<'n, '_> {
             page: page.unwrap_or(WebPage::Unknown),
             summary,
             develops: develops.unwrap_or_default(),
+            at_most,
+            foundation: foundation.unwrap_or(false),
+            grants,
             relevant_in,
             eligibility: eligibility.unwrap_or(Eligibility::Unknown),
             effort: effort.unwrap_or(Effort::Unknown),
@@ -213,6 +231,23 @@ impl<'n> Reader<'n, '_> {
                 .hint("remove one `prior` of the chain");
         }
     }
+}
+
+fn exam_levels(
+    field: &Field<'_>,
+    questionnaire: &Questionnaire,
+    problems: &mut Problems<'_>,
+) -> Option<ExamLevels> {
+    let record = field.record(problems)?;
+    let scale = questionnaire.levels.as_ref()?;
+    let mut level = |name| record.get(name)?.integer_in(scale.min(), scale.max(), problems);
+    let (certification, foundation) = (level("certification")?, level("foundation")?);
+    if foundation > certification {
+        problems
+            .report(field, Code::LevelInversion, "a foundation exam supports more than other certifications")
+            .expected("`foundation` at most `certification`");
+    }
+    Some(ExamLevels { certification, foundation })
 }
 
 fn page(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<WebPage> {

@@ -217,6 +217,7 @@ const ROLE: Kind = Kind::Record(&Shape {
         optional("routes-in", Kind::List(&ROLE_NOTE), "Usual ways into it."),
         optional("routes-out", Kind::List(&ROLE_NOTE), "Where people go from it."),
         optional("about", Kind::List(&ROLE_FACT), "Pay, settings, outlook: context that is never scored."),
+        optional("stay", STAY, "How long people usually stay in it before the next role."),
         needed("targets", Kind::List(&TARGET), "One target for every competency of the pack."),
     ],
 });
@@ -233,6 +234,15 @@ const ROLE_FACT: Kind = Kind::Record(&Shape {
     fields: &[
         needed("topic", Kind::Word(|| words(Topic::WORDS)), "What it is about."),
         needed("text", TEXT, "One or two short sentences; amounts with their currency."),
+        needed("from", ID, "The id of a provenance."),
+    ],
+});
+
+const STAY: Kind = Kind::Record(&Shape {
+    name: "stay",
+    about: "How long people usually stay in a role before the next one.",
+    fields: &[
+        needed("years", Kind::Number(1, MOST_YEARS), "Whole years."),
         needed("from", ID, "The id of a provenance."),
     ],
 });
@@ -263,9 +273,19 @@ pub(super) const RESOURCES_FILE: Shape = Shape {
     fields: &[
         FORMAT,
         needed("sources", Kind::List(&SOURCE), "What the facts rest on."),
+        optional("exam-levels", EXAM_LEVELS, "The highest levels that exams support by themselves; no limit if not said."),
         needed("resources", Kind::List(&RESOURCE), "The catalogue."),
     ],
 };
+
+const EXAM_LEVELS: Kind = Kind::Record(&Shape {
+    name: "exam-levels",
+    about: "An exam shows what a person knows; what they do at higher levels shows in work alone.",
+    fields: &[
+        needed("certification", LEVEL, "The highest level that a certification supports by itself."),
+        needed("foundation", LEVEL, "The same for a foundation exam; not above the other."),
+    ],
+});
 
 const RESOURCE: Kind = Kind::Record(&Shape {
     name: "resource",
@@ -282,6 +302,13 @@ const RESOURCE: Kind = Kind::Record(&Shape {
         ),
         needed("summary", TEXT, "What it is and whom it suits."),
         needed("develops", Kind::List(&DEVELOPMENT), "What it lifts."),
+        optional(
+            "at-most",
+            Kind::Number(1, 100),
+            "How many of these one person can expect of it, if not all: a placement has room for a few.",
+        ),
+        optional("foundation", Kind::Flag, "True for a certification that is a foundation exam."),
+        optional("grants", Kind::Word(|| words(Education::WORDS)), "The education that a person has after it."),
         optional(
             "relevant-in",
             Kind::Filled(&REGION),

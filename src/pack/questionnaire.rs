@@ -60,6 +60,7 @@ impl Questionnaire {
             provenance: roles.provenance,
             sources,
             roles: roles.profiles,
+            exam_levels: catalogue.exam_levels,
             resources: catalogue.resources,
         })
     }

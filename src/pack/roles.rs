@@ -7,7 +7,7 @@ use super::references::Names;
 use crate::diag::Code;
 use crate::model::{
     CompetencyIx, Id, Need, Provenance, ProvenanceKind, ReadBy, RoleId, RoleIx, RoleNote, RoleProfile, Source,
-    SourceId, Target, Tier, Topic,
+    SourceId, Stay, Target, Tier, Topic,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -123,6 +123,7 @@ impl<'n> Profiles<'n, '_> {
         let routes_in = self.notes(record, "routes-in", problems);
         let routes_out = self.notes(record, "routes-out", problems);
         let about = self.about(record, problems);
+        let stay = record.get("stay").and_then(|field| self.stay(&field, problems));
         let targets = record.get("targets").map(|field| self.targets(&field, problems));
         RoleProfile {
             id,
@@ -134,8 +135,17 @@ impl<'n> Profiles<'n, '_> {
             routes_in,
             routes_out,
             about,
+            stay,
             targets: targets.unwrap_or_default(),
         }
+    }
+
+    /// How long people stay in the role, and where that comes from.
+    fn stay(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Option<Stay> {
+        let record = field.record(problems)?;
+        let years = fields::number(&record, "years", problems);
+        let from = record.get("from").and_then(|field| self.reasons.find(&field, problems));
+        Some(Stay { years: years?, from: from? })
     }
 
     /// A list of texts about the role.

@@ -1,6 +1,6 @@
 //! How well a catalogue covers the steps of each competency: for authors, who see where it is thin.
 
-use crate::model::{CompetencyIx, Pack, ResourceKind};
+use crate::model::{CompetencyIx, Pack, ResourceIx, ResourceKind};
 
 /// What lifts people over one step of one competency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,12 +14,12 @@ pub struct StepCoverage {
 }
 
 /// For each step of a competency, lowest first, what lifts people over it. A resource lifts over the step from `l`
-/// to `l + 1` when `from <= l < to`; only what can be had is counted.
+/// to `l + 1` when `from <= l < to`, exams only up to the level that they support; only what can be had is counted.
 pub fn coverage(pack: &Pack, competency: CompetencyIx) -> Vec<StepCoverage> {
     let over = |level: i64| {
         let mut step = StepCoverage::default();
-        for resource in pack.resources().iter().filter(|resource| resource.status.is_offered()) {
-            if resource.lifts_over(competency, level) {
+        for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| resource.status.is_offered()) {
+            if pack.lifts_over(ResourceIx::new(at), competency, level) {
                 step.resources += 1;
                 step.free += usize::from(resource.price.is_free());
                 step.taught += usize::from(resource.kind != ResourceKind::Practice);

@@ -2,7 +2,7 @@
 
 use super::{entries, records};
 use crate::diag::Code;
-use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceKind};
+use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind};
 use crate::words;
 use crate::yaml::{Problems, Record};
 
@@ -66,7 +66,8 @@ fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
 
 /// True when something that can be had lifts a person at this level.
 fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
-    pack.resources().iter().any(|resource| resource.status.is_offered() && resource.lifts_over(competency, level))
+    let mut offered = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| pack.resource(*at).status.is_offered());
+    offered.any(|at| pack.lifts_over(at, competency, level))
 }
 
 /// Someone on the ladder stands where it begins, and someone may take it.
