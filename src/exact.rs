@@ -55,6 +55,12 @@ pub fn stays_exact(weights: &[u32], spans: impl IntoIterator<Item = i64>) -> boo
     true
 }
 
+/// The smallest whole number by which all the values can be multiplied to become whole.
+pub fn common_denominator(values: impl IntoIterator<Item = Exact>) -> i128 {
+    let multiple = values.into_iter().fold(1, |multiple, value| lcm(multiple, value.denom().unsigned_abs()));
+    i128::try_from(multiple).unwrap_or(i128::MAX)
+}
+
 fn lcm(a: u128, b: u128) -> u128 {
     let (mut x, mut y) = (a, b);
     while y != 0 {

@@ -8,7 +8,8 @@ use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
     Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources,
-    LearningResource, Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status, Validity, WebPage,
+    LearningResource, Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status,
+    Validity, WebPage,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -233,11 +234,7 @@ impl<'n> Reader<'n, '_> {
     }
 }
 
-fn exam_levels(
-    field: &Field<'_>,
-    questionnaire: &Questionnaire,
-    problems: &mut Problems<'_>,
-) -> Option<ExamLevels> {
+fn exam_levels(field: &Field<'_>, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Option<ExamLevels> {
     let record = field.record(problems)?;
     let scale = questionnaire.levels.as_ref()?;
     let mut level = |name| record.get(name)?.integer_in(scale.min(), scale.max(), problems);

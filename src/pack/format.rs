@@ -273,7 +273,11 @@ pub(super) const RESOURCES_FILE: Shape = Shape {
     fields: &[
         FORMAT,
         needed("sources", Kind::List(&SOURCE), "What the facts rest on."),
-        optional("exam-levels", EXAM_LEVELS, "The highest levels that exams support by themselves; no limit if not said."),
+        optional(
+            "exam-levels",
+            EXAM_LEVELS,
+            "The highest levels that exams support by themselves; no limit if not said.",
+        ),
         needed("resources", Kind::List(&RESOURCE), "The catalogue."),
     ],
 };

@@ -15,6 +15,7 @@
 mod coverage;
 mod eligibility;
 mod fit;
+pub mod solver;
 
 pub use coverage::{StepCoverage, coverage};
 pub use eligibility::{Opening, Requirement, opening};

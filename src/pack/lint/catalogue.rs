@@ -66,7 +66,8 @@ fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
 
 /// True when something that can be had lifts a person at this level.
 fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
-    let mut offered = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| pack.resource(*at).status.is_offered());
+    let mut offered =
+        (0..pack.resources().len()).map(ResourceIx::new).filter(|at| pack.resource(*at).status.is_offered());
     offered.any(|at| pack.lifts_over(at, competency, level))
 }
 

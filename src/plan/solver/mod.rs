@@ -1,0 +1,40 @@
+//! The exact solver: the best set of steps for a planning problem, proven.
+//!
+//! # What is solved
+//!
+//! The level of an aim is lifted along a chain: a lift applies when `from <= level < to`, so an aim comes from its level
+//! `c` to `L` exactly if every *point* in `{c} + {whole m: c < m < L}` is covered by a lift with `from <= point < to`.
+//! (A point that none covers can be neither left nor jumped over, since a lift over it would cover it.) Each point of an
+//! aim is therefore an *element* of a covering problem, worth `weight * (next point - point)`; a must adds, on its last
+//! element, more than all weighted gaps together. An element counts only when all before it on its chain are covered.
+//!
+//! # How
+//!
+//! Depth-first branch and bound. A node has steps that are in, steps that are out, and the rest.
+//!
+//! - *What can still be gained*: all chains, as far as steps that are not out cover them. Under a budget or a time limit
+//!   also the fractional knapsack over what the remaining steps could newly cover.
+//! - *What it must still cost*: elements that no plan as good as the best found can do without make a set-cover problem;
+//!   dual ascent gives a lower bound on what covering them costs. Cost is one whole number whose digits are the parts of
+//!   the goal: unknown fees, fees, unknown hours, hours, steps.
+//! - *Branching*: on the uncovered element with the fewest ways to cover it, one branch for each step that covers it and
+//!   one for leaving it; before that, on what opens the way to a step that is in. Steps that another dominates are dropped
+//!   at the start.
+//!
+//! Under a time limit a finished set counts only if its [`schedule`] ends in time; sets with steps that add nothing are
+//! not considered. Work is counted in operations, never in seconds, so that a search that is cut short ends at the same
+//! place on every machine; it then says the best value that is not ruled out.
+//!
+//! The method is the textbook one for weighted set cover (dual ascent: Erlenkotter 1978, Operations Research
+//! 26:992-1009; reduced-cost fixing and dominance: Caprara, Toth and Fischetti 2000, Annals of Operations Research
+//! 98:353-371).
+
+mod bound;
+mod compile;
+mod problem;
+mod schedule;
+mod search;
+
+pub use problem::{Aim, Candidate, Lift, Limits, Problem, TimeLimit, Total, Value, Way, Work};
+pub use schedule::{Schedule, Slot, schedule};
+pub use search::{Proof, Solution, solve, solve_within};

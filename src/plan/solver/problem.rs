@@ -1,0 +1,205 @@
+//! A planning problem as plain data: what is to be reached, what may be taken, and the limits.
+
+use crate::exact::Exact;
+
+/// One competency and where it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// The level now.
+    pub level: Exact,
+    /// The level to reach.
+    pub target: i64,
+    /// How much each level below the target counts; 0 or more.
+    pub weight: i64,
+    /// True when missing the target counts before all weighted gaps.
+    pub must: bool,
+}
+
+/// What a candidate does for one aim: whoever is at `from` or above comes to `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lift {
+    /// The position of the aim.
+    pub aim: usize,
+    /// The level from which it helps.
+    pub from: i64,
+    /// The level it leads to.
+    pub to: i64,
+}
+
+/// How much work a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Hours in all.
+    pub hours: u32,
+    /// The fewest weeks it takes, where its length is fixed; 0 where it can be done at any pace.
+    pub weeks: u32,
+}
+
+/// One way to be allowed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// The first week in which it is open, from 0.
+    pub not_before: u32,
+    /// For each need the candidates that meet it; one of each must be finished before.
+    pub needs: Vec<Vec<usize>>,
+}
+
+/// Something that may be taken, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it lifts.
+    pub lifts: Vec<Lift>,
+    /// What it costs, in whole units of one currency; `None` when that is not known, which is never counted as free.
+    pub fee: Option<u32>,
+    /// How much work it is; `None` when that is not known.
+    pub work: Option<Work>,
+    /// Any one of these is enough; none at all means that it is closed.
+    pub ways: Vec<Way>,
+}
+
+/// A time in which everything must be finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeLimit {
+    /// Weeks from the start to the end.
+    pub weeks: u32,
+    /// Hours in each week.
+    pub hours_per_week: u32,
+}
+
+/// What a plan must stay within.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The most that all fees may come to. Nothing with an unknown fee is taken.
+    pub budget: Option<u64>,
+    /// The time there is. Nothing with an unknown amount of work is taken.
+    pub time: Option<TimeLimit>,
+}
+
+/// A planning problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problem {
+    /// What is to be reached.
+    pub aims: Vec<Aim>,
+    /// What may be taken, in the order that settles ties.
+    pub candidates: Vec<Candidate>,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// A sum in which some parts are not known. Fewer unknown parts come first, then the smaller sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Total {
+    /// How many parts are not known.
+    pub unknown: u64,
+    /// The sum of the others.
+    pub known: u64,
+}
+
+impl Total {
+    fn add(&mut self, part: Option<u32>) {
+        match part {
+            Some(part) => self.known += u64::from(part),
+            None => self.unknown += 1,
+        }
+    }
+}
+
+/// What a set of steps comes to. The order is the goal: the smaller is the better plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Value {
+    /// Musts below their target.
+    pub unmet_musts: usize,
+    /// The sum of weight times levels below the target.
+    pub weighted_gap: Exact,
+    /// All fees.
+    pub fees: Total,
+    /// All hours.
+    pub hours: Total,
+    /// How many steps.
+    pub steps: usize,
+}
+
+impl Problem {
+    /// The level of an aim when these steps are done: the end of the unbroken chain of lifts from the level now.
+    pub fn level_after(&self, aim: usize, steps: &[usize]) -> Exact {
+        let mut level = self.aims[aim].level;
+        loop {
+            let lifts = steps.iter().flat_map(|step| &self.candidates[*step].lifts).filter(|lift| lift.aim == aim);
+            let reached = lifts
+                .filter(|lift| whole(lift.from) <= level && level < whole(lift.to))
+                .map(|lift| whole(lift.to))
+                .max();
+            match reached {
+                Some(to) => level = to,
+                None => return level,
+            }
+        }
+    }
+
+    /// How far below its target an aim is at a level; 0 at the target and above.
+    pub fn gap_at(&self, aim: usize, level: Exact) -> Exact {
+        (whole(self.aims[aim].target) - level).max(whole(0))
+    }
+
+    /// What these steps come to, whether or not they are allowed.
+    pub fn value(&self, steps: &[usize]) -> Value {
+        let mut value = Value {
+            unmet_musts: 0,
+            weighted_gap: whole(0),
+            fees: Total::default(),
+            hours: Total::default(),
+            steps: steps.len(),
+        };
+        for (at, aim) in self.aims.iter().enumerate() {
+            let gap = self.gap_at(at, self.level_after(at, steps));
+            value.unmet_musts += usize::from(aim.must && gap > whole(0));
+            value.weighted_gap += gap * i128::from(aim.weight);
+        }
+        for step in steps {
+            let candidate = &self.candidates[*step];
+            value.fees.add(candidate.fee);
+            value.hours.add(candidate.work.map(|work| work.hours));
+        }
+        value
+    }
+
+    /// True when the steps can be taken one after another, each by some way in that is open by then.
+    pub fn is_orderable(&self, steps: &[usize]) -> bool {
+        let mut done: Vec<usize> = Vec::new();
+        loop {
+            let open = |step: &usize| self.candidates[*step].ways.iter().any(|way| way.is_open(&done));
+            let more: Vec<usize> = steps.iter().filter(|step| !done.contains(step) && open(step)).copied().collect();
+            if more.is_empty() {
+                return done.len() == steps.len();
+            }
+            done.extend(more);
+        }
+    }
+
+    /// True when the steps can be taken in some order and stay within the limits.
+    pub fn is_allowed(&self, steps: &[usize]) -> bool {
+        let value = self.value(steps);
+        let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
+        in_budget
+            && self.is_orderable(steps)
+            && self.limits.time.is_none_or(|time| {
+                value.hours.unknown == 0 && super::schedule(self, steps, time.hours_per_week).weeks() <= time.weeks
+            })
+    }
+}
+
+impl Way {
+    /// A way that is open to anyone at any time.
+    pub fn open() -> Self {
+        Self::default()
+    }
+
+    /// True when something that is done meets each need.
+    pub fn is_open(&self, done: &[usize]) -> bool {
+        self.needs.iter().all(|need| need.iter().any(|step| done.contains(step)))
+    }
+}
+
+fn whole(number: i64) -> Exact {
+    Exact::from_integer(i128::from(number))
+}

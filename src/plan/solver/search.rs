@@ -1,0 +1,382 @@
+//! Depth-first branch and bound over the covering problem.
+
+use super::compile::{Chain, Cover};
+use super::{Problem, Total, Value};
+
+/// What may be said of a solution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// No allowed plan is better.
+    Optimal,
+    /// The search was cut short: no allowed plan is better than this value, which none need reach.
+    NotBelow(Value),
+}
+
+/// The best plan found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The candidates to take, in their order.
+    pub steps: Vec<usize>,
+    /// What they come to.
+    pub value: Value,
+    /// What may be said of it.
+    pub proof: Proof,
+    /// How many nodes of the search were looked at.
+    pub nodes: u64,
+}
+
+/// The operations after which a search is cut short: well under a second.
+const MOST_EFFORT: u64 = 150_000_000;
+
+/// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.
+pub fn solve(problem: &Problem) -> Solution {
+    solve_within(problem, MOST_EFFORT)
+}
+
+/// As [`solve`], cut short after so many operations: counted, not timed, so that every machine ends at the same place.
+pub fn solve_within(problem: &Problem, most_effort: u64) -> Solution {
+    let cover = Cover::new(problem);
+    let mut search = Search::new(problem, &cover, most_effort);
+    search.start();
+    let root = search.visit_root();
+    let mut steps = search.best.steps.clone();
+    steps.sort_unstable();
+    let value = problem.value(&steps);
+    let proof = match root {
+        Some((loss, load)) if search.effort == 0 => {
+            Proof::NotBelow(not_below(&cover, &value, &search.best, (loss, load)))
+        }
+        _ => Proof::Optimal,
+    };
+    Solution { steps, value, proof, nodes: search.nodes }
+}
+
+/// The bound of the root in the terms of the goal.
+fn not_below(cover: &Cover, value: &Value, best: &Best, (loss, load): (i128, u128)) -> Value {
+    if loss == best.loss {
+        let (fees, hours, steps) = cover.parts(load);
+        return Value { fees, hours, steps, ..value.clone() };
+    }
+    let (unmet_musts, weighted_gap) = cover.loss_parts(loss);
+    Value { unmet_musts, weighted_gap, fees: Total::default(), hours: Total::default(), steps: 0 }
+}
+
+/// The best set found so far.
+#[derive(Debug)]
+pub(super) struct Best {
+    pub(super) loss: i128,
+    /// `None` as long as the loss is known to be possible and no set is at hand.
+    pub(super) load: Option<u128>,
+    pub(super) steps: Vec<usize>,
+}
+
+/// Where a candidate stands at a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Undecided,
+    In,
+    Out,
+}
+
+pub(super) struct Search<'p> {
+    problem: &'p Problem,
+    pub(super) cover: &'p Cover,
+    pub(super) state: Vec<State>,
+    /// For each element how many steps that are in cover it.
+    pub(super) covered: Vec<u32>,
+    /// For each element how many candidates that are not out cover it.
+    pub(super) available: Vec<u32>,
+    pub(super) load: u128,
+    /// How much of each limit is used.
+    pub(super) used: Vec<u64>,
+    pub(super) best: Best,
+    /// What was put out, to be undone.
+    trail: Vec<usize>,
+    /// Operations left.
+    pub(super) effort: u64,
+    nodes: u64,
+}
+
+impl<'p> Search<'p> {
+    fn new(problem: &'p Problem, cover: &'p Cover, effort: u64) -> Self {
+        Self {
+            problem,
+            cover,
+            state: vec![State::Undecided; problem.candidates.len()],
+            covered: vec![0; cover.worth.len()],
+            available: cover.coverers.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX)).collect(),
+            load: 0,
+            used: vec![0; cover.limits.len()],
+            best: Best { loss: i128::MAX, load: None, steps: Vec::new() },
+            trail: Vec::new(),
+            effort,
+            nodes: 0,
+        }
+    }
+
+    /// Puts out what cannot be used, and begins with a plan that is allowed: the greedy one without limits, otherwise
+    /// none at all.
+    fn start(&mut self) {
+        for candidate in 0..self.state.len() {
+            if !self.cover.is_usable[candidate] {
+                self.put_out(candidate);
+            }
+        }
+        self.put_out_what_cannot_open();
+        if self.cover.limits.is_empty() {
+            self.best.loss = self.least_loss();
+            self.start_greedily();
+        } else {
+            self.best = Best { loss: self.loss(), load: Some(0), steps: Vec::new() };
+        }
+        self.trail.clear();
+    }
+
+    /// Everything, then without what can be spared, the dearest first.
+    fn start_greedily(&mut self) {
+        let mut steps: Vec<usize> = self.undecided().collect();
+        let mut times = vec![0_u32; self.covered.len()];
+        for element in steps.iter().flat_map(|step| &self.cover.covers[*step]) {
+            times[*element] += 1;
+        }
+        let reached: Vec<bool> = self.reached_by(|element| times[element] > 0);
+        let mut dearest = steps.clone();
+        dearest.sort_by_key(|step| std::cmp::Reverse((self.cover.load[*step], *step)));
+        for step in dearest {
+            let covers = &self.cover.covers[step];
+            if covers.iter().any(|element| reached[*element] && times[*element] == 1) {
+                continue;
+            }
+            let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
+            if self.cover.gates.iter().all(Option::is_none) || self.problem.is_orderable(&rest) {
+                steps = rest;
+                for element in covers {
+                    times[*element] -= 1;
+                }
+            }
+        }
+        self.best.load = Some(steps.iter().map(|step| self.cover.load[*step]).sum());
+        self.best.steps = steps;
+    }
+
+    /// For each element whether its chain is unbroken up to it.
+    pub(super) fn reached_by(&self, holds: impl Fn(usize) -> bool) -> Vec<bool> {
+        let mut reached = vec![false; self.covered.len()];
+        for Chain { first, end } in &self.cover.chains {
+            for element in (*first..*end).take_while(|element| holds(*element)) {
+                reached[element] = true;
+            }
+        }
+        reached
+    }
+
+    fn undecided(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.state.len()).filter(|at| self.state[*at] == State::Undecided)
+    }
+
+    /// The first visit; gives the bound of the root when the search goes on below it.
+    fn visit_root(&mut self) -> Option<(i128, u128)> {
+        let loss = self.bound_loss(&self.reached_by(|element| self.available[element] > 0));
+        let load = self.root_load(loss);
+        self.visit();
+        Some((loss, load))
+    }
+
+    pub(super) fn put_out(&mut self, candidate: usize) {
+        self.state[candidate] = State::Out;
+        self.trail.push(candidate);
+        for element in &self.cover.covers[candidate] {
+            self.available[*element] -= 1;
+        }
+    }
+
+    fn undo_to(&mut self, mark: usize) {
+        for candidate in self.trail.drain(mark..) {
+            self.state[candidate] = State::Undecided;
+            for element in &self.cover.covers[candidate] {
+                self.available[*element] += 1;
+            }
+        }
+    }
+
+    fn put_in(&mut self, candidate: usize) {
+        self.state[candidate] = State::In;
+        self.load += self.cover.load[candidate];
+        for (used, (uses, _)) in self.used.iter_mut().zip(&self.cover.limits) {
+            *used += uses[candidate];
+        }
+        for element in &self.cover.covers[candidate] {
+            self.covered[*element] += 1;
+        }
+    }
+
+    fn take_back(&mut self, candidate: usize) {
+        self.state[candidate] = State::Undecided;
+        self.load -= self.cover.load[candidate];
+        for (used, (uses, _)) in self.used.iter_mut().zip(&self.cover.limits) {
+            *used -= uses[candidate];
+        }
+        for element in &self.cover.covers[candidate] {
+            self.covered[*element] -= 1;
+        }
+    }
+
+    fn visit(&mut self) {
+        if self.effort == 0 {
+            return;
+        }
+        self.nodes += 1;
+        let mark = self.trail.len();
+        if self.can_be_better() {
+            self.branch();
+        }
+        self.undo_to(mark);
+    }
+
+    /// Puts out what cannot be part of anything better here; false when nothing can.
+    fn can_be_better(&mut self) -> bool {
+        self.spend(self.state.len() + self.covered.len());
+        for limit in 0..self.used.len() {
+            let (uses, there_is) = &self.cover.limits[limit];
+            let left = there_is - self.used[limit];
+            let too_much: Vec<usize> = self.undecided().filter(|at| uses[*at] > left).collect();
+            too_much.into_iter().for_each(|candidate| self.put_out(candidate));
+        }
+        if !self.put_out_what_cannot_open() {
+            return false;
+        }
+        let reached = self.reached_by(|element| self.available[element] > 0);
+        let loss = self.bound_loss(&reached);
+        match loss.cmp(&self.best.loss) {
+            std::cmp::Ordering::Greater => false,
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Equal => self.best.load.is_none_or(|best| self.can_cost_less(&reached, best)),
+        }
+    }
+
+    fn branch(&mut self) {
+        let opened = self.opened(|state| state == State::In);
+        let closed: Vec<usize> =
+            (0..self.state.len()).filter(|at| self.state[*at] == State::In && !opened[*at]).collect();
+        if !closed.is_empty() {
+            let keys = self.keys(&closed, &opened);
+            self.try_each(keys);
+            return;
+        }
+        let reached = self.reached_by(|element| self.available[element] > 0);
+        let open = (0..self.covered.len()).filter(|at| reached[*at] && self.covered[*at] == 0);
+        let Some(element) = open.min_by_key(|at| (self.available[*at], *at)) else {
+            self.finish();
+            return;
+        };
+        let mut coverers: Vec<usize> = self.cover.coverers[element].clone();
+        coverers.retain(|at| self.state[*at] == State::Undecided);
+        coverers.sort_by_key(|at| (self.cover.load[*at], *at));
+        self.try_each(coverers);
+        // All of them are out now: leave the element.
+        self.visit();
+    }
+
+    /// One branch for each of these, without those before it; at the end all are out.
+    fn try_each(&mut self, candidates: Vec<usize>) {
+        for candidate in candidates {
+            // What was put out of sight by a limit stays out.
+            if self.state[candidate] != State::Undecided {
+                continue;
+            }
+            self.put_in(candidate);
+            self.visit();
+            self.take_back(candidate);
+            self.put_out(candidate);
+        }
+    }
+
+    /// A set to which nothing need be added.
+    fn finish(&mut self) {
+        let loss = self.loss();
+        let is_better = match (loss.cmp(&self.best.loss), self.best.load) {
+            (std::cmp::Ordering::Equal, Some(load)) => self.load < load || (self.load == load && self.comes_before()),
+            (order, _) => order.is_le(),
+        };
+        if !is_better {
+            return;
+        }
+        let steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::In).collect();
+        if let Some(time) = self.problem.limits.time {
+            self.spend(steps.len() * steps.len() * 100);
+            if super::schedule(self.problem, &steps, time.hours_per_week).weeks() > time.weeks {
+                return;
+            }
+        }
+        self.best = Best { loss, load: Some(self.load), steps };
+    }
+
+    /// True when the set that is in comes before the best one: it has the first candidate in which they differ.
+    fn comes_before(&self) -> bool {
+        let first = (0..self.state.len()).find(|at| (self.state[*at] == State::In) != self.best.steps.contains(at));
+        first.is_some_and(|at| self.state[at] == State::In)
+    }
+
+    /// What is lost with the steps that are in.
+    fn loss(&self) -> i128 {
+        self.loss_of(&self.reached_by(|element| self.covered[element] > 0))
+    }
+
+    fn least_loss(&self) -> i128 {
+        self.loss_of(&self.reached_by(|element| self.available[element] > 0))
+    }
+
+    pub(super) fn loss_of(&self, reached: &[bool]) -> i128 {
+        self.cover.worth.iter().zip(reached).filter(|(_, reached)| !**reached).map(|(worth, _)| worth).sum()
+    }
+
+    pub(super) fn spend(&mut self, operations: usize) {
+        self.effort = self.effort.saturating_sub(operations as u64);
+    }
+
+    /// For each candidate of some states whether it can be taken with only such before it.
+    fn opened(&self, counts: impl Fn(State) -> bool) -> Vec<bool> {
+        let mut opened: Vec<bool> =
+            (0..self.state.len()).map(|at| counts(self.state[at]) && self.cover.gates[at].is_none()).collect();
+        loop {
+            let mut more = false;
+            for (at, gate) in self.cover.gates.iter().enumerate() {
+                let Some(gate) = gate else { continue };
+                let is_met = |need: &Vec<usize>| need.iter().any(|key| opened[*key]);
+                if counts(self.state[at]) && !opened[at] && gate.iter().any(|way| way.iter().all(is_met)) {
+                    opened[at] = true;
+                    more = true;
+                }
+            }
+            if !more {
+                return opened;
+            }
+        }
+    }
+
+    /// Puts out what nothing can open any more; false when a step that is in is among it.
+    fn put_out_what_cannot_open(&mut self) -> bool {
+        if self.cover.gates.iter().all(Option::is_none) {
+            return true;
+        }
+        let opened = self.opened(|state| state != State::Out);
+        for at in 0..self.state.len() {
+            match self.state[at] {
+                State::In if !opened[at] => return false,
+                State::Undecided if !opened[at] => self.put_out(at),
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// The candidates that could open a way to one of these: any allowed set with them has at least one.
+    fn keys(&self, closed: &[usize], opened: &[bool]) -> Vec<usize> {
+        let needs = closed.iter().filter_map(|at| self.cover.gates[*at].as_ref()).flatten().flatten();
+        let unmet = needs.filter(|need| !need.iter().any(|key| opened[*key]));
+        let mut keys: Vec<usize> = unmet.flatten().copied().filter(|at| self.state[*at] == State::Undecided).collect();
+        keys.sort_by_key(|at| (self.cover.load[*at], *at));
+        keys.dedup();
+        keys
+    }
+}

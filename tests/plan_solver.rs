@@ -1,0 +1,102 @@
+//! The solver finds what trying every set finds, on thousands of small random catalogues.
+
+use proptest::prelude::*;
+use skillgap::exact::Exact;
+use skillgap::plan::solver::{
+    Aim, Candidate, Lift, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
+};
+
+/// The best allowed set by trying every one; of equal ones that with the first candidate in which they differ. Under a
+/// time limit only sets in which every step adds something.
+fn by_trying_everything(problem: &Problem) -> (Vec<usize>, Value) {
+    let count = problem.candidates.len();
+    let sets = (0_u32..1 << count).map(|bits| (0..count).filter(|at| bits >> at & 1 == 1).collect::<Vec<usize>>());
+    let adds = |set: &Vec<usize>| {
+        problem.limits.time.is_none()
+            || set.iter().all(|step| {
+                let rest: Vec<usize> = set.iter().copied().filter(|other| other != step).collect();
+                let (with, without) = (problem.value(set), problem.value(&rest));
+                let loses = (with.unmet_musts, with.weighted_gap) < (without.unmet_musts, without.weighted_gap);
+                loses || !problem.is_orderable(&rest)
+            })
+    };
+    let allowed = sets.filter(|set| problem.is_allowed(set)).filter(adds);
+    let (value, set) = allowed.map(|set| (problem.value(&set), set)).min().unwrap();
+    (set, value)
+}
+
+fn aim() -> impl Strategy<Value = Aim> {
+    (0..=10_i128, 1..=3_i128, 0..=5_i64, 0..=4_i64, any::<bool>()).prop_map(|(parts, of, target, weight, must)| Aim {
+        level: Exact::new(parts, of).min(Exact::from_integer(5)),
+        target,
+        weight,
+        must,
+    })
+}
+
+fn way(count: usize) -> impl Strategy<Value = Way> {
+    let need = prop::collection::vec(0..count, 0..3);
+    (prop::option::weighted(0.2, 1..30_u32), prop::collection::vec(need, 0..2))
+        .prop_map(|(not_before, needs)| Way { not_before: not_before.unwrap_or(0), needs })
+}
+
+/// Levels that do not rise, ways that lead in a circle, and needs that nothing meets are among them.
+fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
+    let lift = (0..aims, 0..=5_i64, 0..=5_i64).prop_map(|(aim, from, to)| Lift { aim, from, to });
+    let work = (1..40_u32, prop::option::of(1..6_u32))
+        .prop_map(|(hours, weeks)| Work { hours, weeks: weeks.unwrap_or(0).min(hours) });
+    let ways = prop_oneof![3 => Just(vec![Way::open()]), 2 => prop::collection::vec(way(count), 0..3)];
+    let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
+    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), ways)
+        .prop_map(|(lifts, fee, work, ways)| Candidate { lifts, fee, work, ways })
+}
+
+fn limits() -> impl Strategy<Value = Limits> {
+    let time = (0..20_u32, 1..8_u32).prop_map(|(weeks, hours_per_week)| TimeLimit { weeks, hours_per_week });
+    (prop::option::of(0..20_u64), prop::option::weighted(0.3, time)).prop_map(|(budget, time)| Limits { budget, time })
+}
+
+fn problem() -> impl Strategy<Value = Problem> {
+    (1..5_usize, 0..9_usize).prop_flat_map(|(aims, count)| {
+        (prop::collection::vec(aim(), aims), prop::collection::vec(candidate(aims, count.max(1)), count), limits())
+            .prop_map(|(aims, mut candidates, limits)| {
+                let count = candidates.len();
+                for need in candidates.iter_mut().flat_map(|c| &mut c.ways).flat_map(|way| &mut way.needs) {
+                    need.retain(|at| *at < count);
+                }
+                Problem { aims, candidates, limits }
+            })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_solver_finds_what_trying_everything_finds(problem in problem()) {
+        let solution = solve(&problem);
+        let (steps, value) = by_trying_everything(&problem);
+        prop_assert_eq!(&solution.value, &value);
+        prop_assert_eq!(solution.steps, steps);
+        prop_assert_eq!(solution.proof, Proof::Optimal);
+    }
+
+    #[test]
+    fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem(), hours in 1..9_u32) {
+        let problem = Problem { limits: Limits::default(), ..problem };
+        let steps = solve(&problem).steps;
+        let plan = schedule(&problem, &steps, hours);
+        prop_assert_eq!(plan.slots.len(), steps.len());
+        let known = steps.iter().filter_map(|step| problem.candidates[*step].work);
+        prop_assert!(u64::from(plan.weeks()) * u64::from(hours) >= known.map(|work| u64::from(work.hours)).sum::<u64>());
+        for slot in &plan.slots {
+            let before: Vec<usize> =
+                plan.slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
+            let candidate = &problem.candidates[slot.step];
+            prop_assert!(candidate.ways.iter().any(|way| way.not_before <= slot.start && way.is_open(&before)));
+            if let Some(work) = candidate.work {
+                prop_assert!(slot.end - slot.start >= work.weeks.max(work.hours.div_ceil(hours)));
+            }
+        }
+    }
+}
