@@ -60,7 +60,7 @@
 //! | `answers` | model, yaml, diag, clock, words | serde |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
-//! | `plan` | model, gap, exact | - |
+//! | `plan` | model, score, gap, exact | - |
 //! | `quiz` | model, answers, words | inquire, textwrap |
 //! | `report::view` | model, answers, score, gap, plan, exact, words | - |
 //! | `report::html` | `report::view` | askama, sha2, base64 |

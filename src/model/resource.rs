@@ -383,6 +383,14 @@ pub struct LearningResource {
 }
 
 impl LearningResource {
+    /// False for what is of use only in other regions than the one that a person said they are in.
+    pub fn is_relevant_in(&self, region: Option<Region>) -> bool {
+        match (&self.relevant_in, region) {
+            (Some(regions), Some(region)) => regions.contains(&region),
+            _ => true,
+        }
+    }
+
     /// What it supports by itself: its lifts, those of an exam cut at the highest level that exams support. A lift that
     /// begins there or above is left out.
     pub fn supports(&self, exams: Option<ExamLevels>) -> impl Iterator<Item = Development> + '_ {

@@ -68,7 +68,8 @@ pub fn opening<'r>(resource: &'r LearningResource, background: &Background) -> O
     }
 }
 
-fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
+/// What a person does not have of a route, or did not say.
+pub(super) fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
     let mut missing = Vec::new();
     if let Some(degree) = route.min_degree
         && background.education.is_none_or(|held| held < degree)

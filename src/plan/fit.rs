@@ -35,7 +35,7 @@ pub struct Choices<'p> {
 pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choices<'p> {
     let mut choices = Choices::default();
     let Some(level) = gap.level.filter(|_| gap.standing == Standing::Open) else { return choices };
-    let is_named = |resource: &LearningResource| resource.status.is_offered() && is_relevant(resource, background);
+    let is_named = |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
         let fitting = resource.develops.iter().find(|lift| {
             lift.competency == gap.competency
@@ -63,14 +63,6 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
     choices.conditional.sort_by_key(|choice| order(pack, choice));
     choices.later.sort_by_key(|choice| (distance(&choice.opening), order(pack, choice)));
     choices
-}
-
-/// False for what is of use only in other regions than the one the person said they are in.
-fn is_relevant(resource: &LearningResource, background: &Background) -> bool {
-    match (&resource.relevant_in, background.region) {
-        (Some(regions), Some(region)) => regions.contains(&region),
-        _ => true,
-    }
 }
 
 /// How many things are missing; what is not known comes last.

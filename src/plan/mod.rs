@@ -13,10 +13,24 @@
 //! Deliberately absent, so far: the best set of resources over all gaps, budgets, and a schedule.
 
 mod coverage;
+mod development;
 mod eligibility;
+mod explain;
 mod fit;
+mod frame;
+mod open;
+mod path;
+mod progress;
+mod sensitivity;
 pub mod solver;
+mod wishes;
 
 pub use coverage::{StepCoverage, coverage};
+pub use development::{DevelopmentPlan, Phase, develop};
 pub use eligibility::{Opening, Requirement, opening};
+pub use explain::{Alternative, Rise, RunnerUp, Step};
 pub use fit::{Choice, Choices, choices};
+pub use open::{OpenGap, WhyOpen};
+pub use path::path;
+pub use sensitivity::{DRAWS, Sensitivity, sensitivity};
+pub use wishes::{USUAL_HOURS, Wishes};

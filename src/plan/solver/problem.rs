@@ -165,12 +165,17 @@ impl Problem {
 
     /// True when the steps can be taken one after another, each by some way in that is open by then.
     pub fn is_orderable(&self, steps: &[usize]) -> bool {
+        self.orderable_part(steps).len() == steps.len()
+    }
+
+    /// The steps that can be taken one after another, each by some way in that is open by then.
+    pub fn orderable_part(&self, steps: &[usize]) -> Vec<usize> {
         let mut done: Vec<usize> = Vec::new();
         loop {
             let open = |step: &usize| self.candidates[*step].ways.iter().any(|way| way.is_open(&done));
             let more: Vec<usize> = steps.iter().filter(|step| !done.contains(step) && open(step)).copied().collect();
             if more.is_empty() {
-                return done.len() == steps.len();
+                return done;
             }
             done.extend(more);
         }

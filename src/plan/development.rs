@@ -1,0 +1,202 @@
+//! The development plan: phase by phase from now to the goal.
+
+use super::explain::{RunnerUp, Step, explain};
+use super::frame::{Frame, WEEKS_A_YEAR, frame};
+use super::open::{OpenGap, newly_open, still_open};
+use super::path::path;
+use super::progress::{Progress, currency};
+use super::solver::{Limits, Proof, Solution, TimeLimit, Value, schedule, solve};
+use super::Wishes;
+use crate::exact::Exact;
+use crate::gap::ladder;
+use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
+use crate::score::ScoreCard;
+
+/// A plan from now to a role.
+#[derive(Clone, Debug)]
+pub struct DevelopmentPlan {
+    /// What the person wants.
+    pub wishes: Wishes,
+    /// The currency in which prices are added up; a price in another one counts as not known.
+    pub currency: String,
+    /// Readiness for each role now, lowest rung first; `None` where too little is known.
+    pub readiness: Vec<Option<Exact>>,
+    /// The competencies that the goal needs and whose level is not known, in the pack's order: nothing is planned for
+    /// them.
+    pub not_known: Vec<CompetencyIx>,
+    /// One phase for each role on the way, the last one the goal.
+    pub phases: Vec<Phase>,
+}
+
+/// The way to one role.
+#[derive(Clone, Debug)]
+pub struct Phase {
+    /// The role to come to.
+    pub role: RoleIx,
+    /// The role that the person works in meanwhile; `None` in the first phase.
+    pub job: Option<RoleIx>,
+    /// The years that people usually stay in that role; 0 in the first phase and where the pack does not say.
+    pub years: u32,
+    /// The week in which it begins, from the start of the plan.
+    pub start: u32,
+    /// How many weeks it lasts: until the last step is done and the years have gone by.
+    pub weeks: u32,
+    /// What to do, in the order in which it begins.
+    pub steps: Vec<Step>,
+    /// Where the person stands against the role before it, without any step.
+    pub before: Value,
+    /// Where they stand after it, and what it takes.
+    pub after: Value,
+    /// What is proven.
+    pub proof: Proof,
+    /// The best other plan.
+    pub runner_up: Option<RunnerUp>,
+    /// What stays below the role's targets, highest priority first.
+    pub open: Vec<OpenGap>,
+    /// What opens by the end of the next job and was closed before this phase, in the catalogue's order.
+    pub opens: Vec<ResourceIx>,
+    /// Readiness for each role at its end, lowest rung first.
+    pub readiness: Vec<Option<Exact>>,
+    /// The musts of its role that are met at its end, and all that apply.
+    pub musts: (usize, usize),
+}
+
+/// Makes the plan: for each role on the [`path`] the best set of steps, given what was done before. `background` is what
+/// the person said of themselves; what they did not say counts as missing.
+pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes) -> DevelopmentPlan {
+    let currency = currency(pack);
+    let rungs = ladder(pack, card);
+    let mut walk = Walk::new(pack, card, background, wishes, &currency);
+    let readiness = walk.readiness();
+    let analysis = walk.progress.analyse(pack, wishes.goal);
+    let not_known = analysis.gaps.iter().filter(|gap| gap.level.is_none() && gap.target.importance > 0);
+    let not_known = not_known
+        .filter(|gap| !card.competency(gap.competency).is_not_applicable())
+        .map(|gap| gap.competency)
+        .collect();
+    let phases = path(pack, &rungs, wishes.goal).into_iter().map(|role| walk.phase(role)).collect();
+    DevelopmentPlan { wishes: wishes.clone(), currency: currency.clone(), readiness, not_known, phases }
+}
+
+/// The steps of each phase for the same path with other importances: what [`super::sensitivity`] compares with.
+pub(super) fn steps_only(
+    pack: &Pack,
+    card: &ScoreCard,
+    background: &Background,
+    plan: &DevelopmentPlan,
+    weight: &dyn Fn(CompetencyIx, i64) -> i64,
+) -> Vec<Vec<ResourceIx>> {
+    let mut walk = Walk::new(pack, card, background, &plan.wishes, &plan.currency);
+    let steps = |phase: &Phase| {
+        let stretch = walk.stretch(phase.role, weight);
+        let steps: Vec<ResourceIx> = stretch.solution.steps.iter().map(|at| stretch.frame.resources[*at]).collect();
+        walk.advance(&stretch);
+        steps
+    };
+    plan.phases.iter().map(steps).collect()
+}
+
+/// A person on the way through the phases.
+struct Walk<'a> {
+    pack: &'a Pack,
+    wishes: &'a Wishes,
+    currency: &'a str,
+    progress: Progress,
+    job: Option<RoleIx>,
+    week: u32,
+    spent: u64,
+}
+
+/// One phase, solved.
+struct Stretch {
+    role: RoleIx,
+    years: u32,
+    weeks: u32,
+    frame: Frame,
+    solution: Solution,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        pack: &'a Pack,
+        card: &ScoreCard,
+        background: &Background,
+        wishes: &'a Wishes,
+        currency: &'a str,
+    ) -> Self {
+        let progress = Progress::new(pack, card, background, &wishes.have);
+        Self { pack, wishes, currency, progress, job: None, week: 0, spent: 0 }
+    }
+
+    fn readiness(&self) -> Vec<Option<Exact>> {
+        self.pack.role_indices().map(|role| self.progress.analyse(self.pack, role).readiness).collect()
+    }
+
+    /// Solves the phase that leads to a role.
+    fn stretch(&self, role: RoleIx, weight: &dyn Fn(CompetencyIx, i64) -> i64) -> Stretch {
+        let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
+        let limits = Limits {
+            budget: self.wishes.budget.map(|budget| budget.saturating_sub(self.spent)),
+            time: self.wishes.weeks.map(|weeks| TimeLimit {
+                weeks: weeks.saturating_sub(self.week),
+                hours_per_week: self.wishes.hours_per_week,
+            }),
+        };
+        let mut analysis = self.progress.analyse(self.pack, role);
+        for gap in &mut analysis.gaps {
+            gap.target.importance = weight(gap.competency, gap.target.importance);
+        }
+        let frame = frame(self.pack, &self.progress, &analysis, years, self.wishes, (self.currency, limits));
+        let solution = solve(&frame.problem);
+        let learning = schedule(&frame.problem, &solution.steps, self.wishes.hours_per_week).weeks();
+        Stretch { role, years, weeks: learning.max(years * WEEKS_A_YEAR), frame, solution }
+    }
+
+    /// Goes on to the end of the phase.
+    fn advance(&mut self, stretch: &Stretch) {
+        let steps = &stretch.solution.steps;
+        let lifts: Vec<Development> = steps.iter().flat_map(|at| stretch.frame.lifts[*at].iter().copied()).collect();
+        self.progress.lift(&lifts);
+        for at in steps {
+            self.progress.finish(self.pack, stretch.frame.resources[*at]);
+        }
+        if stretch.years > 0 {
+            self.progress.work(stretch.years);
+        }
+        self.progress.in_job = true;
+        self.job = Some(stretch.role);
+        self.week += stretch.weeks;
+        self.spent += stretch.solution.value.fees.known;
+    }
+
+    /// Solves the phase that leads to a role, explains it, and goes on to its end.
+    fn phase(&mut self, role: RoleIx) -> Phase {
+        let (job, start) = (self.job, self.week);
+        let stretch = self.stretch(role, &|_, importance| importance);
+        let (mut steps, runner_up) = explain(&stretch.frame, &stretch.solution, self.wishes.hours_per_week);
+        for step in &mut steps {
+            step.start += start;
+            step.end += start;
+        }
+        let before = self.progress.clone();
+        self.advance(&stretch);
+        let analysis = self.progress.analyse(self.pack, role);
+        let next_years = self.pack.role(role).stay.map_or(0, |stay| stay.years);
+        Phase {
+            role,
+            job,
+            years: stretch.years,
+            start,
+            weeks: stretch.weeks,
+            steps,
+            before: stretch.frame.problem.value(&[]),
+            after: stretch.solution.value.clone(),
+            proof: stretch.solution.proof.clone(),
+            runner_up,
+            open: still_open(self.pack, &self.progress, &analysis, self.wishes),
+            opens: newly_open(self.pack, (&before, stretch.years), (&self.progress, next_years)),
+            readiness: self.readiness(),
+            musts: (analysis.musts - analysis.unmet_musts.len() - analysis.unknown_musts.len(), analysis.musts),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Why each step is in the plan, and what the next best plan would be.
+
+use super::frame::Frame;
+use super::progress::whole;
+use super::solver::{Proof, Slot, Solution, Value, schedule, solve};
+use crate::exact::Exact;
+use crate::model::{CompetencyIx, ResourceIx};
+
+/// A competency between two levels, both at most the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rise {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// The lower level.
+    pub from: Exact,
+    /// The higher level.
+    pub to: Exact,
+}
+
+/// One step of a phase, and why it is there.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What to take.
+    pub resource: ResourceIx,
+    /// The way in: a position among its routes; `None` where anyone may enter.
+    pub route: Option<usize>,
+    /// The week in which it begins, from the start of the plan.
+    pub start: u32,
+    /// The week before which it is done; `start` itself when its length is not known.
+    pub end: u32,
+    /// The gaps that it closes, or narrows, alone.
+    pub alone: Vec<Rise>,
+    /// The gaps that are wider when it is left out and nothing takes its place.
+    pub together: Vec<Rise>,
+    /// The steps of the phase that cannot be taken without it.
+    pub opens: Vec<ResourceIx>,
+    /// The best plan of the phase without it: its marginal value is the difference.
+    pub without: Alternative,
+}
+
+/// Another plan for a phase.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// What of the plan is not in it.
+    pub drops: Vec<ResourceIx>,
+    /// What is in it and not in the plan.
+    pub adds: Vec<ResourceIx>,
+    /// What it comes to.
+    pub value: Value,
+    /// What is proven of it.
+    pub proof: Proof,
+}
+
+/// The best plan that is not the plan, nor the plan with more.
+pub type RunnerUp = Alternative;
+
+/// The steps of a solution in the order in which they begin, each with its reasons; and the runner-up. Weeks are counted
+/// from the start of the phase.
+pub(super) fn explain(frame: &Frame, solution: &Solution, hours_per_week: u32) -> (Vec<Step>, Option<RunnerUp>) {
+    let plan = schedule(&frame.problem, &solution.steps, hours_per_week);
+    // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
+    // those without one of them is the second best of all.
+    let without: Vec<(usize, Solution)> =
+        solution.steps.iter().map(|step| (*step, solve_without(frame, *step))).collect();
+    let second = without.iter().map(|(_, other)| other).min_by_key(|other| (&other.value, &other.steps));
+    let runner_up = second.map(|other| alternative(frame, solution, other));
+    let step = |slot: &Slot| {
+        let (_, other) = without.iter().find(|(step, _)| *step == slot.step).expect("each step has a slot");
+        reasons(frame, solution, &plan.slots, *slot, alternative(frame, solution, other))
+    };
+    (plan.slots.iter().map(step).collect(), runner_up)
+}
+
+fn solve_without(frame: &Frame, step: usize) -> Solution {
+    let mut problem = frame.problem.clone();
+    problem.candidates[step].ways.clear();
+    solve(&problem)
+}
+
+fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternative {
+    let only_in = |some: &[usize], others: &[usize]| -> Vec<ResourceIx> {
+        some.iter().filter(|step| !others.contains(step)).map(|step| frame.resources[*step]).collect()
+    };
+    Alternative {
+        drops: only_in(&solution.steps, &other.steps),
+        adds: only_in(&other.steps, &solution.steps),
+        value: other.value.clone(),
+        proof: other.proof.clone(),
+    }
+}
+
+fn reasons(frame: &Frame, solution: &Solution, slots: &[Slot], slot: Slot, without: Alternative) -> Step {
+    let problem = &frame.problem;
+    let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != slot.step).collect();
+    let kept = problem.orderable_part(&rest);
+    let rises = |lower: &[usize], higher: &[usize]| -> Vec<Rise> {
+        let rise = |(aim, competency): (usize, &CompetencyIx)| {
+            let target = whole(problem.aims[aim].target);
+            let (from, to) = (problem.level_after(aim, lower), problem.level_after(aim, higher));
+            let (from, to) = (from.min(target), to.min(target));
+            (from < to).then_some(Rise { competency: *competency, from, to })
+        };
+        frame.competencies.iter().enumerate().filter_map(rise).collect()
+    };
+    let done: Vec<usize> =
+        slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
+    let ways = problem.candidates[slot.step].ways.iter();
+    let way = ways.clone().position(|way| way.not_before <= slot.start && way.is_open(&done));
+    Step {
+        resource: frame.resources[slot.step],
+        route: way.and_then(|way| frame.routes[slot.step][way]),
+        start: slot.start,
+        end: slot.end,
+        alone: rises(&[], &[slot.step]),
+        together: rises(&rest, &solution.steps),
+        opens: rest.iter().filter(|step| !kept.contains(step)).map(|step| frame.resources[*step]).collect(),
+        without,
+    }
+}

@@ -1,0 +1,168 @@
+//! The planning problem of one phase: the gaps to its role, and what of the catalogue may be taken in it.
+
+use std::collections::HashMap;
+
+use super::progress::{Progress, whole};
+use super::solver::{Aim, Candidate, Lift, Limits, Problem, Way, Work};
+use super::{Requirement, Wishes};
+use crate::gap::{Gap, GapAnalysis, Standing};
+use crate::model::{
+    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, Route,
+};
+
+/// Weeks in a year of work.
+pub(super) const WEEKS_A_YEAR: u32 = 52;
+
+/// A planning problem and what its parts stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) problem: Problem,
+    /// For each aim its competency.
+    pub(super) competencies: Vec<CompetencyIx>,
+    /// For each candidate its resource, in the catalogue's order.
+    pub(super) resources: Vec<ResourceIx>,
+    /// For each candidate the lifts that count.
+    pub(super) lifts: Vec<Vec<Development>>,
+    /// For each candidate and each of its ways the route; `None` where anyone may enter.
+    pub(super) routes: Vec<Vec<Option<usize>>>,
+}
+
+/// The problem of coming from `progress` to the role of `analysis`, with `years` of work meanwhile.
+pub(super) fn frame(
+    pack: &Pack,
+    progress: &Progress,
+    analysis: &GapAnalysis,
+    years: u32,
+    wishes: &Wishes,
+    (currency, limits): (&str, Limits),
+) -> Frame {
+    let open: Vec<&Gap> = analysis.priorities.iter().map(|at| analysis.gap(*at)).collect();
+    let mut gaps: Vec<&Gap> = open.clone();
+    gaps.sort_by_key(|gap| gap.competency);
+    let aim = |gap: &&Gap| Aim {
+        level: gap.level.unwrap_or_default(),
+        target: gap.target.level,
+        weight: gap.target.importance,
+        must: gap.target.need == Need::Must,
+    };
+    let competencies: Vec<CompetencyIx> = gaps.iter().map(|gap| gap.competency).collect();
+    let may_be_chosen = |at: &ResourceIx| {
+        let resource = pack.resource(*at);
+        is_wanted(pack, *at, wishes)
+            && !progress.done.contains(at)
+            && resource.is_relevant_in(progress.background.region)
+            && resource.status.is_offered()
+    };
+    let resources: Vec<ResourceIx> =
+        (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
+    let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
+    let doors = Doors { pack, progress, years, resources: &resources, position: &position };
+    let mut frame = Frame {
+        problem: Problem { aims: gaps.iter().map(aim).collect(), candidates: Vec::new(), limits },
+        competencies,
+        lifts: resources.iter().map(|at| counted(pack, *at, &open)).collect(),
+        routes: Vec::new(),
+        resources: Vec::new(),
+    };
+    for (at, resource) in resources.iter().enumerate() {
+        let resource = pack.resource(*resource);
+        let (routes, ways) = doors.ways(resource).into_iter().unzip();
+        frame.routes.push(routes);
+        let lift = |lift: &Development| {
+            let aim = frame.competencies.iter().position(|competency| *competency == lift.competency)?;
+            Some(Lift { aim, from: lift.from, to: lift.to })
+        };
+        let lifts = frame.lifts[at].iter().filter_map(lift).collect();
+        frame.problem.candidates.push(Candidate {
+            lifts,
+            fee: fee(&resource.price, currency),
+            work: work(resource.effort),
+            ways,
+        });
+    }
+    frame.resources = resources;
+    frame
+}
+
+/// False for what the person does not want to be chosen.
+pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, wishes: &Wishes) -> bool {
+    !wishes.exclude.contains(&at) && (!wishes.free_only || pack.resource(at).price.is_free())
+}
+
+/// What it costs in a currency; `None` when that is not known, or only in another one.
+pub(super) fn fee(price: &Price, in_currency: &str) -> Option<u32> {
+    match price {
+        Price::Free { .. } => Some(0),
+        Price::Amount { amount, currency, .. } if currency == in_currency => Some(*amount),
+        Price::Amount { .. } | Price::Unknown { .. } => None,
+    }
+}
+
+fn work(effort: Effort) -> Option<Work> {
+    match effort {
+        Effort::Hours { hours, .. } => Some(Work { hours, weeks: 0 }),
+        Effort::Weeks { weeks, .. } => Some(Work { hours: effort.total_hours()?, weeks }),
+        Effort::Unknown => None,
+    }
+}
+
+/// The lifts of a resource that count for a person. Of one that has room for a few, those for the first gaps in order of
+/// priority that it can lift; `open` has the gaps in that order.
+fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
+    let lifts: Vec<Development> = pack.lifts(at).collect();
+    let Some(most) = pack.resource(at).at_most else { return lifts };
+    let lifts_gap = |lift: &Development, gap: &Gap| {
+        lift.competency == gap.competency
+            && gap.standing == Standing::Open
+            && lift.from < gap.target.level
+            && gap.level.is_some_and(|level| level < whole(lift.to))
+    };
+    let first = open.iter().filter_map(|gap| lifts.iter().find(|lift| lifts_gap(lift, gap)));
+    first.take(most as usize).copied().collect()
+}
+
+/// The ways into resources in one phase.
+struct Doors<'a> {
+    pack: &'a Pack,
+    progress: &'a Progress,
+    /// Years of work that go by in the phase.
+    years: u32,
+    resources: &'a [ResourceIx],
+    position: &'a HashMap<ResourceIx, usize>,
+}
+
+impl Doors<'_> {
+    /// Each way that can open in the phase, with its route.
+    fn ways(&self, resource: &LearningResource) -> Vec<(Option<usize>, Way)> {
+        match &resource.eligibility {
+            Eligibility::Anyone => vec![(None, Way::open())],
+            Eligibility::Unknown => Vec::new(),
+            Eligibility::AnyOf(routes) => {
+                routes.iter().enumerate().filter_map(|(at, route)| Some((Some(at), self.way(route)?))).collect()
+            }
+        }
+    }
+
+    /// A route as a way in; `None` when it cannot open in the phase.
+    fn way(&self, route: &Route) -> Option<Way> {
+        let mut way = Way::open();
+        for needed in self.progress.missing(route) {
+            match needed {
+                Requirement::Experience(years) => {
+                    let wait = years - self.progress.background.experience_years.unwrap_or(0);
+                    if wait > self.years {
+                        return None;
+                    }
+                    way.not_before = wait * WEEKS_A_YEAR;
+                }
+                Requirement::Education(degree) => {
+                    let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);
+                    way.needs.push((0..self.resources.len()).filter(grants).collect());
+                }
+                Requirement::Prior(prior) => way.needs.push(vec![*self.position.get(&prior)?]),
+                Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer => return None,
+            }
+        }
+        Some(way)
+    }
+}

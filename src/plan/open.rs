@@ -1,0 +1,118 @@
+//! What a phase leaves open and why, and what opens after it.
+
+use super::frame::is_wanted;
+use super::progress::{Progress, whole};
+use super::{Requirement, Wishes};
+use crate::exact::Exact;
+use crate::gap::GapAnalysis;
+use crate::model::{CompetencyIx, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind};
+
+/// A competency that stays below its target.
+#[derive(Clone, Debug)]
+pub struct OpenGap {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// The level that the plan leads to.
+    pub level: Exact,
+    /// The target.
+    pub target: i64,
+    /// True for a must.
+    pub must: bool,
+    /// Why the next step is not in the plan.
+    pub why: WhyOpen,
+}
+
+/// Why nothing in the plan lifts a competency over its next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyOpen {
+    /// Something would, but it is left out by a wish: a budget, a deadline, an exclusion, free things only.
+    Wishes(Vec<ResourceIx>),
+    /// Something would, but it is not open to the person: with what is missing for its nearest route; an empty list where
+    /// the entry rules are not known.
+    Closed(Vec<(ResourceIx, Vec<Requirement>)>),
+    /// Certifications show knowledge at this level, and work alone lifts people over it.
+    WorkAlone(Vec<ResourceIx>),
+    /// Nothing in the catalogue leads further.
+    Nothing,
+}
+
+/// What is still below the targets of a role, highest priority first. `progress` is where the person is by then.
+pub(super) fn still_open(pack: &Pack, progress: &Progress, analysis: &GapAnalysis, wishes: &Wishes) -> Vec<OpenGap> {
+    let open = |competency: &CompetencyIx| {
+        let gap = analysis.gap(*competency);
+        let level = gap.level?;
+        Some(OpenGap {
+            competency: *competency,
+            level,
+            target: gap.target.level,
+            must: gap.target.need == Need::Must,
+            why: why(pack, progress, wishes, *competency, level),
+        })
+    };
+    analysis.priorities.iter().filter_map(open).collect()
+}
+
+fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: CompetencyIx, level: Exact) -> WhyOpen {
+    let fits = |from: i64, to: i64| whole(from) <= level && level < whole(to);
+    let offered = || {
+        let all = (0..pack.resources().len()).map(ResourceIx::new);
+        all.filter(|at| {
+            let resource = pack.resource(*at);
+            resource.status.is_offered()
+                && resource.is_relevant_in(progress.background.region)
+                && !progress.done.contains(at)
+        })
+    };
+    let lifting: Vec<ResourceIx> = offered()
+        .filter(|at| pack.lifts(*at).any(|lift| lift.competency == competency && fits(lift.from, lift.to)))
+        .collect();
+    let unwanted: Vec<ResourceIx> =
+        lifting.iter().copied().filter(|at| progress.is_open(pack.resource(*at))).collect();
+    if !unwanted.is_empty() {
+        return WhyOpen::Wishes(unwanted);
+    }
+    let closed: Vec<(ResourceIx, Vec<Requirement>)> = lifting
+        .iter()
+        .filter(|at| is_wanted(pack, **at, wishes))
+        .filter_map(|at| Some((*at, nearest(progress, pack.resource(*at))?)))
+        .collect();
+    if !closed.is_empty() {
+        return WhyOpen::Closed(closed);
+    }
+    let shows = |at: &ResourceIx| {
+        let resource = pack.resource(*at);
+        resource.kind == ResourceKind::Certification
+            && resource.develops.iter().any(|lift| lift.competency == competency && fits(lift.from, lift.to))
+    };
+    let certificates: Vec<ResourceIx> = offered().filter(shows).collect();
+    if certificates.is_empty() { WhyOpen::Nothing } else { WhyOpen::WorkAlone(certificates) }
+}
+
+/// What is missing for the route with the fewest things missing; `None` when they are all out of reach.
+fn nearest(progress: &Progress, resource: &LearningResource) -> Option<Vec<Requirement>> {
+    let Eligibility::AnyOf(routes) = &resource.eligibility else { return Some(Vec::new()) };
+    let missing = routes.iter().map(|route| progress.missing(route));
+    let in_reach = missing.filter(|list| !list.iter().any(|needed| needed.is_out_of_reach(&progress.background)));
+    in_reach.min_by_key(Vec::len)
+}
+
+/// What is open to a person at the end of the years after `after` and was not at the end of the years of `before`: what
+/// is offered and not practice, in the catalogue's order.
+pub(super) fn newly_open(pack: &Pack, before: (&Progress, u32), after: (&Progress, u32)) -> Vec<ResourceIx> {
+    let at_the_end = |(progress, years): (&Progress, u32)| {
+        let mut progress = progress.clone();
+        progress.work(years);
+        progress
+    };
+    let (earlier, later) = (at_the_end(before), at_the_end(after));
+    let opens = |at: &ResourceIx| {
+        let resource = pack.resource(*at);
+        resource.status.is_offered()
+            && resource.kind != ResourceKind::Practice
+            && resource.is_relevant_in(later.background.region)
+            && !later.done.contains(at)
+            && later.is_open(resource)
+            && !earlier.is_open(resource)
+    };
+    (0..pack.resources().len()).map(ResourceIx::new).filter(opens).collect()
+}

@@ -1,0 +1,99 @@
+//! A person on their way: levels, education and what is done, as they change from phase to phase.
+
+use super::Requirement;
+use super::eligibility::missing;
+use crate::exact::Exact;
+use crate::gap::{GapAnalysis, analyse};
+use crate::model::{Background, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, RoleIx, Route};
+use crate::score::ScoreCard;
+
+/// Where a person is at some point of the plan.
+#[derive(Clone, Debug)]
+pub(super) struct Progress {
+    /// The score card, with the levels that the steps so far lead to.
+    pub(super) card: ScoreCard,
+    /// Education and experience as they are by then.
+    pub(super) background: Background,
+    /// What is done or was held from the start.
+    pub(super) done: Vec<ResourceIx>,
+    /// True when the person works in one of the roles by then, so that an employer may sponsor them.
+    pub(super) in_job: bool,
+}
+
+impl Progress {
+    pub(super) fn new(pack: &Pack, card: &ScoreCard, background: &Background, have: &[ResourceIx]) -> Self {
+        let mut progress =
+            Self { card: card.clone(), background: background.clone(), done: Vec::new(), in_job: false };
+        for resource in have {
+            progress.finish(pack, *resource);
+        }
+        progress
+    }
+
+    /// Notes that something is done: what it grants is held from now on.
+    pub(super) fn finish(&mut self, pack: &Pack, resource: ResourceIx) {
+        self.done.push(resource);
+        self.background.education = self.background.education.max(pack.resource(resource).grants);
+    }
+
+    /// Years of work go by.
+    pub(super) fn work(&mut self, years: u32) {
+        let before = self.background.experience_years.unwrap_or(0);
+        self.background.experience_years = Some(before.saturating_add(years));
+        self.in_job = true;
+    }
+
+    /// Lifts levels as far as an unbroken chain of lifts leads, whatever their order.
+    pub(super) fn lift(&mut self, lifts: &[Development]) {
+        for score in &mut self.card.competencies {
+            let own = || lifts.iter().filter(|lift| lift.competency == score.competency);
+            while let Some(level) = score.level
+                && let Some(to) = own().filter(|lift| whole(lift.from) <= level && level < whole(lift.to)).map(|l| l.to).max()
+            {
+                score.level = Some(whole(to));
+            }
+        }
+    }
+
+    pub(super) fn analyse(&self, pack: &Pack, role: RoleIx) -> GapAnalysis {
+        analyse(pack, &self.card, role)
+    }
+
+    /// What is missing for a route by now.
+    pub(super) fn missing(&self, route: &Route) -> Vec<Requirement> {
+        let mut missing = missing(route, &self.background);
+        missing.retain(|needed| match needed {
+            Requirement::Prior(prior) => !self.done.contains(prior),
+            Requirement::Employer => !self.in_job,
+            _ => true,
+        });
+        missing
+    }
+
+    /// True when some route has nothing missing. Where the entry rules are not known, nobody can say so.
+    pub(super) fn is_open(&self, resource: &LearningResource) -> bool {
+        match &resource.eligibility {
+            Eligibility::Anyone => true,
+            Eligibility::Unknown => false,
+            Eligibility::AnyOf(routes) => routes.iter().any(|route| self.missing(route).is_empty()),
+        }
+    }
+}
+
+/// The currency that a catalogue's prices are in most often; the first of equals; dollars when it has none.
+pub(super) fn currency(pack: &Pack) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for resource in pack.resources() {
+        let Price::Amount { currency, .. } = &resource.price else { continue };
+        match counts.iter_mut().find(|(known, _)| known == currency) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((currency, 1)),
+        }
+    }
+    // `max_by_key` takes the last of equals.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or("USD", |(currency, _)| *currency).to_owned()
+}
+
+pub(super) fn whole(number: i64) -> Exact {
+    Exact::from_integer(i128::from(number))
+}

@@ -1,0 +1,96 @@
+//! How much the plan hangs on the role's importances, which are judgement.
+
+use super::DevelopmentPlan;
+use super::development::steps_only;
+use crate::gap::{Gap, analyse};
+use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx};
+use crate::score::ScoreCard;
+
+/// How many times the importances are changed.
+pub const DRAWS: u32 = 100;
+
+/// How many of the first priorities are followed.
+const FIRST: usize = 5;
+
+/// Where the changes begin; the same for everyone.
+const SEED: u64 = 2_026;
+
+/// How often what the plan says still holds when every importance is changed by up to a fifth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sensitivity {
+    /// For each of the first five priorities of the goal how often it is among the first five.
+    pub priorities: Vec<(CompetencyIx, u32)>,
+    /// For each step of the plan, phase by phase, how often it stays in its phase.
+    pub steps: Vec<(ResourceIx, u32)>,
+    /// How many times the importances were changed.
+    pub draws: u32,
+}
+
+/// Changes each importance [`DRAWS`] times by a factor that is uniform on the whole thousandths from 0.800 to 1.200,
+/// the same factor in every role, and makes priorities and plan anew. The factors come from `SplitMix64` (Steele, Lea and
+/// Flood 2014, OOPSLA) with a fixed seed, competency by competency: the same on every machine.
+pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan: &DevelopmentPlan) -> Sensitivity {
+    let goal = analyse(pack, card, plan.wishes.goal);
+    let first = |factors: &dyn Fn(CompetencyIx) -> i64| -> Vec<CompetencyIx> {
+        let mut open: Vec<&Gap> = goal.gaps.iter().filter(|gap| gap.size > 0.into()).collect();
+        open.sort_by_key(|gap| {
+            let weighted = gap.weighted() * i128::from(factors(gap.competency));
+            (gap.target.need != Need::Must, std::cmp::Reverse(weighted), std::cmp::Reverse(gap.size))
+        });
+        open.iter().take(FIRST).map(|gap| gap.competency).collect()
+    };
+    let mut priorities: Vec<(CompetencyIx, u32)> = first(&|_| 1_000).into_iter().map(|at| (at, 0)).collect();
+    let mut steps: Vec<(usize, ResourceIx, u32)> = Vec::new();
+    for (at, phase) in plan.phases.iter().enumerate() {
+        steps.extend(phase.steps.iter().map(|step| (at, step.resource, 0)));
+    }
+    let mut random = SplitMix64(SEED);
+    for _ in 0..DRAWS {
+        let factors: Vec<i64> = pack.competency_indices().map(|_| random.thousandths(800, 1_200)).collect();
+        let factor = |at: CompetencyIx| factors[at.get()];
+        let now = first(&factor);
+        for (competency, count) in &mut priorities {
+            *count += u32::from(now.contains(competency));
+        }
+        let phases = steps_only(pack, card, background, plan, &|at, importance| importance * factor(at));
+        for (phase, resource, count) in &mut steps {
+            *count += u32::from(phases[*phase].contains(resource));
+        }
+    }
+    let steps = steps.into_iter().map(|(_, resource, count)| (resource, count)).collect();
+    Sensitivity { priorities, steps, draws: DRAWS }
+}
+
+/// A small generator of numbers that look random.
+struct SplitMix64(u64);
+
+impl SplitMix64 {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+
+    /// A whole number from `low` to `high`, both included.
+    fn thousandths(&mut self, low: i64, high: i64) -> i64 {
+        // The product of 64 random bits and the width, without its lower half, is uniform to within 2^-55.
+        let width = u128::from((high - low + 1).unsigned_abs());
+        low + i64::try_from((u128::from(self.next()) * width) >> 64).expect("less than the width")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generator_is_the_published_one_and_keeps_to_its_range() {
+        // The first numbers of SplitMix64 from the seed 1234567.
+        let mut random = SplitMix64(1_234_567);
+        assert_eq!([random.next(), random.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+        let drawn: Vec<i64> = (0..10_000).map(|_| random.thousandths(800, 1_200)).collect();
+        assert_eq!((drawn.iter().min(), drawn.iter().max()), (Some(&800), Some(&1_200)));
+    }
+}
