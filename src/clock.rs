@@ -35,9 +35,51 @@ impl Timestamp {
         self.0.format("%Y-%m-%d").to_string()
     }
 
+    /// Its day.
+    pub fn day(self) -> Date {
+        Date(self.0.date_naive())
+    }
+
     /// `20261123-090000`: for file names; sorts by time.
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()
+    }
+}
+
+/// A day of the calendar. Written as `2026-11-23`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// Reads `2026-11-23`; `None` when it is not a day of the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.len() == 10 && is_partial_date(text)).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten().map(Self)
+    }
+
+    /// The day so many days later; the last day of the calendar when there is none so late.
+    pub fn plus_days(self, days: u64) -> Self {
+        Self(self.0.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Whole weeks from this day to another; 0 when the other is earlier.
+    pub fn whole_weeks_until(self, other: Self) -> u32 {
+        u32::try_from((other.0 - self.0).num_weeks()).unwrap_or(0)
+    }
+
+    /// `23 November 2026`.
+    pub fn in_words(self) -> String {
+        format!("{} {}", self.0.day(), self.0.format("%B %Y"))
+    }
+
+    /// `20261123`.
+    pub fn compact(self) -> String {
+        self.0.format("%Y%m%d").to_string()
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
     }
 }
 
@@ -77,6 +119,17 @@ mod tests {
         assert_eq!(time.compact(), "20261123-090000");
         assert_eq!(time.days_later(90).date(), "2027-02-21");
         assert_eq!(Timestamp::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn days_are_counted_over_the_ends_of_months_and_years() {
+        let day = Date::parse("2026-11-24").unwrap();
+        assert_eq!(day.plus_days(7 * 6).to_string(), "2027-01-05");
+        assert_eq!(day.whole_weeks_until(Date::parse("2027-01-04").unwrap()), 5);
+        assert_eq!(day.whole_weeks_until(Date::parse("2020-01-01").unwrap()), 0);
+        assert_eq!(day.in_words(), "24 November 2026");
+        assert_eq!(day.compact(), "20261124");
+        assert!(["2026-11", "2026-02-30", "24.11.2026", "+026-11-24"].iter().all(|text| Date::parse(text).is_none()));
     }
 
     #[test]

@@ -62,10 +62,13 @@
 //! | `gap` | model, score, exact | - |
 //! | `plan` | model, score, gap, exact | - |
 //! | `quiz` | model, answers, words | inquire, textwrap |
-//! | `report::view` | model, answers, score, gap, plan, exact, words | - |
+//! | `report::view` | model, answers, score, gap, plan, clock, exact, words | - |
 //! | `report::html` | `report::view` | askama, sha2, base64 |
+//! | `report::text` | `report::view` | textwrap |
+//! | `report::json` | `report::view` | `serde_json` |
+//! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
-//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, words | clap, crossterm, open, `signal_hook`, tempfile, textwrap |
+//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, score, words | clap, crossterm, open, `signal_hook`, tempfile, textwrap |
 //!
 //! The core (`model`, `score`, `gap`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, Lift, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
+    Aim, Candidate, During, JOB_HOURS, Lift, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
 };
 
 /// The best allowed set by trying every one; of equal ones that with the first candidate in which they differ. Under a
@@ -43,8 +43,9 @@ fn way(count: usize) -> impl Strategy<Value = Way> {
 /// Levels that do not rise, ways that lead in a circle, and needs that nothing meets are among them.
 fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
     let lift = (0..aims, 0..=5_i64, 0..=5_i64).prop_map(|(aim, from, to)| Lift { aim, from, to });
-    let work = (1..40_u32, prop::option::of(1..6_u32))
-        .prop_map(|(hours, weeks)| Work { hours, weeks: weeks.unwrap_or(0).min(hours) });
+    let during = prop_oneof![4 => Just(During::OwnTime), 1 => Just(During::Job), 1 => Just(During::Programme)];
+    let work = (1..40_u32, prop::option::of(1..6_u32), during)
+        .prop_map(|(hours, weeks, during)| Work { hours, weeks: weeks.unwrap_or(0).min(hours), during });
     let ways = prop_oneof![3 => Just(vec![Way::open()]), 2 => prop::collection::vec(way(count), 0..3)];
     let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
     (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), ways)
@@ -87,15 +88,23 @@ proptest! {
         let steps = solve(&problem).steps;
         let plan = schedule(&problem, &steps, hours);
         prop_assert_eq!(plan.slots.len(), steps.len());
-        let known = steps.iter().filter_map(|step| problem.candidates[*step].work);
-        prop_assert!(u64::from(plan.weeks()) * u64::from(hours) >= known.map(|work| u64::from(work.hours)).sum::<u64>());
+        let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
+        for (during, hours) in [(During::OwnTime, hours), (During::Job, JOB_HOURS)] {
+            let needed: u64 = known().filter(|work| work.during == during).map(|work| u64::from(work.hours)).sum();
+            prop_assert!(u64::from(plan.weeks()) * u64::from(hours) >= needed);
+        }
         for slot in &plan.slots {
             let before: Vec<usize> =
                 plan.slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
             let candidate = &problem.candidates[slot.step];
             prop_assert!(candidate.ways.iter().any(|way| way.not_before <= slot.start && way.is_open(&before)));
             if let Some(work) = candidate.work {
-                prop_assert!(slot.end - slot.start >= work.weeks.max(work.hours.div_ceil(hours)));
+                let shortest = match work.during {
+                    During::OwnTime => work.hours.div_ceil(hours),
+                    During::Job => work.hours.div_ceil(JOB_HOURS),
+                    During::Programme => 1,
+                };
+                prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
             }
         }
     }

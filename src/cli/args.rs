@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::clock::Date;
+use crate::plan;
+
 /// Rate your competencies, see the gaps to a role, and find the courses that close them.
 #[derive(Debug, Parser)]
 #[command(name = "skillgap", version, arg_required_else_help = true, max_term_width = 100, after_help = AFTER_HELP)]
@@ -28,6 +31,7 @@ Examples:
                                          what changed between two attempts
   skillgap template --rater observer > mentor.yaml
                                          a sheet for an advisor or mentor, for `report --observer`
+  skillgap plan answers.yaml             what to do, when, and why
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
 
@@ -64,6 +68,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Show what changed between two attempts, as one HTML page
     Compare(CompareArgs),
+    /// Plan the way to a role: what to do, when, for how much, and why
+    Plan(PlanArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
@@ -178,6 +184,72 @@ pub(super) enum ReaderArg {
     Student,
     /// Their advisor
     Advisor,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// For people to read
+    Text,
+    /// For other programs
+    Json,
+    /// For a calendar: one event for each step
+    Ics,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PlanArgs {
+    /// The answers file
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: PathBuf,
+
+    /// The role to come to [default: the one in the answers file]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+
+    /// The most that everything may cost together, in dollars or in the currency of the pack's prices. What has no
+    /// known price is left out
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) budget: Option<u64>,
+
+    /// Hours a week for learning
+    #[arg(long, value_name = "N", default_value_t = plan::USUAL_HOURS, value_parser = clap::value_parser!(u32).range(1..=168))]
+    pub(super) hours_per_week: u32,
+
+    /// The day by which everything is to be done, as 2027-06-30. What has no known length is left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) deadline: Option<Date>,
+
+    /// Never choose this course, certification, degree or practice; can be given several times
+    #[arg(long, value_name = "ID")]
+    pub(super) exclude: Vec<String>,
+
+    /// You have done this or hold it: it opens what builds on it; can be given several times
+    #[arg(long, value_name = "ID")]
+    pub(super) have: Vec<String>,
+
+    /// Choose only what is known to be free
+    #[arg(long)]
+    pub(super) free_only: bool,
+
+    /// The day on which the plan begins [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) start: Option<Date>,
+
+    /// The format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: PlanFormat,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a day is written as 2027-06-30".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

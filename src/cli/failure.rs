@@ -34,6 +34,8 @@ pub(super) enum Failure {
     NoReport(PathBuf),
     /// A report is not what the answers give.
     Differs { report: PathBuf, answers: PathBuf, why: String },
+    /// A plan cannot end before it begins: deadline and start.
+    NoTime(String, String),
     /// The quiz needs a terminal.
     NoTerminal,
     /// The quiz asks, and was told not to.
@@ -62,6 +64,7 @@ impl Failure {
             Self::Differs { report, answers, why } => {
                 format!("`{}` is not what `{}` gives: {why}", report.display(), answers.display())
             }
+            Self::NoTime(deadline, start) => format!("the deadline {deadline} is not after the start {start}"),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
@@ -99,6 +102,7 @@ impl Failure {
             }
             Self::Unknown { hint, .. } | Self::NoPair { hint, .. } => Some(hint.clone()),
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
+            Self::NoTime(..) => Some("give a later `--deadline`, or an earlier `--start`".to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
             ),
@@ -114,7 +118,7 @@ impl Failure {
     /// The exit code, as `--help` lists them.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoInput | Self::ObserverTable => 2,
+            Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) => 2,
             Self::OutputClosed => 0,
             _ => 1,
         }

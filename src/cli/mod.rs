@@ -51,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => commands::demo::run(args, options),
         Command::Report(args) => commands::report::run(args, options),
         Command::Compare(args) => commands::compare::run(args, options),
+        Command::Plan(args) => commands::plan::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::failure::Failure;
 use super::{files, talk};
 use crate::diag::Diagnostic;
-use crate::model::{FormIx, Id, Pack, RoleIx};
+use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
 use crate::words;
 
@@ -64,6 +64,22 @@ pub(super) fn form(pack: &Pack, named: Option<&str>) -> Result<FormIx, Failure> 
 pub(super) fn role(pack: &Pack, named: Option<&str>, default: RoleIx) -> Result<RoleIx, Failure> {
     let Some(name) = named else { return Ok(default) };
     pack.find_role(name).ok_or_else(|| not_in("role", name, pack.roles().iter().map(|role| role.id.as_str())))
+}
+
+/// The resources of these ids.
+pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>, Failure> {
+    let find = |name: &String| {
+        let known = || pack.resources().iter().map(|resource| resource.id.as_str());
+        pack.find_resource(name).ok_or_else(|| Failure::Unknown {
+            kind: "course, certification, degree or practice",
+            name: name.clone(),
+            hint: match words::did_you_mean(name, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give an id as it stands in brackets in a plan; `skillgap explain ID` tells more".to_owned(),
+            },
+        })
+    };
+    named.iter().map(find).collect()
 }
 
 fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {

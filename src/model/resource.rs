@@ -354,6 +354,8 @@ pub struct LearningResource {
     pub develops: Vec<Development>,
     /// How many of these one person can expect of it, if not all.
     pub at_most: Option<u32>,
+    /// True when it is part of a post and done in its hours, not in a person's own time.
+    pub at_work: bool,
     /// True for a certification that is a foundation exam.
     pub foundation: bool,
     /// The education that a person has after it.

@@ -74,6 +74,7 @@ impl<'n> Reader<'n, '_> {
         let summary = text(record, "summary", problems);
         let develops = record.get("develops").map(|field| self.develops(&field, problems));
         let at_most = number(record, "at-most", problems);
+        let at_work = record.get("at-work").and_then(|field| field.boolean(problems));
         let foundation = record.get("foundation").and_then(|field| {
             let foundation = field.boolean(problems)?;
             if foundation && kind.is_some_and(|kind| kind != ResourceKind::Certification) {
@@ -108,6 +109,7 @@ impl<'n> Reader<'n, '_> {
             summary,
             develops: develops.unwrap_or_default(),
             at_most,
+            at_work: at_work.unwrap_or(false),
             foundation: foundation.unwrap_or(false),
             grants,
             relevant_in,

@@ -311,6 +311,7 @@ const RESOURCE: Kind = Kind::Record(&Shape {
             Kind::Number(1, 100),
             "How many of these one person can expect of it, if not all: a placement has room for a few.",
         ),
+        optional("at-work", Kind::Flag, "True when it is part of a post and done in its hours, not in own time."),
         optional("foundation", Kind::Flag, "True for a certification that is a foundation exam."),
         optional("grants", Kind::Word(|| words(Education::WORDS)), "The education that a person has after it."),
         optional(

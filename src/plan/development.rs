@@ -181,6 +181,8 @@ impl<'a> Walk<'a> {
         let before = self.progress.clone();
         self.advance(&stretch);
         let analysis = self.progress.analyse(self.pack, role);
+        // What a post opens counts only where there was one in the phase.
+        let during = Progress { in_job: before.in_job, ..self.progress.clone() };
         let next_years = self.pack.role(role).stay.map_or(0, |stay| stay.years);
         Phase {
             role,
@@ -193,7 +195,7 @@ impl<'a> Walk<'a> {
             after: stretch.solution.value.clone(),
             proof: stretch.solution.proof.clone(),
             runner_up,
-            open: still_open(self.pack, &self.progress, &analysis, self.wishes),
+            open: still_open(self.pack, &during, &analysis, self.wishes),
             opens: newly_open(self.pack, (&before, stretch.years), (&self.progress, next_years)),
             readiness: self.readiness(),
             musts: (analysis.musts - analysis.unmet_musts.len() - analysis.unknown_musts.len(), analysis.musts),

@@ -15,6 +15,8 @@ pub enum Requirement {
     Region(Region),
     /// An employer who sponsors it.
     Employer,
+    /// A post in the pack's field that has such tasks.
+    Post,
     /// Another resource first.
     Prior(ResourceIx),
 }
@@ -27,7 +29,7 @@ impl Requirement {
             Self::Experience(_) => background.experience_years.is_none(),
             Self::Licence(_) => background.licences.is_none(),
             Self::Region(_) => background.region.is_none(),
-            Self::Employer | Self::Prior(_) => false,
+            Self::Employer | Self::Post | Self::Prior(_) => false,
         }
     }
 

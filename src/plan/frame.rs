@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::progress::{Progress, whole};
-use super::solver::{Aim, Candidate, Lift, Limits, Problem, Way, Work};
+use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Work};
 use super::{Requirement, Wishes};
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
-    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, Route,
+    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind, Route,
 };
 
 /// Weeks in a year of work.
@@ -76,7 +76,7 @@ pub(super) fn frame(
         frame.problem.candidates.push(Candidate {
             lifts,
             fee: fee(&resource.price, currency),
-            work: work(resource.effort),
+            work: work(resource),
             ways,
         });
     }
@@ -98,12 +98,17 @@ pub(super) fn fee(price: &Price, in_currency: &str) -> Option<u32> {
     }
 }
 
-fn work(effort: Effort) -> Option<Work> {
-    match effort {
-        Effort::Hours { hours, .. } => Some(Work { hours, weeks: 0 }),
-        Effort::Weeks { weeks, .. } => Some(Work { hours: effort.total_hours()?, weeks }),
-        Effort::Unknown => None,
-    }
+fn work(resource: &LearningResource) -> Option<Work> {
+    let weeks = match resource.effort {
+        Effort::Weeks { weeks, .. } => weeks,
+        Effort::Hours { .. } | Effort::Unknown => 0,
+    };
+    let during = match resource.kind {
+        ResourceKind::Degree if weeks > 0 => During::Programme,
+        _ if resource.at_work => During::Job,
+        _ => During::OwnTime,
+    };
+    Some(Work { hours: resource.effort.total_hours()?, weeks, during })
 }
 
 /// The lifts of a resource that count for a person. Of one that has room for a few, those for the first gaps in order of
@@ -135,18 +140,19 @@ impl Doors<'_> {
     /// Each way that can open in the phase, with its route.
     fn ways(&self, resource: &LearningResource) -> Vec<(Option<usize>, Way)> {
         match &resource.eligibility {
-            Eligibility::Anyone => vec![(None, Way::open())],
+            Eligibility::Anyone => self.way(resource, None).into_iter().map(|way| (None, way)).collect(),
             Eligibility::Unknown => Vec::new(),
             Eligibility::AnyOf(routes) => {
-                routes.iter().enumerate().filter_map(|(at, route)| Some((Some(at), self.way(route)?))).collect()
+                let ways = routes.iter().enumerate();
+                ways.filter_map(|(at, route)| Some((Some(at), self.way(resource, Some(route))?))).collect()
             }
         }
     }
 
     /// A route as a way in; `None` when it cannot open in the phase.
-    fn way(&self, route: &Route) -> Option<Way> {
+    fn way(&self, resource: &LearningResource, route: Option<&Route>) -> Option<Way> {
         let mut way = Way::open();
-        for needed in self.progress.missing(route) {
+        for needed in self.progress.missing(resource, route) {
             match needed {
                 Requirement::Experience(years) => {
                     let wait = years - self.progress.background.experience_years.unwrap_or(0);
@@ -160,7 +166,7 @@ impl Doors<'_> {
                     way.needs.push((0..self.resources.len()).filter(grants).collect());
                 }
                 Requirement::Prior(prior) => way.needs.push(vec![*self.position.get(&prior)?]),
-                Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer => return None,
+                Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer | Requirement::Post => return None,
             }
         }
         Some(way)

@@ -90,8 +90,12 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
 
 /// What is missing for the route with the fewest things missing; `None` when they are all out of reach.
 fn nearest(progress: &Progress, resource: &LearningResource) -> Option<Vec<Requirement>> {
-    let Eligibility::AnyOf(routes) = &resource.eligibility else { return Some(Vec::new()) };
-    let missing = routes.iter().map(|route| progress.missing(route));
+    let routes = match &resource.eligibility {
+        Eligibility::Unknown => return Some(Vec::new()),
+        Eligibility::Anyone => return Some(progress.missing(resource, None)),
+        Eligibility::AnyOf(routes) => routes,
+    };
+    let missing = routes.iter().map(|route| progress.missing(resource, Some(route)));
     let in_reach = missing.filter(|list| !list.iter().any(|needed| needed.is_out_of_reach(&progress.background)));
     in_reach.min_by_key(Vec::len)
 }

@@ -59,9 +59,13 @@ impl Progress {
         analyse(pack, &self.card, role)
     }
 
-    /// What is missing for a route by now.
-    pub(super) fn missing(&self, route: &Route) -> Vec<Requirement> {
-        let mut missing = missing(route, &self.background);
+    /// What is missing for a resource by one of its routes by now; without a route where anyone may enter. Someone with
+    /// a year of work in the field has a post.
+    pub(super) fn missing(&self, resource: &LearningResource, route: Option<&Route>) -> Vec<Requirement> {
+        let mut missing = route.map_or_else(Vec::new, |route| missing(route, &self.background));
+        if resource.at_work && !self.in_job && self.background.experience_years.unwrap_or(0) == 0 {
+            missing.push(Requirement::Post);
+        }
         missing.retain(|needed| match needed {
             Requirement::Prior(prior) => !self.done.contains(prior),
             Requirement::Employer => !self.in_job,
@@ -73,9 +77,9 @@ impl Progress {
     /// True when some route has nothing missing. Where the entry rules are not known, nobody can say so.
     pub(super) fn is_open(&self, resource: &LearningResource) -> bool {
         match &resource.eligibility {
-            Eligibility::Anyone => true,
+            Eligibility::Anyone => self.missing(resource, None).is_empty(),
             Eligibility::Unknown => false,
-            Eligibility::AnyOf(routes) => routes.iter().any(|route| self.missing(route).is_empty()),
+            Eligibility::AnyOf(routes) => routes.iter().any(|route| self.missing(resource, Some(route)).is_empty()),
         }
     }
 }

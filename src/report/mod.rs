@@ -1,4 +1,7 @@
-//! Reports: words and numbers ([`view`]), and their forms ([`html`]).
+//! Reports: words and numbers ([`view`]), and their forms ([`html`], [`text`], [`json`], [`ics`]).
 
 pub mod html;
+pub mod ics;
+pub mod json;
+pub mod text;
 pub mod view;

@@ -5,6 +5,7 @@ pub(super) mod compare;
 pub(super) mod demo;
 pub(super) mod explain;
 pub(super) mod packs;
+pub(super) mod plan;
 pub(super) mod quiz;
 pub(super) mod report;
 pub(super) mod template;

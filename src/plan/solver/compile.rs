@@ -1,6 +1,6 @@
 //! A planning problem as a covering problem in whole numbers.
 
-use super::{Problem, Total};
+use super::{During, JOB_HOURS, Problem, Total};
 use crate::exact::{Exact, common_denominator};
 
 /// What one chain of elements is: positions in the list of elements.
@@ -150,12 +150,16 @@ impl Cover {
             self.limits.push((candidates.iter().map(|candidate| fee(candidate.fee)).collect(), budget));
         }
         if let Some(time) = problem.limits.time {
-            let hours = |candidate: &super::Candidate| match candidate.work {
-                Some(work) if work.weeks <= time.weeks => u64::from(work.hours),
-                _ => u64::MAX,
-            };
-            let there_is = u64::from(time.weeks) * u64::from(time.hours_per_week);
-            self.limits.push((candidates.iter().map(hours).collect(), there_is));
+            for (during, hours_per_week) in [(During::OwnTime, time.hours_per_week), (During::Job, JOB_HOURS)] {
+                let hours = |candidate: &super::Candidate| match candidate.work {
+                    Some(work) if work.weeks > time.weeks => u64::MAX,
+                    Some(work) if work.during == during => u64::from(work.hours),
+                    Some(_) => 0,
+                    None => u64::MAX,
+                };
+                let there_is = u64::from(time.weeks) * u64::from(hours_per_week);
+                self.limits.push((candidates.iter().map(hours).collect(), there_is));
+            }
         }
     }
 

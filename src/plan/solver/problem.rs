@@ -26,6 +26,20 @@ pub struct Lift {
     pub to: i64,
 }
 
+/// Whose hours a step takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum During {
+    /// The hours a week that a person has for learning.
+    OwnTime,
+    /// The hours of a job: at most [`JOB_HOURS`] a week for all such steps together.
+    Job,
+    /// Hours of its own: a programme of study that is taken at the pace it has.
+    Programme,
+}
+
+/// Half of a week's work: the most that steps in a job take of it. Our judgement.
+pub const JOB_HOURS: u32 = 20;
+
 /// How much work a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Work {
@@ -33,6 +47,8 @@ pub struct Work {
     pub hours: u32,
     /// The fewest weeks it takes, where its length is fixed; 0 where it can be done at any pace.
     pub weeks: u32,
+    /// Whose hours it takes.
+    pub during: During,
 }
 
 /// One way to be allowed in.

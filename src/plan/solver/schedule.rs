@@ -1,6 +1,6 @@
 //! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
 
-use super::Problem;
+use super::{During, JOB_HOURS, Problem};
 use crate::exact::Exact;
 
 /// When a step is taken.
@@ -30,8 +30,8 @@ impl Schedule {
 
 /// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done;
 /// where steps build on each other in a circle, the first in order begins. Each week's hours go to what has begun, then
-/// to what can begin, in the order of the candidates; a step of fixed length takes at most its own hours of a week. A
-/// step whose length is not known takes no time here.
+/// to what can begin, in the order of the candidates; a step of fixed length takes at most its own hours of a week. Steps
+/// in a job and programmes of study have hours of their own ([`During`]). A step whose length is not known takes no time here.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
@@ -61,6 +61,7 @@ struct Open {
     pace: u32,
     /// The fewest weeks from its start to its end.
     weeks: u32,
+    during: During,
     start: Option<u32>,
     /// The levels that it builds on: an aim and the level to be reached.
     builds_on: Vec<(usize, i64)>,
@@ -84,6 +85,7 @@ impl<'p> Calendar<'p> {
                 left: work.map_or(0, |work| work.hours),
                 pace: work.map_or(0, |work| if work.weeks > 0 { work.hours.div_ceil(work.weeks) } else { work.hours }),
                 weeks: work.map_or(0, |work| work.weeks),
+                during: work.map_or(During::OwnTime, |work| work.during),
                 start: None,
                 builds_on: foundations(problem, &steps, *step),
             }
@@ -121,17 +123,23 @@ impl<'p> Calendar<'p> {
     }
 
     /// One week's work; false when nothing could be done in it.
-    fn work(&mut self, week: u32, mut hours: u32) -> bool {
+    fn work(&mut self, week: u32, hours_per_week: u32) -> bool {
+        let (mut own_time, mut job, mut programme) = (hours_per_week, JOB_HOURS, u32::MAX);
         let running: Vec<usize> = (0..self.open.len()).filter(|at| self.open[*at].start.is_some()).collect();
         let starting = self.startable(week);
         let mut worked = false;
         for at in running.into_iter().chain(starting) {
             let entry = &mut self.open[at];
-            let spent = entry.left.min(entry.pace).min(hours);
+            let hours = match entry.during {
+                During::OwnTime => &mut own_time,
+                During::Job => &mut job,
+                During::Programme => &mut programme,
+            };
+            let spent = entry.left.min(entry.pace).min(*hours);
             if spent > 0 {
                 entry.start.get_or_insert(week);
                 entry.left -= spent;
-                hours -= spent;
+                *hours -= spent;
             }
             worked |= entry.start.is_some();
         }

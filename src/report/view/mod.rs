@@ -15,6 +15,8 @@ mod facts;
 mod method;
 mod overview;
 mod pair;
+mod plan;
+mod plan_words;
 mod raters;
 mod student;
 mod summary;
@@ -34,7 +36,12 @@ pub use facts::{Fact, NotRated};
 pub use method::{Making, Method, Reader, ScaleWording};
 pub use overview::{DomainRow, Overview};
 pub use pair::{Apart, Beside};
+pub use plan::{OpenView, PhaseView, PlanView, StepView, plan_view};
 pub use raters::{RaterRow, Raters, TalkCard};
 pub use student::{StudentReport, student_report, student_report_beside};
 pub use summary::LadderPlace;
 pub use trace::{CompetencyTrace, LadderTrace, LossRow, ReadinessTrace};
+pub use wording::four_places;
+
+/// An exact number, not yet rounded.
+pub type Number = crate::exact::Exact;

@@ -48,6 +48,11 @@ pub(super) fn level_phrase(pack: &Pack, level: Exact) -> String {
     }
 }
 
+/// `0.7209`: a number for other programs.
+pub fn four_places(value: Exact) -> String {
+    decimals(value, 4)
+}
+
 /// `54 %`: whole per cent.
 pub(super) fn percent(value: Exact) -> String {
     format!("{} %", decimals(value * 100, 0))
@@ -85,7 +90,7 @@ fn year(date: &str) -> &str {
     &date[..4]
 }
 
-fn thousands(number: u32) -> String {
+pub(super) fn thousands(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -127,6 +132,7 @@ pub(super) fn requirement(pack: &Pack, requirement: &Requirement) -> String {
         Requirement::Licence(licence) => format!("you hold {}", licence.in_words()),
         Requirement::Region(region) => format!("you study or work in {}", region.in_words()),
         Requirement::Employer => "an employer sponsors you".to_owned(),
+        Requirement::Post => "you have a post with such tasks".to_owned(),
         Requirement::Prior(resource) => {
             let resource = pack.resource(*resource);
             let verb = if resource.kind == ResourceKind::Certification { "hold" } else { "have done" };

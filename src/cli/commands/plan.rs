@@ -1,0 +1,52 @@
+//! `skillgap plan`: an answers file becomes a development plan.
+
+use crate::answers::AnswerSheet;
+use crate::cli::args::{Options, PlanArgs, PlanFormat};
+use crate::cli::files::{self, Replace};
+use crate::cli::{Done, Failure, packs, sheets, talk};
+use crate::clock::{Date, Timestamp};
+use crate::model::Pack;
+use crate::plan::{Wishes, develop, sensitivity};
+use crate::report::{ics, json, text, view};
+use crate::score;
+
+pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
+    let pack = packs::load(options.pack.as_deref())?;
+    let sheet = sheets::read_own(&args.answers, &pack)?;
+    let start = args.start.unwrap_or_else(|| Timestamp::now().day());
+    let wishes = wishes(args, &pack, &sheet, start)?;
+    let card = score::score(&pack, &sheet);
+    let plan = develop(&pack, &card, &sheet.background, &wishes);
+    let sensitivity = sensitivity(&pack, &card, &sheet.background, &plan);
+    let view = view::plan_view(&pack, &sheet, &plan, Some(&sensitivity), start);
+    let written = match args.format {
+        PlanFormat::Text => text::plan(&view),
+        PlanFormat::Json => json::plan(&view),
+        PlanFormat::Ics => ics::plan(&view),
+    };
+    let Some(output) = args.output.as_ref().filter(|output| output.as_os_str() != "-") else {
+        files::print(&written)?;
+        return Ok(Done::Well);
+    };
+    if files::is_same(output, &args.answers) {
+        return Err(Failure::SameFile(output.clone()));
+    }
+    files::write(output, &written, if args.force { Replace::Yes } else { Replace::Never })?;
+    talk::line(&format!("plan: {}", files::absolute(output)));
+    Ok(Done::Well)
+}
+
+fn wishes(args: &PlanArgs, pack: &Pack, sheet: &AnswerSheet, start: Date) -> Result<Wishes, Failure> {
+    if let Some(deadline) = args.deadline.filter(|deadline| *deadline <= start) {
+        return Err(Failure::NoTime(deadline.to_string(), start.to_string()));
+    }
+    Ok(Wishes {
+        goal: packs::role(pack, args.role.as_deref(), sheet.role)?,
+        budget: args.budget,
+        hours_per_week: args.hours_per_week,
+        weeks: args.deadline.map(|deadline| start.whole_weeks_until(deadline)),
+        exclude: packs::resources(pack, &args.exclude)?,
+        have: packs::resources(pack, &args.have)?,
+        free_only: args.free_only,
+    })
+}

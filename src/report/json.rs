@@ -1,0 +1,79 @@
+//! Reports as JSON, for other programs. Levels and readiness are numbers as decimal text with four places, so that no
+//! reader rounds them.
+
+use serde_json::{Value, json};
+
+use super::view::{Number, OpenView, PhaseView, PlanView, StepView, four_places};
+
+/// A development plan as one object.
+pub fn plan(view: &PlanView) -> String {
+    let value = json!({
+        "format": 1,
+        "title": view.title,
+        "respondent": view.respondent,
+        "pack": view.pack,
+        "goal": view.goal,
+        "start": view.start.to_string(),
+        "currency": view.currency,
+        "summary": view.summary,
+        "cautions": view.cautions,
+        "phases": view.phases.iter().map(phase).collect::<Vec<_>>(),
+        "rules": view.rules,
+        "sensitivity": view.sensitivity,
+    });
+    format!("{value:#}\n")
+}
+
+fn phase(view: &PhaseView) -> Value {
+    let readiness: serde_json::Map<String, Value> =
+        view.readiness.iter().map(|(_, id, value)| (id.clone(), json!(value.map(four_places)))).collect();
+    json!({
+        "role": view.role,
+        "title": view.title,
+        "start": view.days.0.to_string(),
+        "end": view.days.1.to_string(),
+        "result": view.result,
+        "cost": {"known": view.cost.known, "unknown-prices": view.cost.unknown},
+        "hours": {"known": view.hours.known, "unknown-lengths": view.hours.unknown},
+        "proof": view.proof,
+        "steps": view.steps.iter().map(step).collect::<Vec<_>>(),
+        "runner-up": view.runner_up,
+        "open": view.open.iter().map(open).collect::<Vec<_>>(),
+        "opens": view.opens,
+        "readiness": readiness,
+    })
+}
+
+fn step(view: &StepView) -> Value {
+    let rises = |list: &[(String, Number, Number)]| -> Vec<Value> {
+        let rise = |(id, from, to): &(String, _, _)| json!({"competency": id, "from": four_places(*from), "to": four_places(*to)});
+        list.iter().map(rise).collect()
+    };
+    json!({
+        "resource": view.id,
+        "title": view.title,
+        "url": view.url,
+        "price": view.price,
+        "fee": view.fee,
+        "hours": view.hours,
+        "start": view.days.0.to_string(),
+        "end": view.days.1.to_string(),
+        "first-week": view.weeks.0,
+        "last-week": view.weeks.1,
+        "check": view.check,
+        "alone": rises(&view.alone),
+        "together": rises(&view.together),
+        "reasons": view.reasons,
+    })
+}
+
+fn open(view: &OpenView) -> Value {
+    json!({
+        "competency": view.id,
+        "title": view.title,
+        "must": view.must,
+        "standing": view.standing,
+        "why": view.why,
+        "experience": view.experience,
+    })
+}

@@ -1,0 +1,150 @@
+//! Phrases of the development plan.
+
+use super::wording::{level_number, percent, thousands};
+use crate::exact::Exact;
+use crate::model::{Pack, ResourceIx};
+use crate::plan::solver::{Proof, Total, Value};
+use crate::plan::{Alternative, Phase, Rise, Step};
+use crate::words;
+
+/// `1,295 USD and 2 prices not known`; `free`.
+pub(super) fn money(total: Total, currency: &str) -> String {
+    let known = format!("{} {currency}", thousands_of(total.known));
+    match (total.known, total.unknown) {
+        (0, 0) => "free".to_owned(),
+        (_, 0) => known,
+        (0, unknown) => count(unknown, "price not known", "prices not known"),
+        (_, unknown) => format!("{known} and {}", count(unknown, "price not known", "prices not known")),
+    }
+}
+
+/// `120 hours`, with what is not known.
+pub(super) fn hours(total: Total) -> String {
+    let known = if total.known == 1 { "1 hour".to_owned() } else { format!("{} hours", thousands_of(total.known)) };
+    match total.unknown {
+        0 => known,
+        unknown => format!("{known} and {} of unknown length", count(unknown, "step", "steps")),
+    }
+}
+
+/// Weeks, or from two years on years: `about 9 years`.
+pub(super) fn span(weeks: u32) -> String {
+    if weeks < 104 {
+        return words::count(weeks as usize, "week", "weeks");
+    }
+    let years = Exact::new(i128::from(weeks), 52);
+    format!("{} years", crate::exact::decimals(years, 1).trim_end_matches(".0"))
+}
+
+fn count(number: u64, one: &str, many: &str) -> String {
+    words::count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
+}
+
+fn thousands_of(number: u64) -> String {
+    u32::try_from(number).map_or_else(|_| number.to_string(), thousands)
+}
+
+/// How another plan differs from the plan of a phase: what more it leaves open; if nothing, what more it costs.
+pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: &str) -> String {
+    let mut parts = Vec::new();
+    if other.unmet_musts > plan.unmet_musts {
+        let more = other.unmet_musts - plan.unmet_musts;
+        parts.push(format!("leaves {} unmet", words::count(more, "more must", "more musts")));
+    }
+    let wider = other.weighted_gap - plan.weighted_gap;
+    if wider > Exact::default() && before.weighted_gap > Exact::default() {
+        parts.push(format!("leaves {} more of the weighted gap open", percent(wider / before.weighted_gap)));
+    } else if wider < Exact::default() {
+        parts.push("closes more of the weighted gap".to_owned());
+    } else if parts.is_empty() {
+        parts.push("closes the same gaps".to_owned());
+    }
+    parts.push(change(other.fees.known, plan.fees.known, &|sum| format!("{} {currency}", thousands_of(sum))));
+    parts.push(change(other.fees.unknown, plan.fees.unknown, &|sum| count(sum, "price not known", "prices not known")));
+    parts.push(change(other.hours.known, plan.hours.known, &|sum| count(sum, "hour", "hours")));
+    parts.retain(|part| !part.is_empty());
+    words::join(&parts, "and")
+}
+
+/// `45 hours more`; empty when nothing changes.
+fn change(other: u64, plan: u64, in_words: &dyn Fn(u64) -> String) -> String {
+    match other.cmp(&plan) {
+        std::cmp::Ordering::Equal => String::new(),
+        std::cmp::Ordering::Greater => format!("{} more", in_words(other - plan)),
+        std::cmp::Ordering::Less => format!("{} less", in_words(plan - other)),
+    }
+}
+
+/// Phrases that name what is in the pack.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) currency: &'a str,
+}
+
+impl Words<'_> {
+    fn titles(self, list: &[ResourceIx]) -> String {
+        let titles: Vec<&str> = list.iter().map(|at| self.pack.resource(*at).title.as_str()).collect();
+        words::join(&titles, "and")
+    }
+
+    fn rises(self, list: &[Rise]) -> String {
+        let rises: Vec<String> = list
+            .iter()
+            .map(|rise| {
+                let title = &self.pack.competency(rise.competency).title;
+                format!("{title} from {} to {}", level_number(rise.from), level_number(rise.to))
+            })
+            .collect();
+        words::join(&rises, "and")
+    }
+
+    /// `With A instead of B`.
+    pub(super) fn exchange(self, other: &Alternative) -> String {
+        match (other.adds.is_empty(), other.drops.is_empty()) {
+            (true, _) => format!("Without {}", self.titles(&other.drops)),
+            (false, true) => format!("With {} as well", self.titles(&other.adds)),
+            (false, false) => format!("With {} instead of {}", self.titles(&other.adds), self.titles(&other.drops)),
+        }
+    }
+
+    /// What a step does alone and with the others, what it opens, and what the plan loses without it.
+    pub(super) fn reasons(self, phase: &Phase, step: &Step) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !step.alone.is_empty() {
+            lines.push(format!("Alone it takes you in {}.", self.rises(&step.alone)));
+        }
+        let more: Vec<Rise> = step.together.iter().filter(|rise| !step.alone.contains(rise)).copied().collect();
+        if !more.is_empty() {
+            lines.push(format!("With the other steps it takes you in {}.", self.rises(&more)));
+        }
+        if !step.opens.is_empty() {
+            lines.push(format!("It opens {}.", self.titles(&step.opens)));
+        }
+        let other = &step.without;
+        let difference = difference(&other.value, &phase.after, &phase.before, self.currency);
+        let instead = if other.adds.is_empty() {
+            "Nothing takes its place".to_owned()
+        } else {
+            format!("The best without it takes {}", self.titles(&other.adds))
+        };
+        lines.push(format!("{instead}: that {difference}."));
+        lines
+    }
+
+    /// What is proven of the plan of a phase.
+    pub(super) fn proof(self, proof: &Proof, value: &Value) -> String {
+        match proof {
+            Proof::Optimal => "Proven: no allowed set of steps is better.".to_owned(),
+            Proof::NotBelow(bound) => {
+                let gap = value.weighted_gap - bound.weighted_gap;
+                format!(
+                    "The search was cut short. What is not ruled out: {} and {} of weighted gap less, from {} on.",
+                    words::count(value.unmet_musts.saturating_sub(bound.unmet_musts), "unmet must", "unmet musts"),
+                    crate::exact::decimals(gap, 1),
+                    money(bound.fees, self.currency),
+                )
+            }
+        }
+    }
+}
