@@ -53,7 +53,10 @@ pub struct Date(NaiveDate);
 impl Date {
     /// Reads `2026-11-23`; `None` when it is not a day of the calendar.
     pub fn parse(text: &str) -> Option<Self> {
-        (text.len() == 10 && is_partial_date(text)).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten().map(Self)
+        (text.len() == 10 && is_partial_date(text))
+            .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+            .flatten()
+            .map(Self)
     }
 
     /// The day so many days later; the last day of the calendar when there is none so late.

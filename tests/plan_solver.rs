@@ -44,8 +44,11 @@ fn way(count: usize) -> impl Strategy<Value = Way> {
 fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
     let lift = (0..aims, 0..=5_i64, 0..=5_i64).prop_map(|(aim, from, to)| Lift { aim, from, to });
     let during = prop_oneof![4 => Just(During::OwnTime), 1 => Just(During::Job), 1 => Just(During::Programme)];
-    let work = (1..40_u32, prop::option::of(1..6_u32), during)
-        .prop_map(|(hours, weeks, during)| Work { hours, weeks: weeks.unwrap_or(0).min(hours), during });
+    let work = (1..40_u32, prop::option::of(1..6_u32), during).prop_map(|(hours, weeks, during)| Work {
+        hours,
+        weeks: weeks.unwrap_or(0).min(hours),
+        during,
+    });
     let ways = prop_oneof![3 => Just(vec![Way::open()]), 2 => prop::collection::vec(way(count), 0..3)];
     let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
     (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), ways)

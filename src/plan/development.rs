@@ -1,12 +1,12 @@
 //! The development plan: phase by phase from now to the goal.
 
+use super::Wishes;
 use super::explain::{RunnerUp, Step, explain};
 use super::frame::{Frame, WEEKS_A_YEAR, frame};
-use super::open::{OpenGap, newly_open, still_open};
 use super::path::path;
 use super::progress::{Progress, currency};
+use super::remainder::{OpenGap, newly_open, still_open};
 use super::solver::{Limits, Proof, Solution, TimeLimit, Value, schedule, solve};
-use super::Wishes;
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
@@ -117,13 +117,7 @@ struct Stretch {
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        pack: &'a Pack,
-        card: &ScoreCard,
-        background: &Background,
-        wishes: &'a Wishes,
-        currency: &'a str,
-    ) -> Self {
+    fn new(pack: &'a Pack, card: &ScoreCard, background: &Background, wishes: &'a Wishes, currency: &'a str) -> Self {
         let progress = Progress::new(pack, card, background, &wishes.have);
         Self { pack, wishes, currency, progress, job: None, week: 0, spent: 0 }
     }
@@ -160,8 +154,8 @@ impl<'a> Walk<'a> {
         for at in steps {
             self.progress.finish(self.pack, stretch.frame.resources[*at]);
         }
-        if stretch.years > 0 {
-            self.progress.work(stretch.years);
+        if self.job.is_some() {
+            self.progress.work(stretch.years.max(stretch.weeks / WEEKS_A_YEAR));
         }
         self.progress.in_job = true;
         self.job = Some(stretch.role);

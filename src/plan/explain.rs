@@ -102,8 +102,11 @@ fn reasons(frame: &Frame, solution: &Solution, slots: &[Slot], slot: Slot, witho
         };
         frame.competencies.iter().enumerate().filter_map(rise).collect()
     };
-    let done: Vec<usize> =
-        slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
+    let done: Vec<usize> = slots
+        .iter()
+        .filter(|other| other.end <= slot.start && other.step != slot.step)
+        .map(|other| other.step)
+        .collect();
     let ways = problem.candidates[slot.step].ways.iter();
     let way = ways.clone().position(|way| way.not_before <= slot.start && way.is_open(&done));
     Step {

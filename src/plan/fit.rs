@@ -35,7 +35,8 @@ pub struct Choices<'p> {
 pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choices<'p> {
     let mut choices = Choices::default();
     let Some(level) = gap.level.filter(|_| gap.standing == Standing::Open) else { return choices };
-    let is_named = |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
+    let is_named =
+        |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
         let fitting = resource.develops.iter().find(|lift| {
             lift.competency == gap.competency

@@ -7,7 +7,8 @@ use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Work};
 use super::{Requirement, Wishes};
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
-    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind, Route,
+    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind,
+    Route,
 };
 
 /// Weeks in a year of work.
@@ -53,8 +54,7 @@ pub(super) fn frame(
             && resource.is_relevant_in(progress.background.region)
             && resource.status.is_offered()
     };
-    let resources: Vec<ResourceIx> =
-        (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
+    let resources: Vec<ResourceIx> = (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
     let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let doors = Doors { pack, progress, years, resources: &resources, position: &position };
     let mut frame = Frame {
@@ -166,7 +166,9 @@ impl Doors<'_> {
                     way.needs.push((0..self.resources.len()).filter(grants).collect());
                 }
                 Requirement::Prior(prior) => way.needs.push(vec![*self.position.get(&prior)?]),
-                Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer | Requirement::Post => return None,
+                Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer | Requirement::Post => {
+                    return None;
+                }
             }
         }
         Some(way)

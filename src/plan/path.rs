@@ -21,8 +21,7 @@ pub fn path(pack: &Pack, ladder: &[Rung], goal: RoleIx) -> Vec<RoleIx> {
     let mut path = Vec::new();
     while let Some(next) = choices.iter().copied().min_by_key(|role| (Reverse(readiness(&ladder[role.get()])), *role)) {
         path.push(next);
-        choices =
-            if next == goal { Vec::new() } else { pack.role(next).next.iter().copied().filter(below).collect() };
+        choices = if next == goal { Vec::new() } else { pack.role(next).next.iter().copied().filter(below).collect() };
     }
     path
 }

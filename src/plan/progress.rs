@@ -22,8 +22,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(pack: &Pack, card: &ScoreCard, background: &Background, have: &[ResourceIx]) -> Self {
-        let mut progress =
-            Self { card: card.clone(), background: background.clone(), done: Vec::new(), in_job: false };
+        let mut progress = Self { card: card.clone(), background: background.clone(), done: Vec::new(), in_job: false };
         for resource in have {
             progress.finish(pack, *resource);
         }
@@ -48,7 +47,8 @@ impl Progress {
         for score in &mut self.card.competencies {
             let own = || lifts.iter().filter(|lift| lift.competency == score.competency);
             while let Some(level) = score.level
-                && let Some(to) = own().filter(|lift| whole(lift.from) <= level && level < whole(lift.to)).map(|l| l.to).max()
+                && let Some(to) =
+                    own().filter(|lift| whole(lift.from) <= level && level < whole(lift.to)).map(|l| l.to).max()
             {
                 score.level = Some(whole(to));
             }

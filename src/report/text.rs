@@ -103,7 +103,12 @@ impl Page {
     /// A line behind a mark; what does not fit goes on below the text.
     fn line(&mut self, mark: &str, text: &str) {
         let space = " ".repeat(mark.chars().count());
-        let options = textwrap::Options::new(WIDTH).initial_indent(mark).subsequent_indent(&space);
+        // Ids stay in one piece.
+        let options = textwrap::Options::new(WIDTH)
+            .initial_indent(mark)
+            .subsequent_indent(&space)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         self.0.push_str(&textwrap::fill(text, options));
         self.0.push('\n');
     }

@@ -98,8 +98,8 @@ impl<'p> Calendar<'p> {
         ways.any(|way| way.not_before <= week && way.is_open(&self.done))
     }
 
-    /// The positions of the steps that can begin: enterable, with what they build on done; if nothing runs and there is
-    /// none, the first enterable one.
+    /// The positions of the steps that can begin: enterable, with what they build on done; if there is none, nothing runs
+    /// and nothing opens later, the first enterable one.
     fn startable(&self, week: u32) -> Vec<usize> {
         let waiting = || (0..self.open.len()).filter(|at| self.open[*at].start.is_none());
         let enterable: Vec<usize> = waiting().filter(|at| self.is_enterable(&self.open[*at], week)).collect();
@@ -110,8 +110,8 @@ impl<'p> Calendar<'p> {
                 .all(|(aim, from)| self.problem.level_after(*aim, &self.done) >= Exact::from_integer(i128::from(*from)))
         };
         let founded: Vec<usize> = enterable.iter().copied().filter(is_founded).collect();
-        let nothing_runs = self.open.iter().all(|entry| entry.start.is_none());
-        if founded.is_empty() && nothing_runs { enterable.into_iter().take(1).collect() } else { founded }
+        let is_stuck = || self.open.iter().all(|entry| entry.start.is_none()) && self.next_opening(week).is_none();
+        if founded.is_empty() && is_stuck() { enterable.into_iter().take(1).collect() } else { founded }
     }
 
     fn finish_what_takes_no_time(&mut self, week: u32) {

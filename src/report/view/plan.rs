@@ -177,18 +177,20 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     if steps().count() == 0 {
         let open = plan.phases.last().is_some_and(|phase| !phase.open.is_empty());
         lines.push(match (open, plan.not_known.is_empty()) {
-            (false, true) => format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title),
+            (false, true) => {
+                format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title)
+            }
             (false, false) => "There is nothing to plan yet: too few levels are known.".to_owned(),
-            (true, _) => "Nothing in the catalogue that fits your limits closes a gap. Below is what stays open.".to_owned(),
+            (true, _) => {
+                "Nothing in the catalogue that fits your limits closes a gap. Below is what stays open.".to_owned()
+            }
         });
         return lines;
     }
-    let (mut fees, mut hours) = (Total::default(), Total::default());
+    let mut fees = Total::default();
     for phase in &plan.phases {
-        for (sum, part) in [(&mut fees, phase.after.fees), (&mut hours, phase.after.hours)] {
-            sum.known += part.known;
-            sum.unknown += part.unknown;
-        }
+        fees.known += phase.after.fees.known;
+        fees.unknown += phase.after.fees.unknown;
     }
     let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
     lines.push(format!(
@@ -196,7 +198,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         words::count(steps().count(), "step", "steps"),
         words::count(plan.phases.len(), "phase", "phases"),
         money(fees, &plan.currency),
-        super::plan_words::hours(hours),
+        super::plan_words::hours(pack, steps()),
         super::plan_words::span(weeks),
     ));
     if let (Some(now), Some(last)) = (plan.readiness[plan.wishes.goal.get()], plan.phases.last())
@@ -206,7 +208,11 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     }
     let left = plan.phases.last().map_or(0, |phase| phase.open.iter().filter(|gap| gap.must).count());
     if left > 0 {
-        lines.push(format!("{} of the goal {} open: see the end of the last phase.", words::count(left, "must", "musts"), if left == 1 { "stays" } else { "stay" }));
+        lines.push(format!(
+            "{} of the goal {} open: see the end of the last phase.",
+            words::count(left, "must", "musts"),
+            if left == 1 { "stays" } else { "stay" }
+        ));
     }
     lines
 }
@@ -226,7 +232,8 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
             levels.certification, levels.foundation
         ));
     }
-    let mut limits = vec![format!("{} a week for learning", words::count(wishes.hours_per_week as usize, "hour", "hours"))];
+    let mut limits =
+        vec![format!("{} a week for learning", words::count(wishes.hours_per_week as usize, "hour", "hours"))];
     limits.extend(wishes.budget.map(|budget| format!("at most {budget} {}", plan.currency)));
     limits.extend(wishes.weeks.map(|weeks| format!("done within {}", words::count(weeks as usize, "week", "weeks"))));
     limits.extend(wishes.free_only.then(|| "only what is free".to_owned()));
@@ -299,7 +306,7 @@ fn phase_view(
         effort: format!(
             "{}, {}, {}",
             words::count(steps.len(), "step", "steps"),
-            super::plan_words::hours(phase.after.hours),
+            super::plan_words::hours(pack, phase.steps.iter()),
             money(phase.after.fees, &plan.currency)
         ),
         cost: phase.after.fees,
@@ -308,7 +315,11 @@ fn phase_view(
         way_in: role.routes_in.first().map(|note| note.text.clone()),
         steps,
         runner_up: phase.runner_up.as_ref().map_or_else(String::new, |other| {
-            format!("{}: {}.", words.exchange(other), difference(&other.value, &phase.after, &phase.before, &plan.currency))
+            format!(
+                "{}: {}.",
+                words.exchange(other),
+                difference(&other.value, &phase.after, &phase.before, &plan.currency)
+            )
         }),
         open: phase.open.iter().map(|gap| open_view(pack, gap)).collect(),
         opens: if opens.is_empty() {
@@ -387,7 +398,11 @@ fn step_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, step: &Step, nu
         number,
         id: resource.id.to_string(),
         title: resource.title.clone(),
-        facts: format!("{}; {}; {length}{place}", words::sentence_case(resource.kind.in_words()), short_price(&resource.price)),
+        facts: format!(
+            "{}; {}; {length}{place}",
+            words::sentence_case(resource.kind.in_words()),
+            short_price(&resource.price)
+        ),
         price: short_price(&resource.price),
         fee,
         hours,
@@ -429,9 +444,9 @@ fn check(pack: &Pack, step: &Step) -> String {
 
 fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
     let competency = pack.competency(gap.competency);
-    let at = usize::try_from(gap.level.floor().to_integer()).ok().and_then(|level| {
-        pack.levels().position(i64::try_from(level).ok()?)
-    });
+    let at = usize::try_from(gap.level.floor().to_integer())
+        .ok()
+        .and_then(|level| pack.levels().position(i64::try_from(level).ok()?));
     let next = at.filter(|at| at + 1 < competency.statements.len());
     OpenView {
         title: competency.title.clone(),
@@ -442,7 +457,8 @@ fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
         experience: next.map_or_else(String::new, |at| {
             format!(
                 "Work of this kind closes it: \"{}\" What would show it: {}",
-                competency.statements[at + 1], competency.advice[at].evidence
+                competency.statements[at + 1],
+                competency.advice[at].evidence
             )
         }),
     }
@@ -456,7 +472,8 @@ fn why(pack: &Pack, gap: &OpenGap) -> String {
     match &gap.why {
         WhyOpen::Wishes(list) => format!("Your limits leave out {}.", titles(list)),
         WhyOpen::Closed(list) => {
-            let first = list.iter().min_by_key(|(_, missing)| if missing.is_empty() { usize::MAX } else { missing.len() });
+            let first =
+                list.iter().min_by_key(|(_, missing)| if missing.is_empty() { usize::MAX } else { missing.len() });
             first.map_or_else(String::new, |(at, missing)| {
                 let title = &pack.resource(*at).title;
                 if missing.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::wording::{level_number, percent, thousands};
 use crate::exact::Exact;
-use crate::model::{Pack, ResourceIx};
+use crate::model::{Pack, ResourceIx, ResourceKind};
 use crate::plan::solver::{Proof, Total, Value};
 use crate::plan::{Alternative, Phase, Rise, Step};
 use crate::words;
@@ -18,13 +18,23 @@ pub(super) fn money(total: Total, currency: &str) -> String {
     }
 }
 
-/// `120 hours`, with what is not known.
-pub(super) fn hours(total: Total) -> String {
-    let known = if total.known == 1 { "1 hour".to_owned() } else { format!("{} hours", thousands_of(total.known)) };
-    match total.unknown {
-        0 => known,
-        unknown => format!("{known} and {} of unknown length", count(unknown, "step", "steps")),
+/// `120 hours of your own, 80 in your job and 3,600 in a degree`, with what is not known.
+pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a Step>) -> String {
+    let (mut own, mut job, mut degree, mut unknown) = (0_u64, 0_u64, 0_u64, 0_u64);
+    for step in steps {
+        let resource = pack.resource(step.resource);
+        match (resource.effort.total_hours(), resource.kind) {
+            (None, _) => unknown += 1,
+            (Some(hours), ResourceKind::Degree) => degree += u64::from(hours),
+            (Some(hours), _) if resource.at_work => job += u64::from(hours),
+            (Some(hours), _) => own += u64::from(hours),
+        }
     }
+    let mut parts = vec![format!("{} {} of your own", thousands_of(own), if own == 1 { "hour" } else { "hours" })];
+    parts.extend((job > 0).then(|| format!("{} in your job", thousands_of(job))));
+    parts.extend((degree > 0).then(|| format!("{} in a degree", thousands_of(degree))));
+    parts.extend((unknown > 0).then(|| format!("{} of unknown length", count(unknown, "step", "steps"))));
+    words::join(&parts, "and")
 }
 
 /// Weeks, or from two years on years: `about 9 years`.
@@ -59,19 +69,21 @@ pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: 
     } else if parts.is_empty() {
         parts.push("closes the same gaps".to_owned());
     }
-    parts.push(change(other.fees.known, plan.fees.known, &|sum| format!("{} {currency}", thousands_of(sum))));
-    parts.push(change(other.fees.unknown, plan.fees.unknown, &|sum| count(sum, "price not known", "prices not known")));
-    parts.push(change(other.hours.known, plan.hours.known, &|sum| count(sum, "hour", "hours")));
-    parts.retain(|part| !part.is_empty());
+    let price = |more: u64| count(more, "price that is not known", "prices that are not known");
+    parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands_of(by))));
+    parts.extend(change(other.fees.unknown, plan.fees.unknown, |by| format!("has {}", price(by))));
+    parts.extend(change(other.hours.known, plan.hours.known, |by| {
+        format!("takes {} {}", thousands_of(by), if by == 1 { "hour" } else { "hours" })
+    }));
     words::join(&parts, "and")
 }
 
-/// `45 hours more`; empty when nothing changes.
-fn change(other: u64, plan: u64, in_words: &dyn Fn(u64) -> String) -> String {
+/// `takes 45 hours more`; nothing when nothing changes.
+fn change(other: u64, plan: u64, in_words: impl Fn(u64) -> String) -> Option<String> {
     match other.cmp(&plan) {
-        std::cmp::Ordering::Equal => String::new(),
-        std::cmp::Ordering::Greater => format!("{} more", in_words(other - plan)),
-        std::cmp::Ordering::Less => format!("{} less", in_words(plan - other)),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(format!("{} more", in_words(other - plan))),
+        std::cmp::Ordering::Less => Some(format!("{} less", in_words(plan - other))),
     }
 }
 
@@ -99,6 +111,14 @@ impl Words<'_> {
         words::join(&rises, "and")
     }
 
+    fn losses(self, list: &[Rise]) -> String {
+        let loss = |rise: &Rise| {
+            let title = &self.pack.competency(rise.competency).title;
+            format!("{title} ends at {} instead of {}", level_number(rise.from), level_number(rise.to))
+        };
+        words::join(&list.iter().map(loss).collect::<Vec<_>>(), "and")
+    }
+
     /// `With A instead of B`.
     pub(super) fn exchange(self, other: &Alternative) -> String {
         match (other.adds.is_empty(), other.drops.is_empty()) {
@@ -112,23 +132,22 @@ impl Words<'_> {
     pub(super) fn reasons(self, phase: &Phase, step: &Step) -> Vec<String> {
         let mut lines = Vec::new();
         if !step.alone.is_empty() {
-            lines.push(format!("Alone it takes you in {}.", self.rises(&step.alone)));
+            lines.push(format!("Alone it lifts {}.", self.rises(&step.alone)));
         }
         let more: Vec<Rise> = step.together.iter().filter(|rise| !step.alone.contains(rise)).copied().collect();
         if !more.is_empty() {
-            lines.push(format!("With the other steps it takes you in {}.", self.rises(&more)));
+            lines.push(format!("The other steps build on it: without it, {}.", self.losses(&more)));
         }
         if !step.opens.is_empty() {
             lines.push(format!("It opens {}.", self.titles(&step.opens)));
         }
         let other = &step.without;
         let difference = difference(&other.value, &phase.after, &phase.before, self.currency);
-        let instead = if other.adds.is_empty() {
-            "Nothing takes its place".to_owned()
+        lines.push(if other.adds.is_empty() {
+            format!("Nothing can take its place: the plan without it {difference}.")
         } else {
-            format!("The best without it takes {}", self.titles(&other.adds))
-        };
-        lines.push(format!("{instead}: that {difference}."));
+            format!("Instead of it: {}. That {difference}.", self.titles(&other.adds))
+        });
         lines
     }
 

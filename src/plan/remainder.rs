@@ -66,8 +66,7 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
     let lifting: Vec<ResourceIx> = offered()
         .filter(|at| pack.lifts(*at).any(|lift| lift.competency == competency && fits(lift.from, lift.to)))
         .collect();
-    let unwanted: Vec<ResourceIx> =
-        lifting.iter().copied().filter(|at| progress.is_open(pack.resource(*at))).collect();
+    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(|at| progress.is_open(pack.resource(*at))).collect();
     if !unwanted.is_empty() {
         return WhyOpen::Wishes(unwanted);
     }

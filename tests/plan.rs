@@ -1,0 +1,353 @@
+//! Development plans of six people, read as a person and as an advisor would, and what limits and odd cases do to a plan.
+//!
+//! The plans stand in `snapshots/`, to be read when they change: `cargo insta review`.
+
+mod harness;
+
+use harness::{director_pack, repository_file};
+use skillgap::answers::{self, AnswerSheet};
+use skillgap::clock::Date;
+use skillgap::exact::Exact;
+use skillgap::gap::{Standing, analyse};
+use skillgap::model::{Licence, Pack, ResourceIx, ResourceKind};
+use skillgap::plan::solver::Proof;
+use skillgap::plan::{DevelopmentPlan, Requirement, WhyOpen, Wishes, develop, sensitivity};
+use skillgap::report::view::{PlanView, plan_view};
+use skillgap::report::{html, ics, json, text};
+use skillgap::score::score;
+
+const PEOPLE: [&str; 6] = ["student", "newcomer", "director", "nurse", "physician", "project-manager"];
+
+fn person(pack: &Pack, name: &str) -> AnswerSheet {
+    let (sheet, problems) = answers::parse(name, &repository_file(&format!("tests/fixtures/people/{name}.yaml")), pack);
+    assert!(problems.is_empty(), "{name}");
+    sheet.unwrap()
+}
+
+fn resource(pack: &Pack, id: &str) -> ResourceIx {
+    pack.find_resource(id).unwrap_or_else(|| panic!("{id}"))
+}
+
+fn plan_of(pack: &Pack, sheet: &AnswerSheet, change: impl FnOnce(&mut Wishes)) -> DevelopmentPlan {
+    let mut wishes = Wishes::new(sheet.role);
+    if sheet.respondent.id == "project-manager" {
+        wishes.have.push(resource(pack, "pmp"));
+    }
+    change(&mut wishes);
+    develop(pack, &score(pack, sheet), &sheet.background, &wishes)
+}
+
+fn view_of(pack: &Pack, name: &str) -> PlanView {
+    let sheet = person(pack, name);
+    let plan = plan_of(pack, &sheet, |_| {});
+    let sensitivity = sensitivity(pack, &score(pack, &sheet), &sheet.background, &plan);
+    plan_view(pack, &sheet, &plan, Some(&sensitivity), Date::parse("2026-11-24").unwrap())
+}
+
+fn ids(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
+    let steps = plan.phases.iter().flat_map(|phase| &phase.steps);
+    steps.map(|step| pack.resource(step.resource).id.to_string()).collect()
+}
+
+fn known_cost(plan: &DevelopmentPlan) -> u64 {
+    plan.phases.iter().map(|phase| phase.after.fees.known).sum()
+}
+
+#[test]
+fn the_plans_of_six_people_are_as_they_were_read() {
+    let pack = director_pack();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    let _bound = settings.bind_to_scope();
+    for name in PEOPLE {
+        insta::assert_snapshot!(format!("plan-{name}"), text::plan(&view_of(&pack, name)));
+    }
+    insta::assert_snapshot!("plan-physician-json", json::plan(&view_of(&pack, "physician")));
+    insta::assert_snapshot!("plan-physician-ics", ics::plan(&view_of(&pack, "physician")).replace("\r\n", "\n"));
+}
+
+/// What holds of every plan, whoever it is for.
+#[test]
+fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {
+    let pack = director_pack();
+    for name in PEOPLE {
+        let sheet = person(&pack, name);
+        let plan = plan_of(&pack, &sheet, |_| {});
+        let mut years = sheet.background.experience_years.unwrap_or(0);
+        let mut education = sheet.background.education;
+        let mut done: Vec<ResourceIx> = plan.wishes.have.clone();
+        let mut week = 0;
+        for phase in &plan.phases {
+            assert_eq!(phase.proof, Proof::Optimal, "{name}");
+            assert_eq!(phase.start, week, "{name}");
+            week += phase.weeks;
+            for step in &phase.steps {
+                let offer = pack.resource(step.resource);
+                assert!(offer.status.is_offered() && !done.contains(&step.resource), "{name}: {}", offer.id);
+                assert!(step.start >= phase.start && step.end <= phase.start + phase.weeks, "{name}: {}", offer.id);
+                assert!(!step.together.is_empty() || !step.opens.is_empty(), "{name}: {} adds something", offer.id);
+                assert!(step.without.value > phase.after, "{name}: the plan without {} is not better", offer.id);
+                // By the route that the step names, with what was done when it begins.
+                let ended = |other: &&skillgap::plan::Step| other.end <= step.start;
+                let before: Vec<ResourceIx> = phase.steps.iter().filter(ended).map(|other| other.resource).collect();
+                let held = before.iter().filter_map(|at| pack.resource(*at).grants).max().max(education);
+                let worked = years + if phase.job.is_some() { (step.start - phase.start) / 52 } else { 0 };
+                if let (Some(route), skillgap::model::Eligibility::AnyOf(routes)) = (step.route, &offer.eligibility) {
+                    let route = &routes[route];
+                    assert!(route.min_degree <= held, "{name}: {}", offer.id);
+                    assert!(route.experience_years.unwrap_or(0) <= worked, "{name}: {} after {worked}", offer.id);
+                    assert!(route.prior.iter().all(|prior| done.contains(prior) || before.contains(prior)));
+                    let licences = sheet.background.licences.as_deref().unwrap_or_default();
+                    assert!(route.licence.is_none_or(|licence| licences.contains(&licence)), "{name}: {}", offer.id);
+                    assert!(route.region.is_none_or(|region| sheet.background.region == Some(region)));
+                    assert!(!route.employer_sponsored || phase.job.is_some());
+                } else {
+                    assert_eq!(offer.eligibility, skillgap::model::Eligibility::Anyone, "{name}: {}", offer.id);
+                }
+            }
+            done.extend(phase.steps.iter().map(|step| step.resource));
+            education = education.max(done.iter().filter_map(|at| pack.resource(*at).grants).max());
+            years += if phase.job.is_some() { phase.years.max(phase.weeks / 52) } else { 0 };
+            assert!(phase.runner_up.as_ref().is_none_or(|other| other.value >= phase.after));
+            let runner = phase.runner_up.as_ref().map(|other| &other.value);
+            assert_eq!(runner, phase.steps.iter().map(|step| &step.without.value).min(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_certification_lifts_at_most_to_three_and_a_foundation_exam_to_two() {
+    let pack = director_pack();
+    let levels = pack.exam_levels().unwrap();
+    assert_eq!((levels.certification, levels.foundation), (3, 2));
+    let mut exams = 0;
+    for at in (0..pack.resources().len()).map(ResourceIx::new) {
+        let offer = pack.resource(at);
+        let most = match (offer.kind, offer.foundation) {
+            (ResourceKind::Certification, true) => 2,
+            (ResourceKind::Certification, false) => 3,
+            _ => continue,
+        };
+        exams += 1;
+        assert!(pack.lifts(at).all(|lift| lift.from < lift.to && lift.to <= most), "{}", offer.id);
+    }
+    assert!(exams > 30);
+    assert_eq!(pack.lifts(resource(&pack, "cissp")).count(), 0, "from 3 on, work alone lifts");
+    assert_eq!(pack.lifts(resource(&pack, "cdmp")).map(|lift| lift.to).max(), Some(2));
+}
+
+#[test]
+fn whoever_meets_everything_has_nothing_to_do() {
+    let pack = director_pack();
+    let plan = plan_of(&pack, &person(&pack, "director"), |_| {});
+    assert!(ids(&pack, &plan).is_empty() && plan.phases.iter().all(|phase| phase.open.is_empty() && phase.weeks == 0));
+}
+
+#[test]
+fn a_path_begins_where_the_person_stands_and_leads_up_to_the_goal() {
+    let pack = director_pack();
+    let path = |name: &str, role: &str| -> Vec<String> {
+        let sheet = person(&pack, name);
+        let plan = plan_of(&pack, &sheet, |wishes| wishes.goal = pack.find_role(role).unwrap());
+        plan.phases.iter().map(|phase| pack.role(phase.role).id.to_string()).collect()
+    };
+    let director = "clinical-informatics-director";
+    assert_eq!(path("newcomer", director)[0], "health-it-analyst");
+    assert_eq!(path("nurse", director)[0], "clinical-informatics-specialist");
+    assert_eq!(path("project-manager", director)[0], "health-it-project-manager");
+    assert_eq!(path("director", director), [director]);
+    assert_eq!(path("nurse", "health-it-analyst"), ["health-it-analyst"]);
+    for name in PEOPLE {
+        let path = path(name, director);
+        let leads = |pair: &[String]| {
+            let next = pack.find_role(&pair[1]).unwrap();
+            pack.role(pack.find_role(&pair[0]).unwrap()).next.contains(&next)
+        };
+        assert!(path.last().unwrap() == director && path.windows(2).all(leads), "{path:?}");
+    }
+}
+
+#[test]
+fn a_budget_of_nothing_buys_nothing_and_a_larger_one_never_closes_less() {
+    let pack = director_pack();
+    let sheet = person(&pack, "newcomer");
+    let mut last = None;
+    for budget in [0, 100, 300, 700, 1_000, 2_000, 5_000] {
+        let plan = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(budget));
+        assert!(known_cost(&plan) <= budget);
+        assert!(plan.phases.iter().all(|phase| phase.after.fees.unknown == 0), "a price not known is not free");
+        let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap);
+        assert!(last.is_none_or(|last| first <= last), "{budget}");
+        last = Some(first);
+    }
+    let free = plan_of(&pack, &sheet, |wishes| wishes.free_only = true);
+    let nothing = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(0));
+    assert_eq!(ids(&pack, &free), ids(&pack, &nothing));
+    let left = nothing.phases[0].open.iter().find(|gap| matches!(gap.why, WhyOpen::Wishes(_)));
+    assert!(left.is_some(), "what the budget leaves out is said");
+}
+
+#[test]
+fn a_deadline_is_kept_and_what_lies_behind_it_is_left_out() {
+    let pack = director_pack();
+    let sheet = person(&pack, "newcomer");
+    let mut gaps = Vec::new();
+    for weeks in [0, 4, 26, 52] {
+        let plan = plan_of(&pack, &sheet, |wishes| {
+            wishes.weeks = Some(weeks);
+            wishes.hours_per_week = 10;
+        });
+        let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
+        assert!(steps().all(|step| step.end <= weeks), "{weeks}");
+        assert_eq!(weeks == 0, steps().count() == 0);
+        gaps.push((plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap));
+    }
+    assert!(gaps.is_sorted_by(|less_time, more_time| more_time <= less_time));
+}
+
+#[test]
+fn what_is_excluded_is_not_chosen_and_what_is_held_opens_ways() {
+    let pack = director_pack();
+    let sheet = person(&pack, "student");
+    let plan = plan_of(&pack, &sheet, |_| {});
+    let chosen = ids(&pack, &plan);
+    assert!(chosen.contains(&"lss-green-iassc".to_owned()) && chosen.contains(&"bachelor-hi".to_owned()));
+    let excluded = plan_of(&pack, &sheet, |wishes| wishes.exclude = vec![resource(&pack, "lss-green-iassc")]);
+    assert!(!ids(&pack, &excluded).contains(&"lss-green-iassc".to_owned()));
+    assert!(excluded.phases[0].after > plan.phases[0].after, "the best plan is the best");
+    let degree = resource(&pack, "bachelor-hi");
+    let held = plan_of(&pack, &sheet, |wishes| wishes.have = vec![degree]);
+    let chosen = ids(&pack, &held);
+    assert!(!chosen.contains(&"bachelor-hi".to_owned()) && chosen.contains(&"chps".to_owned()));
+}
+
+#[test]
+fn a_licence_opens_what_is_for_its_holders_alone() {
+    let pack = director_pack();
+    let nurse = person(&pack, "nurse");
+    assert!(ids(&pack, &plan_of(&pack, &nurse, |_| {})).contains(&"ni-bc".to_owned()));
+    let mut unlicensed = nurse;
+    unlicensed.background.licences = Some(vec![Licence::Other]);
+    assert!(!ids(&pack, &plan_of(&pack, &unlicensed, |_| {})).contains(&"ni-bc".to_owned()));
+}
+
+#[test]
+fn tasks_of_a_post_wait_for_a_post() {
+    let pack = director_pack();
+    let plan = plan_of(&pack, &person(&pack, "project-manager"), |_| {});
+    let first = &plan.phases[0];
+    assert!(first.steps.iter().all(|step| !pack.resource(step.resource).at_work));
+    let must = first.open.iter().find(|gap| gap.must).unwrap();
+    let WhyOpen::Closed(closed) = &must.why else { panic!("{:?}", must.why) };
+    assert!(closed.iter().any(|(_, missing)| missing == &[Requirement::Post]));
+}
+
+#[test]
+fn what_has_no_level_is_named_and_not_planned_for() {
+    let pack = director_pack();
+    let sheet = AnswerSheet::new(&pack, pack.default_form(), answers::Respondent::default());
+    let plan = plan_of(&pack, &sheet, |_| {});
+    assert_eq!(plan.not_known.len(), 25);
+    assert!(ids(&pack, &plan).is_empty());
+    let view = plan_view(&pack, &sheet, &plan, None, Date::parse("2026-11-24").unwrap());
+    assert!(view.summary[0].contains("too few levels are known"), "{}", view.summary[0]);
+    assert!(view.cautions.iter().any(|line| line.contains("do not say your education")));
+}
+
+/// Levels and readiness at the end of a phase are those of its steps, worked out from the lifts alone.
+#[test]
+fn readiness_at_the_end_is_that_of_the_levels_that_the_steps_lead_to() {
+    let pack = director_pack();
+    for name in PEOPLE {
+        let sheet = person(&pack, name);
+        let plan = plan_of(&pack, &sheet, |_| {});
+        let mut card = score(&pack, &sheet);
+        for phase in &plan.phases {
+            let lifts: Vec<_> = phase.steps.iter().flat_map(|step| pack.lifts(step.resource)).collect();
+            for competency in &mut card.competencies {
+                for _ in 0..5 {
+                    for lift in lifts.iter().filter(|lift| lift.competency == competency.competency) {
+                        let level = competency.level.unwrap();
+                        if Exact::from_integer(lift.from.into()) <= level {
+                            competency.level = Some(level.max(Exact::from_integer(lift.to.into())));
+                        }
+                    }
+                }
+            }
+            let analysis = analyse(&pack, &card, phase.role);
+            assert_eq!(phase.readiness[phase.role.get()], analysis.readiness, "{name}");
+            let open = analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open).count();
+            assert_eq!(phase.open.len(), open, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_form_of_a_plan_names_every_step_and_the_same_plan_gives_the_same_bytes() {
+    let pack = director_pack();
+    let forms: [fn(&PlanView) -> String; 4] = [text::plan, json::plan, ics::plan, html::plan_section];
+    for form in forms {
+        let (view, again) = (view_of(&pack, "nurse"), view_of(&pack, "nurse"));
+        let written = form(&view);
+        assert_eq!(written, form(&again));
+        let plain = written.replace("\r\n ", "").replace("&#39;", "'").replace('\n', " ");
+        for step in view.phases.iter().flat_map(|phase| &phase.steps) {
+            assert!(plain.contains(&step.id), "{}", step.id);
+        }
+    }
+}
+
+/// B04, B13: the section of the page is well-formed, and says nothing about the person.
+#[test]
+fn b13_the_section_for_the_page_has_one_entry_for_each_step_and_none_of_the_banned_words() {
+    let pack = director_pack();
+    for name in PEOPLE {
+        let view = view_of(&pack, name);
+        let section = html::plan_section(&view);
+        let page = scraper::Html::parse_fragment(&section);
+        let count = |selector: &str| page.select(&scraper::Selector::parse(selector).unwrap()).count();
+        let steps: usize = view.phases.iter().map(|phase| phase.steps.len()).sum();
+        assert_eq!(count("ol.steps > li"), steps, "{name}");
+        assert_eq!(count("section.phase"), view.phases.len(), "{name}");
+        let text = format!("{section}{}", text::plan(&view)).to_lowercase();
+        for word in ["fail", "weak", "deficient", "poor", "invalid", "below average"] {
+            assert!(!text.contains(word), "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_has_one_event_for_each_step_with_days_that_end_after_they_begin() {
+    let pack = director_pack();
+    let view = view_of(&pack, "student");
+    let calendar: icalendar::Calendar = ics::plan(&view).parse().unwrap();
+    let steps: Vec<_> = view.phases.iter().flat_map(|phase| &phase.steps).collect();
+    assert_eq!(calendar.components.len(), steps.len());
+    let text = ics::plan(&view);
+    assert!(
+        text.lines().all(|line| line.len() <= 75)
+            && text.split('\n').all(|line| line.is_empty() || line.ends_with('\r'))
+    );
+    for name in ["UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY"] {
+        let starts = |line: &&str| line.starts_with(&format!("{name}:"));
+        assert_eq!(text.lines().filter(starts).count(), steps.len(), "{name}");
+    }
+    let uids: std::collections::BTreeSet<&str> = text.lines().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(uids.len(), steps.len());
+    assert!(steps.iter().all(|step| step.days.0 <= step.days.1));
+}
+
+#[test]
+fn the_sensitivity_counts_stay_in_range_and_move_when_a_budget_makes_steps_compete() {
+    let pack = director_pack();
+    let sheet = person(&pack, "nurse");
+    let card = score(&pack, &sheet);
+    let free = plan_of(&pack, &sheet, |_| {});
+    let found = sensitivity(&pack, &card, &sheet.background, &free);
+    // Without limits all gaps that can be closed are closed, whatever they weigh.
+    assert!(found.priorities.len() == 5 && found.steps.iter().all(|(_, count)| *count == found.draws));
+    let tight = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(700));
+    let found = sensitivity(&pack, &card, &sheet.background, &tight);
+    assert!(found.steps.iter().all(|(_, count)| *count <= found.draws));
+    assert_eq!(found, sensitivity(&pack, &card, &sheet.background, &tight), "the draws are the same for everyone");
+}
