@@ -1,10 +1,15 @@
 //! The solver finds what trying every set finds, on thousands of small random catalogues.
 
+mod harness;
+#[path = "harness/plans.rs"]
+mod plans;
+
 use proptest::prelude::*;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
     Aim, Candidate, During, JOB_HOURS, Lift, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
 };
+use skillgap::plan::{Wishes, problems};
 
 /// The best allowed set by trying every one; of equal ones that with the first candidate in which they differ. Under a
 /// time limit only sets in which every step adds something.
@@ -111,4 +116,26 @@ proptest! {
             }
         }
     }
+}
+
+/// The shipped catalogue and made-up ones, solved once more as integer programmes by a solver that shares no code.
+#[test]
+fn an_integer_programme_comes_to_the_same_value() {
+    let pack = harness::director_pack();
+    let mut compared = 0;
+    for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
+        let text = harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
+        let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
+        let card = skillgap::score::score(&pack, &sheet);
+        for budget in [None, Some(700)] {
+            let wishes = Wishes { budget, ..Wishes::new(sheet.role) };
+            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+                let solution = solve(&problem);
+                assert_eq!(solution.proof, Proof::Optimal);
+                assert_eq!(plans::by_integer_programming(&problem), solution.value, "{name} {budget:?}");
+                compared += usize::from(!solution.steps.is_empty());
+            }
+        }
+    }
+    assert!(compared > 20, "{compared} problems with steps");
 }

@@ -172,6 +172,8 @@ pub struct Route {
     pub membership: Option<String>,
     /// Resources that come first.
     pub prior: Vec<ResourceIx>,
+    /// True when few people can use it: shown to readers, never planned with.
+    pub rare: bool,
     /// More to know; said, not checked.
     pub note: Option<String>,
 }

@@ -194,6 +194,7 @@ impl<'n> Reader<'n, '_> {
                     .unwrap_or(false),
                 membership: optional_text(&record, "membership", problems),
                 prior: Vec::new(),
+                rare: record.get("rare").and_then(|field| field.boolean(problems)).unwrap_or(false),
                 note: optional_text(&record, "note", problems),
             };
             if let Some(field) = record.get("prior") {

@@ -371,6 +371,7 @@ const ROUTE: Kind = Kind::Record(&Shape {
         optional("employer-sponsored", Kind::Flag, "True when only an employer can send someone."),
         optional("membership", TEXT, "A membership that comes with it; said, not checked."),
         optional("prior", Kind::List(&ID), "Resources that come first."),
+        optional("rare", Kind::Flag, "True when few people can use it: shown to readers, never planned with."),
         optional("note", TEXT, "More to know; said, not checked."),
     ],
 });

@@ -6,7 +6,7 @@ use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, Proof, Solution, TimeLimit, Value, schedule, solve};
+use super::solver::{Limits, Problem, Proof, Solution, TimeLimit, Value, schedule, solve};
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
@@ -76,6 +76,19 @@ pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &
         .collect();
     let phases = path(pack, &rungs, wishes.goal).into_iter().map(|role| walk.phase(role)).collect();
     DevelopmentPlan { wishes: wishes.clone(), currency: currency.clone(), readiness, not_known, phases }
+}
+
+/// The planning problem of each phase as plain data, each after the best steps of those before it: for whoever wants to
+/// solve them by other means.
+pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes) -> Vec<Problem> {
+    let currency = currency(pack);
+    let mut walk = Walk::new(pack, card, background, wishes, &currency);
+    let problem = |role: RoleIx| {
+        let stretch = walk.stretch(role, &|_, importance| importance);
+        walk.advance(&stretch);
+        stretch.frame.problem
+    };
+    path(pack, &ladder(pack, card), wishes.goal).into_iter().map(problem).collect()
 }
 
 /// The steps of each phase for the same path with other importances: what [`super::sensitivity`] compares with.

@@ -38,7 +38,7 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
     let is_named =
         |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
-        let fitting = resource.develops.iter().find(|lift| {
+        let fitting = pack.lifts(ResourceIx::new(at)).find(|lift| {
             lift.competency == gap.competency
                 && Exact::from_integer(i128::from(lift.from)) <= level
                 && level < Exact::from_integer(i128::from(lift.to))

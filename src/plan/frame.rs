@@ -143,7 +143,7 @@ impl Doors<'_> {
             Eligibility::Anyone => self.way(resource, None).into_iter().map(|way| (None, way)).collect(),
             Eligibility::Unknown => Vec::new(),
             Eligibility::AnyOf(routes) => {
-                let ways = routes.iter().enumerate();
+                let ways = routes.iter().enumerate().filter(|(_, route)| !route.rare);
                 ways.filter_map(|(at, route)| Some((Some(at), self.way(resource, Some(route))?))).collect()
             }
         }

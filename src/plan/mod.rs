@@ -1,6 +1,6 @@
 //! Which resources help with a gap: those that fit the level, open now or later.
 //!
-//! A resource fits a gap in competency k at level `c` with target `t` when it develops k and
+//! A resource fits a gap in competency k at level `c` with target `t` when it lifts k and
 //! `from <= c < to`. Its benefit is `min(to, t) - c` levels. Only what is offered is ever named: nothing
 //! retired, unverified or dated.
 //!
@@ -26,7 +26,7 @@ pub mod solver;
 mod wishes;
 
 pub use coverage::{StepCoverage, coverage};
-pub use development::{DevelopmentPlan, Phase, develop};
+pub use development::{DevelopmentPlan, Phase, develop, problems};
 pub use eligibility::{Opening, Requirement, opening};
 pub use explain::{Alternative, Rise, RunnerUp, Step};
 pub use fit::{Choice, Choices, choices};

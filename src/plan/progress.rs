@@ -74,12 +74,14 @@ impl Progress {
         missing
     }
 
-    /// True when some route has nothing missing. Where the entry rules are not known, nobody can say so.
+    /// True when some route that is not rare has nothing missing. Where the entry rules are not known, nobody can say so.
     pub(super) fn is_open(&self, resource: &LearningResource) -> bool {
         match &resource.eligibility {
             Eligibility::Anyone => self.missing(resource, None).is_empty(),
             Eligibility::Unknown => false,
-            Eligibility::AnyOf(routes) => routes.iter().any(|route| self.missing(resource, Some(route)).is_empty()),
+            Eligibility::AnyOf(routes) => {
+                routes.iter().any(|route| !route.rare && self.missing(resource, Some(route)).is_empty())
+            }
         }
     }
 }

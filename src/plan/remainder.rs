@@ -87,14 +87,14 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
     if certificates.is_empty() { WhyOpen::Nothing } else { WhyOpen::WorkAlone(certificates) }
 }
 
-/// What is missing for the route with the fewest things missing; `None` when they are all out of reach.
+/// What is missing for the route with the fewest things missing; `None` when they are all rare or out of reach.
 fn nearest(progress: &Progress, resource: &LearningResource) -> Option<Vec<Requirement>> {
     let routes = match &resource.eligibility {
         Eligibility::Unknown => return Some(Vec::new()),
         Eligibility::Anyone => return Some(progress.missing(resource, None)),
         Eligibility::AnyOf(routes) => routes,
     };
-    let missing = routes.iter().map(|route| progress.missing(resource, Some(route)));
+    let missing = routes.iter().filter(|route| !route.rare).map(|route| progress.missing(resource, Some(route)));
     let in_reach = missing.filter(|list| !list.iter().any(|needed| needed.is_out_of_reach(&progress.background)));
     in_reach.min_by_key(Vec::len)
 }

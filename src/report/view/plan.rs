@@ -325,7 +325,11 @@ fn phase_view(
         opens: if opens.is_empty() {
             String::new()
         } else {
-            format!("Opens {next} {}: {}.", years_of(pack, phase.role), words::join(&opens, "and"))
+            format!(
+                "Opens {next} {}: {}. Each may have more conditions: `skillgap explain ID` has them.",
+                years_of(pack, phase.role),
+                words::join(&opens, "and")
+            )
         },
         readiness: pack
             .role_indices()

@@ -69,9 +69,15 @@ pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: 
     } else if parts.is_empty() {
         parts.push("closes the same gaps".to_owned());
     }
-    let price = |more: u64| count(more, "price that is not known", "prices that are not known");
     parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands_of(by))));
-    parts.extend(change(other.fees.unknown, plan.fees.unknown, |by| format!("has {}", price(by))));
+    parts.extend(
+        match other.fees.unknown.cmp(&plan.fees.unknown) {
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some((other.fees.unknown - plan.fees.unknown, "more")),
+            std::cmp::Ordering::Less => Some((plan.fees.unknown - other.fees.unknown, "fewer")),
+        }
+        .map(|(by, word)| format!("has {by} {word} {} not known", if by == 1 { "price" } else { "prices" })),
+    );
     parts.extend(change(other.hours.known, plan.hours.known, |by| {
         format!("takes {} {}", thousands_of(by), if by == 1 { "hour" } else { "hours" })
     }));
