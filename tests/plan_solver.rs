@@ -7,7 +7,7 @@ mod plans;
 use proptest::prelude::*;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, JOB_HOURS, Lift, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
+    Aim, Candidate, During, JOB_HOURS, Lift, PROGRAMME_HOURS, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
 };
 use skillgap::plan::{Wishes, problems};
 
@@ -97,7 +97,7 @@ proptest! {
         let plan = schedule(&problem, &steps, hours);
         prop_assert_eq!(plan.slots.len(), steps.len());
         let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
-        for (during, hours) in [(During::OwnTime, hours), (During::Job, JOB_HOURS)] {
+        for (during, hours) in [(During::OwnTime, hours), (During::Job, JOB_HOURS), (During::Programme, PROGRAMME_HOURS)] {
             let needed: u64 = known().filter(|work| work.during == during).map(|work| u64::from(work.hours)).sum();
             prop_assert!(u64::from(plan.weeks()) * u64::from(hours) >= needed);
         }
@@ -110,7 +110,7 @@ proptest! {
                 let shortest = match work.during {
                     During::OwnTime => work.hours.div_ceil(hours),
                     During::Job => work.hours.div_ceil(JOB_HOURS),
-                    During::Programme => 1,
+                    During::Programme => work.hours.div_ceil(PROGRAMME_HOURS),
                 };
                 prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
             }

@@ -33,12 +33,15 @@ pub enum During {
     OwnTime,
     /// The hours of a job: at most [`JOB_HOURS`] a week for all such steps together.
     Job,
-    /// Hours of its own: a programme of study that is taken at the pace it has.
+    /// Hours of its own: a programme of study at the pace it has; at most [`PROGRAMME_HOURS`] a week for all together.
     Programme,
 }
 
 /// Half of a week's work: the most that steps in a job take of it. Our judgement.
 pub const JOB_HOURS: u32 = 20;
+
+/// A full week: the most that programmes of study take of it. Our judgement.
+pub const PROGRAMME_HOURS: u32 = 40;
 
 /// How much work a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
 
-use super::{During, JOB_HOURS, Problem};
+use super::{During, JOB_HOURS, PROGRAMME_HOURS, Problem};
 use crate::exact::Exact;
 
 /// When a step is taken.
@@ -124,7 +124,7 @@ impl<'p> Calendar<'p> {
 
     /// One week's work; false when nothing could be done in it.
     fn work(&mut self, week: u32, hours_per_week: u32) -> bool {
-        let (mut own_time, mut job, mut programme) = (hours_per_week, JOB_HOURS, u32::MAX);
+        let (mut own_time, mut job, mut programme) = (hours_per_week, JOB_HOURS, PROGRAMME_HOURS);
         let running: Vec<usize> = (0..self.open.len()).filter(|at| self.open[*at].start.is_some()).collect();
         let starting = self.startable(week);
         let mut worked = false;
