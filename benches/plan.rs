@@ -1,6 +1,8 @@
 //! Time against the size of the catalogue: 60, 200 and 1,000 resources, all plans proven or with a stated bound; and the
 //! shipped catalogue beside the same problem as an integer programme.
 
+#![expect(clippy::print_stdout, reason = "what is proven is said beside the times")]
+
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};

@@ -60,6 +60,7 @@ impl Date {
     }
 
     /// The day so many days later; the last day of the calendar when there is none so late.
+    #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
         Self(self.0.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX))
     }

@@ -18,10 +18,11 @@
 //!                      gap::differences                          two cards of an answers::Pair, side by side
 //!                           |
 //!                      plan::choices                             what fits each gap, open now or later
+//!                      plan::develop                             the best set of steps, phase by phase
 //!                           |
 //!                      report::view                              words and numbers, rounded and sorted
 //!                           |
-//!                      report::html                              placed in a page
+//!                      report::{html, text, json, ics}           placed in a page, a text, a file
 //! ```
 //!
 //! A tour in code, from the embedded pack to a page:

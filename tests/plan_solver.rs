@@ -7,7 +7,8 @@ mod plans;
 use proptest::prelude::*;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, JOB_HOURS, Lift, PROGRAMME_HOURS, Limits, Problem, Proof, TimeLimit, Value, Way, Work, schedule, solve,
+    Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, Proof, TimeLimit, Value, Way, Work,
+    schedule, solve,
 };
 use skillgap::plan::{Wishes, problems};
 

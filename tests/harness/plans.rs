@@ -2,6 +2,12 @@
 //! code with ours.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the other solver reckons in f64; all numbers here are small"
+)]
 
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use skillgap::exact::Exact;
@@ -86,7 +92,7 @@ pub fn by_integer_programming(problem: &Problem) -> Value {
 
 struct Programme<'p> {
     problem: &'p Problem,
-    programme: microlp::Problem,
+    inner: microlp::Problem,
     constant: f64,
     taken: Vec<Variable>,
 }
@@ -119,7 +125,7 @@ impl<'p> Programme<'p> {
                 variable
             })
             .collect();
-        let mut this = Self { problem, programme, constant: 0.0, taken };
+        let mut this = Self { problem, inner: programme, constant: 0.0, taken };
         this.levels(stage, &mut sums, &mut constants);
         this.ways();
         this.budget();
@@ -127,7 +133,7 @@ impl<'p> Programme<'p> {
         for (part, value) in held.iter().enumerate() {
             // Every part is a multiple of a sixth: half of that leaves room for rounding and none for a worse value.
             let most = (value * 6.0).round() / 6.0 + 1.0 / 12.0 - constants[part];
-            this.programme.add_constraint(&sums[part], ComparisonOp::Le, most);
+            this.inner.add_constraint(&sums[part], ComparisonOp::Le, most);
         }
         this
     }
@@ -148,7 +154,7 @@ impl<'p> Programme<'p> {
                 let rise = number(Exact::from_integer(level.into()) - from) * aim.weight as f64;
                 let met = if aim.must && level == aim.target { 1.0 } else { 0.0 };
                 let cost = [-met, -rise].get(stage).copied().unwrap_or(0.0);
-                let variable = self.programme.add_integer_var(cost, (0, 1));
+                let variable = self.inner.add_integer_var(cost, (0, 1));
                 sums[0].push((variable, -met));
                 sums[1].push((variable, -rise));
                 let mut support = vec![(variable, -1.0)];
@@ -156,17 +162,17 @@ impl<'p> Programme<'p> {
                     let lifts =
                         candidate.lifts.iter().filter(|lift| lift.aim == at && lift.from < level && level <= lift.to);
                     for lift in lifts {
-                        let used = self.programme.add_var(0.0, (0.0, 1.0));
-                        self.programme.add_constraint(&[(used, 1.0), (*taken, -1.0)], ComparisonOp::Le, 0.0);
+                        let used = self.inner.add_var(0.0, (0.0, 1.0));
+                        self.inner.add_constraint([(used, 1.0), (*taken, -1.0)], ComparisonOp::Le, 0.0);
                         if let Some((_, before)) = reached.iter().find(|(level, _)| *level == lift.from) {
-                            self.programme.add_constraint(&[(used, 1.0), (*before, -1.0)], ComparisonOp::Le, 0.0);
+                            self.inner.add_constraint([(used, 1.0), (*before, -1.0)], ComparisonOp::Le, 0.0);
                         }
                         support.push((used, 1.0));
                     }
                 }
-                self.programme.add_constraint(&support, ComparisonOp::Ge, 0.0);
+                self.inner.add_constraint(&support, ComparisonOp::Ge, 0.0);
                 if let Some((_, before)) = reached.last() {
-                    self.programme.add_constraint(&[(variable, 1.0), (*before, -1.0)], ComparisonOp::Le, 0.0);
+                    self.inner.add_constraint([(variable, 1.0), (*before, -1.0)], ComparisonOp::Le, 0.0);
                 }
                 reached.push((level, variable));
             }
@@ -176,25 +182,25 @@ impl<'p> Programme<'p> {
     fn ways(&mut self) {
         let count = self.problem.candidates.len() as f64;
         let is_open = |candidate: &Candidate| candidate.ways.iter().any(|way| way.needs.is_empty());
-        let positions: Vec<Variable> = self.taken.iter().map(|_| self.programme.add_var(0.0, (0.0, count))).collect();
+        let positions: Vec<Variable> = self.taken.iter().map(|_| self.inner.add_var(0.0, (0.0, count))).collect();
         for (at, candidate) in self.problem.candidates.iter().enumerate().filter(|(_, candidate)| !is_open(candidate)) {
             let mut some_way = vec![(self.taken[at], -1.0)];
             for way in &candidate.ways {
-                let used = self.programme.add_integer_var(0.0, (0, 1));
+                let used = self.inner.add_integer_var(0.0, (0, 1));
                 some_way.push((used, 1.0));
                 for need in &way.needs {
                     let mut met = vec![(used, -1.0)];
                     for key in need.iter().filter(|key| **key != at) {
-                        let by = self.programme.add_integer_var(0.0, (0, 1));
-                        self.programme.add_constraint(&[(by, 1.0), (self.taken[*key], -1.0)], ComparisonOp::Le, 0.0);
+                        let by = self.inner.add_integer_var(0.0, (0, 1));
+                        self.inner.add_constraint([(by, 1.0), (self.taken[*key], -1.0)], ComparisonOp::Le, 0.0);
                         let order = [(positions[*key], 1.0), (positions[at], -1.0), (by, count + 1.0)];
-                        self.programme.add_constraint(&order, ComparisonOp::Le, count);
+                        self.inner.add_constraint(order, ComparisonOp::Le, count);
                         met.push((by, 1.0));
                     }
-                    self.programme.add_constraint(&met, ComparisonOp::Ge, 0.0);
+                    self.inner.add_constraint(&met, ComparisonOp::Ge, 0.0);
                 }
             }
-            self.programme.add_constraint(&some_way, ComparisonOp::Ge, 0.0);
+            self.inner.add_constraint(&some_way, ComparisonOp::Ge, 0.0);
         }
     }
 
@@ -204,14 +210,14 @@ impl<'p> Programme<'p> {
         let unknown: Vec<(Variable, f64)> =
             priced.clone().filter(|(candidate, _)| candidate.fee.is_none()).map(|(_, taken)| (*taken, 1.0)).collect();
         if !unknown.is_empty() {
-            self.programme.add_constraint(&unknown, ComparisonOp::Le, 0.0);
+            self.inner.add_constraint(&unknown, ComparisonOp::Le, 0.0);
         }
         let fees: Vec<(Variable, f64)> = priced.map(|(c, taken)| (*taken, f64::from(c.fee.unwrap_or(0)))).collect();
-        self.programme.add_constraint(&fees, ComparisonOp::Le, budget as f64);
+        self.inner.add_constraint(&fees, ComparisonOp::Le, budget as f64);
     }
 
     fn solve(&mut self) -> f64 {
-        let solution = self.programme.solve().unwrap().into_solution().unwrap();
+        let solution = self.inner.solve().unwrap().into_solution().unwrap();
         solution.objective() + self.constant
     }
 }

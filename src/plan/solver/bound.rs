@@ -54,8 +54,8 @@ impl Search<'_> {
         if least > best || (least == best && !self.can_come_before()) {
             return false;
         }
-        for candidate in 0..self.state.len() {
-            if self.state[candidate] == State::Undecided && least + rest[candidate] > best {
+        for (candidate, adds) in rest.into_iter().enumerate() {
+            if self.state[candidate] == State::Undecided && least + adds > best {
                 self.put_out(candidate);
             }
         }

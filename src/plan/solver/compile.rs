@@ -150,11 +150,9 @@ impl Cover {
             self.limits.push((candidates.iter().map(|candidate| fee(candidate.fee)).collect(), budget));
         }
         if let Some(time) = problem.limits.time {
-            for (during, hours_per_week) in [
-                (During::OwnTime, time.hours_per_week),
-                (During::Job, JOB_HOURS),
-                (During::Programme, PROGRAMME_HOURS),
-            ] {
+            for (during, hours_per_week) in
+                [(During::OwnTime, time.hours_per_week), (During::Job, JOB_HOURS), (During::Programme, PROGRAMME_HOURS)]
+            {
                 let hours = |candidate: &super::Candidate| match candidate.work {
                     Some(work) if work.weeks > time.weeks => u64::MAX,
                     Some(work) if work.during == during => u64::from(work.hours),

@@ -35,6 +35,8 @@ mod problem;
 mod schedule;
 mod search;
 
-pub use problem::{Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, TimeLimit, Total, Value, Way, Work};
+pub use problem::{
+    Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, TimeLimit, Total, Value, Way, Work,
+};
 pub use schedule::{Schedule, Slot, schedule};
 pub use search::{Proof, Solution, solve, solve_within};

@@ -42,11 +42,10 @@ pub fn solve_within(problem: &Problem, most_effort: u64) -> Solution {
     let mut steps = search.best.steps.clone();
     steps.sort_unstable();
     let value = problem.value(&steps);
-    let proof = match root {
-        Some((loss, load)) if search.effort == 0 => {
-            Proof::NotBelow(not_below(&cover, &value, &search.best, (loss, load)))
-        }
-        _ => Proof::Optimal,
+    let proof = if search.effort == 0 {
+        Proof::NotBelow(not_below(&cover, &value, &search.best, root))
+    } else {
+        Proof::Optimal
     };
     Solution { steps, value, proof, nodes: search.nodes }
 }
@@ -175,11 +174,11 @@ impl<'p> Search<'p> {
     }
 
     /// The first visit; gives the bound of the root when the search goes on below it.
-    fn visit_root(&mut self) -> Option<(i128, u128)> {
+    fn visit_root(&mut self) -> (i128, u128) {
         let loss = self.bound_loss(&self.reached_by(|element| self.available[element] > 0));
         let load = self.root_load(loss);
         self.visit();
-        Some((loss, load))
+        (loss, load)
     }
 
     pub(super) fn put_out(&mut self, candidate: usize) {
@@ -240,7 +239,9 @@ impl<'p> Search<'p> {
             let (uses, there_is) = &self.cover.limits[limit];
             let left = there_is - self.used[limit];
             let too_much: Vec<usize> = self.undecided().filter(|at| uses[*at] > left).collect();
-            too_much.into_iter().for_each(|candidate| self.put_out(candidate));
+            for candidate in too_much {
+                self.put_out(candidate);
+            }
         }
         if !self.put_out_what_cannot_open() {
             return false;
@@ -360,14 +361,13 @@ impl<'p> Search<'p> {
             return true;
         }
         let opened = self.opened(|state| state != State::Out);
-        for at in 0..self.state.len() {
-            match self.state[at] {
-                State::In if !opened[at] => return false,
-                State::Undecided if !opened[at] => self.put_out(at),
-                _ => {}
+        let closed: Vec<usize> = (0..opened.len()).filter(|at| !opened[*at]).collect();
+        for candidate in &closed {
+            if self.state[*candidate] == State::Undecided {
+                self.put_out(*candidate);
             }
         }
-        true
+        closed.iter().all(|candidate| self.state[*candidate] == State::Out)
     }
 
     /// The candidates that could open a way to one of these: any allowed set with them has at least one.
