@@ -5,8 +5,7 @@ use std::fmt;
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
     FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance,
-    ResourceIx, ResponseOption,
-    ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
+    ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
 };
 
 /// A version of three numbers: `1.0.0`.

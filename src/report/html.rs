@@ -4,7 +4,7 @@ use askama::Template;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
-use super::view::{AdvisorReport, ComparePage, PlanView, StudentReport};
+use super::view::{AdvisorReport, ComparePage, StudentReport};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -37,13 +37,6 @@ struct CompareTemplate<'a> {
     style_hash: String,
 }
 
-/// The development plan as a section of a page.
-#[derive(Template)]
-#[template(path = "plan.html", whitespace = "minimize")]
-struct PlanSection<'a> {
-    plan: &'a PlanView,
-}
-
 /// The student report as a page. The same report gives the same bytes.
 ///
 /// # Panics
@@ -66,14 +59,6 @@ pub fn advisor_page(advisor: &AdvisorReport) -> String {
 /// Never: the template only writes to a string.
 pub fn compare_page(page: &ComparePage) -> String {
     rendered(&CompareTemplate { page, style: STYLE, style_hash: style_hash() })
-}
-
-/// The development plan as a section of a page.
-///
-/// # Panics
-/// Never: the template only writes to a string.
-pub fn plan_section(plan: &PlanView) -> String {
-    rendered(&PlanSection { plan })
 }
 
 fn rendered(page: &impl Template) -> String {

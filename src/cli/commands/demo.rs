@@ -71,7 +71,9 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let text = answers::to_yaml(&sheet, &pack);
     let name = answers_file.display().to_string();
     let sheet = packs::usable(answers::parse(&name, &text, &pack), &name)?;
-    let report = view::student_report(&pack, &sheet, TOOL);
+    let plan = super::report::plan(&pack, &sheet);
+    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    let report = view::student_report_beside(&pack, &sheet, beside, TOOL);
     if to_stdout {
         files::print(&html::student_page(&report))?;
         return Ok(Done::Well);

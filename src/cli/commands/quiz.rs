@@ -227,7 +227,9 @@ fn finish(
     let file = files::for_shell(&attempt.path);
     let again = format!("{} report {file}{flags}", invocation());
     *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
-    let report = view::student_report(pack, &sheet, TOOL);
+    let plan = super::report::plan(pack, &sheet);
+    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    let report = view::student_report_beside(pack, &sheet, beside, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
         talk::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));

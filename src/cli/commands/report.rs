@@ -6,8 +6,10 @@ use crate::answers::{AnswerSheet, Pair};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
 use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk, verification};
 use crate::model::Pack;
+use crate::plan::{DevelopmentPlan, Wishes, develop};
 use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
+use crate::score::score;
 
 use super::quiz::invocation;
 
@@ -36,7 +38,9 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let pack = packs::flag(options.pack.as_deref());
         talk::line(&format!("  {} report {later} --since {earlier}{pack}", invocation()));
     }
-    let page = page(&pack, &read[0], Beside { since: since.as_ref(), observer: observer.as_ref() }, reader);
+    let plan = plan(&pack, &read[0]);
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: Some(&plan) };
+    let page = page(&pack, &read[0], beside, reader);
     let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
     files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
@@ -78,7 +82,9 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
     let (since, observer) = pairs(args, pack, read)?;
-    let again = page(pack, &read[0], Beside { since: since.as_ref(), observer: observer.as_ref() }, made.reader);
+    let plan = plan(pack, &read[0]);
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: Some(&plan) };
+    let again = page(pack, &read[0], beside, made.reader);
     let given = verification::Given { since: since.is_some(), observer: observer.is_some() };
     match verification::difference(&found, &again, &made, given) {
         None => {
@@ -88,6 +94,11 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
         }
         Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: args.answers.clone(), why }),
     }
+}
+
+/// The way to the role of the answers, without limits.
+pub(super) fn plan(pack: &Pack, sheet: &AnswerSheet) -> DevelopmentPlan {
+    develop(pack, &score(pack, sheet), &sheet.background, &Wishes::new(sheet.role))
 }
 
 /// The report as HTML.

@@ -12,9 +12,8 @@ use crate::plan::{Choice, Choices, choices};
 use crate::score::{CompetencyScore, ScoreCard};
 use crate::words;
 
-/// How many resources a card names for now, and for later or on a condition.
-const NOW_ON_CARD: usize = 2;
-const LATER_ON_CARD: usize = 1;
+/// How many resources a card names: what is open now first, then what is open later or on a condition.
+const ON_CARD: usize = 2;
 
 /// The most hours of work that a first month has room for: our judgement, some ten hours a week.
 const HOURS_IN_A_MONTH: u32 = 40;
@@ -139,8 +138,8 @@ impl<'p> Recommended<'p> {
     pub(super) fn named(&self, pack: &Pack) -> Vec<ResourceIx> {
         let mut named: Vec<ResourceIx> = Vec::new();
         for choices in &self.by_competency {
-            named.extend(choices.first_now(pack, NOW_ON_CARD).iter().map(|choice| choice.resource));
-            named.extend(choices.first_later(LATER_ON_CARD).iter().map(|choice| choice.resource));
+            let (now, later) = on_card(pack, choices);
+            named.extend(now.iter().chain(&later).map(|choice| choice.resource));
         }
         named.sort_unstable();
         named.dedup();
@@ -192,7 +191,7 @@ pub(super) fn priorities(
         let next = next_step(pack, gap)?;
         let competency = pack.competency(gap.competency);
         let is_degree = |choice: &&Choice<'_>| pack.resource(choice.resource).kind == ResourceKind::Degree;
-        let mut now = recommended.of(gap.competency).first_now(pack, NOW_ON_CARD);
+        let mut now = recommended.of(gap.competency).first_now(pack, ON_CARD);
         now.retain(|choice| !is_degree(choice));
         let fits = |choice: &&&Choice<'_>| {
             let resource = pack.resource(choice.resource);
@@ -236,13 +235,20 @@ pub(super) fn sections(
     pack.domains().iter().map(section).collect()
 }
 
+/// What a card names: for now, and for later or on a condition.
+fn on_card<'c, 'p>(pack: &Pack, choices: &'c Choices<'p>) -> (Vec<&'c Choice<'p>>, Vec<&'c Choice<'p>>) {
+    let now = choices.first_now(pack, ON_CARD);
+    let later = choices.first_later(ON_CARD - now.len());
+    (now, later)
+}
+
 fn card(pack: &Pack, gap: &Gap, score: &CompetencyScore, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
     let competency = pack.competency(gap.competency);
     let lines = |list: Vec<&crate::plan::Choice<'_>>| {
         list.into_iter().map(|c| choice_line(pack, c, &sheet.background)).collect()
     };
-    let now: Vec<ChoiceLine> = lines(choices.first_now(pack, NOW_ON_CARD));
-    let later: Vec<ChoiceLine> = lines(choices.first_later(LATER_ON_CARD));
+    let (now, later) = on_card(pack, choices);
+    let (now, later): (Vec<ChoiceLine>, Vec<ChoiceLine>) = (lines(now), lines(later));
     CompetencyCard {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),

@@ -7,16 +7,19 @@ use crate::answers::{AnswerSheet, Footing, Pair};
 use crate::exact::{Exact, decimals};
 use crate::gap::Difference;
 use crate::model::{CompetencyIx, Pack};
+use crate::plan::DevelopmentPlan;
 use crate::score::{CompetencyScore, ScoreCard};
 use crate::words;
 
-/// What stands beside the answers that a report is about: an earlier attempt as its first, an observer as its second.
+/// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
     /// An earlier attempt; the pair's second is the sheet of the report.
     pub since: Option<&'a Pair<'a>>,
     /// An observer's ratings; the pair's first is the sheet of the report.
     pub observer: Option<&'a Pair<'a>>,
+    /// The way to the role of the report.
+    pub plan: Option<&'a DevelopmentPlan>,
 }
 
 /// A competency that cannot be held beside itself, and why.

@@ -11,6 +11,7 @@ use super::facts::{Fact, NotRated, facts, not_rated};
 use super::method::{Making, Method, Reader, method};
 use super::overview::{Overview, overview};
 use super::pair::{Beside, Others, Scored};
+use super::plan_outline::{PlanOutline, plan_outline};
 use super::raters::{Raters, raters};
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
@@ -74,7 +75,9 @@ pub struct StudentReport {
     pub sources: Vec<String>,
     /// What has no rating.
     pub not_rated: Vec<NotRated>,
-    /// A plan for each priority.
+    /// The best set of steps on the way to the role, where a plan was made.
+    pub plan: Option<PlanOutline>,
+    /// A card for each priority.
     pub action_plan: Vec<ActionCard>,
     /// Questions to take to an advisor.
     pub questions: Vec<String>,
@@ -123,7 +126,8 @@ pub(super) fn report_for(
     let strengths = cards::strengths(pack, analysis, &card);
     let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &recommended);
     let mut citations = Citations::new(pack);
-    let resources = recommended.named(pack).into_iter().map(|at| resource_entry(pack, at, &mut citations)).collect();
+    let named = recommended.named(pack);
+    let resources = named.iter().map(|at| resource_entry(pack, *at, &mut citations)).collect();
     StudentReport {
         title: format!("Skills report: {}", pack.role(sheet.role).title),
         facts: facts(pack, sheet, &card),
@@ -149,6 +153,7 @@ pub(super) fn report_for(
         resources,
         sources: citations.lines(),
         not_rated: not_rated(pack, sheet, &card, analysis),
+        plan: beside.plan.and_then(|plan| plan_outline(pack, sheet, plan, &named)),
         action_plan: action_plan(&priorities, sheet),
         questions: questions(pack, analysis, &priorities),
         method: method(pack, sheet, &making),
