@@ -367,10 +367,17 @@ fn the_sensitivity_counts_stay_in_range_and_move_when_a_budget_makes_steps_compe
     let card = score(&pack, &sheet);
     let free = plan_of(&pack, &sheet, |_| {});
     let found = sensitivity(&pack, &card, &sheet.background, &free);
-    // Without limits all gaps that can be closed are closed, whatever they weigh.
+    // Without limits all gaps that can be closed are closed, whatever they weigh. A budget that is never reached counts as
+    // a limit, so that every draw is solved.
+    let ample = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(1_000_000));
+    let solved = sensitivity(&pack, &card, &sheet.background, &ample);
+    assert!(solved.steps.iter().all(|(_, count)| *count == solved.draws));
     assert!(found.priorities.len() == 5 && found.steps.iter().all(|(_, count)| *count == found.draws));
-    let tight = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(700));
+    let sheet = person(&pack, "project-manager");
+    let card = score(&pack, &sheet);
+    let tight = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(400));
     let found = sensitivity(&pack, &card, &sheet.background, &tight);
     assert!(found.steps.iter().all(|(_, count)| *count <= found.draws));
     assert_eq!(found, sensitivity(&pack, &card, &sheet.background, &tight), "the draws are the same for everyone");
+    assert!(found.steps.iter().any(|(_, count)| *count < found.draws), "steps compete: {:?}", found.steps);
 }

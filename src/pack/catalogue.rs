@@ -75,15 +75,7 @@ impl<'n> Reader<'n, '_> {
         let develops = record.get("develops").map(|field| self.develops(&field, problems));
         let at_most = number(record, "at-most", problems);
         let at_work = record.get("at-work").and_then(|field| field.boolean(problems));
-        let foundation = record.get("foundation").and_then(|field| {
-            let foundation = field.boolean(problems)?;
-            if foundation && kind.is_some_and(|kind| kind != ResourceKind::Certification) {
-                problems
-                    .report(&field, Code::NotAnExam, "only a certification is a foundation exam")
-                    .hint("remove the field, or change `kind`");
-            }
-            Some(foundation)
-        });
+        let foundation = record.get("foundation").and_then(|field| foundation(&field, kind, problems));
         let grants = record.get("grants").and_then(|field| field.word(Education::WORDS, problems));
         let relevant_in = record.get("relevant-in").and_then(|field| field.list(problems));
         let relevant_in = relevant_in.map(|list| list.iter().filter_map(|f| f.word(Region::WORDS, problems)).collect());
@@ -235,6 +227,16 @@ impl<'n> Reader<'n, '_> {
                 .hint("remove one `prior` of the chain");
         }
     }
+}
+
+fn foundation(field: &Field<'_>, kind: Option<ResourceKind>, problems: &mut Problems<'_>) -> Option<bool> {
+    let foundation = field.boolean(problems)?;
+    if foundation && kind.is_some_and(|kind| kind != ResourceKind::Certification) {
+        problems
+            .report(field, Code::NotAnExam, "only a certification is a foundation exam")
+            .hint("remove the field, or change `kind`");
+    }
+    Some(foundation)
 }
 
 fn exam_levels(field: &Field<'_>, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Option<ExamLevels> {

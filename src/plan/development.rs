@@ -6,7 +6,7 @@ use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, Problem, Proof, Solution, TimeLimit, Value, schedule, solve};
+use super::solver::{Limits, Problem, Proof, Solution, TimeLimit, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
@@ -84,7 +84,7 @@ pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: 
     let currency = currency(pack);
     let mut walk = Walk::new(pack, card, background, wishes, &currency);
     let problem = |role: RoleIx| {
-        let stretch = walk.stretch(role, &|_, importance| importance);
+        let stretch = walk.stretch(role, &|_, importance| importance, &[]);
         walk.advance(&stretch);
         stretch.frame.problem
     };
@@ -101,7 +101,8 @@ pub(super) fn steps_only(
 ) -> Vec<Vec<ResourceIx>> {
     let mut walk = Walk::new(pack, card, background, &plan.wishes, &plan.currency);
     let steps = |phase: &Phase| {
-        let stretch = walk.stretch(phase.role, weight);
+        let guess: Vec<ResourceIx> = phase.steps.iter().map(|step| step.resource).collect();
+        let stretch = walk.stretch(phase.role, weight, &guess);
         let steps: Vec<ResourceIx> = stretch.solution.steps.iter().map(|at| stretch.frame.resources[*at]).collect();
         walk.advance(&stretch);
         steps
@@ -139,8 +140,8 @@ impl<'a> Walk<'a> {
         self.pack.role_indices().map(|role| self.progress.analyse(self.pack, role).readiness).collect()
     }
 
-    /// Solves the phase that leads to a role.
-    fn stretch(&self, role: RoleIx, weight: &dyn Fn(CompetencyIx, i64) -> i64) -> Stretch {
+    /// Solves the phase that leads to a role; `guess` is a set that may be good.
+    fn stretch(&self, role: RoleIx, weight: &dyn Fn(CompetencyIx, i64) -> i64, guess: &[ResourceIx]) -> Stretch {
         let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
         let limits = Limits {
             budget: self.wishes.budget.map(|budget| budget.saturating_sub(self.spent)),
@@ -154,7 +155,9 @@ impl<'a> Walk<'a> {
             gap.target.importance = weight(gap.competency, gap.target.importance);
         }
         let frame = frame(self.pack, &self.progress, &analysis, years, self.wishes, (self.currency, limits));
-        let solution = solve(&frame.problem);
+        let position = |at: &ResourceIx| frame.resources.iter().position(|other| other == at);
+        let guess: Vec<usize> = guess.iter().filter_map(position).collect();
+        let solution = solve_from(&frame.problem, &guess);
         let learning = schedule(&frame.problem, &solution.steps, self.wishes.hours_per_week).weeks();
         Stretch { role, years, weeks: learning.max(years * WEEKS_A_YEAR), frame, solution }
     }
@@ -179,7 +182,7 @@ impl<'a> Walk<'a> {
     /// Solves the phase that leads to a role, explains it, and goes on to its end.
     fn phase(&mut self, role: RoleIx) -> Phase {
         let (job, start) = (self.job, self.week);
-        let stretch = self.stretch(role, &|_, importance| importance);
+        let stretch = self.stretch(role, &|_, importance| importance, &[]);
         let (mut steps, runner_up) = explain(&stretch.frame, &stretch.solution, self.wishes.hours_per_week);
         for step in &mut steps {
             step.start += start;

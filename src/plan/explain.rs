@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::progress::whole;
-use super::solver::{Proof, Slot, Solution, Value, schedule, solve};
+use super::solver::{Proof, Slot, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
 
@@ -61,7 +61,7 @@ pub(super) fn explain(frame: &Frame, solution: &Solution, hours_per_week: u32) -
     // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
     // those without one of them is the second best of all.
     let without: Vec<(usize, Solution)> =
-        solution.steps.iter().map(|step| (*step, solve_without(frame, *step))).collect();
+        solution.steps.iter().map(|step| (*step, solve_without(frame, solution, *step))).collect();
     let second = without.iter().map(|(_, other)| other).min_by_key(|other| (&other.value, &other.steps));
     let runner_up = second.map(|other| alternative(frame, solution, other));
     let step = |slot: &Slot| {
@@ -71,10 +71,11 @@ pub(super) fn explain(frame: &Frame, solution: &Solution, hours_per_week: u32) -
     (plan.slots.iter().map(step).collect(), runner_up)
 }
 
-fn solve_without(frame: &Frame, step: usize) -> Solution {
+fn solve_without(frame: &Frame, solution: &Solution, step: usize) -> Solution {
     let mut problem = frame.problem.clone();
     problem.candidates[step].ways.clear();
-    solve(&problem)
+    let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != step).collect();
+    solve_from(&problem, &problem.orderable_part(&rest))
 }
 
 fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternative {

@@ -44,6 +44,7 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
     for (at, phase) in plan.phases.iter().enumerate() {
         steps.extend(phase.steps.iter().map(|step| (at, step.resource, 0)));
     }
+    let is_limited = plan.wishes.budget.is_some() || plan.wishes.weeks.is_some();
     let mut random = SplitMix64(SEED);
     for _ in 0..DRAWS {
         let factors: Vec<i64> = pack.competency_indices().map(|_| random.thousandths(800, 1_200)).collect();
@@ -52,9 +53,10 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
         for (competency, count) in &mut priorities {
             *count += u32::from(now.contains(competency));
         }
-        let phases = steps_only(pack, card, background, plan, &|at, importance| importance * factor(at));
+        // Without limits every gap that can be closed is closed, whatever it weighs: the steps cannot change.
+        let phases = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
         for (phase, resource, count) in &mut steps {
-            *count += u32::from(phases[*phase].contains(resource));
+            *count += u32::from(phases.as_ref().is_none_or(|phases| phases[*phase].contains(resource)));
         }
     }
     let steps = steps.into_iter().map(|(_, resource, count)| (resource, count)).collect();

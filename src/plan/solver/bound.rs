@@ -13,9 +13,13 @@ impl Search<'_> {
     /// What uses nothing of the limit counts as taken.
     fn loss_within(&self, limit: usize, reached: &[bool]) -> i128 {
         let (uses, there_is) = &self.cover.limits[limit];
+        let undecided: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::Undecided).collect();
+        // Where everything fits, the limit takes nothing away.
+        if undecided.iter().map(|at| uses[*at]).sum::<u64>() <= there_is - self.used[limit] {
+            return 0;
+        }
         let mut left = i128::from(there_is - self.used[limit]);
         let mut sure: Vec<bool> = (0..self.covered.len()).map(|at| !reached[at] || self.covered[at] > 0).collect();
-        let undecided: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::Undecided).collect();
         for candidate in undecided.iter().filter(|at| uses[**at] == 0) {
             for element in &self.cover.covers[*candidate] {
                 sure[*element] = true;

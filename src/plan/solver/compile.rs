@@ -1,6 +1,7 @@
 //! A planning problem as a covering problem in whole numbers.
 
-use super::{During, JOB_HOURS, PROGRAMME_HOURS, Problem, Total};
+use super::limits::{Limit, limits};
+use super::{Problem, Total};
 use crate::exact::{Exact, common_denominator};
 
 /// What one chain of elements is: positions in the list of elements.
@@ -30,7 +31,7 @@ pub(super) struct Cover {
     /// False for what is closed, breaks a limit alone, or is of no use.
     pub(super) is_usable: Vec<bool>,
     /// For each limit how much of it each candidate uses, and how much there is.
-    pub(super) limits: Vec<(Vec<u64>, u64)>,
+    pub(super) limits: Vec<Limit>,
     digits: Digits,
     /// What an unmet must counts, and by what weighted gaps are multiplied.
     scale: (i128, i128),
@@ -82,7 +83,7 @@ impl Cover {
             load: Vec::new(),
             gates: Vec::new(),
             is_usable: Vec::new(),
-            limits: Vec::new(),
+            limits: limits(problem),
             digits: digits(problem),
             scale: (1, 1),
         };
@@ -98,7 +99,6 @@ impl Cover {
             let gate = || candidate.ways.iter().map(|way| way.needs.clone()).collect();
             cover.gates.push((!is_open).then(gate));
         }
-        cover.add_limits(problem);
         cover.find_usable(problem);
         cover
     }
@@ -139,28 +139,6 @@ impl Cover {
                 let last = self.worth.len() - 1;
                 self.worth[last] += if aim.must { must } else { 0 };
                 self.chains.push(Chain { first, end: self.worth.len() });
-            }
-        }
-    }
-
-    fn add_limits(&mut self, problem: &Problem) {
-        let candidates = &problem.candidates;
-        if let Some(budget) = problem.limits.budget {
-            let fee = |fee: Option<u32>| fee.map_or(u64::MAX, u64::from);
-            self.limits.push((candidates.iter().map(|candidate| fee(candidate.fee)).collect(), budget));
-        }
-        if let Some(time) = problem.limits.time {
-            for (during, hours_per_week) in
-                [(During::OwnTime, time.hours_per_week), (During::Job, JOB_HOURS), (During::Programme, PROGRAMME_HOURS)]
-            {
-                let hours = |candidate: &super::Candidate| match candidate.work {
-                    Some(work) if work.weeks > time.weeks => u64::MAX,
-                    Some(work) if work.during == during => u64::from(work.hours),
-                    Some(_) => 0,
-                    None => u64::MAX,
-                };
-                let there_is = u64::from(time.weeks) * u64::from(hours_per_week);
-                self.limits.push((candidates.iter().map(hours).collect(), there_is));
             }
         }
     }

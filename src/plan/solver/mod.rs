@@ -31,6 +31,7 @@
 
 mod bound;
 mod compile;
+mod limits;
 mod problem;
 mod schedule;
 mod search;
@@ -39,4 +40,4 @@ pub use problem::{
     Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, TimeLimit, Total, Value, Way, Work,
 };
 pub use schedule::{Schedule, Slot, schedule};
-pub use search::{Proof, Solution, solve, solve_within};
+pub use search::{Proof, Solution, solve, solve_from, solve_within};

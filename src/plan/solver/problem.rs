@@ -200,6 +200,19 @@ impl Problem {
         }
     }
 
+    /// True when no step can be left out without a loss.
+    pub fn is_tight(&self, steps: &[usize]) -> bool {
+        let levels = |steps: &[usize]| -> Vec<Exact> {
+            let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
+            (0..self.aims.len()).map(reached).collect()
+        };
+        let all = levels(steps);
+        steps.iter().all(|step| {
+            let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
+            levels(&rest) != all || !self.is_orderable(&rest)
+        })
+    }
+
     /// True when the steps can be taken in some order and stay within the limits.
     pub fn is_allowed(&self, steps: &[usize]) -> bool {
         let value = self.value(steps);

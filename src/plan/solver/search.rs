@@ -35,9 +35,18 @@ pub fn solve(problem: &Problem) -> Solution {
 
 /// As [`solve`], cut short after so many operations: counted, not timed, so that every machine ends at the same place.
 pub fn solve_within(problem: &Problem, most_effort: u64) -> Solution {
+    search(problem, most_effort, &[])
+}
+
+/// As [`solve`], beginning with a set that is thought to be good: the same solution, sooner.
+pub fn solve_from(problem: &Problem, guess: &[usize]) -> Solution {
+    search(problem, MOST_EFFORT, guess)
+}
+
+fn search(problem: &Problem, most_effort: u64, guess: &[usize]) -> Solution {
     let cover = Cover::new(problem);
     let mut search = Search::new(problem, &cover, most_effort);
-    search.start();
+    search.start(guess);
     let root = search.visit_root();
     let mut steps = search.best.steps.clone();
     steps.sort_unstable();
@@ -115,7 +124,7 @@ impl<'p> Search<'p> {
 
     /// Puts out what cannot be used, and begins with a plan that is allowed: the greedy one without limits, otherwise
     /// none at all.
-    fn start(&mut self) {
+    fn start(&mut self, guess: &[usize]) {
         for candidate in 0..self.state.len() {
             if !self.cover.is_usable[candidate] {
                 self.put_out(candidate);
@@ -127,8 +136,30 @@ impl<'p> Search<'p> {
             self.start_greedily();
         } else {
             self.best = Best { loss: self.loss(), load: Some(0), steps: Vec::new() };
+            self.start_from(guess);
         }
         self.trail.clear();
+    }
+
+    /// A set in which every step adds something, if it is allowed.
+    fn start_from(&mut self, guess: &[usize]) {
+        let is_usable = |step: &usize| self.state[*step] == State::Undecided;
+        if guess.is_empty()
+            || !guess.iter().all(is_usable)
+            || !self.problem.is_allowed(guess)
+            || !self.problem.is_tight(guess)
+        {
+            return;
+        }
+        for step in guess {
+            self.put_in(*step);
+        }
+        let mut steps = guess.to_vec();
+        steps.sort_unstable();
+        self.best = Best { loss: self.loss(), load: Some(self.load), steps };
+        for step in guess {
+            self.take_back(*step);
+        }
     }
 
     /// Everything, then without what can be spared, the dearest first.

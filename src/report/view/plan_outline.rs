@@ -1,7 +1,8 @@
 //! The development plan as a section of a report: the steps to each role with one reason each. All the reasons, the
 //! alternatives, dates and a calendar are what `skillgap plan` gives.
 
-use super::plan::{PhaseView, StepView, plan_view};
+use super::plan::{PhaseView, plan_view};
+use super::plan_steps::StepView;
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
 use crate::model::{Id, Pack, ResourceIx};

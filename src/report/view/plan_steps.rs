@@ -1,0 +1,180 @@
+//! The steps of a development plan, and what stays open, in words and numbers.
+
+use super::plan_words::Words;
+use super::wording::{level_number, requirement, short_price};
+use crate::clock::Date;
+use crate::exact::Exact;
+use crate::model::{Effort, Eligibility, Pack, Price, ResourceIx};
+use crate::plan::{DevelopmentPlan, OpenGap, Phase, Rise, Step, WhyOpen};
+use crate::words;
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct StepView {
+    /// Its place in the plan, from 1.
+    pub number: usize,
+    /// The id of the resource.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Kind, price with its year, effort.
+    pub facts: String,
+    /// Its price in a few words.
+    pub price: String,
+    /// The amount in the plan's currency: 0 for free; `None` when not known.
+    pub fee: Option<u32>,
+    /// Hours in all, where known.
+    pub hours: Option<u32>,
+    /// `weeks 1 to 10`.
+    pub when: String,
+    /// Its first day and the day on which it is over.
+    pub days: (Date, Date),
+    /// The first week and the last, counted from 1 and from the start of the plan.
+    pub weeks: (u32, u32),
+    /// What to make sure of first; empty when nothing is known of.
+    pub check: String,
+    /// What it does alone, in words, and what is lost without it.
+    pub reasons: Vec<String>,
+    /// The gaps that it closes alone: competency id, from, to.
+    pub alone: Vec<(String, Exact, Exact)>,
+    /// The gaps that are wider without it and nothing in its place.
+    pub together: Vec<(String, Exact, Exact)>,
+    /// Where it can be looked up.
+    pub url: Option<String>,
+}
+
+/// A competency that stays below its target.
+#[derive(Clone, Debug)]
+pub struct OpenView {
+    /// Its name.
+    pub title: String,
+    /// Its id.
+    pub id: String,
+    /// True for a must.
+    pub must: bool,
+    /// Level and target.
+    pub standing: String,
+    /// Why the plan goes no further.
+    pub why: String,
+    /// The experience that closes the next step, and what would show it.
+    pub experience: String,
+}
+
+/// One step of a phase; `number` is its place in the plan.
+pub(super) fn step_view(
+    pack: &Pack,
+    plan: &DevelopmentPlan,
+    phase: &Phase,
+    step: &Step,
+    number: usize,
+    start: Date,
+) -> StepView {
+    let resource = pack.resource(step.resource);
+    let words = Words { pack, currency: &plan.currency };
+    let hours = resource.effort.total_hours();
+    let day = |week: u32| start.plus_days(u64::from(week) * 7);
+    let rises = |list: &[Rise]| -> Vec<(String, Exact, Exact)> {
+        list.iter().map(|rise| (pack.competency(rise.competency).id.to_string(), rise.from, rise.to)).collect()
+    };
+    let effort = super::wording::effort(resource.effort);
+    let place = if resource.at_work { ", in the hours of your job" } else { "" };
+    let length = if resource.effort == Effort::Unknown { "length not known".to_owned() } else { effort };
+    let fee = match &resource.price {
+        Price::Free { .. } => Some(0),
+        Price::Amount { amount, currency, .. } if *currency == plan.currency => Some(*amount),
+        _ => None,
+    };
+    StepView {
+        number,
+        id: resource.id.to_string(),
+        title: resource.title.clone(),
+        facts: format!(
+            "{}; {}; {length}{place}",
+            words::sentence_case(resource.kind.in_words()),
+            short_price(&resource.price)
+        ),
+        price: short_price(&resource.price),
+        fee,
+        hours,
+        when: match (step.start + 1, step.end) {
+            (first, last) if last < first => format!("from week {first}"),
+            (first, last) if first == last => format!("week {first}"),
+            (first, last) => format!("weeks {first} to {last}"),
+        },
+        days: (day(step.start), day(step.end)),
+        weeks: (step.start + 1, step.end),
+        check: check(pack, step),
+        reasons: words.reasons(phase, step),
+        alone: rises(&step.alone),
+        together: rises(&step.together),
+        url: resource.page.address().map(str::to_owned),
+    }
+}
+
+/// What was not checked about the way in.
+fn check(pack: &Pack, step: &Step) -> String {
+    let resource = pack.resource(step.resource);
+    let route = match &resource.eligibility {
+        Eligibility::AnyOf(routes) => step.route.map(|at| &routes[at]),
+        _ => None,
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(route) = route {
+        parts.extend(route.membership.as_ref().map(|of| format!("members only: {of}")));
+        if route.employer_sponsored {
+            parts.push("an employer who sponsors it".to_owned());
+        }
+        parts.extend(route.note.clone());
+    }
+    if matches!(resource.price, Price::Unknown { .. }) {
+        parts.push("ask for the price, which counts as not known here".to_owned());
+    }
+    parts.join("; ")
+}
+
+/// What stays open.
+pub(super) fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
+    let competency = pack.competency(gap.competency);
+    let at = usize::try_from(gap.level.floor().to_integer())
+        .ok()
+        .and_then(|level| pack.levels().position(i64::try_from(level).ok()?));
+    let next = at.filter(|at| at + 1 < competency.statements.len());
+    OpenView {
+        title: competency.title.clone(),
+        id: competency.id.to_string(),
+        must: gap.must,
+        standing: format!("level {} of {}", level_number(gap.level), gap.target),
+        why: why(pack, gap),
+        experience: next.map_or_else(String::new, |at| {
+            format!(
+                "Work of this kind closes it: \"{}\" What would show it: {}",
+                competency.statements[at + 1],
+                competency.advice[at].evidence
+            )
+        }),
+    }
+}
+
+fn why(pack: &Pack, gap: &OpenGap) -> String {
+    let titles = |list: &[ResourceIx]| {
+        let shown: Vec<&str> = list.iter().take(3).map(|at| pack.resource(*at).title.as_str()).collect();
+        words::join(&shown, "or")
+    };
+    match &gap.why {
+        WhyOpen::Wishes(list) => format!("Your limits leave out {}.", titles(list)),
+        WhyOpen::Closed(list) => {
+            let first =
+                list.iter().min_by_key(|(_, missing)| if missing.is_empty() { usize::MAX } else { missing.len() });
+            first.map_or_else(String::new, |(at, missing)| {
+                let title = &pack.resource(*at).title;
+                if missing.is_empty() {
+                    return format!("{title} may fit, but its entry rules are not known: ask the provider.");
+                }
+                let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
+                format!("{title} opens when {}.", words::join(&missing, "and"))
+            })
+        }
+        WhyOpen::WorkAlone(list) => format!("{} would show what you know, and work alone the rest.", titles(list)),
+        WhyOpen::Nothing => "Nothing in the catalogue leads further.".to_owned(),
+    }
+}
