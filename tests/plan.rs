@@ -15,7 +15,7 @@ use skillgap::exact::Exact;
 use skillgap::gap::{Standing, analyse};
 use skillgap::model::{Licence, Pack, ResourceIx, ResourceKind};
 use skillgap::plan::solver::Proof;
-use skillgap::plan::{DevelopmentPlan, Requirement, WhyOpen, Wishes, develop, sensitivity};
+use skillgap::plan::{DevelopmentPlan, Requirement, WhyOpen, Wishes, develop, problems, sensitivity};
 use skillgap::report::view::{Beside, PlanView, plan_view, student_report_beside};
 use skillgap::report::{html, ics, json, text};
 use skillgap::score::score;
@@ -146,6 +146,21 @@ fn a_certification_lifts_at_most_to_three_and_a_foundation_exam_to_two() {
     assert_eq!(pack.lifts(resource(&pack, "cdmp")).map(|lift| lift.to).max(), Some(2));
 }
 
+/// A placement has room for a few things to learn, not for all that it could teach.
+#[test]
+fn a_placement_lifts_the_first_few_gaps_alone() {
+    let pack = director_pack();
+    let placement = pack.resource(resource(&pack, "internship"));
+    assert_eq!((placement.at_most, placement.develops.len()), (Some(5), 25));
+    let sheet = person(&pack, "newcomer");
+    let problem = problems(&pack, &score(&pack, &sheet), &sheet.background, &Wishes::new(sheet.role)).remove(0);
+    let work = Some((placement.effort.total_hours().unwrap(), 12));
+    let mut found = problem.candidates.iter().filter(|other| other.work.map(|work| (work.hours, work.weeks)) == work);
+    let lifts: Vec<usize> = found.next().unwrap().lifts.iter().map(|lift| lift.aim).collect();
+    assert!(found.next().is_none() && lifts.len() == 5);
+    assert!(lifts.iter().any(|aim| problem.aims[*aim].must), "musts come first");
+}
+
 #[test]
 fn whoever_meets_everything_has_nothing_to_do() {
     let pack = director_pack();
@@ -262,6 +277,40 @@ fn what_has_no_level_is_named_and_not_planned_for() {
     let view = plan_view(&pack, &sheet, &plan, None, Date::parse("2026-11-24").unwrap());
     assert!(view.summary[0].contains("too few levels are known"), "{}", view.summary[0]);
     assert!(view.cautions.iter().any(|line| line.contains("do not say your education")));
+}
+
+/// Whatever is left open has the reason that holds: a wish only where there is one, a certificate only above what it lifts.
+#[test]
+fn what_stays_open_has_a_reason_that_holds() {
+    let pack = director_pack();
+    let wishes: [fn(&mut Wishes); 3] = [|_| {}, |wishes| wishes.free_only = true, |wishes| wishes.weeks = Some(30)];
+    let mut seen = [0; 4];
+    for name in PEOPLE {
+        let sheet = person(&pack, name);
+        for (at, wish) in wishes.iter().enumerate() {
+            let plan = plan_of(&pack, &sheet, wish);
+            for gap in plan.phases.iter().flat_map(|phase| &phase.open) {
+                let level = i64::try_from(gap.level.floor().to_integer()).unwrap();
+                let lifts = |resource: &ResourceIx| pack.lifts_over(*resource, gap.competency, level);
+                match &gap.why {
+                    WhyOpen::Wishes(list) => {
+                        assert!(at > 0 && !list.is_empty() && list.iter().all(lifts), "{name} {at}");
+                        seen[0] += 1;
+                    }
+                    WhyOpen::Closed(list) => {
+                        assert!(list.iter().all(|(resource, _)| lifts(resource)), "{name} {at}");
+                        seen[1] += 1;
+                    }
+                    WhyOpen::WorkAlone(list) => {
+                        assert!(!list.iter().any(lifts), "{name} {at}");
+                        seen[2] += 1;
+                    }
+                    WhyOpen::Nothing => seen[3] += 1,
+                }
+            }
+        }
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
 }
 
 /// Levels and readiness at the end of a phase are those of its steps, worked out from the lifts alone.

@@ -78,9 +78,15 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
     if !closed.is_empty() {
         return WhyOpen::Closed(closed);
     }
+    let in_reach = |at: &ResourceIx| nearest(progress, pack.resource(*at)).is_some();
+    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(in_reach).collect();
+    if !unwanted.is_empty() {
+        return WhyOpen::Wishes(unwanted);
+    }
     let shows = |at: &ResourceIx| {
         let resource = pack.resource(*at);
-        resource.kind == ResourceKind::Certification
+        !lifting.contains(at)
+            && resource.kind == ResourceKind::Certification
             && resource.develops.iter().any(|lift| lift.competency == competency && fits(lift.from, lift.to))
     };
     let certificates: Vec<ResourceIx> = offered().filter(shows).collect();

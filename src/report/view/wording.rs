@@ -167,7 +167,7 @@ pub(super) fn route(pack: &Pack, route: &Route) -> String {
     if let Some(note) = &route.note {
         text = if text.is_empty() { note.clone() } else { format!("{text} ({note})") };
     }
-    text
+    if route.rare { format!("for few people: {text}") } else { text }
 }
 
 #[cfg(test)]
