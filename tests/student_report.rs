@@ -6,8 +6,8 @@ use harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, 
 use harness::{director_pack, sheet};
 use scraper::{Html, Selector};
 use skillgap::answers::AnswerSheet;
-use skillgap::model::{Id, Licence, Pack, RoleIx};
 use skillgap::gap::analyse;
+use skillgap::model::{Id, Licence, Pack, RoleIx};
 use skillgap::plan::{Choice, Wishes, choices, develop};
 use skillgap::report::html::student_page;
 use skillgap::report::view::{Beside, student_report, student_report_beside};
