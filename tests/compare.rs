@@ -133,7 +133,7 @@ fn b04_hostile_text_is_text() {
     };
     let (before, after) = (hostile_sheet(&[1, 3, 4], "2026-11-23"), hostile_sheet(&[5, 0, 4], "2027-05-03"));
     let pair = Pair::of_attempts(&pack, &before, &after).unwrap();
-    let beside = view::Beside { since: Some(&pair), observer: None };
+    let beside = view::Beside { since: Some(&pair), ..view::Beside::default() };
     let report = html::student_page(&view::student_report_beside(&pack, &after, beside, "t"));
     for page in [page(&pack, &before, &after), report] {
         assert_eq!((count(&page, "script"), count(&page, "[onload]"), count(&page, "style")), (0, 0, 1));

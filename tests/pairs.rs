@@ -91,7 +91,7 @@ proptest! {
         let since = Pair::of_attempts(&pack, &then, &own).unwrap();
         let observer = Pair::of_raters(&pack, &own, &seen).unwrap();
         let plain = student_report(&pack, &own, "t");
-        let beside = Beside { since: Some(&since), observer: Some(&observer) };
+        let beside = Beside { since: Some(&since), observer: Some(&observer), ..Beside::default() };
         let both = student_report_beside(&pack, &own, beside, "t");
         prop_assert!(both.since.is_some() && both.raters.is_some());
         prop_assert_eq!(format!("{:?}", alone(both, &plain)), format!("{plain:?}"));

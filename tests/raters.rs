@@ -12,7 +12,7 @@ use skillgap::report::view::{Beside, student_report_beside};
 
 fn page(pack: &Pack, own: &AnswerSheet, observer: &AnswerSheet) -> String {
     let pair = Pair::of_raters(pack, own, observer).unwrap();
-    student_page(&student_report_beside(pack, own, Beside { since: None, observer: Some(&pair) }, "t"))
+    student_page(&student_report_beside(pack, own, Beside { observer: Some(&pair), ..Beside::default() }, "t"))
 }
 
 fn finished(pack: &Pack, answers: &[Option<Answer>], id: &str, day: &str) -> AnswerSheet {
