@@ -6,8 +6,8 @@
 //! # The flow is one way
 //!
 //! ```text
-//! questionnaires/<pack>/*.yaml        answers: YAML            keys in a terminal
-//!         | text                         | text                      | replies
+//! questionnaires/<pack>/*.yaml        answers: YAML (one);      keys in a terminal
+//!         | text                      tables, JSON (many)            | replies
 //!         v                              v                           v
 //!   pack::parse -> model::Pack -> answers::parse -> AnswerSheet <- quiz::QuizState
 //!         (read, checked)  \             /
@@ -24,6 +24,9 @@
 //!                           |
 //!                      report::{html, text, json, ics}           placed in a page, a text, a file
 //! ```
+//!
+//! Many respondents go the same way in short: `batch` has everything that can become of a competency in tables, made by
+//! `score` and `gap`, and looks up instead of working out.
 //!
 //! A tour in code, from the embedded pack to a page:
 //!
@@ -58,9 +61,10 @@
 //! | `model` | - | - |
 //! | `yaml` | diag, words | serde, `serde_yaml` |
 //! | `pack` | model, yaml, diag, exact, clock, words | sha2, `serde_json` |
-//! | `answers` | model, yaml, diag, clock, words | serde |
+//! | `answers` | model, yaml, diag, clock, words | serde, `serde_json`, `csv_core` |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
+//! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | model, score, gap, exact | - |
 //! | `quiz` | model, answers, words | inquire, textwrap |
 //! | `report::view` | model, answers, score, gap, plan, clock, exact, words | - |
@@ -69,9 +73,9 @@
 //! | `report::json` | `report::view` | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
-//! | `cli` | answers, clock, diag, golden, model, pack, plan, quiz, report, score, words | clap, crossterm, open, `signal_hook`, tempfile, textwrap |
+//! | `cli` | answers, batch, clock, diag, golden, model, pack, plan, quiz, report, score, words | clap, crossterm, flate2, indicatif, open, ruzstd, `signal_hook`, tempfile, textwrap |
 //!
-//! The core (`model`, `score`, `gap`, `plan`, `report::view` and the state of `quiz`) does no input or
+//! The core (`model`, `score`, `gap`, `batch`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
 //! and `askama` are each named in one file or two, so that each can be replaced.
 //!
@@ -96,6 +100,7 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod answers;
+pub mod batch;
 pub mod cli;
 pub mod clock;
 pub mod diag;

@@ -11,7 +11,7 @@ const NAME: Kind = Kind::Text(LONGEST_NAME);
 const NOTE: Kind = Kind::Text(LONGEST_NOTE);
 
 /// The longest time on one item that is believed, in seconds: a day.
-const LONGEST_TIME: i64 = 86_400;
+pub(super) const LONGEST_TIME: i64 = 86_400;
 
 /// One person's answers.
 pub(super) const ANSWERS: Kind = Kind::Record(&Shape {

@@ -18,8 +18,13 @@ pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<D
         Ok(tree) => tree,
         Err(problem) => return (None, vec![*problem]),
     };
+    read_tree(file, text, &tree, pack)
+}
+
+/// Reads one person's answers from the tree of the text.
+pub(super) fn read_tree(file: &str, text: &str, tree: &Node, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
     let mut problems = Problems::new(file, text);
-    let sheet = Reader { pack }.sheet(&Field::root(&tree, &ANSWERS), &mut problems);
+    let sheet = Reader { pack }.sheet(&Field::root(tree, &ANSWERS), &mut problems);
     let found = problems.into_diagnostics();
     let sheet = if any_error(&found) { None } else { sheet };
     (sheet, found)

@@ -32,6 +32,7 @@ Examples:
   skillgap template --rater observer > mentor.yaml
                                          a sheet for an advisor or mentor, for `report --observer`
   skillgap plan answers.yaml             what to do, when, and why
+  skillgap score answers/ -o scores.csv  everything that was saved, in one table
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
 
@@ -70,6 +71,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Plan the way to a role: what to do, when, for how much, and why
     Plan(PlanArgs),
+    /// Score saved answers in bulk: files, folders, tables, JSON lines
+    Score(ScoreArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
@@ -250,6 +253,83 @@ pub(super) struct PlanArgs {
 
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a day is written as 2027-06-30".to_owned())
+}
+
+/// What inputs are written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum InputFormat {
+    /// A table with one row each, cells separated by comma, semicolon or tab
+    Csv,
+    /// JSON lines: one object each, with the fields of an answers file
+    Ndjson,
+    /// An answers file
+    Yaml,
+}
+
+/// What the output is written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// A table with one row each
+    Csv,
+    /// JSON lines: one object each; `--schema` describes it
+    Ndjson,
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
+#[derive(Args, Debug)]
+pub(super) struct ScoreArgs {
+    /// Answers files, folders of them, tables (.csv, .tsv), JSON lines (.ndjson, .jsonl), each also as .gz or .zst;
+    /// `-` for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "schema")]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// The output [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// What the output is written as [default: csv, or what the name of the output says]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<OutputFormat>,
+
+    /// What the inputs are written as [default: by their names, or their first bytes]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) from: Option<InputFormat>,
+
+    /// Score everyone against this role [default: the one that each record names, or the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+
+    /// Also write one report for each respondent into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) reports: Option<PathBuf>,
+
+    /// Keep refused rows and lines as they came, to be mended and scored again
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+
+    /// Read and check everything, write nothing
+    #[arg(long, conflicts_with_all = ["output", "reports", "rejects"])]
+    pub(super) check: bool,
+
+    /// Print the JSON Schema of a line of the output as JSON
+    #[arg(long, conflicts_with_all = ["inputs", "check"])]
+    pub(super) schema: bool,
+
+    /// Leave out the header of a CSV output, to put parts together
+    #[arg(long)]
+    pub(super) no_header: bool,
+
+    /// How many threads score [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(super) threads: Option<u8>,
+
+    /// Say nothing but problems
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

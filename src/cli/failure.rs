@@ -42,6 +42,8 @@ pub(super) enum Failure {
     NoInput,
     /// The terminal or the input broke.
     Terminal(String),
+    /// None of the inputs could be used; with how many there are.
+    NothingScored(usize),
     /// Standard output was closed by its reader: no failure at all.
     OutputClosed,
 }
@@ -68,6 +70,9 @@ impl Failure {
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
+            Self::NothingScored(inputs) => {
+                format!("nothing could be scored: {} attention", words::count(*inputs, "record needs", "records need"))
+            }
             Self::OutputClosed => String::new(),
         }
     }
@@ -83,6 +88,9 @@ impl Failure {
             }
             Self::Read(_, error) if error.kind() == io::ErrorKind::NotFound => {
                 Some("check the name; `skillgap template` makes an answer sheet to fill in".to_owned())
+            }
+            Self::NothingScored(_) => {
+                Some("mend what is named above; `skillgap explain CODE` tells more about a code in brackets".to_owned())
             }
             Self::Read(..) | Self::OutputClosed => None,
             Self::Write(_, error) => Some(match error.kind() {
@@ -126,7 +134,7 @@ impl Failure {
 }
 
 /// A system error in words, without its number.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not".to_owned(),

@@ -37,43 +37,111 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
 /// Writes a file in one step: into a temporary file beside it, then by renaming. With [`Replace::Never`] a file
 /// that is there stays, and is a failure unless it holds the same bytes.
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
-    let failed = |error| Failure::Write(path.to_owned(), error);
-    // Through a link into the file that it leads to, which keeps its permissions.
-    let target = if path.is_symlink() { behind_link(path).map_err(failed)? } else { path.to_owned() };
-    let path = target.as_path();
-    let before = fs::metadata(path).ok().map(|data| data.permissions());
-    if before.as_ref().is_some_and(fs::Permissions::readonly) && replace == Replace::Yes {
-        return Err(failed(io::ErrorKind::PermissionDenied.into()));
-    }
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
-    if replace == Replace::Never && path.exists() {
+    if replace == Replace::Never && path.is_file() {
         let same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
         return if same { Ok(()) } else { Err(Failure::Exists(path.to_owned())) };
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".skillgap-").suffix(".tmp");
-    // The process's umask takes away what others may not do, as for any new file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    if let Some(before) = before {
-        builder.permissions(before);
+    let mut draft = Draft::new(path, replace)?;
+    draft.write(text.as_bytes())?;
+    draft.sync()?;
+    draft.keep()
+}
+
+/// A file under way: in a temporary file beside its place until all of it is written. Dropped, it leaves nothing.
+pub(super) struct Draft {
+    /// The place as it was named, for messages.
+    named: PathBuf,
+    place: Place,
+}
+
+/// Where a draft is written.
+enum Place {
+    /// Beside the file that it becomes.
+    Beside { target: PathBuf, replace: Replace, file: tempfile::NamedTempFile },
+    /// Into what is there and is no file: a device or a pipe, which nothing may replace.
+    Into(fs::File),
+}
+
+impl Draft {
+    /// Begins a file. With [`Replace::Never`] one that is there is a failure.
+    pub(super) fn new(path: &Path, replace: Replace) -> Result<Self, Failure> {
+        let failed = |error| Failure::Write(path.to_owned(), error);
+        // Through a link into the file that it leads to, which keeps its permissions.
+        let target = if path.is_symlink() { behind_link(path).map_err(failed)? } else { path.to_owned() };
+        let before = fs::metadata(&target).ok();
+        if target.is_dir() {
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
+        }
+        if before.as_ref().is_some_and(|before| !before.is_file()) {
+            let device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
+            return Ok(Self { named: path.to_owned(), place: Place::Into(device) });
+        }
+        let before = before.map(|before| before.permissions());
+        if before.as_ref().is_some_and(fs::Permissions::readonly) && replace == Replace::Yes {
+            return Err(failed(io::ErrorKind::PermissionDenied.into()));
+        }
+        if replace == Replace::Never && target.exists() {
+            return Err(Failure::Exists(path.to_owned()));
+        }
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".skillgap-").suffix(".tmp");
+        // The process's umask takes away what others may not do, as for any new file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        if let Some(before) = before {
+            builder.permissions(before);
+        }
+        let file = builder.tempfile_in(folder).map_err(failed)?;
+        Ok(Self { named: path.to_owned(), place: Place::Beside { target, replace, file } })
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    let kept = match replace {
-        Replace::Yes => file.persist(path),
-        Replace::Never => file.persist_noclobber(path),
-    };
-    match kept {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists(path.to_owned())),
-        Err(error) => Err(failed(error.error)),
+
+    /// Where the file is until it is kept, if that is another place.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Beside { file, .. } => Some(file.path()),
+            Place::Into(_) => None,
+        }
+    }
+
+    /// Adds to the file.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = match &mut self.place {
+            Place::Beside { file, .. } => file.write_all(bytes),
+            Place::Into(device) => device.write_all(bytes),
+        };
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::OutputClosed,
+            _ => Failure::Write(self.named.clone(), error),
+        })
+    }
+
+    /// Waits until the disk has all of it.
+    pub(super) fn sync(&self) -> Result<(), Failure> {
+        match &self.place {
+            Place::Beside { file, .. } => {
+                file.as_file().sync_all().map_err(|error| Failure::Write(self.named.clone(), error))
+            }
+            Place::Into(_) => Ok(()),
+        }
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn keep(self) -> Result<(), Failure> {
+        let Self { named, place } = self;
+        let Place::Beside { target, replace, file } = place else { return Ok(()) };
+        let kept = match replace {
+            Replace::Yes => file.persist(&target),
+            Replace::Never => file.persist_noclobber(&target),
+        };
+        match kept {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists(named)),
+            Err(error) => Err(Failure::Write(named, error.error)),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod args;
 mod attempt;
+mod batch;
 mod commands;
 mod failure;
 mod files;
@@ -29,6 +30,8 @@ const TOOL: &str = concat!("skillgap ", env!("CARGO_PKG_VERSION"));
 enum Done {
     /// All done, or saved on purpose.
     Well,
+    /// Finished, but some inputs need attention.
+    NeedsAttention,
     /// Broken off by the person; progress is saved.
     Interrupted,
 }
@@ -37,6 +40,7 @@ impl From<Done> for ExitCode {
     fn from(done: Done) -> Self {
         match done {
             Done::Well => Self::SUCCESS,
+            Done::NeedsAttention => Self::from(3),
             Done::Interrupted => Self::from(130),
         }
     }
@@ -52,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Report(args) => commands::report::run(args, options),
         Command::Compare(args) => commands::compare::run(args, options),
         Command::Plan(args) => commands::plan::run(args, options),
+        Command::Score(args) => commands::score::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),

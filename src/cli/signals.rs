@@ -21,6 +21,12 @@ impl LastWords {
 /// number of the signal; with 130 for an interrupt.
 #[cfg(unix)]
 pub(super) fn watch(words: &LastWords) {
+    watch_then(words, || {});
+}
+
+/// As [`watch`], with something to be done before the last words.
+#[cfg(unix)]
+pub(super) fn watch_then(words: &LastWords, before: impl FnOnce() + Send + 'static) {
     use std::io::Write as _;
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -41,6 +47,7 @@ pub(super) fn watch(words: &LastWords) {
                 crossterm::cursor::Show
             );
         }
+        before();
         if !words.is_empty() {
             let _ = writeln!(stderr, "\n{}", *words);
         }
@@ -51,3 +58,7 @@ pub(super) fn watch(words: &LastWords) {
 /// Elsewhere a signal ends the process as the system has it; what was confirmed is in the file.
 #[cfg(not(unix))]
 pub(super) fn watch(_: &LastWords) {}
+
+/// Elsewhere what is half-made stays under its hidden name.
+#[cfg(not(unix))]
+pub(super) fn watch_then(_: &LastWords, _: impl FnOnce()) {}

@@ -22,6 +22,11 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", wrapped.join("\n"));
 }
 
+/// Lines that are laid out and cleaned already.
+pub(super) fn text(text: &str) {
+    let _ = write!(std::io::stderr(), "{text}");
+}
+
 /// A name and its value; where the value does not fit in the line, it goes on below itself.
 pub(super) fn entry(text: &str, indent: usize) {
     let (columns, _) = crossterm::terminal::size().unwrap_or((80, 24));

@@ -21,6 +21,8 @@ pub(super) struct Made<'p> {
     pub(super) role: &'p str,
     /// What stood beside the answers.
     pub(super) beside: Given,
+    /// Whether it has a development plan.
+    pub(super) plan: bool,
 }
 
 /// Whether an earlier attempt or an observer's ratings are given beside the answers.
@@ -45,7 +47,7 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let rest: Vec<&str> = options.collect();
     let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
     let reader = Reader::WORDS.iter().find(|(word, _)| *word == reader)?.1;
-    Some(Made { tool: meta("generator")?, reader, role, beside })
+    Some(Made { tool: meta("generator")?, reader, role, beside, plan: rest.contains(&"plan") })
 }
 
 /// Why two pages differ; `None` when they are the same bytes.
@@ -106,7 +108,7 @@ mod tests {
     #[test]
     fn a_page_says_how_it_was_made() {
         let beside = Given { since: true, observer: false };
-        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst", beside };
+        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst", beside, plan: false };
         assert_eq!(made(HEAD), Some(expected));
         assert_eq!(made("<html><body>hello"), None);
         assert_eq!(made(&format!("<body>{HEAD}")), None, "a text of a person in the body says nothing");
@@ -115,7 +117,7 @@ mod tests {
     #[test]
     fn the_first_difference_is_shown() {
         let beside = Given { since: false, observer: false };
-        let made = Made { tool: TOOL, reader: Reader::Student, role: "r", beside };
+        let made = Made { tool: TOOL, reader: Reader::Student, role: "r", beside, plan: true };
         let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);

@@ -127,6 +127,24 @@ codes! {
     /// The answers were given to another state of the pack, and this one has no place in the pack as it is now: the
     /// question is gone, or it no longer offers the rating. The answer stays in the file and is not scored.
     NoLongerAsked = "SK307", Warning, "an answer without a place";
+    /// A row of a table has more or fewer cells than its header. A delimiter is missing or too many, or a quote that was
+    /// opened is not closed, so that the cells cannot be told apart. Mend the row; nothing of it is scored.
+    RaggedRow = "SK311", Error, "a row of another length than the header";
+    /// A column of a table is neither an item of the pack nor one of `respondent`, `role`, `form`, `education`,
+    /// `experience-years`, `licences`, `region`, `started` and `finished`. It is ignored; the rest of the table is scored.
+    UnknownColumn = "SK312", Warning, "unknown columns";
+    /// A row answers items of several forms, and no form of the pack has them all. Split the row by form, or say in a
+    /// column `form` which one is to be scored.
+    NoForm = "SK313", Error, "answers of several forms in one row";
+    /// A record goes on for more than 256 KiB or up to the end of the file, most likely because a quote was opened in
+    /// its first line and never closed. That line is left out; reading goes on with the next one.
+    OpenQuote = "SK314", Error, "a record without an end";
+    /// The folder of reports has a file of this name with another content. It stays as it is, and this report was not
+    /// written. Name another folder, or replace what is there with `--force`.
+    ReportThere = "SK315", Error, "a report is already there";
+    /// A record says `rater: observer`: an advisor or mentor gave these ratings of someone else. They are not scored among
+    /// people's own. `skillgap report ANSWERS --observer FILE` shows them beside the person's.
+    ObserverRatings = "SK316", Error, "an observer's ratings among people's own";
     /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
     /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
     NoWayUp = "SK401", Warning, "no resource can close a gap";

@@ -5,9 +5,11 @@
 //! characters here, before anything prints it.
 
 mod codes;
+mod grouped;
 mod render;
 
 pub use codes::{ALL_CODES, Code};
+pub use grouped::Grouped;
 pub use render::render;
 
 use crate::words;

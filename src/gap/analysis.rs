@@ -41,6 +41,12 @@ impl Gap {
     pub fn weighted(&self) -> Exact {
         self.size * i128::from(self.target.importance)
     }
+
+    /// Sorts gaps by priority, the highest first: unmet must before should, then importance times gap, then gap, then
+    /// the pack's order.
+    pub fn priority(&self) -> (bool, Reverse<Exact>, Reverse<Exact>, CompetencyIx) {
+        (self.target.need != Need::Must, Reverse(self.weighted()), Reverse(self.size), self.competency)
+    }
 }
 
 /// The level of a whole domain.
@@ -132,7 +138,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     }
 }
 
-fn gap(score: &CompetencyScore, target: Target) -> Gap {
+/// The gap of one competency.
+pub fn gap(score: &CompetencyScore, target: Target) -> Gap {
     let needed = Exact::from_integer(i128::from(target.level));
     let zero = Exact::from_integer(0);
     let size = score.level.map_or(zero, |level| (needed - level).max(zero));
@@ -148,8 +155,7 @@ fn gap(score: &CompetencyScore, target: Target) -> Gap {
 
 fn priorities(gaps: &[Gap]) -> Vec<CompetencyIx> {
     let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.standing == Standing::Open).collect();
-    // The sort is stable, so what is equal stays in the pack's order.
-    open.sort_by_key(|gap| (gap.target.need != Need::Must, Reverse(gap.weighted()), Reverse(gap.size)));
+    open.sort_by_cached_key(|gap| gap.priority());
     open.into_iter().map(|gap| gap.competency).collect()
 }
 

@@ -280,6 +280,30 @@ impl Pack {
         (value - min) * 5 >= (max - min) * 4 && self.item(item).keying == Keying::Forward
     }
 
+    /// How many options an item's scale has.
+    pub fn option_count(&self, item: ItemIx) -> usize {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => self.scale(scale).options().len(),
+            ItemScale::Levels => self.levels().levels().len(),
+        }
+    }
+
+    /// The position of a value among the options of an item's scale, from 0; `None` when it is not offered.
+    pub fn option_position(&self, item: ItemIx, value: i64) -> Option<usize> {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => self.scale(scale).options().iter().position(|option| option.value == value),
+            ItemScale::Levels => self.levels().position(value),
+        }
+    }
+
+    /// The value of the option at a position of an item's scale.
+    pub fn option_value(&self, item: ItemIx, at: usize) -> i64 {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => self.scale(scale).options()[at].value,
+            ItemScale::Levels => self.levels().levels()[at].number,
+        }
+    }
+
     /// The forms.
     pub fn forms(&self) -> &[Form] {
         &self.parts.forms

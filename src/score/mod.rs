@@ -22,4 +22,4 @@ mod scorer;
 
 pub use card::{CompetencyScore, ItemScore, ItemState, ScoreCard};
 pub use pattern::{AnswerPattern, FAST, FEWEST_ANSWERS, Indicator, pattern};
-pub use scorer::score;
+pub use scorer::{competency, item_state, score};

@@ -12,7 +12,9 @@ pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
         .competency_indices()
         .map(|at| {
             let asked = pack.competency(at).items.iter().filter(|item| form.contains(item));
-            let items = asked.map(|item| ItemScore { item: *item, state: state(pack, sheet, *item) }).collect();
+            let items = asked
+                .map(|item| ItemScore { item: *item, state: item_state(pack, *item, sheet.answer(*item)) })
+                .collect();
             competency(pack, at, items)
         })
         .collect();
@@ -26,8 +28,9 @@ fn ratio(part: usize, whole: usize) -> Option<Exact> {
     (whole > 0).then(|| Exact::new(part as i128, whole as i128))
 }
 
-fn state(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> ItemState {
-    match sheet.answer(item) {
+/// What became of an item, from the answer to it.
+pub fn item_state(pack: &Pack, item: ItemIx, answer: Option<&Answer>) -> ItemState {
+    match answer {
         None | Some(Answer::Skipped) => ItemState::Unanswered,
         Some(Answer::Unsure) => ItemState::Unsure,
         Some(Answer::NotApplicable(_)) => ItemState::NotApplicable,
@@ -42,7 +45,8 @@ fn state(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> ItemState {
     }
 }
 
-fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
+/// The score of one competency from what became of its items in a form.
+pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
     // Sums over rated items, and over unsure and unanswered ones, of weight and of weight times position.
     let (mut rated, mut missing, mut points) = (0_i128, 0_i128, Exact::from_integer(0));
     for item in &items {

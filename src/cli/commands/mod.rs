@@ -8,4 +8,5 @@ pub(super) mod packs;
 pub(super) mod plan;
 pub(super) mod quiz;
 pub(super) mod report;
+pub(super) mod score;
 pub(super) mod template;

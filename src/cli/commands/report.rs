@@ -82,8 +82,8 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
     let (since, observer) = pairs(args, pack, read)?;
-    let plan = plan(pack, &read[0]);
-    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: Some(&plan) };
+    let plan = made.plan.then(|| plan(pack, &read[0]));
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref() };
     let again = page(pack, &read[0], beside, made.reader);
     let given = verification::Given { since: since.is_some(), observer: observer.is_some() };
     match verification::difference(&found, &again, &made, given) {

@@ -42,6 +42,8 @@ pub struct Making {
     pub since: bool,
     /// True when an observer's ratings stand beside them.
     pub observer: bool,
+    /// True when it has a development plan.
+    pub plan: bool,
 }
 
 /// A scale that questions share: which they are, and its options by value.

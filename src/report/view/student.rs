@@ -112,6 +112,7 @@ pub(super) fn report_for(
         role: pack.role(sheet.role).id.to_string(),
         since: beside.since.is_some(),
         observer: beside.observer.is_some(),
+        plan: beside.plan.is_some(),
     };
     let since = beside.since.map(|pair| Scored::new(pack, pair));
     let observer = beside.observer.map(|pair| Scored::new(pack, pair));

@@ -1,0 +1,125 @@
+//! How long the parts of scoring take: decoding a row, scoring it, writing its results, rendering its report.
+//!
+//! `cargo bench`. For whole runs beside another program see `compare.py`.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput};
+use skillgap::answers::{Chunk, Kind, Layout, Reader, Row, Texts};
+use skillgap::batch::{Batch, Figures, Format, Output, Scored, Scorer};
+use skillgap::model::{FormIx, Id, Pack};
+use skillgap::{pack, report};
+
+const ROWS: usize = 1000;
+
+fn director() -> Pack {
+    pack::parse(&pack::EMBEDDED[0].files()).0.expect("the embedded pack is correct")
+}
+
+/// A table of one form, with ratings that look random and two empty cells in a hundred.
+fn table(pack: &Pack, form: FormIx, quoted: bool) -> String {
+    let items = &pack.form(form).items;
+    let names: Vec<&str> = items.iter().map(|item| pack.item(*item).id.as_str()).collect();
+    let mut text = format!("respondent,{}\n", names.join(","));
+    let mut number = 1_u64;
+    for row in 0..ROWS {
+        let quote = if quoted { "\"" } else { "" };
+        let _ = write!(text, "{quote}s-{row:08}{quote}");
+        for item in items {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let draw = (number >> 40) as usize;
+            match draw % 50 {
+                0 => text.push(','),
+                _ => {
+                    let _ = write!(text, ",{}", pack.option_value(*item, draw / 50 % pack.option_count(*item)));
+                }
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn rows(c: &mut Criterion, pack: &Pack) {
+    let mut group = c.benchmark_group("rows");
+    group.throughput(Throughput::Elements(ROWS as u64));
+    for (form, name) in ["short", "full"].map(|name| (pack.find_form(name).expect("the form is there"), name)) {
+        for quoted in [false, true] {
+            let text = table(pack, form, quoted);
+            let header = text.find('\n').expect("there is a header") + 1;
+            let (layout, _) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).expect("the header is correct");
+            let chunk = Chunk { kind: Kind::Table(&layout), file: "t.csv", text: &text.as_bytes()[header..] };
+            let kind = if quoted { "with quotes" } else { "plain" };
+            let mut reader = Reader::new(pack, Texts::Ignored);
+            let mut row = Row::new(pack);
+            group.bench_function(format!("decode {name}, {kind}"), |b| {
+                b.iter(|| {
+                    reader.read(chunk, &mut row, |record, row, _| {
+                        black_box(row);
+                        assert!(record.usable);
+                    })
+                });
+            });
+            let batch = Batch::new(pack, Format::Csv, None, Texts::Ignored);
+            let (mut scratch, mut scored) = (batch.scratch(), Scored::default());
+            group.bench_function(format!("decode, score and write {name}, {kind}"), |b| {
+                b.iter(|| {
+                    scored.clear();
+                    batch.score(chunk, &mut scratch, &mut scored);
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+fn one(c: &mut Criterion, pack: &Pack) {
+    let mut group = c.benchmark_group("one");
+    for name in ["short", "full"] {
+        let form = pack.find_form(name).expect("the form is there");
+        let text = table(pack, form, false);
+        let header = text.find('\n').expect("there is a header") + 1;
+        let (layout, _) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).expect("the header is correct");
+        let mut row = Row::new(pack);
+        let chunk = Chunk { kind: Kind::Table(&layout), file: "t.csv", text: &text.as_bytes()[header..] };
+        Reader::new(pack, Texts::Ignored).read(chunk, &mut row, |_, _, _| {});
+        let scorer = Scorer::new(pack, form, pack.default_role());
+        let mut figures = Figures::new();
+        group.bench_function(format!("score {name}"), |b| b.iter(|| scorer.score(black_box(&row), &mut figures)));
+        let sheet = row.to_sheet(pack);
+        group.bench_function(format!("score {name} the exact way"), |b| {
+            b.iter(|| {
+                let card = skillgap::score::score(pack, black_box(&sheet));
+                skillgap::gap::analyse(pack, &card, pack.default_role())
+            });
+        });
+        for (format, kind) in [(Format::Csv, "csv"), (Format::Ndjson, "ndjson")] {
+            let output = Output::new(pack, format);
+            let mut out = Vec::new();
+            group.bench_function(format!("write {name} as {kind}"), |b| {
+                b.iter(|| {
+                    out.clear();
+                    output.push("s-00000001", form, pack.default_role(), black_box(&figures), &mut out);
+                });
+            });
+        }
+        group.bench_function(format!("render the report of {name}"), |b| {
+            b.iter(|| {
+                report::html::student_page(&report::view::student_report(pack, black_box(&sheet), "a benchmark"))
+            });
+        });
+        group.bench_function(format!("make the tables of {name}"), |b| {
+            b.iter(|| Scorer::new(pack, form, pack.default_role()));
+        });
+    }
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let pack = director();
+    rows(&mut criterion, &pack);
+    one(&mut criterion, &pack);
+    criterion.final_summary();
+}

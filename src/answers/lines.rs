@@ -1,0 +1,320 @@
+//! Answers as JSON lines: each line an object with the fields of an answers file.
+//!
+//! A line as programs write it is read straight into a [`Row`]. Whatever is out of the ordinary (a changed pack, an item
+//! of another form, any mistake) is read again as a tree, as YAML is, which knows every rule and every place.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::format::LONGEST_TIME;
+use super::read::read_tree;
+use super::{AnswerSheet, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
+use crate::clock::Timestamp;
+use crate::diag::{Code, Diagnostic, Position};
+use crate::model::{Background, Education, Id, ItemIx, Licence, MOST_YEARS, Pack, Region, Version};
+use crate::words;
+use crate::yaml::Node;
+
+/// Reads one line. The problems are placed in the file's line of this number.
+pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+    let refused = |code, message: &str, column| {
+        let mut problem = Diagnostic::of_file(code, file, message);
+        problem.position = Some(Position { line, column });
+        problem
+    };
+    let text = match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => {
+            let column = String::from_utf8_lossy(&text[..error.valid_up_to()]).chars().count() + 1;
+            let problem = refused(Code::NotUtf8, "the line is not UTF-8 text", column);
+            return (None, vec![problem.hint("write JSON lines as UTF-8")]);
+        }
+    };
+    if text.len() > LARGEST_FILE {
+        let problem = refused(Code::TooLarge, "the line is too long", 1);
+        return (None, vec![problem.expected(format!("at most {} KiB", LARGEST_FILE / 1024))]);
+    }
+    let tree: Node = match serde_json::from_str(text) {
+        Ok(tree) => tree,
+        Err(error) => {
+            let column = text.get(..error.column().saturating_sub(1)).map_or(1, |before| before.chars().count() + 1);
+            let mut problem = refused(Code::Syntax, &cause(&error), column);
+            problem.excerpt = Some(words::clean(text).replace('\t', " "));
+            return (None, vec![problem.hint("each line is one JSON object with the fields of an answers file")]);
+        }
+    };
+    let (sheet, mut problems) = read_tree(file, text, &tree, pack);
+    for problem in &mut problems {
+        let column = problem.position.map_or(1, |position| position.column);
+        problem.position = Some(Position { line, column });
+    }
+    (sheet, problems)
+}
+
+/// Why a line is no JSON, in a lower-case fragment.
+fn cause(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let cause = words.split(" at line ").next().unwrap_or(&words);
+    match cause.strip_prefix("EOF while parsing") {
+        Some(what) => {
+            format!("not readable as JSON: the line ends in the middle of{}", what.replace(" a value", " it"))
+        }
+        None => format!("not readable as JSON: {cause}"),
+    }
+}
+
+/// Reads a line in the form that programs write; false where it is not in that form and must be read as a tree.
+pub(super) fn quick_row(text: &[u8], pack: &Pack, row: &mut Row) -> bool {
+    row.clear(pack);
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let read = Quick(Part::Line, pack, row).deserialize(&mut json).is_ok() && json.end().is_ok();
+    let in_form = |(at, state): (usize, &State)| {
+        *state == State::UNANSWERED || pack.form(row.form).items.contains(&ItemIx::new(at))
+    };
+    read && row.states.iter().enumerate().all(in_form)
+}
+
+/// The parts of a line that are records.
+#[derive(Clone, Copy)]
+enum Part {
+    Line,
+    PackReference,
+    Respondent,
+    Background,
+}
+
+/// Reads one part into the row, and gives up at anything out of the ordinary.
+struct Quick<'r>(Part, &'r Pack, &'r mut Row);
+
+impl<'de> DeserializeSeed<'de> for Quick<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Quick<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+        let mut seen = 0_u32;
+        while let Some(key) = map.next_key::<&str>()? {
+            let bit = self.field(key, &mut map)?;
+            give_up_unless(seen & (1 << bit) == 0)?;
+            seen |= 1 << bit;
+        }
+        let needed = match self.0 {
+            // `format`, `pack`, `respondent` and `answers`.
+            Part::Line => 0b1111,
+            Part::PackReference | Part::Respondent => 1,
+            Part::Background => 0,
+        };
+        give_up_unless(seen & needed == needed)
+    }
+}
+
+impl Quick<'_> {
+    /// Reads one field; gives a number for it, the needed ones first.
+    fn field<'de, M: MapAccess<'de>>(&mut self, key: &str, map: &mut M) -> Result<u32, M::Error> {
+        let Self(part, pack, row) = self;
+        match (*part, key) {
+            (Part::Line, "format") => give_up_unless(map.next_value::<u8>()? == 1).map(|()| 0),
+            (Part::Line, "pack") => map.next_value_seed(Quick(Part::PackReference, pack, row)).map(|()| 1),
+            (Part::Line, "respondent") => map.next_value_seed(Quick(Part::Respondent, pack, row)).map(|()| 2),
+            (Part::Line, "answers") => map.next_value_seed(Answers(pack, row)).map(|()| 3),
+            (Part::Line, "form") => {
+                row.form = found(pack.find_form(map.next_value()?))?;
+                Ok(4)
+            }
+            (Part::Line, "role") => {
+                row.role = Some(found(pack.find_role(map.next_value()?))?);
+                Ok(5)
+            }
+            (Part::Line, "background") => map.next_value_seed(Quick(Part::Background, pack, row)).map(|()| 6),
+            (Part::Line, "started") => {
+                row.started = Some(found(Timestamp::parse(map.next_value()?))?);
+                Ok(7)
+            }
+            (Part::Line, "finished") => {
+                row.finished = Some(found(Timestamp::parse(map.next_value()?))?);
+                Ok(8)
+            }
+            (Part::PackReference, "id") => give_up_unless(map.next_value::<&str>()? == pack.id().as_str()).map(|()| 0),
+            (Part::PackReference, "version") => {
+                give_up_unless(Version::parse(map.next_value()?) == Some(pack.version())).map(|()| 1)
+            }
+            (Part::PackReference, "fingerprint") => {
+                give_up_unless(map.next_value::<&str>()? == pack.fingerprint()).map(|()| 2)
+            }
+            (Part::PackReference, "scoring") => {
+                give_up_unless(map.next_value::<&str>()? == pack.scoring_fingerprint()).map(|()| 3)
+            }
+            (Part::Respondent, "id") => {
+                let id = map.next_value::<&str>()?;
+                give_up_unless(is_plain(id, LONGEST_NAME))?;
+                row.respondent.push_str(id);
+                Ok(0)
+            }
+            (Part::Respondent, "name") => give_up_unless(is_plain(map.next_value()?, LONGEST_NAME)).map(|()| 1),
+            (Part::Background, _) => about(key, map, &mut row.background),
+            _ => Err(M::Error::custom("not a field of an answers file")),
+        }
+    }
+}
+
+fn about<'de, M: MapAccess<'de>>(key: &str, map: &mut M, background: &mut Background) -> Result<u32, M::Error> {
+    match key {
+        "education" => {
+            background.education = Some(word(Education::WORDS, map.next_value()?)?);
+            Ok(0)
+        }
+        "region" => {
+            background.region = Some(word(Region::WORDS, map.next_value()?)?);
+            Ok(1)
+        }
+        "experience-years" => {
+            let years = map.next_value::<u32>()?;
+            give_up_unless(i64::from(years) <= MOST_YEARS)?;
+            background.experience_years = Some(years);
+            Ok(2)
+        }
+        "licences" => {
+            background.licences = Some(map.next_value_seed(Licences)?);
+            Ok(3)
+        }
+        _ => Err(M::Error::custom("not a field of a background")),
+    }
+}
+
+struct Licences;
+
+impl<'de> DeserializeSeed<'de> for Licences {
+    type Value = Vec<Licence>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Licences {
+    type Value = Vec<Licence>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of licences")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Self::Value, S::Error> {
+        let mut licences = Vec::new();
+        while let Some(text) = list.next_element::<&str>()? {
+            licences.push(word(Licence::WORDS, text)?);
+        }
+        Ok(licences)
+    }
+}
+
+/// The list of answers.
+struct Answers<'r>(&'r Pack, &'r mut Row);
+
+impl<'de> DeserializeSeed<'de> for Answers<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Answers<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of answers")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
+        let Self(pack, row) = self;
+        // Answers mostly stand in the pack's order: the item after the last one is looked at first.
+        let mut next = 0;
+        while let Some((item, state)) = list.next_element_seed(OneAnswer(pack, next))? {
+            give_up_unless(row.states[item.get()] == State::UNANSWERED)?;
+            row.states[item.get()] = state;
+            next = item.get() + 1;
+        }
+        Ok(())
+    }
+}
+
+/// One answer; with the item that is expected.
+struct OneAnswer<'r>(&'r Pack, usize);
+
+impl<'de> DeserializeSeed<'de> for OneAnswer<'_> {
+    type Value = (ItemIx, State);
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OneAnswer<'_> {
+    type Value = (ItemIx, State);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an answer")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let Self(pack, expected) = self;
+        let (mut item, mut rating, mut state, mut asked, mut reason) = (None, None, None, None, false);
+        let mut seen = 0_u32;
+        while let Some(key) = map.next_key::<&str>()? {
+            let fields = ["item", "rating", "state", "asked", "note", "reason", "seconds"];
+            let bit = found(fields.iter().position(|known| *known == key))?;
+            match key {
+                "item" => item = Some(map.next_value::<&str>()?),
+                "rating" => rating = Some(map.next_value::<i64>()?),
+                "state" => state = Some(map.next_value::<&str>()?),
+                "asked" => asked = Some(map.next_value::<&str>()?),
+                "seconds" => give_up_unless((0..=LONGEST_TIME).contains(&map.next_value()?))?,
+                _ => give_up_unless(is_plain(map.next_value()?, LONGEST_NOTE))?,
+            }
+            reason |= key == "reason";
+            give_up_unless(seen & (1 << bit) == 0)?;
+            seen |= 1 << bit;
+        }
+        let id = found(item)?;
+        let is_expected = pack.items().get(expected).is_some_and(|item| item.id.as_str() == id);
+        let item = found(if is_expected { Some(ItemIx::new(expected)) } else { pack.find_item(id) })?;
+        give_up_unless(asked.is_none_or(|asked| asked == pack.question_fingerprint(item)))?;
+        give_up_unless(!reason || state == Some("not-applicable"))?;
+        let state = match (rating, state) {
+            (Some(value), None) => pack.option_position(item, value).and_then(State::option),
+            (None, Some("not-applicable")) => Some(State::NOT_APPLICABLE),
+            (None, Some("unsure")) => Some(State::UNSURE),
+            (None, Some("skipped")) => Some(State::UNANSWERED),
+            _ => None,
+        };
+        Ok((item, found(state)?))
+    }
+}
+
+fn give_up_unless<E: serde::de::Error>(ordinary: bool) -> Result<(), E> {
+    if ordinary { Ok(()) } else { Err(E::custom("out of the ordinary")) }
+}
+
+fn found<T, E: serde::de::Error>(value: Option<T>) -> Result<T, E> {
+    value.ok_or_else(|| E::custom("out of the ordinary"))
+}
+
+fn word<T: Copy, E: serde::de::Error>(words: &[(&str, T)], text: &str) -> Result<T, E> {
+    found(words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value))
+}
+
+/// Text that cleaning would leave as it is, and not too long.
+fn is_plain(text: &str, longest: usize) -> bool {
+    words::is_one_line(text) && text.chars().count() <= longest
+}

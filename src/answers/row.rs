@@ -1,0 +1,79 @@
+//! One respondent of a table, in a form that is used again for the next one.
+
+use super::{AnswerSheet, Respondent, State};
+use crate::clock::Timestamp;
+use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx};
+
+/// What one row of a table or one line of JSON says. Reading the next row into it allocates nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The pseudonym.
+    pub respondent: String,
+    /// The form.
+    pub form: FormIx,
+    /// The role that the row names.
+    pub role: Option<RoleIx>,
+    /// What the person said about themselves.
+    pub background: Background,
+    /// When the attempt began.
+    pub started: Option<Timestamp>,
+    /// When it ended; `None` for a draft.
+    pub finished: Option<Timestamp>,
+    /// The state of every item of the pack.
+    pub states: Vec<State>,
+}
+
+impl Row {
+    /// An empty row for answers to this pack.
+    pub fn new(pack: &Pack) -> Self {
+        Self {
+            respondent: String::new(),
+            form: pack.default_form(),
+            role: None,
+            background: Background::default(),
+            started: None,
+            finished: None,
+            states: vec![State::UNANSWERED; pack.items().len()],
+        }
+    }
+
+    /// Empties the row for the next respondent.
+    pub(super) fn clear(&mut self, pack: &Pack) {
+        self.respondent.clear();
+        self.form = pack.default_form();
+        self.role = None;
+        self.background = Background::default();
+        (self.started, self.finished) = (None, None);
+        self.states.fill(State::UNANSWERED);
+    }
+
+    /// Takes over what a sheet says.
+    pub fn set(&mut self, pack: &Pack, sheet: &AnswerSheet) {
+        self.clear(pack);
+        self.respondent.push_str(&sheet.respondent.id);
+        self.form = sheet.form;
+        self.role = Some(sheet.role);
+        self.background = sheet.background.clone();
+        (self.started, self.finished) = (sheet.started, sheet.finished);
+        for (at, state) in self.states.iter_mut().enumerate() {
+            let item = ItemIx::new(at);
+            *state = State::of(pack, item, sheet.answer(item));
+        }
+    }
+
+    /// The row as a sheet, for a report.
+    pub fn to_sheet(&self, pack: &Pack) -> AnswerSheet {
+        let respondent = Respondent { id: self.respondent.clone(), name: None };
+        let mut sheet = AnswerSheet::new(pack, self.form, respondent);
+        sheet.role = self.role.unwrap_or(pack.default_role());
+        sheet.background = self.background.clone();
+        (sheet.started, sheet.finished) = (self.started, self.finished);
+        for (at, state) in self.states.iter().enumerate() {
+            let item = ItemIx::new(at);
+            if let Some(answer) = state.answer(pack, item) {
+                sheet.set(item, answer, None);
+            }
+        }
+        sheet
+    }
+}

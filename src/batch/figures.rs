@@ -1,0 +1,74 @@
+//! What is written about one respondent.
+
+use super::Decimal;
+use crate::gap::GapAnalysis;
+use crate::model::CompetencyIx;
+use crate::score::ScoreCard;
+
+/// How many of the first gaps are named.
+pub const TOP_GAPS: usize = 5;
+
+/// The results of one respondent for one role, rounded. Used again for the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// How many items of the form are rated.
+    pub answered: usize,
+    /// How many items the form has.
+    pub items: usize,
+    /// Rated items among those that apply.
+    pub coverage: Decimal,
+    /// Readiness for the role.
+    pub readiness: Decimal,
+    /// Readiness with everything missing at its worst.
+    pub low: Decimal,
+    /// Readiness with everything missing at its best.
+    pub high: Decimal,
+    /// A level for each domain, in the pack's order.
+    pub domains: Vec<Decimal>,
+    /// A level for each competency, in the pack's order.
+    pub levels: Vec<Decimal>,
+    /// Musts whose level is below the target, in the pack's order.
+    pub unmet_must: Vec<CompetencyIx>,
+    /// The first gaps, highest priority first; at most [`TOP_GAPS`].
+    pub top_gaps: Vec<CompetencyIx>,
+}
+
+impl Figures {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            answered: 0,
+            items: 0,
+            coverage: Decimal::NONE,
+            readiness: Decimal::NONE,
+            low: Decimal::NONE,
+            high: Decimal::NONE,
+            domains: Vec::new(),
+            levels: Vec::new(),
+            unmet_must: Vec::new(),
+            top_gaps: Vec::new(),
+        }
+    }
+
+    /// What a score card and its gaps say: the exact way, which reports go.
+    pub fn of(card: &ScoreCard, analysis: &GapAnalysis) -> Self {
+        Self {
+            answered: card.rated,
+            items: card.items,
+            coverage: Decimal::of(card.coverage),
+            readiness: Decimal::of(analysis.readiness),
+            low: Decimal::of(analysis.bounds.map(|(low, _)| low)),
+            high: Decimal::of(analysis.bounds.map(|(_, high)| high)),
+            domains: analysis.domains.iter().map(|domain| Decimal::of(domain.level)).collect(),
+            levels: card.competencies.iter().map(|score| Decimal::of(score.level)).collect(),
+            unmet_must: analysis.unmet_musts.clone(),
+            top_gaps: analysis.priorities.iter().take(TOP_GAPS).copied().collect(),
+        }
+    }
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,125 @@
+//! Scoring of many respondents on one form, against one role.
+
+use super::tables::{NO_GAP, Step, Sums, Tables};
+use super::{Decimal, Figures, TOP_GAPS};
+use crate::answers::{Row, State};
+use crate::gap;
+use crate::model::{CompetencyIx, FormIx, Pack, RoleIx};
+use crate::score;
+
+/// Scores rows of one form against one role. Made once, it scores a row from tables by sums of machine words, without
+/// memory of its own; the results are those of [`score::score`] and [`gap::analyse`] to the last digit.
+#[derive(Debug)]
+pub struct Scorer<'p> {
+    pack: &'p Pack,
+    form: FormIx,
+    role: RoleIx,
+    /// `None` for a form whose numbers are too many or too large for tables.
+    tables: Option<Tables>,
+    /// The pack's threshold for readiness, in ten-thousandths.
+    readiness_coverage: u64,
+}
+
+impl<'p> Scorer<'p> {
+    /// A scorer for this form and role.
+    pub fn new(pack: &'p Pack, form: FormIx, role: RoleIx) -> Self {
+        Self {
+            pack,
+            form,
+            role,
+            tables: Tables::new(pack, form, role),
+            readiness_coverage: u64::from(pack.scoring().readiness_coverage),
+        }
+    }
+
+    /// The role.
+    pub fn role(&self) -> RoleIx {
+        self.role
+    }
+
+    /// True when it scores from tables; else the exact way, which is slower and says the same.
+    pub fn is_tabulated(&self) -> bool {
+        self.tables.is_some()
+    }
+
+    /// Scores a row of this form, whatever role it names itself.
+    pub fn score(&self, row: &Row, figures: &mut Figures) {
+        if let Some(tables) = &self.tables {
+            self.look_up(tables, &row.states, figures);
+        } else {
+            let mut sheet = row.to_sheet(self.pack);
+            sheet.form = self.form;
+            let card = score::score(self.pack, &sheet);
+            *figures = Figures::of(&card, &gap::analyse(self.pack, &card, self.role));
+        }
+    }
+
+    fn look_up(&self, tables: &Tables, states: &[State], figures: &mut Figures) {
+        figures.domains.clear();
+        figures.unmet_must.clear();
+        figures.levels.resize(tables.competencies.len(), Decimal::NONE);
+        let (mut sums, mut counts) = (Sums::default(), Step::default());
+        let mut top = [NO_GAP; TOP_GAPS];
+        let mut items = tables.items.iter();
+        let mut competencies = tables.competencies.iter().zip(&mut figures.levels).enumerate();
+        for domain in &tables.domains {
+            let mut own = Sums::default();
+            for (at, (competency, level)) in competencies.by_ref().take(*domain) {
+                let mut step = Step::default();
+                for item in items.by_ref().take(competency.items) {
+                    step += tables.steps[item.steps + states[item.item.get()].number()];
+                }
+                counts += step.without_entry();
+                let entry = &tables.entries[competency.entries + step.entry()];
+                own += &entry.sums;
+                keep_lowest(&mut top, entry.rank);
+                *level = entry.level;
+                if entry.unmet_must {
+                    figures.unmet_must.push(CompetencyIx::new(at));
+                }
+            }
+            figures.domains.push(Decimal::ratio(own.points(), own.shown() * tables.unit));
+            sums += &own;
+        }
+        figures.top_gaps.clear();
+        let gaps = top.iter().filter(|rank| **rank != NO_GAP);
+        figures.top_gaps.extend(gaps.map(|rank| tables.by_rank[*rank as usize]));
+        let (rated, missing) = counts.counts();
+        figures.answered = rated;
+        figures.items = self.pack.form(self.form).items.len();
+        figures.coverage = Decimal::ratio(rated as u64, (rated + missing) as u64);
+        self.readiness(&sums, tables.unit, figures);
+    }
+
+    /// Readiness and its bounds; see [`crate::gap`].
+    fn readiness(&self, sums: &Sums, unit: u64, figures: &mut Figures) {
+        // 1 - lost / needed, where `lost` is in units.
+        let remaining = |lost: u64, needed: u64| (needed * unit - lost, needed * unit);
+        let given = sums.shown() > 0 && sums.shown() * 10_000 >= self.readiness_coverage * sums.applicable();
+        let readiness = remaining(sums.lost(), sums.needed());
+        figures.readiness = if given { Decimal::ratio(readiness.0, readiness.1) } else { Decimal::NONE };
+        let (mut low, mut high) =
+            (remaining(sums.worst(), sums.bounds_needed()), remaining(sums.best(), sums.bounds_needed()));
+        if given && readiness.1 > 0 && low.1 > 0 {
+            // A competency too thinly answered to be shown must not push the bounds past readiness itself.
+            let below =
+                |a: (u64, u64), b: (u64, u64)| u128::from(a.0) * u128::from(b.1) < u128::from(b.0) * u128::from(a.1);
+            if below(readiness, low) {
+                low = readiness;
+            }
+            if below(high, readiness) {
+                high = readiness;
+            }
+        }
+        figures.low = Decimal::ratio(low.0, low.1);
+        figures.high = Decimal::ratio(high.0, high.1);
+    }
+}
+
+/// Keeps the lowest ranks, in order; without a branch that the processor would have to guess.
+fn keep_lowest(top: &mut [u32; TOP_GAPS], rank: u32) {
+    let mut rank = rank;
+    for kept in top {
+        (*kept, rank) = ((*kept).min(rank), (*kept).max(rank));
+    }
+}

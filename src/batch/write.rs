@@ -1,0 +1,200 @@
+//! The output: one row of CSV or one line of JSON for each respondent, under the same names.
+
+use super::Figures;
+use crate::model::{CompetencyIx, FormIx, Id, Pack, RoleIx};
+
+/// What the output is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table with a header.
+    Csv,
+    /// JSON lines.
+    Ndjson,
+}
+
+/// The columns before those of the domains.
+pub(super) const FIRST: [&str; 9] =
+    ["respondent", "role", "form", "answered", "items", "coverage", "readiness", "readiness_low", "readiness_high"];
+
+/// The columns after those of the competencies.
+pub(super) const LAST: [&str; 2] = ["unmet_must", "top_gaps"];
+
+/// Letters with which a cell begins that a spreadsheet would run as a formula.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+
+/// Writes results for one pack. Everything that is the same for all respondents is made once.
+#[derive(Debug)]
+pub struct Output<'p> {
+    pack: &'p Pack,
+    format: Format,
+    /// For JSON, what stands before each value: `,"role":`.
+    keys: Vec<Vec<u8>>,
+}
+
+impl<'p> Output<'p> {
+    /// An output of this format.
+    pub fn new(pack: &'p Pack, format: Format) -> Self {
+        let keys = columns(pack).into_iter().enumerate().map(|(at, name)| {
+            let before = if at == 0 { '{' } else { ',' };
+            format!("{before}\"{name}\":").into_bytes()
+        });
+        Self { pack, format, keys: keys.collect() }
+    }
+
+    /// The line before the first respondent; empty for JSON lines.
+    pub fn header(&self) -> String {
+        match self.format {
+            Format::Csv => columns(self.pack).join(",") + "\n",
+            Format::Ndjson => String::new(),
+        }
+    }
+
+    /// Adds a respondent.
+    pub fn push(&self, respondent: &str, form: FormIx, role: RoleIx, figures: &Figures, out: &mut Vec<u8>) {
+        let (role, form) = (&self.pack.role(role).id, &self.pack.form(form).id);
+        match self.format {
+            Format::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, out),
+            Format::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, out),
+        }
+    }
+
+    fn csv(&self, respondent: &str, ids: [&str; 2], figures: &Figures, out: &mut Vec<u8>) {
+        text_cell(respondent, out);
+        for id in ids {
+            out.push(b',');
+            out.extend_from_slice(id.as_bytes());
+        }
+        for count in [figures.answered, figures.items] {
+            out.push(b',');
+            push_count(count, out);
+        }
+        let shares = [figures.coverage, figures.readiness, figures.low, figures.high];
+        for number in shares.iter().chain(&figures.domains).chain(&figures.levels) {
+            number.push_cell(out);
+        }
+        for list in [&figures.unmet_must, &figures.top_gaps] {
+            let mut before = b',';
+            if list.is_empty() {
+                out.push(before);
+            }
+            for competency in list {
+                out.push(before);
+                out.extend_from_slice(self.id(*competency));
+                before = b';';
+            }
+        }
+        out.push(b'\n');
+    }
+
+    fn json(&self, respondent: &str, ids: [&str; 2], figures: &Figures, out: &mut Vec<u8>) {
+        let mut keys = self.keys.iter();
+        let mut key = |out: &mut Vec<u8>| out.extend_from_slice(keys.next().expect("a key for each column"));
+        key(out);
+        serde_json::to_writer(&mut *out, respondent).expect("text has a JSON form, and memory takes it");
+        for id in ids {
+            key(out);
+            out.push(b'"');
+            out.extend_from_slice(id.as_bytes());
+            out.push(b'"');
+        }
+        for count in [figures.answered, figures.items] {
+            key(out);
+            push_count(count, out);
+        }
+        let shares = [figures.coverage, figures.readiness, figures.low, figures.high];
+        for number in shares.iter().chain(&figures.domains).chain(&figures.levels) {
+            key(out);
+            out.extend_from_slice(if number.is_none() { b"null" } else { number.as_bytes() });
+        }
+        for list in [&figures.unmet_must, &figures.top_gaps] {
+            key(out);
+            out.push(b'[');
+            for (at, competency) in list.iter().enumerate() {
+                out.extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
+                out.extend_from_slice(self.id(*competency));
+                out.push(b'"');
+            }
+            out.push(b']');
+        }
+        out.extend_from_slice(b"}\n");
+    }
+
+    fn id(&self, at: CompetencyIx) -> &[u8] {
+        self.pack.competency(at).id.as_str().as_bytes()
+    }
+}
+
+/// The names of all columns.
+pub(super) fn columns(pack: &Pack) -> Vec<String> {
+    let mut names: Vec<String> = FIRST.map(str::to_owned).to_vec();
+    names.extend(pack.domains().iter().map(|domain| format!("domain.{}", domain.id)));
+    names.extend(pack.competencies().iter().map(|competency| format!("level.{}", competency.id)));
+    names.extend(LAST.map(str::to_owned));
+    names
+}
+
+/// A cell of text that came from a person: no formula to a spreadsheet, one cell to a reader of CSV.
+fn text_cell(text: &str, out: &mut Vec<u8>) {
+    let formula = text.starts_with(FORMULA);
+    let quoted = text.contains([',', '"', '\n', '\r', ';', '\t']);
+    if quoted {
+        out.push(b'"');
+    }
+    if formula {
+        out.push(b'\'');
+    }
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    if quoted {
+        out.push(b'"');
+    }
+}
+
+fn push_count(count: usize, out: &mut Vec<u8>) {
+    if count >= 10 {
+        push_count(count / 10, out);
+    }
+    out.push(b"0123456789"[count % 10]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::Decimal;
+
+    #[test]
+    fn c10_texts_are_no_formulas_and_stay_one_cell() {
+        let cell = |text| {
+            let mut out = Vec::new();
+            text_cell(text, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        for text in ["=1+1", "+1", "-1", "@a", "\ta", "\ra"] {
+            assert!(cell(text).trim_start_matches('"').starts_with('\''), "{text}");
+        }
+        assert_eq!(cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        assert_eq!(cell("s-0001"), "s-0001");
+        assert_eq!(cell("a#b,\"c\""), "\"a#b,\"\"c\"\"\"");
+    }
+
+    #[test]
+    fn counts_have_all_their_digits() {
+        let mut out = Vec::new();
+        for count in [0, 9, 10, 75, 1234] {
+            push_count(count, &mut out);
+            out.push(b' ');
+        }
+        assert_eq!(out, b"0 9 10 75 1234 ");
+    }
+
+    #[test]
+    fn a_missing_number_is_an_empty_cell() {
+        let mut out = Vec::new();
+        Decimal::NONE.push_cell(&mut out);
+        assert_eq!(out, b",");
+    }
+}

@@ -1,0 +1,119 @@
+//! What is to be scored: files, folders of answers files, standard input.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::files;
+use crate::diag::{Code, Diagnostic};
+use crate::pack::PackFile;
+
+/// What an input is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum From {
+    /// A wide table.
+    Csv,
+    /// JSON lines.
+    Ndjson,
+    /// One YAML answers file.
+    Yaml,
+}
+
+/// An input that is there.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Input {
+    /// Its path; `-` for standard input.
+    pub(super) path: PathBuf,
+    /// What it is written as; `None` to tell from its first bytes.
+    pub(super) from: Option<From>,
+    /// Its size in bytes, where that is known.
+    pub(super) size: Option<u64>,
+}
+
+impl Input {
+    /// True for standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new("-")
+    }
+
+    /// Its name for messages.
+    pub(super) fn name(&self) -> String {
+        if self.is_stdin() { "standard input".to_owned() } else { self.path.display().to_string() }
+    }
+}
+
+/// The size of an input in bytes, where that is known.
+pub(in crate::cli) fn size(input: &Input) -> Option<u64> {
+    input.size
+}
+
+/// An input, or why there is none.
+pub(in crate::cli) type Found = Result<Input, Box<Diagnostic>>;
+
+/// All inputs, in the order in which they were named; those of a folder by name. Of a folder, what is one of `ours` (an
+/// output of this run) is no input.
+pub(in crate::cli) fn find(paths: &[PathBuf], from: Option<From>, ours: &[&Path]) -> Vec<Found> {
+    paths.iter().flat_map(|path| of_path(path, from, ours)).collect()
+}
+
+fn of_path(path: &Path, from: Option<From>, ours: &[&Path]) -> Vec<Found> {
+    let problem = |message: &str| Diagnostic::of_file(Code::Unreadable, &path.display().to_string(), message);
+    if path == Path::new("-") {
+        return vec![Ok(Input { path: path.to_owned(), from, size: None })];
+    }
+    if !path.is_dir() {
+        if !path.exists() {
+            let problem = problem("there is no such file or folder").hint("check the name");
+            return vec![Err(Box::new(problem))];
+        }
+        return vec![Ok(file(path, from))];
+    }
+    let mut sheets = Vec::new();
+    sheets_in(path, ours, &mut sheets);
+    if sheets.is_empty() {
+        let problem = problem("no answers files (.yaml) in this folder").hint("name tables and JSON lines one by one");
+        return vec![Err(Box::new(problem))];
+    }
+    sheets.iter().map(|path| Ok(file(path, Some(From::Yaml)))).collect()
+}
+
+fn file(path: &Path, from: Option<From>) -> Input {
+    let data = std::fs::metadata(path).ok();
+    let size = data.filter(std::fs::Metadata::is_file).map(|data| data.len());
+    Input { path: path.to_owned(), from: from.or_else(|| by_ending(path)), size }
+}
+
+/// What the ending of a name says, before the ending of a compressed file.
+fn by_ending(path: &Path) -> Option<From> {
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let inner = match ending(path).as_deref() {
+        Some("gz" | "zst") => path.file_stem().map(Path::new)?,
+        _ => path,
+    };
+    match ending(inner).as_deref() {
+        Some("csv" | "tsv" | "tab") => Some(From::Csv),
+        Some("ndjson" | "jsonl") => Some(From::Ndjson),
+        Some("yaml" | "yml") => Some(From::Yaml),
+        _ => None,
+    }
+}
+
+/// The answers files in a folder and below, by name: no hidden ones, no links, which could lead in a circle, no files of
+/// packs, no expected results, nothing that this run writes.
+fn sheets_in(folder: &Path, ours: &[&Path], sheets: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with('.') || entry.is_symlink() || ours.iter().any(|ours| files::is_same(ours, &entry)) {
+            continue;
+        }
+        if entry.is_dir() {
+            sheets_in(&entry, ours, sheets);
+        } else if by_ending(&entry) == Some(From::Yaml)
+            && !PackFile::ALL.iter().any(|file| file.name() == name)
+            && !name.ends_with(".expected.yaml")
+        {
+            sheets.push(entry);
+        }
+    }
+}

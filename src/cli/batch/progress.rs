@@ -1,0 +1,99 @@
+//! How far a run is: a bar in a terminal, a line now and then elsewhere when it takes long.
+
+use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::words;
+
+/// How often a line is printed where there is no terminal.
+const LINE_EVERY: Duration = Duration::from_secs(5);
+
+/// How the bar looks, with the size of the inputs known and not known.
+const KNOWN: &str = "{wide_bar} {percent}%  {msg}, about {eta} left";
+const UNKNOWN: &str = "{spinner} {msg}";
+
+/// What is shown while a run goes on.
+pub(in crate::cli) enum Progress {
+    /// Nothing.
+    Quiet,
+    /// A bar in a terminal.
+    Bar(Meter, ProgressBar),
+    /// Lines, the last one at this time.
+    Lines(Meter, Instant),
+}
+
+/// How much of the inputs is read.
+pub(in crate::cli) struct Meter {
+    begun: Instant,
+    read: Arc<AtomicU64>,
+    /// The size of all inputs in bytes, where it is known.
+    size: Option<u64>,
+}
+
+impl Progress {
+    /// Begins with a first sign of life in a terminal.
+    pub(in crate::cli) fn new(is_terminal: bool, read: &Arc<AtomicU64>, size: Option<u64>) -> Self {
+        let meter = Meter { begun: Instant::now(), read: Arc::clone(read), size };
+        if !is_terminal {
+            return Self::Lines(meter, Instant::now());
+        }
+        let bar = match size {
+            Some(size) => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr()),
+            None => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()),
+        };
+        let style = ProgressStyle::with_template(if size.is_some() { KNOWN } else { UNKNOWN });
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message("reading");
+        bar.tick();
+        Self::Bar(meter, bar)
+    }
+
+    /// Shows that so many records are done.
+    pub(super) fn show(&mut self, records: usize) {
+        match self {
+            Self::Quiet => {}
+            Self::Bar(meter, bar) => {
+                bar.set_position(meter.read.load(Ordering::Relaxed));
+                bar.set_message(meter.rate(records));
+            }
+            Self::Lines(meter, last) => {
+                if last.elapsed() >= LINE_EVERY {
+                    *last = Instant::now();
+                    let left = meter.left().map(|left| format!(", about {left} left")).unwrap_or_default();
+                    let _ = writeln!(std::io::stderr(), "{}{left}", meter.rate(records));
+                }
+            }
+        }
+    }
+
+    /// Takes the bar away.
+    pub(in crate::cli) fn end(&self) {
+        if let Self::Bar(_, bar) = self {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Meter {
+    /// `1200000 records, 340000 a second`.
+    fn rate(&self, records: usize) -> String {
+        let milliseconds = self.begun.elapsed().as_millis().max(1);
+        let a_second = records as u128 * 1000 / milliseconds;
+        format!("{}, {a_second} a second", words::count(records, "record", "records"))
+    }
+
+    /// The time left, by the share of bytes that is read.
+    fn left(&self) -> Option<String> {
+        let (read, size) = (self.read.load(Ordering::Relaxed).max(1), self.size?);
+        let milliseconds = self.begun.elapsed().as_millis() * u128::from(size.saturating_sub(read)) / u128::from(read);
+        let seconds = usize::try_from(milliseconds.div_ceil(1000)).ok()?;
+        Some(match seconds {
+            0..=90 => words::count(seconds, "second", "seconds"),
+            _ => words::count(seconds.div_ceil(60), "minute", "minutes"),
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! A report for each respondent, in a folder.
+//!
+//! The threads that score also render, each page into a hidden folder inside the one that was named. Whoever puts the
+//! results together gives the pages their names, in the order of the inputs, so that two respondents of one name get the
+//! same files on every run.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Outcome;
+use crate::answers::AnswerSheet;
+use crate::cli::files::Replace;
+use crate::cli::{Failure, TOOL};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Pack;
+use crate::report::{html, view};
+
+/// The longest name of a report without its ending, in bytes.
+const LONGEST_NAME: usize = 64;
+
+/// Names that some systems keep for devices, whatever their ending.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// A page that is rendered and has no name yet.
+pub(super) struct Page {
+    /// Whom it is about.
+    respondent: String,
+    /// Where it is.
+    path: PathBuf,
+}
+
+/// The folder of reports.
+pub(in crate::cli) struct Reports {
+    folder: PathBuf,
+    replace: Replace,
+    hidden: Arc<tempfile::TempDir>,
+    /// How often each name was wanted so far, in lower case: some systems take `A` and `a` for one name.
+    names: HashMap<String, usize>,
+    /// How many were written.
+    pub(in crate::cli) written: usize,
+}
+
+/// What renders pages, on any thread.
+#[derive(Clone)]
+pub(super) struct Rendering(Arc<tempfile::TempDir>);
+
+impl Reports {
+    /// Makes the folder where it is not there.
+    pub(in crate::cli) fn new(folder: &Path, replace: Replace) -> Result<Self, Failure> {
+        let failed = |error| Failure::Write(folder.to_owned(), error);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let hidden = tempfile::Builder::new().prefix(".skillgap-").suffix(".tmp").tempdir_in(folder).map_err(failed)?;
+        Ok(Self { folder: folder.to_owned(), replace, hidden: Arc::new(hidden), names: HashMap::new(), written: 0 })
+    }
+
+    /// Where pages are rendered to.
+    pub(in crate::cli) fn hidden(&self) -> PathBuf {
+        self.hidden.path().to_owned()
+    }
+
+    pub(super) fn rendering(&self) -> Rendering {
+        Rendering(Arc::clone(&self.hidden))
+    }
+
+    /// Gives pages their names.
+    pub(super) fn place(&mut self, pages: &mut Vec<Page>, outcome: &mut Outcome) -> Result<(), Failure> {
+        for page in pages.drain(..) {
+            let name = self.name(&page.respondent);
+            let target = self.folder.join(format!("{name}.html"));
+            let failed = |error| Failure::Write(target.clone(), error);
+            if self.replace == Replace::Yes {
+                fs::rename(&page.path, &target).map_err(failed)?;
+            } else if target.symlink_metadata().is_ok() {
+                let same = fs::read(&target).is_ok_and(|there| fs::read(&page.path).is_ok_and(|ours| ours == there));
+                fs::remove_file(&page.path).map_err(failed)?;
+                if !same {
+                    let name = target.display().to_string();
+                    let problem = Diagnostic::of_file(Code::ReportThere, &name, "another report is already there");
+                    outcome.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
+                    continue;
+                }
+            } else {
+                fs::rename(&page.path, &target).map_err(failed)?;
+            }
+            self.written += 1;
+        }
+        Ok(())
+    }
+
+    /// A name that no report of this run has.
+    fn name(&mut self, respondent: &str) -> String {
+        let safe = safe_name(respondent);
+        let wanted = self.names.entry(safe.to_lowercase()).or_insert(0);
+        *wanted += 1;
+        let mut number = *wanted;
+        if number == 1 {
+            return safe;
+        }
+        // The name with a number may be another respondent's own; then the next number is tried.
+        loop {
+            let name = format!("{safe}-{number}");
+            if let Entry::Vacant(free) = self.names.entry(name.to_lowercase()) {
+                free.insert(1);
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+impl Rendering {
+    /// Renders a page for each sheet.
+    pub(super) fn pages(
+        &self,
+        pack: &Pack,
+        sheets: &[AnswerSheet],
+        job: u64,
+        pages: &mut Vec<Page>,
+    ) -> Result<(), Failure> {
+        for (at, sheet) in sheets.iter().enumerate() {
+            let path = self.0.path().join(format!("{job}-{at}"));
+            fs::write(&path, html::student_page(&view::student_report(pack, sheet, TOOL)))
+                .map_err(|error| Failure::Write(path.clone(), error))?;
+            pages.push(Page { respondent: sheet.respondent.id.clone(), path });
+        }
+        Ok(())
+    }
+}
+
+/// A pseudonym as the name of a file on every system: letters, digits, hyphens, underscores and single dots of ASCII;
+/// anything else becomes a hyphen.
+fn safe_name(respondent: &str) -> String {
+    let mut name = String::new();
+    for letter in respondent.chars() {
+        let letter = if letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.') { letter } else { '-' };
+        let repeats = matches!(letter, '-' | '.') && name.ends_with(['-', '.']);
+        if !repeats && name.len() < LONGEST_NAME {
+            name.push(letter);
+        }
+    }
+    let name = name.trim_matches(['-', '.']);
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    match name {
+        "" => "respondent".to_owned(),
+        name if is_device => format!("respondent-{name}"),
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pseudonym_leaves_its_folder_or_hides() {
+        for (respondent, name) in [
+            ("s-0001", "s-0001"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("..", "respondent"),
+            ("C:\\Windows", "C-Windows"),
+            ("nul", "respondent-nul"),
+            ("COM1.txt", "respondent-COM1.txt"),
+            (".hidden", "hidden"),
+            ("a b/c", "a-b-c"),
+            ("Zoë", "Zo"),
+            ("日本", "respondent"),
+            ("=1+1", "1-1"),
+        ] {
+            assert_eq!(safe_name(respondent), name, "{respondent}");
+        }
+        assert!(safe_name(&"x".repeat(300)).len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn equal_names_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut reports = Reports::new(folder.path(), Replace::Never).unwrap();
+        let names: Vec<String> = ["a", "A", "a-2", "a", "a/2"].iter().map(|id| reports.name(id)).collect();
+        let mut distinct: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!(distinct.len(), names.len(), "{names:?}");
+        assert_eq!(names[0], "a");
+    }
+}

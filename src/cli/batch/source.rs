@@ -1,0 +1,134 @@
+//! The bytes of an input, decompressed where they need it.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::StreamingDecoder;
+
+use super::inputs::{From, Input};
+
+/// How the first bytes of compressed files begin.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// The mark of UTF-8 at the beginning of a file.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// How many bytes are read at once.
+const AT_ONCE: usize = 64 * 1024;
+
+/// An input that is open.
+pub(super) struct Source {
+    reader: Box<dyn Read>,
+    /// What was looked at already, and where the next byte of it is.
+    begun: Cursor<Vec<u8>>,
+    /// True when bytes may come slowly, so that what is there is scored before more is waited for.
+    pub(super) is_live: bool,
+}
+
+impl Source {
+    /// Opens an input. What is read of it, still compressed, is added to the counter.
+    pub(super) fn open(input: &Input, counter: &Arc<AtomicU64>) -> io::Result<Self> {
+        let raw: Box<dyn Read> =
+            if input.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&input.path)?) };
+        let mut raw = Counted { inner: raw, counter: Arc::clone(counter) };
+        let begun = begin(&mut raw, ZSTD.len())?;
+        let whole = Cursor::new(begun.clone()).chain(raw);
+        let reader: Box<dyn Read> = if begun.starts_with(GZIP) {
+            Box::new(MultiGzDecoder::new(BufReader::with_capacity(AT_ONCE, whole)))
+        } else if begun.starts_with(ZSTD) {
+            Box::new(Frames { source: Some(BufReader::with_capacity(AT_ONCE, whole)), frame: None })
+        } else {
+            Box::new(whole)
+        };
+        let mut source = Self { reader, begun: Cursor::new(Vec::new()), is_live: input.size.is_none() };
+        source.begun = Cursor::new(begin(&mut source.reader, MARK.len())?);
+        if source.begun.get_ref().starts_with(MARK) {
+            source.begun.set_position(MARK.len() as u64);
+        }
+        Ok(source)
+    }
+
+    /// What the first bytes say it is, for an input whose name does not: JSON lines begin with a bracket, answers
+    /// files with a field or a comment; anything else is a table.
+    pub(super) fn guess(first: &[u8]) -> From {
+        let text = first.trim_ascii_start();
+        if text.starts_with(b"{") {
+            From::Ndjson
+        } else if [b"format:".as_slice(), b"pack:", b"#", b"---"].iter().any(|begin| text.starts_with(begin)) {
+            From::Yaml
+        } else {
+            From::Csv
+        }
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.begun.read(buffer)? {
+            0 => self.reader.read(buffer),
+            some => Ok(some),
+        }
+    }
+}
+
+/// The first bytes of a stream, fewer at its end.
+fn begin(reader: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
+    let mut begun = Vec::new();
+    reader.take(count as u64).read_to_end(&mut begun)?;
+    Ok(begun)
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    counter: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.counter.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// All frames of a zstd file, one after the other.
+struct Frames<R: BufRead> {
+    /// Between frames.
+    source: Option<R>,
+    /// In a frame.
+    frame: Option<StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>,
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(frame) = &mut self.frame {
+                let read = frame.read(buffer)?;
+                if read > 0 || buffer.is_empty() {
+                    return Ok(read);
+                }
+                self.source = self.frame.take().map(StreamingDecoder::into_inner);
+            }
+            let Some(mut source) = self.source.take() else { return Ok(0) };
+            if source.fill_buf()?.is_empty() {
+                self.source = Some(source);
+                return Ok(0);
+            }
+            self.frame = Some(StreamingDecoder::new(source).map_err(io::Error::other)?);
+        }
+    }
+}
+
+/// The whole of a small input, at most `limit` bytes and one more.
+pub(super) fn read_whole(path: &Path, limit: usize, counter: &Arc<AtomicU64>) -> io::Result<Vec<u8>> {
+    let input = Input { path: path.to_owned(), from: None, size: Some(0) };
+    let mut bytes = Vec::new();
+    Source::open(&input, counter)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,148 @@
+//! `skillgap score`: everything that was saved, scored at once.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use crate::answers::Texts;
+use crate::batch::{self, Batch, Format};
+use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
+use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch};
+use crate::cli::files::{self, Replace};
+use crate::cli::signals::{self, LastWords};
+use crate::cli::{Done, Failure, packs, talk};
+use crate::words;
+
+/// More threads than this only wait for each other: one reads and one writes.
+const MOST_THREADS: usize = 16;
+
+pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, Failure> {
+    let read = Arc::new(AtomicU64::new(0));
+    // The first sign of life comes before the pack is read.
+    let inputs = inputs(args)?;
+    let mut progress = progress(args, &inputs, &read);
+    let pack = packs::load(options.pack.as_deref())?;
+    if args.schema {
+        files::print(&format!("{:#}\n", batch::schema(&pack)))?;
+        return Ok(Done::Well);
+    }
+    let role = match &args.role {
+        Some(name) => Some(packs::role(&pack, Some(name), pack.default_role())?),
+        None => None,
+    };
+    let replace = if args.force { Replace::Yes } else { Replace::Never };
+    let mut sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
+    let mut rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace)).transpose()?;
+    let mut reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace)).transpose()?;
+    let last_words = LastWords::default();
+    let leftovers = [sink.draft(), reports.as_ref().map(Reports::hidden)].into_iter().flatten().collect();
+    watch(&last_words, leftovers);
+
+    let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
+    let batch = Batch::new(&pack, format(args), role, texts);
+    let outcome = run_batch(
+        inputs,
+        Run {
+            pack: &pack,
+            batch: &batch,
+            threads: threads(args),
+            header: if args.no_header { String::new() } else { batch.header() },
+            sink: &mut sink,
+            rejects: &mut rejects,
+            reports: &mut reports,
+            progress: &mut progress,
+        },
+        &read,
+    );
+    progress.end();
+    let outcome = outcome?;
+
+    // From here on a signal waits, so that files are there or not.
+    let locked = last_words.lock();
+    let kept = if args.check { Vec::new() } else { rejects.map_or(Ok(Vec::new()), Rejects::keep)? };
+    if outcome.scored > 0 || outcome.refused == 0 {
+        sink.keep()?;
+    }
+    drop(locked);
+    say(args, &outcome, reports.as_ref(), &kept)
+}
+
+/// What is said at the end.
+fn say(args: &ScoreArgs, outcome: &Outcome, reports: Option<&Reports>, kept: &[PathBuf]) -> Result<Done, Failure> {
+    if !outcome.problems.is_empty() {
+        talk::text(&(outcome.problems.render() + "\n"));
+    }
+    for file in kept {
+        talk::line(&format!("refused records: {}", files::absolute(file)));
+    }
+    let all = outcome.scored + outcome.refused;
+    if outcome.scored == 0 && outcome.refused > 0 {
+        return Err(Failure::NothingScored(outcome.refused));
+    }
+    let left_out = reports.map_or(0, |reports| outcome.scored - reports.written);
+    let attention = outcome.refused + left_out;
+    if !args.quiet || attention > 0 {
+        let done = if args.check { "checked" } else { "scored" };
+        let needs = words::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
+        let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
+        talk::line(&format!("{done} {} of {all}{rest}", outcome.scored));
+        if let (Some(reports), Some(folder)) = (reports, &args.reports) {
+            let count = words::count(reports.written, "report", "reports");
+            talk::line(&format!("{count}: {}", files::absolute(folder)));
+        }
+    }
+    Ok(if attention > 0 { Done::NeedsAttention } else { Done::Well })
+}
+
+fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
+    let from = args.from.map(|from| match from {
+        InputFormat::Csv => From::Csv,
+        InputFormat::Ndjson => From::Ndjson,
+        InputFormat::Yaml => From::Yaml,
+    });
+    let outputs: Vec<&Path> =
+        [&args.output, &args.rejects, &args.reports].into_iter().flatten().map(PathBuf::as_path).collect();
+    let files = outputs.iter().filter(|path| **path != Path::new("-"));
+    for (at, output) in files.clone().enumerate() {
+        let again = files.clone().skip(at + 1).any(|other| files::is_same(other, output));
+        if again || args.inputs.iter().any(|input| files::is_same(input, output)) {
+            return Err(Failure::SameFile(output.to_path_buf()));
+        }
+    }
+    Ok(find(&args.inputs, from, &outputs))
+}
+
+/// CSV, unless the option or the name of the output says otherwise.
+fn format(args: &ScoreArgs) -> Format {
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    match (args.format, ending.as_deref()) {
+        (Some(OutputFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Format::Ndjson,
+        _ => Format::Csv,
+    }
+}
+
+fn threads(args: &ScoreArgs) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+    args.threads.map_or_else(all, usize::from)
+}
+
+/// Nothing with `--quiet`; no bar where the output goes to the same terminal.
+fn progress(args: &ScoreArgs, inputs: &[Found], read: &Arc<AtomicU64>) -> Progress {
+    let to_terminal = args.output.is_none() && !args.check && std::io::stdout().is_terminal();
+    if args.quiet || args.schema || to_terminal {
+        return Progress::Quiet;
+    }
+    let size = inputs.iter().flatten().map(crate::cli::batch::size).sum::<Option<u64>>();
+    Progress::new(std::io::stderr().is_terminal(), read, size)
+}
+
+/// A signal leaves nothing half-made behind.
+fn watch(words: &LastWords, leftovers: Vec<PathBuf>) {
+    "stopped: no file was written".clone_into(&mut words.lock());
+    signals::watch_then(words, move || {
+        for path in leftovers {
+            let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        }
+    });
+}

@@ -1,0 +1,210 @@
+//! `skillgap score` in pipes and under signals: as a filter, in parts, broken off, in a terminal.
+#![cfg(unix)]
+
+mod harness;
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Read, Write as _};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use harness::Place;
+use harness::terminal::Terminal;
+
+const HEADER: &str = "respondent,data-analysis,problem-solving,note\n";
+
+/// So many rows; every tenth has a line break and a quote in it.
+fn rows(count: usize) -> Vec<String> {
+    (0..count)
+        .map(|at| {
+            let note = if at % 10 == 0 { format!("\"first\n\"\"{at}\"\" line\"") } else { String::new() };
+            format!("s-{at},{},{},{note}\n", at % 6, at % 7 % 6)
+        })
+        .collect()
+}
+
+fn start(place: &Place, args: &[&str]) -> Child {
+    let mut command = place.command(args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(std::process::Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+/// Split anywhere between records, each part scored, the results put together: the whole.
+#[test]
+fn parts_scored_apart_and_put_together_are_the_whole() {
+    let place = Place::new();
+    let rows = rows(400);
+    let whole = place.run_with(&["score", "-", "-q"], &format!("{HEADER}{}", rows.concat()));
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+    for sizes in [vec![1, 399], vec![200, 200], vec![7, 13, 380], vec![100; 4]] {
+        let (mut together, mut rest) = (String::new(), rows.as_slice());
+        for (at, size) in sizes.iter().enumerate() {
+            let (part, after) = rest.split_at(*size);
+            rest = after;
+            let args: &[&str] = if at == 0 { &["score", "-", "-q"] } else { &["score", "-", "-q", "--no-header"] };
+            together += &place.run_with(args, &format!("{HEADER}{}", part.concat())).stdout;
+        }
+        assert_eq!(together, whole.stdout, "{sizes:?}");
+    }
+}
+
+/// The example of the manual, run as it stands there: JSON lines split by the shell, scored by several programs at once.
+#[test]
+fn the_example_of_splitting_and_joining_runs() {
+    let readme = harness::repository_file("README.md");
+    let section = readme.split("### As a filter").nth(1).expect("the README has the section");
+    let script = section.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let place = Place::new();
+    let mut lines = String::new();
+    for at in 0..1000 {
+        let _ = writeln!(
+            lines,
+            "{{\"format\":1,\"pack\":{{\"id\":\"clinical-informatics-director\"}},\"respondent\":{{\"id\":\"s-{at}\"}},\
+             \"answers\":[{{\"item\":\"data-analysis\",\"rating\":{}}},{{\"item\":\"cybersecurity\",\"state\":\"unsure\"}}]}}",
+            at % 6
+        );
+    }
+    place.write("answers.ndjson", &lines);
+    let programs = std::path::Path::new(env!("CARGO_BIN_EXE_skillgap")).parent().unwrap();
+    let output = std::process::Command::new("sh")
+        .args(["-eu", "-c", script])
+        .current_dir(place.folder.path())
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let whole = place.run(&["score", "answers.ndjson", "--format", "ndjson", "-q"]);
+    assert_eq!((whole.code, whole.stdout.lines().count()), (0, 1000), "{}", whole.stderr);
+    assert_eq!(place.read("scores.ndjson"), whole.stdout);
+}
+
+/// What is there and is no file is written into and stays what it is, with or without `--force`.
+#[test]
+fn a_pipe_or_a_device_is_never_replaced() {
+    let place = Place::new();
+    place.write("t.csv", &format!("{HEADER}{}", rows(3).concat()));
+    let pipe = place.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for force in [&[][..], &["--force"]] {
+        let reading = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap())
+        };
+        let ran = place.run(&[&["score", "t.csv", "-q", "-o", "pipe"], force].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(reading.join().unwrap().lines().count(), 4);
+        assert!(!pipe.metadata().unwrap().is_file());
+    }
+    assert_eq!(place.files(), ["pipe", "t.csv"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let place = Place::new();
+    place.write("t.csv", &format!("{HEADER}{}", rows(50_000).concat()));
+    let mut child = start(&place, &["score", "t.csv"]);
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.starts_with("respondent,role"));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}
+
+/// Whoever writes a record into the pipe gets its result before writing the next one.
+#[test]
+fn a_record_goes_out_before_the_next_comes_in() {
+    let place = Place::new();
+    let mut child = start(&place, &["score", "-", "-q"]);
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    input.write_all(HEADER.as_bytes()).unwrap();
+    let mut line = String::new();
+    for row in rows(12) {
+        input.write_all(row.as_bytes()).unwrap();
+        line.clear();
+        if row.starts_with("s-0,") {
+            output.read_line(&mut line).unwrap();
+            assert!(line.starts_with("respondent,"));
+            line.clear();
+        }
+        output.read_line(&mut line).unwrap();
+        assert_eq!(line.split(',').next(), row.split(',').next());
+    }
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// Killed half-way, the output is not there; interrupted, nothing at all is left.
+#[test]
+fn broken_off_the_output_is_absent() {
+    for (name, code, left) in [("-KILL", None, 2), ("-INT", Some(130), 1), ("-TERM", Some(143), 1)] {
+        let place = Place::new();
+        let mut child = start(&place, &["score", "-", "-o", "out.csv", "--reports", "reports"]);
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(format!("{HEADER}{}", rows(50).concat()).as_bytes()).unwrap();
+        let begun = Instant::now();
+        // Half-way is when the first reports are there.
+        while std::fs::read_dir(place.path("reports")).map_or(0, Iterator::count) < 10 {
+            assert!(begun.elapsed() < Duration::from_secs(60));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        signal(&child, name);
+        assert_eq!(child.wait().unwrap().code(), code, "{name}");
+        drop(input);
+        assert!(!place.path("out.csv").exists());
+        assert_eq!(place.files().len(), left, "{name}: {:?}", place.files());
+        for entry in std::fs::read_dir(place.path("reports")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                assert!(std::fs::read_to_string(&path).unwrap().trim_end().ends_with("</html>"), "whole or absent");
+            } else {
+                assert_eq!(name, "-KILL", "{}", path.display());
+            }
+        }
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(said.contains("stopped: "), name != "-KILL", "{said}");
+    }
+}
+
+#[test]
+fn d07_a_terminal_sees_a_first_message_at_once_and_a_bar_that_goes_away() {
+    let place = Place::new();
+    place.write("t.csv", &format!("{HEADER}{}", rows(200_000).concat()));
+    let begun = Instant::now();
+    let mut terminal = Terminal::start(&place, 24, 80, &["score", "t.csv", "-o", "out.csv"]);
+    let mut first = None;
+    while terminal.child.try_wait().unwrap().is_none() {
+        if first.is_none() && !terminal.shown().trim().is_empty() {
+            first = Some((begun.elapsed(), terminal.shown()));
+        }
+        assert!(begun.elapsed() < Duration::from_secs(120));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let (after, shown) = first.expect("something was shown while it ran");
+    // A busy machine is no failure; a pack read before the first message would be.
+    assert!(after < Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 100 }), "{after:?}: {shown}");
+    terminal.wait_for("scored 200000 of 200000");
+    assert!(!terminal.shown().contains("a second"), "{}", terminal.shown());
+}
+
+#[test]
+fn d07_without_a_terminal_a_long_run_says_a_line_and_a_quiet_one_nothing() {
+    let place = Place::new();
+    for (args, lines) in [(&["score", "-"][..], 2), (&["score", "-", "--quiet"], 0)] {
+        let mut child = start(&place, args);
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(b"respondent,data-analysis\ns-1,1\n").unwrap();
+        std::thread::sleep(Duration::from_millis(5300));
+        input.write_all(b"s-2,2\n").unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.lines().count(), lines, "{said}");
+        assert!(!said.contains('\u{1b}') && (lines == 0 || said.starts_with("2 records, 0 a second")), "{said}");
+    }
+}
