@@ -33,11 +33,16 @@ pub fn plan(view: &PlanView) -> String {
 fn plan_phase(page: &mut Page, phase: &PhaseView) {
     page.heading(&phase.title, '-');
     page.paragraph(&format!("{} {}", phase.when, phase.result));
-    if let Some(way_in) = &phase.way_in {
-        page.paragraph(&format!("A usual way in: {way_in}"));
+    if !phase.way_in.is_empty() {
+        page.paragraph("Usual ways in:");
+        for way_in in &phase.way_in {
+            page.point("- ", way_in);
+        }
     }
-    if phase.steps.is_empty() {
-        page.paragraph("No step is needed here, or none that fits is to be had.");
+    if phase.steps.is_empty() && phase.open.is_empty() {
+        page.paragraph("No step is needed here.");
+    } else if phase.steps.is_empty() {
+        page.paragraph("No step that fits your limits is to be had here. What stays open is below.");
     } else {
         page.paragraph(&format!("{}. {}", phase.effort, phase.proof));
     }

@@ -6,9 +6,9 @@ use super::wording::percent;
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
 use crate::exact::Exact;
-use crate::model::{BackgroundFact, Pack, ResourceIx, RoleIx};
+use crate::model::{BackgroundFact, Pack, Price, ResourceIx, ResourceKind, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{DevelopmentPlan, Phase, Sensitivity};
+use crate::plan::{DevelopmentPlan, Phase, Sensitivity, Step};
 use crate::words;
 
 /// A development plan in words and numbers.
@@ -59,8 +59,8 @@ pub struct PhaseView {
     pub hours: Total,
     /// What is proven.
     pub proof: String,
-    /// How people usually come into the role.
-    pub way_in: Option<String>,
+    /// How people usually come into the role; for the first phase only, as the later ones come from the role before.
+    pub way_in: Vec<String>,
     /// What to do, in the order in which it begins.
     pub steps: Vec<StepView>,
     /// The next best plan.
@@ -104,6 +104,12 @@ pub fn plan_view(
         phases.push(phase_view(pack, plan, (at, phase), readiness, start, &mut number));
         readiness = &phase.readiness;
     }
+    // Who has reached everything needs neither phases nor how much they hang on the importances.
+    let is_done =
+        plan.not_known.is_empty() && plan.phases.iter().all(|phase| phase.steps.is_empty() && phase.open.is_empty());
+    if is_done {
+        phases.clear();
+    }
     PlanView {
         title: format!("Development plan: {}", goal.title),
         respondent: sheet.respondent.id.clone(),
@@ -114,7 +120,9 @@ pub fn plan_view(
         rules: rules(pack, plan),
         cautions: cautions(pack, sheet, plan),
         phases,
-        sensitivity: sensitivity.map_or_else(Vec::new, |found| sensitivity_lines(pack, plan, found)),
+        sensitivity: sensitivity
+            .filter(|_| !is_done)
+            .map_or_else(Vec::new, |found| sensitivity_lines(pack, plan, found)),
         currency: plan.currency.clone(),
     }
 }
@@ -150,6 +158,20 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         super::plan_words::hours(pack, steps()),
         super::plan_words::span(weeks),
     ));
+    let is_unpriced_degree = |step: &&Step| {
+        let resource = pack.resource(step.resource);
+        resource.kind == ResourceKind::Degree && matches!(resource.price, Price::Unknown { .. })
+    };
+    match steps().filter(is_unpriced_degree).count() {
+        0 => {}
+        1 => lines.push("The price of a degree is not known, and is most likely the largest cost.".to_owned()),
+        n => lines.push(format!("The prices of {n} degrees are not known, and are most likely the largest cost.")),
+    }
+    if plan.wishes.weeks.is_some_and(|limit| weeks > limit) {
+        lines.push(
+            "The steps fit your deadline; the years in the roles between do not, and come on top of it.".to_owned(),
+        );
+    }
     if let (Some(now), Some(last)) = (plan.readiness[plan.wishes.goal.get()], plan.phases.last())
         && let Some(then) = last.readiness[plan.wishes.goal.get()]
     {
@@ -259,7 +281,11 @@ fn phase_view(
         cost: phase.after.fees,
         hours: phase.after.hours,
         proof: words.proof(&phase.proof, &phase.after),
-        way_in: role.routes_in.first().map(|note| note.text.clone()),
+        way_in: if phase.job.is_none() {
+            role.routes_in.iter().map(|note| note.text.clone()).collect()
+        } else {
+            Vec::new()
+        },
         steps,
         runner_up: phase.runner_up.as_ref().map_or_else(String::new, |other| {
             format!(

@@ -129,7 +129,7 @@ fn check(pack: &Pack, step: &Step) -> String {
     if matches!(resource.price, Price::Unknown { .. }) {
         parts.push("ask for the price, which counts as not known here".to_owned());
     }
-    parts.join("; ")
+    words::sentence_case(&parts.join("; "))
 }
 
 /// What stays open.

@@ -138,7 +138,7 @@ impl Words<'_> {
     pub(super) fn reasons(self, phase: &Phase, step: &Step) -> Vec<String> {
         let mut lines = Vec::new();
         if !step.alone.is_empty() {
-            lines.push(format!("Alone it lifts {}.", self.rises(&step.alone)));
+            lines.push(format!("By itself it lifts {}.", self.rises(&step.alone)));
         }
         let more: Vec<Rise> = step.together.iter().filter(|rise| !step.alone.contains(rise)).copied().collect();
         if !more.is_empty() {
@@ -152,7 +152,9 @@ impl Words<'_> {
         lines.push(if other.adds.is_empty() {
             format!("Nothing can take its place: the plan without it {difference}.")
         } else {
-            format!("Instead of it: {}. That {difference}.", self.titles(&other.adds))
+            let rest: Vec<ResourceIx> = other.drops.iter().filter(|drop| **drop != step.resource).copied().collect();
+            let also = if rest.is_empty() { String::new() } else { format!(", and of {}", self.titles(&rest)) };
+            format!("Instead of it{also}: {}. That {difference}.", self.titles(&other.adds))
         });
         lines
     }
@@ -160,7 +162,7 @@ impl Words<'_> {
     /// What is proven of the plan of a phase.
     pub(super) fn proof(self, proof: &Proof, value: &Value) -> String {
         match proof {
-            Proof::Optimal => "Proven: no allowed set of steps is better.".to_owned(),
+            Proof::Optimal => "Proven for these estimates: no allowed set of steps is better.".to_owned(),
             Proof::NotBelow(bound) => {
                 let gap = value.weighted_gap - bound.weighted_gap;
                 format!(
