@@ -230,6 +230,26 @@ fn a_deadline_is_kept_and_what_lies_behind_it_is_left_out() {
     assert!(gaps.is_sorted_by(|less_time, more_time| more_time <= less_time));
 }
 
+/// Under a deadline that makes many steps compete the search is cut short: there is a plan all the same, within the
+/// deadline, and it says what is not ruled out.
+#[test]
+fn a_search_that_is_cut_short_gives_a_plan_and_says_so() {
+    let pack = director_pack();
+    for name in ["student", "nurse"] {
+        let sheet = person(&pack, name);
+        let plan = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(52));
+        let cut: Vec<_> = plan.phases.iter().filter(|phase| phase.proof != Proof::Optimal).collect();
+        assert!(!cut.is_empty() && cut.iter().all(|phase| phase.steps.len() >= 5), "{name}");
+        assert!(plan.phases.iter().flat_map(|phase| &phase.steps).all(|step| step.end <= 52), "{name}");
+        let found = sensitivity(&pack, &score(&pack, &sheet), &sheet.background, &plan);
+        assert!(found.cut_short > 0, "{name}");
+        let said = text::plan(&plan_view(&pack, &sheet, &plan, Some(&found), Date::parse("2026-11-24").unwrap()));
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("The search was cut short. What is not ruled out:"), "{name}");
+        assert!(said.contains("steps may stay less often than is said here."), "{name}");
+    }
+}
+
 #[test]
 fn what_is_excluded_is_not_chosen_and_what_is_held_opens_ways() {
     let pack = director_pack();

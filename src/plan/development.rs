@@ -6,7 +6,7 @@ use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, Problem, Proof, Solution, TimeLimit, Value, schedule, solve_from};
+use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Solution, TimeLimit, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
@@ -84,30 +84,37 @@ pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: 
     let currency = currency(pack);
     let mut walk = Walk::new(pack, card, background, wishes, &currency);
     let problem = |role: RoleIx| {
-        let stretch = walk.stretch(role, &|_, importance| importance, &[]);
+        let stretch = walk.stretch(role, &|_, importance| importance, &[], MOST_EFFORT);
         walk.advance(&stretch);
         stretch.frame.problem
     };
     path(pack, &ladder(pack, card), wishes.goal).into_iter().map(problem).collect()
 }
 
-/// The steps of each phase for the same path with other importances: what [`super::sensitivity`] compares with.
+/// The operations that each search of [`steps_only`] may take: [`super::sensitivity`] has a hundred of them for a phase.
+const EFFORT_OF_A_DRAW: u64 = MOST_EFFORT / 100;
+
+/// The steps of each phase for the same path with other importances, and whether they are proven to be the best: what
+/// [`super::sensitivity`] compares with.
 pub(super) fn steps_only(
     pack: &Pack,
     card: &ScoreCard,
     background: &Background,
     plan: &DevelopmentPlan,
     weight: &dyn Fn(CompetencyIx, i64) -> i64,
-) -> Vec<Vec<ResourceIx>> {
+) -> (Vec<Vec<ResourceIx>>, bool) {
+    let mut is_proven = true;
     let mut walk = Walk::new(pack, card, background, &plan.wishes, &plan.currency);
     let steps = |phase: &Phase| {
         let guess: Vec<ResourceIx> = phase.steps.iter().map(|step| step.resource).collect();
-        let stretch = walk.stretch(phase.role, weight, &guess);
+        let stretch = walk.stretch(phase.role, weight, &guess, EFFORT_OF_A_DRAW);
+        is_proven &= stretch.solution.proof == Proof::Optimal;
         let steps: Vec<ResourceIx> = stretch.solution.steps.iter().map(|at| stretch.frame.resources[*at]).collect();
         walk.advance(&stretch);
         steps
     };
-    plan.phases.iter().map(steps).collect()
+    let steps = plan.phases.iter().map(steps).collect();
+    (steps, is_proven)
 }
 
 /// A person on the way through the phases.
@@ -141,7 +148,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Solves the phase that leads to a role; `guess` is a set that may be good.
-    fn stretch(&self, role: RoleIx, weight: &dyn Fn(CompetencyIx, i64) -> i64, guess: &[ResourceIx]) -> Stretch {
+    fn stretch(
+        &self,
+        role: RoleIx,
+        weight: &dyn Fn(CompetencyIx, i64) -> i64,
+        guess: &[ResourceIx],
+        most_effort: u64,
+    ) -> Stretch {
         let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
         let limits = Limits {
             budget: self.wishes.budget.map(|budget| budget.saturating_sub(self.spent)),
@@ -157,7 +170,7 @@ impl<'a> Walk<'a> {
         let frame = frame(self.pack, &self.progress, &analysis, years, self.wishes, (self.currency, limits));
         let position = |at: &ResourceIx| frame.resources.iter().position(|other| other == at);
         let guess: Vec<usize> = guess.iter().filter_map(position).collect();
-        let solution = solve_from(&frame.problem, &guess);
+        let solution = solve_from(&frame.problem, &guess, most_effort);
         let learning = schedule(&frame.problem, &solution.steps, self.wishes.hours_per_week).weeks();
         Stretch { role, years, weeks: learning.max(years * WEEKS_A_YEAR), frame, solution }
     }
@@ -182,7 +195,7 @@ impl<'a> Walk<'a> {
     /// Solves the phase that leads to a role, explains it, and goes on to its end.
     fn phase(&mut self, role: RoleIx) -> Phase {
         let (job, start) = (self.job, self.week);
-        let stretch = self.stretch(role, &|_, importance| importance, &[]);
+        let stretch = self.stretch(role, &|_, importance| importance, &[], MOST_EFFORT);
         let (mut steps, runner_up) = explain(&stretch.frame, &stretch.solution, self.wishes.hours_per_week);
         for step in &mut steps {
             step.start += start;

@@ -2,9 +2,12 @@
 
 use super::frame::Frame;
 use super::progress::whole;
-use super::solver::{Proof, Slot, Solution, Value, schedule, solve_from};
+use super::solver::{MOST_EFFORT, Proof, Slot, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
+
+/// The operations that the plan without one step may take: there are as many searches as steps.
+const EFFORT_WITHOUT: u64 = MOST_EFFORT / 25;
 
 /// A competency between two levels, both at most the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +78,7 @@ fn solve_without(frame: &Frame, solution: &Solution, step: usize) -> Solution {
     let mut problem = frame.problem.clone();
     problem.candidates[step].ways.clear();
     let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != step).collect();
-    solve_from(&problem, &problem.orderable_part(&rest))
+    solve_from(&problem, &problem.orderable_part(&rest), EFFORT_WITHOUT)
 }
 
 fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternative {

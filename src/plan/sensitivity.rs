@@ -24,6 +24,8 @@ pub struct Sensitivity {
     pub steps: Vec<(ResourceIx, u32)>,
     /// How many times the importances were changed.
     pub draws: u32,
+    /// In how many of them a search was cut short, so that its steps are not proven to be the best.
+    pub cut_short: u32,
 }
 
 /// Changes each importance [`DRAWS`] times by a factor that is uniform on the whole thousandths from 0.800 to 1.200,
@@ -45,6 +47,7 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
         steps.extend(phase.steps.iter().map(|step| (at, step.resource, 0)));
     }
     let is_limited = plan.wishes.budget.is_some() || plan.wishes.weeks.is_some();
+    let mut cut_short = 0;
     let mut random = SplitMix64(SEED);
     for _ in 0..DRAWS {
         let factors: Vec<i64> = pack.competency_indices().map(|_| random.thousandths(800, 1_200)).collect();
@@ -54,13 +57,15 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
             *count += u32::from(now.contains(competency));
         }
         // Without limits every gap that can be closed is closed, whatever it weighs: the steps cannot change.
-        let phases = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
+        let solved = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
+        cut_short += u32::from(solved.as_ref().is_some_and(|(_, is_proven)| !is_proven));
+        let phases = solved.map(|(phases, _)| phases);
         for (phase, resource, count) in &mut steps {
             *count += u32::from(phases.as_ref().is_none_or(|phases| phases[*phase].contains(resource)));
         }
     }
     let steps = steps.into_iter().map(|(_, resource, count)| (resource, count)).collect();
-    Sensitivity { priorities, steps, draws: DRAWS }
+    Sensitivity { priorities, steps, draws: DRAWS, cut_short }
 }
 
 /// A small generator of numbers that look random.

@@ -22,7 +22,7 @@
 //!   at the start.
 //!
 //! Under a time limit a finished set counts only if its [`schedule`] ends in time; sets with steps that add nothing are
-//! not considered. Work is counted in operations, never in seconds, so that a search that is cut short ends at the same
+//! not considered. The search begins with a greedy set that is allowed. Work is counted in operations, never in seconds, so that a search that is cut short ends at the same
 //! place on every machine; it then says the best value that is not ruled out.
 //!
 //! The method is the textbook one for weighted set cover (dual ascent: Erlenkotter 1978, Operations Research
@@ -40,4 +40,4 @@ pub use problem::{
     Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, TimeLimit, Total, Value, Way, Work,
 };
 pub use schedule::{Schedule, Slot, schedule};
-pub use search::{Proof, Solution, solve, solve_from, solve_within};
+pub use search::{MOST_EFFORT, Proof, Solution, solve, solve_from, solve_within};

@@ -25,8 +25,8 @@ pub struct Solution {
     pub nodes: u64,
 }
 
-/// The operations after which a search is cut short: well under a second.
-const MOST_EFFORT: u64 = 150_000_000;
+/// The operations after which a search is cut short: about a quarter of a second.
+pub const MOST_EFFORT: u64 = 50_000_000;
 
 /// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.
 pub fn solve(problem: &Problem) -> Solution {
@@ -38,9 +38,9 @@ pub fn solve_within(problem: &Problem, most_effort: u64) -> Solution {
     search(problem, most_effort, &[])
 }
 
-/// As [`solve`], beginning with a set that is thought to be good: the same solution, sooner.
-pub fn solve_from(problem: &Problem, guess: &[usize]) -> Solution {
-    search(problem, MOST_EFFORT, guess)
+/// As [`solve_within`], beginning with a set that is thought to be good: the same solution, sooner.
+pub fn solve_from(problem: &Problem, guess: &[usize], most_effort: u64) -> Solution {
+    search(problem, most_effort, guess)
 }
 
 fn search(problem: &Problem, most_effort: u64, guess: &[usize]) -> Solution {
@@ -122,8 +122,8 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// Puts out what cannot be used, and begins with a plan that is allowed: the greedy one without limits, otherwise
-    /// none at all.
+    /// Puts out what cannot be used, and begins with a plan that is allowed: a greedy one, under limits one that goes on
+    /// from the guess.
     fn start(&mut self, guess: &[usize]) {
         for candidate in 0..self.state.len() {
             if !self.cover.is_usable[candidate] {
@@ -137,6 +137,7 @@ impl<'p> Search<'p> {
         } else {
             self.best = Best { loss: self.loss(), load: Some(0), steps: Vec::new() };
             self.start_from(guess);
+            self.go_on_greedily();
         }
         self.trail.clear();
     }
@@ -160,6 +161,49 @@ impl<'p> Search<'p> {
         for step in guess {
             self.take_back(*step);
         }
+    }
+
+    /// Goes on from the best set with what leaves least to be lost and is allowed beside it, as long as there is any; then
+    /// leaves out what can be spared.
+    fn go_on_greedily(&mut self) {
+        let mut steps = self.best.steps.clone();
+        let mut open: Vec<usize> = self.undecided().filter(|at| !steps.contains(at)).collect();
+        loop {
+            let loss = self.loss_with(&steps);
+            let with = |step: usize| [&steps[..], &[step]].concat();
+            let mut better: Vec<(i128, u128, usize)> =
+                open.iter().map(|at| (self.loss_with(&with(*at)), self.cover.load[*at], *at)).collect();
+            better.retain(|(left, ..)| *left < loss);
+            better.sort_unstable();
+            let allowed = better.iter().position(|(.., step)| self.problem.is_allowed(&with(*step)));
+            // What is not allowed beside these steps is not tried again beside more of them.
+            for (.., step) in &better[..allowed.unwrap_or(better.len())] {
+                open.retain(|at| at != step);
+            }
+            let Some(at) = allowed else { break };
+            open.retain(|other| *other != better[at].2);
+            steps.push(better[at].2);
+        }
+        let loss = self.loss_with(&steps);
+        for step in steps.clone() {
+            let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
+            if self.loss_with(&rest) == loss && self.problem.is_allowed(&rest) {
+                steps = rest;
+            }
+        }
+        if loss < self.best.loss && self.problem.is_tight(&steps) {
+            steps.sort_unstable();
+            self.best = Best { loss, load: Some(steps.iter().map(|step| self.cover.load[*step]).sum()), steps };
+        }
+    }
+
+    /// What is lost with these steps alone.
+    fn loss_with(&self, steps: &[usize]) -> i128 {
+        let mut covered = vec![false; self.covered.len()];
+        for element in steps.iter().flat_map(|step| &self.cover.covers[*step]) {
+            covered[*element] = true;
+        }
+        self.loss_of(&self.reached_by(|element| covered[element]))
     }
 
     /// Everything, then without what can be spared, the dearest first.
@@ -265,7 +309,7 @@ impl<'p> Search<'p> {
 
     /// Puts out what cannot be part of anything better here; false when nothing can.
     fn can_be_better(&mut self) -> bool {
-        self.spend(self.state.len() + self.covered.len());
+        self.spend((self.state.len() + self.covered.len()) * (1 + self.used.len()));
         for limit in 0..self.used.len() {
             let (uses, there_is) = &self.cover.limits[limit];
             let left = there_is - self.used[limit];

@@ -371,6 +371,12 @@ fn sensitivity_lines(pack: &Pack, plan: &DevelopmentPlan, found: &Sensitivity) -
         let title = &pack.competency(*competency).title;
         lines.push(format!("{title} is among the first five priorities in {count} of {draws}."));
     }
+    if found.cut_short > 0 {
+        lines.push(format!(
+            "In {} of {draws} the search for steps was cut short: steps may stay less often than is said here.",
+            found.cut_short
+        ));
+    }
     let steps: Vec<_> = plan.phases.iter().flat_map(|phase| &phase.steps).zip(&found.steps).collect();
     if !steps.is_empty() && steps.iter().all(|(_, (_, count))| *count == draws) {
         lines.push(format!("Every step stays in the plan in {draws} of {draws}."));
