@@ -18,6 +18,7 @@ mod verification;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use args::{Arguments, Command};
 use failure::Failure;
@@ -48,7 +49,10 @@ impl From<Done> for ExitCode {
 
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
     let options = &arguments.options;
     let result = match &arguments.command {
         Command::Quiz(args) => commands::quiz::run(args, options),
@@ -70,4 +74,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+/// Help and the version as they are asked for; or why the command line was not understood, in the words of this program.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
+        talk::say(&error.render().to_string().replacen("invalid value", "cannot use the value", 1));
+    } else {
+        // Where standard output is closed there is nobody to tell.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

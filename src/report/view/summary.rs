@@ -230,8 +230,8 @@ pub(super) fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
             let titles: Vec<&str> = musts.map(|at| pack.competency(*at).title.as_str()).collect();
             let open = match titles.len() {
                 0 => String::new(),
-                1 => format!(", with one must not met yet: {}", titles[0]),
-                n => format!(", with {n} musts not met yet: {}", words::join(&titles, "and")),
+                1 => format!(", with one must still to meet: {}", titles[0]),
+                n => format!(", with {n} musts still to meet: {}", words::join(&titles, "and")),
             };
             format!("{reached}; the next role is {title}, at {} readiness{open}.", percent(readiness))
         }
