@@ -430,3 +430,15 @@ fn plain_texts_can_be_left_with_b() {
     let answers = place.read("a.yaml");
     assert!(answers.contains("education: master") && !answers.contains("experience-years"), "{answers}");
 }
+
+#[test]
+fn e01_e02_a_value_that_cannot_be_used_is_said_in_our_words() {
+    let place = Place::new();
+    for (value, why) in [("--deadline=tomorrow", "a day is written as"), ("--format=xml", "text, json, ics")] {
+        let ran = place.run(&["plan", "answers.yaml", value]);
+        let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+        assert!(said.starts_with("error: cannot use the value ") && said.contains(why), "{said}");
+        assert!(!said.contains("invalid"), "{said}");
+    }
+}

@@ -93,6 +93,16 @@ pub fn hostile(pack: &Pack) -> AnswerSheet {
     sheet
 }
 
+/// A report with something beside the answers: sound, kind and small, with the numbers of the plain one.
+pub fn assert_same_report(page: &str, plain: &str) {
+    assert_sound(page);
+    assert_judges_nobody(page);
+    assert!(page.len() <= 150 * 1024, "{}", page.len());
+    for numbers in ["#profile ~ table td[data-name]", "#ladder ~ table td[data-name]", ".priorities", ".summary"] {
+        assert_eq!(all(page, numbers), all(plain, numbers), "{numbers}");
+    }
+}
+
 /// No text of a page judges anyone, ranks anyone, or compares with others (B13, B14).
 pub fn assert_judges_nobody(page: &str) {
     let text = all(page, "body").join(" ").to_lowercase();
