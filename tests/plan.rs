@@ -246,6 +246,7 @@ fn a_search_that_is_cut_short_gives_a_plan_and_says_so() {
         let said = text::plan(&plan_view(&pack, &sheet, &plan, Some(&found), Date::parse("2026-11-24").unwrap()));
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains("The search was cut short. What is not ruled out:"), "{name}");
+        assert!(said.contains("so that there may be a better one."), "{name}");
         assert!(said.contains("steps may stay less often than is said here."), "{name}");
     }
 }

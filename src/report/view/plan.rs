@@ -1,7 +1,7 @@
 //! The development plan: what to do, when, why, what it costs, and what stays open.
 
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
-use super::plan_words::{Words, difference, money};
+use super::plan_words::{Words, difference, doubt, money};
 use super::wording::percent;
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
@@ -289,9 +289,10 @@ fn phase_view(
         steps,
         runner_up: phase.runner_up.as_ref().map_or_else(String::new, |other| {
             format!(
-                "{}: {}.",
+                "{}: {}.{}",
                 words.exchange(other),
-                difference(&other.value, &phase.after, &phase.before, &plan.currency)
+                difference(&other.value, &phase.after, &phase.before, &plan.currency),
+                doubt(&other.proof)
             )
         }),
         open: phase.open.iter().map(|gap| open_view(pack, gap)).collect(),

@@ -54,6 +54,14 @@ fn thousands_of(number: u64) -> String {
     u32::try_from(number).map_or_else(|_| number.to_string(), thousands)
 }
 
+/// What is said of another plan whose search was cut short.
+pub(super) fn doubt(proof: &Proof) -> &'static str {
+    match proof {
+        Proof::Optimal => "",
+        Proof::NotBelow(_) => " The search for it was cut short, so that there may be a better one.",
+    }
+}
+
 /// How another plan differs from the plan of a phase: what more it leaves open; if nothing, what more it costs.
 pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: &str) -> String {
     let mut parts = Vec::new();
@@ -149,12 +157,13 @@ impl Words<'_> {
         }
         let other = &step.without;
         let difference = difference(&other.value, &phase.after, &phase.before, self.currency);
+        let doubt = doubt(&other.proof);
         lines.push(if other.adds.is_empty() {
-            format!("Nothing can take its place: the plan without it {difference}.")
+            format!("Nothing can take its place: the plan without it {difference}.{doubt}")
         } else {
             let rest: Vec<ResourceIx> = other.drops.iter().filter(|drop| **drop != step.resource).copied().collect();
             let also = if rest.is_empty() { String::new() } else { format!(", and of {}", self.titles(&rest)) };
-            format!("Instead of it{also}: {}. That {difference}.", self.titles(&other.adds))
+            format!("Instead of it{also}: {}. That {difference}.{doubt}", self.titles(&other.adds))
         });
         lines
     }
