@@ -138,25 +138,31 @@ fn a_record_goes_out_before_the_next_comes_in() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// Killed half-way, the output is not there; interrupted, nothing at all is left.
+/// Killed half-way, the outputs are not there; interrupted, nothing at all is left of what was under way.
 #[test]
 fn broken_off_the_output_is_absent() {
-    for (name, code, left) in [("-KILL", None, 2), ("-INT", Some(130), 1), ("-TERM", Some(143), 1)] {
+    for (name, code) in [("-KILL", None), ("-INT", Some(130)), ("-TERM", Some(143)), ("-HUP", Some(129))] {
         let place = Place::new();
-        let mut child = start(&place, &["score", "-", "-o", "out.csv", "--reports", "reports"]);
+        // Two headers, each with a refused row: two files of rejects are under way.
+        place.write("t.csv", "respondent;data-analysis\na;9\n");
+        let args = ["score", "t.csv", "-", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports"];
+        let mut child = start(&place, &args);
         let mut input = child.stdin.take().unwrap();
-        input.write_all(format!("{HEADER}{}", rows(50).concat()).as_bytes()).unwrap();
+        input.write_all(format!("{HEADER}b,9,,\n{}", rows(50).concat()).as_bytes()).unwrap();
         let begun = Instant::now();
         // Half-way is when the first reports are there.
         while std::fs::read_dir(place.path("reports")).map_or(0, Iterator::count) < 10 {
             assert!(begun.elapsed() < Duration::from_secs(60));
             std::thread::sleep(Duration::from_millis(10));
         }
+        let under_way = place.files();
+        assert_eq!(under_way.iter().filter(|file| file.starts_with(".skillgap-")).count(), 3, "{under_way:?}");
         signal(&child, name);
         assert_eq!(child.wait().unwrap().code(), code, "{name}");
         drop(input);
-        assert!(!place.path("out.csv").exists());
-        assert_eq!(place.files().len(), left, "{name}: {:?}", place.files());
+        let left: Vec<String> = place.files().into_iter().filter(|file| !file.starts_with(".skillgap-")).collect();
+        assert_eq!(left, ["reports", "t.csv"], "{name}");
+        assert_eq!(place.files().len(), if name == "-KILL" { 5 } else { 2 }, "{name}: {:?}", place.files());
         for entry in std::fs::read_dir(place.path("reports")).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
@@ -167,7 +173,33 @@ fn broken_off_the_output_is_absent() {
         }
         let mut said = String::new();
         child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert_eq!(said.contains("stopped: "), name != "-KILL", "{said}");
+        assert_eq!(said.contains("stopped: no file was written but reports"), name != "-KILL", "{said}");
+    }
+}
+
+/// At whatever moment a signal comes, in the middle of writing too, the outputs are whole or not there, and nothing else
+/// is left.
+#[test]
+fn interrupted_at_any_moment_nothing_half_made_is_left() {
+    let place = Place::new();
+    place.write("t.csv", &format!("{HEADER}{}b,9,,\n", rows(40_000).concat()));
+    let args = ["score", "t.csv", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports", "-q"];
+    for wait in (0..12).map(|step| step * 25) {
+        let child = start(&place, &args);
+        std::thread::sleep(Duration::from_millis(wait));
+        signal(&child, "-INT");
+        let output = child.wait_with_output().unwrap();
+        // Before the program listens, a signal ends it as any other.
+        assert!(matches!(output.status.code(), Some(130) | None), "{output:?}");
+        let files: Vec<String> = place.files().into_iter().filter(|file| file != "reports").collect();
+        assert_eq!(files, ["t.csv"], "after {wait} ms");
+        let reports = std::fs::read_dir(place.path("reports")).into_iter().flatten();
+        let hidden: Vec<_> = reports
+            .map(|entry| entry.unwrap().file_name())
+            .filter(|name| name.to_string_lossy().starts_with('.'))
+            .collect();
+        assert!(hidden.is_empty(), "after {wait} ms: {hidden:?}");
+        let _ = std::fs::remove_dir_all(place.path("reports"));
     }
 }
 

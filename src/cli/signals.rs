@@ -1,11 +1,13 @@
-//! Signals that end a quiz: the terminal is restored, and the person is told where the answers are.
+//! Signals that end the program: the terminal is restored, what is half-made is removed, and the person is told where
+//! things stand.
 //!
 //! In the moving list Ctrl-C is a key; these are signals from outside (a closed window, a `kill`, a shutdown), and
-//! Ctrl-C in plain lines. Whatever was confirmed is in the file already. A signal waits for a saving under way.
+//! Ctrl-C elsewhere. Whatever was confirmed is in the file already. A signal waits for a saving under way.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What is said when a signal ends the quiz.
+/// What is said when a signal ends the program.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LastWords(Arc<Mutex<String>>);
 
@@ -17,23 +19,35 @@ impl LastWords {
     }
 }
 
-/// From now on, a signal to end restores the terminal, says the last words and ends the process with 128 and the
-/// number of the signal; with 130 for an interrupt.
-#[cfg(unix)]
-pub(super) fn watch(words: &LastWords) {
-    watch_then(words, || {});
+/// Files and folders under way, which a signal removes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leftovers(Arc<Mutex<Vec<PathBuf>>>);
+
+impl Leftovers {
+    /// Locked from before something is made until its path is here, so that a signal misses none.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        // A panic elsewhere does not make the paths wrong.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// As [`watch`], with something to be done before the last words.
+/// From now on, a signal to end restores the terminal, says the last words and ends the process with 128 and the
+/// number of the signal; with 130 for an interrupt.
+pub(super) fn watch(words: &LastWords) {
+    watch_and_tidy(words, &Leftovers::default());
+}
+
+/// As [`watch`]; the leftovers are removed before the last words. Whoever ends the program in another way locks the words
+/// first, and so waits for a signal that is under way.
 #[cfg(unix)]
-pub(super) fn watch_then(words: &LastWords, before: impl FnOnce() + Send + 'static) {
+pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
     use std::io::Write as _;
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
     // Without it a signal ends the process as it would have anyway.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
-    let words = words.clone();
+    let (words, leftovers) = (words.clone(), leftovers.clone());
     std::thread::spawn(move || {
         let Some(signal) = signals.forever().next() else { return };
         let words = words.lock();
@@ -47,7 +61,9 @@ pub(super) fn watch_then(words: &LastWords, before: impl FnOnce() + Send + 'stat
                 crossterm::cursor::Show
             );
         }
-        before();
+        // Locked to the end: nothing new is begun.
+        let leftovers = leftovers.lock();
+        leftovers.iter().for_each(remove);
         if !words.is_empty() {
             let _ = writeln!(stderr, "\n{}", *words);
         }
@@ -55,10 +71,22 @@ pub(super) fn watch_then(words: &LastWords, before: impl FnOnce() + Send + 'stat
     });
 }
 
-/// Elsewhere a signal ends the process as the system has it; what was confirmed is in the file.
-#[cfg(not(unix))]
-pub(super) fn watch(_: &LastWords) {}
+/// Removes a file, or a folder into which other threads may still be writing.
+#[cfg(unix)]
+fn remove(path: &PathBuf) {
+    use std::fs;
 
-/// Elsewhere what is half-made stays under its hidden name.
+    if !path.is_dir() {
+        let _ = fs::remove_file(path);
+        return;
+    }
+    // By its new name nobody finds it; a file that was being made in it at this moment is met by the next try.
+    let gone = path.with_extension("gone");
+    let gone = if fs::rename(path, &gone).is_ok() { &gone } else { path };
+    let _ = (0..3).find(|_| fs::remove_dir_all(gone).is_ok());
+}
+
+/// Elsewhere a signal ends the process as the system has it: what was confirmed is in the file, and what is half-made
+/// stays under its hidden name.
 #[cfg(not(unix))]
-pub(super) fn watch_then(_: &LastWords, _: impl FnOnce()) {}
+pub(super) fn watch_and_tidy(_: &LastWords, _: &Leftovers) {}

@@ -6,21 +6,31 @@ use std::sync::Arc;
 use super::pipeline::Header;
 use crate::cli::Failure;
 use crate::cli::files::{Draft, Replace};
+use crate::cli::signals::Leftovers;
 
 /// Rows of tables go to one file for each header, JSON lines to one for all; the first that is needed has the name that
 /// was asked for, the next ones a number.
 pub(in crate::cli) struct Rejects {
     path: PathBuf,
     replace: Replace,
+    leftovers: Leftovers,
     files: Vec<(Option<Arc<Header>>, Draft)>,
 }
 
 impl Rejects {
-    /// Nothing is written before there is something to keep.
-    pub(in crate::cli) fn new(path: &Path, replace: Replace) -> Result<Self, Failure> {
+    /// Nothing is written before there is something to keep. What a signal has to remove is added to the leftovers.
+    pub(in crate::cli) fn new(path: &Path, replace: Replace, leftovers: &Leftovers) -> Result<Self, Failure> {
+        let rejects = Self { path: path.to_owned(), replace, leftovers: leftovers.clone(), files: Vec::new() };
         // Known before a long run rather than after it.
-        drop(Draft::new(path, replace)?);
-        Ok(Self { path: path.to_owned(), replace, files: Vec::new() })
+        drop(rejects.draft(1)?);
+        Ok(rejects)
+    }
+
+    fn draft(&self, number: usize) -> Result<Draft, Failure> {
+        let mut leftovers = self.leftovers.lock();
+        let draft = Draft::new(&self.numbered(number), self.replace)?;
+        leftovers.extend(draft.path().map(Path::to_owned));
+        Ok(draft)
     }
 
     pub(super) fn rows(&mut self, header: &Arc<Header>, rows: &[u8]) -> Result<(), Failure> {
@@ -39,7 +49,7 @@ impl Rejects {
         let known = self.files.iter().position(|(known, _)| known.as_ref().map(|known| known.text.as_slice()) == text);
         let at = known.unwrap_or(self.files.len());
         if known.is_none() {
-            let mut draft = Draft::new(&self.numbered(at + 1), self.replace)?;
+            let mut draft = self.draft(at + 1)?;
             draft.write(text.unwrap_or_default())?;
             if text.is_some_and(|text| !text.ends_with(b"\n")) {
                 draft.write(b"\n")?;

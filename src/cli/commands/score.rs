@@ -10,7 +10,7 @@ use crate::batch::{self, Batch, Format};
 use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
 use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch};
 use crate::cli::files::{self, Replace};
-use crate::cli::signals::{self, LastWords};
+use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, packs, talk};
 use crate::words;
 
@@ -32,12 +32,18 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         None => None,
     };
     let replace = if args.force { Replace::Yes } else { Replace::Never };
-    let mut sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
-    let mut rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace)).transpose()?;
-    let mut reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace)).transpose()?;
-    let last_words = LastWords::default();
-    let leftovers = [sink.draft(), reports.as_ref().map(Reports::hidden)].into_iter().flatten().collect();
-    watch(&last_words, leftovers);
+    let (last_words, leftovers) = (LastWords::default(), Leftovers::default());
+    *last_words.lock() = stopped(args);
+    signals::watch_and_tidy(&last_words, &leftovers);
+    let mut rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, &leftovers)).transpose()?;
+    let (mut sink, mut reports) = {
+        let mut leftovers = leftovers.lock();
+        let sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
+        leftovers.extend(sink.draft());
+        let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace)).transpose()?;
+        leftovers.extend(reports.as_ref().map(Reports::hidden));
+        (sink, reports)
+    };
 
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, format(args), role, texts);
@@ -55,15 +61,15 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         },
         &read,
     );
+    // From here on a signal waits, so that files are there or not; and one that has come ends the run in its own way.
+    let mut locked = last_words.lock();
     progress.end();
     let outcome = outcome?;
-
-    // From here on a signal waits, so that files are there or not.
-    let locked = last_words.lock();
     let kept = if args.check { Vec::new() } else { rejects.map_or(Ok(Vec::new()), Rejects::keep)? };
     if outcome.scored > 0 || outcome.refused == 0 {
         sink.keep()?;
     }
+    locked.clear();
     drop(locked);
     say(args, &outcome, reports.as_ref(), &kept)
 }
@@ -137,12 +143,12 @@ fn progress(args: &ScoreArgs, inputs: &[Found], read: &Arc<AtomicU64>) -> Progre
     Progress::new(std::io::stderr().is_terminal(), read, size)
 }
 
-/// A signal leaves nothing half-made behind.
-fn watch(words: &LastWords, leftovers: Vec<PathBuf>) {
-    "stopped: no file was written".clone_into(&mut words.lock());
-    signals::watch_then(words, move || {
-        for path in leftovers {
-            let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+/// What is said when a signal ends the run.
+fn stopped(args: &ScoreArgs) -> String {
+    match &args.reports {
+        Some(folder) => {
+            format!("stopped: no file was written but reports, each of them whole: {}", files::absolute(folder))
         }
-    });
+        None => "stopped: no file was written".to_owned(),
+    }
 }
