@@ -48,6 +48,7 @@ pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<
     for problem in &mut problems {
         let column = problem.position.map_or(1, |position| position.column);
         problem.position = Some(Position { line, column });
+        problem.message = problem.message.replace("`the file`", "the line");
     }
     (sheet, problems)
 }

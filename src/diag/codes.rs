@@ -36,9 +36,9 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file is not YAML that can be read: a bracket or a quote is open, indentation does not line up, or two
+    /// The file is not YAML, or the line not JSON, that can be read: a bracket or a quote is open, indentation does not line up, or two
     /// documents stand in one file. Mend the place that is named; the true cause is often one line above it.
-    Syntax = "SK101", Error, "not readable as YAML";
+    Syntax = "SK101", Error, "not readable as YAML or JSON";
     /// The file is larger than skillgap reads. A pack file may have 1 MiB, an answers file 256 KiB.
     TooLarge = "SK102", Error, "file too large";
     /// Brackets are nested more than 32 deep. No pack or answers file needs that, and reading it could take minutes.

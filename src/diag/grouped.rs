@@ -16,6 +16,7 @@ const KINDS: usize = 200;
 struct Kind {
     code: Code,
     expected: Option<String>,
+    hint: Option<String>,
     first: Vec<Diagnostic>,
     count: usize,
 }
@@ -34,7 +35,7 @@ impl Grouped {
 
     /// Adds a problem.
     pub fn add(&mut self, problem: Diagnostic) {
-        let kind = self.kind(problem.code, problem.expected.as_ref());
+        let kind = self.kind(problem.code, problem.expected.as_ref(), problem.hint.as_ref());
         kind.count += 1;
         if kind.first.len() < PLACES {
             kind.first.push(problem);
@@ -44,7 +45,7 @@ impl Grouped {
     /// Adds problems of the same files that come after these; theirs are so many lines further down.
     pub fn append(&mut self, later: &Grouped, lines: usize) {
         for other in &later.kinds {
-            let kind = self.kind(other.code, other.expected.as_ref());
+            let kind = self.kind(other.code, other.expected.as_ref(), other.hint.as_ref());
             kind.count += other.count;
             for problem in other.first.iter().take(PLACES - kind.first.len()) {
                 let mut problem = problem.clone();
@@ -56,11 +57,19 @@ impl Grouped {
         }
     }
 
-    fn kind(&mut self, code: Code, expected: Option<&String>) -> &mut Kind {
+    fn kind(&mut self, code: Code, expected: Option<&String>, hint: Option<&String>) -> &mut Kind {
+        let alike = |kind: &Kind| kind.code == code && kind.expected.as_ref() == expected && kind.hint.as_ref() == hint;
+        let known = self.kinds.iter().position(alike);
         let full = self.kinds.len() >= KINDS;
-        let alike = |kind: &Kind| kind.code == code && (full || kind.expected.as_ref() == expected);
-        let at = self.kinds.iter().position(alike).unwrap_or_else(|| {
-            self.kinds.push(Kind { code, expected: expected.cloned(), first: Vec::new(), count: 0 });
+        // Of too many kinds the last ones are told apart by their code alone, and have no way out of their own.
+        let (expected, hint) = if full { (None, None) } else { (expected, hint) };
+        let known = known.or_else(|| {
+            let rest = |kind: &Kind| kind.code == code && kind.expected.is_none() && kind.hint.is_none();
+            self.kinds.iter().position(rest).filter(|_| full)
+        });
+        let at = known.unwrap_or_else(|| {
+            let (expected, hint) = (expected.cloned(), hint.cloned());
+            self.kinds.push(Kind { code, expected, hint, first: Vec::new(), count: 0 });
             self.kinds.len() - 1
         });
         &mut self.kinds[at]
@@ -90,17 +99,12 @@ impl Kind {
         };
         let count = words::count(self.count, "place", "places");
         line(format!("{kind}[{}]: {}, in {count}", self.code.as_str(), self.code.title()));
-        let hint = self.first[0].hint.as_ref();
-        let same_hint = self.first.iter().all(|problem| problem.hint.as_ref() == hint);
         for problem in &self.first {
             let place = match problem.position {
                 Some(at) => format!("{}:{}:{}", problem.file, at.line, at.column),
                 None => problem.file.clone(),
             };
-            match &problem.hint {
-                Some(hint) if !same_hint => line(format!("  --> {place}: {}; {hint}", problem.message)),
-                _ => line(format!("  --> {place}: {}", problem.message)),
-            }
+            line(format!("  --> {place}: {}", problem.message));
         }
         if self.count > self.first.len() {
             line(format!("  and {} more", self.count - self.first.len()));
@@ -108,10 +112,44 @@ impl Kind {
         if let Some(expected) = &self.expected {
             line(format!("  expected: {expected}"));
         }
-        match hint {
-            Some(hint) if same_hint => line(format!("  hint: {hint}")),
-            _ => line(format!("  hint: `skillgap explain {}` tells more", self.code.as_str())),
+        match &self.hint {
+            Some(hint) => line(format!("  hint: {hint}")),
+            None => line(format!("  hint: `skillgap explain {}` tells more", self.code.as_str())),
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(hint: &str) -> Diagnostic {
+        Diagnostic::of_file(Code::UnknownWord, "t.csv", "unknown role: `x`").expected("a role").hint(hint)
+    }
+
+    #[test]
+    fn problems_with_another_way_out_stand_apart() {
+        let mut all = Grouped::default();
+        for hint in ["did you mean `a`?", "did you mean `b`?", "did you mean `a`?"] {
+            all.add(problem(hint));
+        }
+        let shown = all.render();
+        assert_eq!(shown.matches("hint: did you mean `a`?").count(), 1, "{shown}");
+        assert!(shown.starts_with("error[SK118]: not one of the allowed words, in 2 places\n"), "{shown}");
+        assert!(shown.ends_with("hint: did you mean `b`?\n"), "{shown}");
+    }
+
+    #[test]
+    fn no_number_of_kinds_takes_more_memory_or_loses_a_count() {
+        let (mut all, mut later) = (Grouped::default(), Grouped::default());
+        for at in 0..3 * KINDS {
+            later.add(problem(&format!("did you mean `{at}`?")));
+        }
+        all.append(&later, 0);
+        all.append(&later, 0);
+        assert!(all.kinds.len() <= KINDS + 1, "{}", all.kinds.len());
+        assert_eq!(all.kinds.iter().map(|kind| kind.count).sum::<usize>(), 6 * KINDS);
+        assert!(all.render().ends_with("tells more\n"), "the rest has no way out in common");
     }
 }
