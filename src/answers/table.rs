@@ -145,7 +145,8 @@ impl Layout {
             problem.position = Some(Position { line: 1, column: 1 });
             problem
         };
-        if header.starts_with(&[0xff, 0xfe]) || header.starts_with(&[0xfe, 0xff]) {
+        let has_utf16_mark = header.starts_with(&[0xff, 0xfe]) || header.starts_with(&[0xfe, 0xff]);
+        if has_utf16_mark || header.contains(&0) {
             return Err(Box::new(problem(Code::NotUtf8, "the table is UTF-16 text".to_owned()).hint(SAVE_AS_UTF8)));
         }
         let Ok(text) = std::str::from_utf8(header) else {
@@ -156,6 +157,11 @@ impl Layout {
             if other.known() > layout.known() {
                 layout = other;
             }
+        }
+        let first = Cells::default().read(&mut layout.reader(), header).unwrap_or(header.len());
+        if !header[first..].trim_ascii().is_empty() {
+            let message = "the lines of the table end with carriage returns alone".to_owned();
+            return Err(Box::new(problem(Code::OpenQuote, message).hint(SAVE_AS_UTF8)));
         }
         let columns = || layout.columns.iter().zip(&layout.names).enumerate();
         if !layout.columns.contains(&Column::Respondent) {
@@ -486,9 +492,9 @@ fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
 }
 
 /// A whole number of at least 0, also with a fraction of zeros: programs that know missing values as fractions
-/// write `3.0`.
+/// write `3.0`, or `3,0` where that is the custom.
 fn whole(text: &str) -> Option<i64> {
-    let (digits, zeros) = text.split_once('.').unwrap_or((text, "0"));
+    let (digits, zeros) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     (plain(digits) && plain(zeros) && zeros.bytes().all(|zero| zero == b'0')).then(|| digits.parse().ok()).flatten()
 }
@@ -512,18 +518,26 @@ fn letters(pack: &Pack, item: ItemIx) -> Letters {
 }
 
 fn off_scale(pack: &Pack, item: ItemIx, column: usize, cell: &[u8]) -> CellProblem {
-    let text = String::from_utf8_lossy(cell);
-    let text = shown(&text);
-    let means_not_applicable = ["na", "n/a", "n.a."].contains(&text.to_lowercase().as_str());
+    let text = shown(&String::from_utf8_lossy(cell));
+    let hint = if ["na", "n/a", "n.a."].contains(&text.to_lowercase().as_str()) {
+        Some("write `NA` for what does not apply")
+    } else if long_cell(pack, item, text.replace(UNSEEN, "").as_bytes()).is_some() {
+        Some("the cell holds letters that do not show: empty it and type the rating again")
+    } else {
+        None
+    };
     let values: Vec<String> = pack.options(item).iter().map(|option| option.value.to_string()).collect();
     CellProblem {
         column: Some(column),
         code: Code::RatingOffScale,
         message: format!("`{text}` is not a rating of `{}`", pack.item(item).id),
         expected: Some(format!("{}, `NA`, `?` or an empty cell", words::join(&values, "or"))),
-        hint: means_not_applicable.then(|| "write `NA` for what does not apply".to_owned()),
+        hint: hint.map(str::to_owned),
     }
 }
+
+/// Letters without a width, as texts copied from pages have them.
+const UNSEEN: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}'];
 
 /// At most 40 characters of a cell, for messages.
 fn shown(text: &str) -> String {
