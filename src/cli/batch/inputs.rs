@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::failure::reason;
 use crate::cli::files;
 use crate::diag::{Code, Diagnostic};
 use crate::pack::PackFile;
@@ -66,13 +67,13 @@ fn of_path(path: &Path, from: Option<From>, ours: &[&Path]) -> Vec<Found> {
         }
         return vec![Ok(file(path, from))];
     }
-    let mut sheets = Vec::new();
-    sheets_in(path, ours, &mut sheets);
-    if sheets.is_empty() {
+    let mut found = Vec::new();
+    sheets_in(path, ours, &mut found);
+    if found.is_empty() {
         let problem = problem("no answers files (.yaml) in this folder").hint("name tables and JSON lines one by one");
         return vec![Err(Box::new(problem))];
     }
-    sheets.iter().map(|path| Ok(file(path, Some(From::Yaml)))).collect()
+    found
 }
 
 fn file(path: &Path, from: Option<From>) -> Input {
@@ -96,11 +97,20 @@ fn by_ending(path: &Path) -> Option<From> {
     }
 }
 
-/// The answers files in a folder and below, by name: no hidden ones, no links, which could lead in a circle, no files of
-/// packs, no expected results, nothing that this run writes.
-fn sheets_in(folder: &Path, ours: &[&Path], sheets: &mut Vec<PathBuf>) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+/// The answers files in a folder and below, by name: no hidden ones, no links, which could lead in a circle, no pipes,
+/// no files of packs, no expected results, nothing that this run writes. A folder that cannot be read is a problem.
+fn sheets_in(folder: &Path, ours: &[&Path], found: &mut Vec<Found>) {
+    let entries = std::fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<PathBuf>>>()
+    });
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => {
+            let message = format!("the folder cannot be read: {}", reason(&error));
+            let problem = Diagnostic::of_file(Code::Unreadable, &folder.display().to_string(), message);
+            return found.push(Err(Box::new(problem)));
+        }
+    };
     entries.sort();
     for entry in entries {
         let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -108,12 +118,13 @@ fn sheets_in(folder: &Path, ours: &[&Path], sheets: &mut Vec<PathBuf>) {
             continue;
         }
         if entry.is_dir() {
-            sheets_in(&entry, ours, sheets);
-        } else if by_ending(&entry) == Some(From::Yaml)
+            sheets_in(&entry, ours, found);
+        } else if entry.is_file()
+            && by_ending(&entry) == Some(From::Yaml)
             && !PackFile::ALL.iter().any(|file| file.name() == name)
             && !name.ends_with(".expected.yaml")
         {
-            sheets.push(entry);
+            found.push(Ok(file(&entry, Some(From::Yaml))));
         }
     }
 }
