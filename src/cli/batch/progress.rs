@@ -36,20 +36,29 @@ pub(in crate::cli) struct Meter {
 
 impl Progress {
     /// Begins with a first sign of life in a terminal.
-    pub(in crate::cli) fn new(is_terminal: bool, read: &Arc<AtomicU64>, size: Option<u64>) -> Self {
-        let meter = Meter { begun: Instant::now(), read: Arc::clone(read), size };
+    pub(in crate::cli) fn new(is_terminal: bool, read: &Arc<AtomicU64>) -> Self {
+        let meter = Meter { begun: Instant::now(), read: Arc::clone(read), size: None };
         if !is_terminal {
             return Self::Lines(meter, Instant::now());
         }
-        let bar = match size {
-            Some(size) => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr()),
-            None => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()),
-        };
-        let style = ProgressStyle::with_template(if size.is_some() { KNOWN } else { UNKNOWN });
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        bar.set_style(style(UNKNOWN));
         bar.set_message("reading");
         bar.tick();
         Self::Bar(meter, bar)
+    }
+
+    /// From now on the size of the inputs is known.
+    pub(in crate::cli) fn expect(&mut self, size: u64) {
+        match self {
+            Self::Quiet => {}
+            Self::Bar(meter, bar) => {
+                meter.size = Some(size);
+                bar.set_length(size);
+                bar.set_style(style(KNOWN));
+            }
+            Self::Lines(meter, _) => meter.size = Some(size),
+        }
     }
 
     /// Shows that so many records are done.
@@ -69,13 +78,19 @@ impl Progress {
             }
         }
     }
+}
 
-    /// Takes the bar away.
-    pub(in crate::cli) fn end(&self) {
+/// However a run ends, the bar goes away before anything else is said.
+impl Drop for Progress {
+    fn drop(&mut self) {
         if let Self::Bar(_, bar) = self {
             bar.finish_and_clear();
         }
     }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 impl Meter {

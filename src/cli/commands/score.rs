@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 use crate::answers::Texts;
 use crate::batch::{self, Batch, Format};
 use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
-use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch};
+use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, packs, talk};
@@ -19,9 +19,12 @@ const MOST_THREADS: usize = 16;
 
 pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, Failure> {
     let read = Arc::new(AtomicU64::new(0));
-    // The first sign of life comes before the pack is read.
+    // The first sign of life comes before folders are gone through and the pack is read.
+    let mut progress = progress(args, &read);
     let inputs = inputs(args)?;
-    let mut progress = progress(args, &inputs, &read);
+    if let Some(size) = inputs.iter().flatten().map(size).sum() {
+        progress.expect(size);
+    }
     let pack = packs::load(options.pack.as_deref())?;
     if args.schema {
         files::print(&format!("{:#}\n", batch::schema(&pack)))?;
@@ -63,7 +66,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     );
     // From here on a signal waits, so that files are there or not; and one that has come ends the run in its own way.
     let mut locked = last_words.lock();
-    progress.end();
+    drop(progress);
     let outcome = outcome?;
     let kept = if args.check { Vec::new() } else { rejects.map_or(Ok(Vec::new()), Rejects::keep)? };
     if outcome.scored > 0 || outcome.refused == 0 {
@@ -134,13 +137,12 @@ fn threads(args: &ScoreArgs) -> usize {
 }
 
 /// Nothing with `--quiet`; no bar where the output goes to the same terminal.
-fn progress(args: &ScoreArgs, inputs: &[Found], read: &Arc<AtomicU64>) -> Progress {
+fn progress(args: &ScoreArgs, read: &Arc<AtomicU64>) -> Progress {
     let to_terminal = args.output.is_none() && !args.check && std::io::stdout().is_terminal();
     if args.quiet || args.schema || to_terminal {
         return Progress::Quiet;
     }
-    let size = inputs.iter().flatten().map(crate::cli::batch::size).sum::<Option<u64>>();
-    Progress::new(std::io::stderr().is_terminal(), read, size)
+    Progress::new(std::io::stderr().is_terminal(), read)
 }
 
 /// What is said when a signal ends the run.
