@@ -27,32 +27,38 @@ pub enum Part {
     Endless,
 }
 
+/// One of the line breaks of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    First,
+    Last,
+}
+
 impl Cut {
     /// The whole records at the beginning of a text that begins with one. At the end of the input the last record may
     /// lack its line break.
     pub fn part(self, text: &[u8], at_end: bool) -> Part {
         let (end, open) = match self {
-            Self::Table(_) | Self::Header if text.contains(&b'"') => self.last_end_outside_quotes(text),
+            Self::Table(_) | Self::Header if text.contains(&b'"') => self.end_outside_quotes(text, Which::Last),
             _ => (text.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1), false),
         };
-        match end {
-            _ if at_end && !open => Part::Whole(text.len()),
-            Some(end) => Part::Whole(end),
-            None if at_end || text.len() > LONGEST_RECORD => Part::Endless,
-            None => Part::Incomplete,
-        }
+        if at_end && !open { Part::Whole(text.len()) } else { Self::up_to(end, text, at_end) }
     }
 
     /// The first record of a text.
     pub fn first(self, text: &[u8], at_end: bool) -> Part {
-        let mut end = 0;
-        for line in text.split_inclusive(|byte| *byte == b'\n') {
-            end += line.len();
-            if let whole @ Part::Whole(_) = self.part(&text[..end], at_end && end == text.len()) {
-                return whole;
-            }
+        match self.end_outside_quotes(text, Which::First) {
+            (None, false) if at_end => Part::Whole(text.len()),
+            (end, _) => Self::up_to(end, text, at_end),
         }
-        self.part(text, at_end)
+    }
+
+    fn up_to(end: Option<usize>, text: &[u8], at_end: bool) -> Part {
+        match end {
+            Some(end) => Part::Whole(end),
+            None if at_end || text.len() > LONGEST_RECORD => Part::Endless,
+            None => Part::Incomplete,
+        }
     }
 
     fn separates(self, byte: u8) -> bool {
@@ -63,9 +69,9 @@ impl Cut {
         }
     }
 
-    /// Just past the last line break outside quotes, and whether a quote is open at the end. Quotes mean what they mean
-    /// to `csv_core`: only at the beginning of a cell do they open one.
-    fn last_end_outside_quotes(self, text: &[u8]) -> (Option<usize>, bool) {
+    /// Just past the first or last line break outside quotes, and whether a quote is open at the end. Quotes mean what
+    /// they mean to `csv_core`: only at the beginning of a cell do they open one.
+    fn end_outside_quotes(self, text: &[u8], which: Which) -> (Option<usize>, bool) {
         enum At {
             CellStart,
             Plain,
@@ -79,6 +85,9 @@ impl Cut {
                 (At::Quoted, _) | (At::CellStart | At::QuoteInQuoted, b'"') => At::Quoted,
                 (_, b'\n') => {
                     end = Some(place + 1);
+                    if which == Which::First {
+                        return (end, false);
+                    }
                     At::CellStart
                 }
                 (_, b'\r') => At::CellStart,
@@ -127,5 +136,13 @@ mod tests {
         assert_eq!(Cut::Header.first(b"a;\"b\nc\"\nd;e\n", false), Part::Whole(8));
         assert_eq!(Cut::Header.first(b"a;b", false), Part::Incomplete);
         assert_eq!(Cut::Header.first(b"a;b", true), Part::Whole(3));
+        assert_eq!(Cut::Header.first(b"a;b\nc;d", true), Part::Whole(4));
+    }
+
+    /// Once through the text, not once for each of its lines: this takes minutes otherwise.
+    #[test]
+    fn a_header_whose_quote_never_ends_is_seen_at_once() {
+        let text = [b"a;\"b\n".as_slice(), &b"1\n".repeat(LONGEST_RECORD)].concat();
+        assert_eq!(Cut::Header.first(&text, true), Part::Endless);
     }
 }

@@ -9,8 +9,10 @@ use crate::answers::{Cut, Part};
 pub(super) enum Piece {
     /// Whole records.
     Records,
-    /// A line that begins a record without an end, or a part of such a line.
+    /// A line that begins a record without an end, or the beginning of such a line.
     Endless,
+    /// More of that line.
+    More,
     /// Nothing more.
     End,
 }
@@ -21,6 +23,8 @@ pub(super) struct Cutter<R> {
     /// What was read and not given out.
     rest: Vec<u8>,
     at_end: bool,
+    /// Why no more can be read: said when what was read before is given out.
+    broken: Option<io::Error>,
     /// True in a line that is left out and goes on.
     skipping: bool,
     /// The size of a piece, in bytes, where records are not longer; so much is asked for at once.
@@ -31,7 +35,7 @@ pub(super) struct Cutter<R> {
 
 impl<R: Read> Cutter<R> {
     pub(super) fn new(source: R, size: usize, is_live: bool) -> Self {
-        Self { source, rest: Vec::new(), at_end: false, skipping: false, size, is_live }
+        Self { source, rest: Vec::new(), at_end: false, broken: None, skipping: false, size, is_live }
     }
 
     /// Puts the next piece into `piece`, which is emptied before.
@@ -41,15 +45,16 @@ impl<R: Read> Cutter<R> {
         std::mem::swap(piece, &mut self.rest);
         loop {
             let enough = piece.len() >= self.size || (self.is_live && !piece.is_empty());
-            if !self.at_end && !enough {
-                self.fill(piece)?;
+            if !self.at_end && self.broken.is_none() && !enough {
+                self.broken = self.fill(piece).err();
                 continue;
             }
-            if self.skipping {
-                return Ok(self.skip(piece));
-            }
             if piece.is_empty() {
-                return Ok(Piece::End);
+                return self.broken.take().map_or(Ok(Piece::End), Err);
+            }
+            if self.skipping {
+                self.skip(piece);
+                return Ok(Piece::More);
             }
             match cut.part(piece, self.at_end) {
                 Part::Whole(end) => {
@@ -57,8 +62,14 @@ impl<R: Read> Cutter<R> {
                     piece.truncate(end);
                     return Ok(Piece::Records);
                 }
-                Part::Endless => return Ok(self.skip(piece)),
-                Part::Incomplete => self.fill(piece)?,
+                Part::Endless => {
+                    self.skip(piece);
+                    return Ok(Piece::Endless);
+                }
+                Part::Incomplete => match self.broken.take() {
+                    Some(error) => return Err(error),
+                    None => self.broken = self.fill(piece).err(),
+                },
             }
         }
     }
@@ -75,7 +86,10 @@ impl<R: Read> Cutter<R> {
                     piece.truncate(end);
                     return Ok(Piece::Records);
                 }
-                Part::Endless => return Ok(self.skip(piece)),
+                Part::Endless => {
+                    self.skip(piece);
+                    return Ok(Piece::Endless);
+                }
                 _ => self.fill(piece)?,
             }
         }
@@ -103,14 +117,13 @@ impl<R: Read> Cutter<R> {
     }
 
     /// Cuts off the line that is left out.
-    fn skip(&mut self, piece: &mut Vec<u8>) -> Piece {
+    fn skip(&mut self, piece: &mut Vec<u8>) {
         let line_end = piece.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
         self.skipping = line_end.is_none() && !self.at_end;
         if let Some(end) = line_end {
             self.rest.extend_from_slice(&piece[end..]);
             piece.truncate(end);
         }
-        if piece.is_empty() { Piece::End } else { Piece::Endless }
     }
 
     fn fill(&mut self, piece: &mut Vec<u8>) -> io::Result<()> {
@@ -159,14 +172,47 @@ mod tests {
         assert_eq!(kinds, [(&Piece::Records, "a,1\n"), (&Piece::Endless, "b,\"2\n"), (&Piece::Records, "c,3\n")]);
     }
 
+    /// A stream that breaks after what it has.
+    struct Breaking<'a>(&'a [u8]);
+
+    impl Read for Breaking<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() { Err(io::Error::other("broken")) } else { self.0.read(buffer) }
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_a_stream_broke_is_given_out() {
+        for size in [1, 3, 1000] {
+            let mut cutter = Cutter::new(Breaking(b"a,1\nb,2\nc,"), size, false);
+            let (mut piece, mut found) = (Vec::new(), Vec::new());
+            let error = loop {
+                match cutter.next(Cut::Lines, &mut piece) {
+                    Ok(kind) => {
+                        assert_eq!(kind, Piece::Records);
+                        found.extend_from_slice(&piece);
+                    }
+                    Err(error) => break error,
+                }
+            };
+            assert_eq!((found.as_slice(), error.to_string().as_str()), (b"a,1\nb,2\n".as_slice(), "broken"));
+        }
+    }
+
     #[test]
     fn a_giant_line_takes_little_memory() {
         let mut cutter = Cutter::new(io::repeat(b'x').take(5_000_000).chain(&b"\na,1\n"[..]), 1000, false);
-        let (mut left_out, mut piece) = (0, Vec::new());
-        while cutter.next(Cut::Lines, &mut piece).unwrap() == Piece::Endless {
+        let (mut left_out, mut piece, mut kinds) = (0, Vec::new(), Vec::new());
+        loop {
+            kinds.push(cutter.next(Cut::Lines, &mut piece).unwrap());
+            if kinds.ends_with(&[Piece::Records]) {
+                break;
+            }
             left_out += piece.len();
             assert!(piece.len() < 400_000);
         }
+        assert!(kinds.len() > 10 && kinds[0] == Piece::Endless, "begun once");
+        assert!(kinds[1..kinds.len() - 1].iter().all(|kind| *kind == Piece::More));
         assert_eq!((left_out, piece.as_slice()), (5_000_001, b"a,1\n".as_slice()));
     }
 }

@@ -55,8 +55,9 @@ enum Content {
     SheetAt(Input),
     /// One answers file.
     Sheet,
-    /// A record that was refused before it could be read, or a whole input; with its problem.
-    Refused(Option<Arc<Header>>, Box<Diagnostic>),
+    /// A record that was refused before it could be read, or a whole input; with its problem. None when it was refused
+    /// already and this is more of it.
+    Refused(Option<Arc<Header>>, Option<Box<Diagnostic>>),
     /// A header, which takes so many lines, and the warnings about it.
     Begin(usize, Vec<Diagnostic>),
 }
@@ -155,8 +156,10 @@ impl Job {
                 }
             },
             Content::Refused(_, problem) => {
-                scored.refused = 1;
-                scored.problems.add((**problem).clone());
+                if let Some(problem) = problem.take() {
+                    scored.refused = 1;
+                    scored.problems.add(*problem);
+                }
                 scored.rejects.extend_from_slice(text);
                 scored.lines = usize::from(text.ends_with(b"\n"));
                 return;
@@ -176,7 +179,8 @@ impl Job {
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::of_file(Code::Unreadable, name, format!("the input cannot be read: {}", reason(error)))
+    let problem = Diagnostic::of_file(Code::Unreadable, name, format!("the input cannot be read: {}", reason(error)));
+    if super::source::is_damage(error) { problem.hint("compress or copy the file again") } else { problem }
 }
 
 /// Cuts the inputs into jobs.
@@ -231,7 +235,10 @@ impl Feeder<'_> {
         });
         match done {
             Ok(done) => done,
-            Err(error) => self.refuse(at, &name, None, unreadable(&name, &error)),
+            Err(error) => {
+                let job = self.job(at, &name)?;
+                self.broken(job, None, &error)
+            }
         }
     }
 
@@ -257,7 +264,16 @@ impl Feeder<'_> {
         problem: Diagnostic,
     ) -> Result<(), Over> {
         let mut job = self.job(at, name)?;
-        job.content = Content::Refused(header, Box::new(problem));
+        job.content = Content::Refused(header, Some(Box::new(problem)));
+        self.send(job)
+    }
+
+    /// An input that cannot be read, or not from this line on.
+    fn broken(&mut self, mut job: Job, line: Option<usize>, error: &std::io::Error) -> Result<(), Over> {
+        job.text.clear();
+        let mut problem = unreadable(&job.name, error);
+        problem.position = line.map(|line| Position { line, column: 1 });
+        job.content = Content::Refused(None, Some(Box::new(problem)));
         self.send(job)
     }
 
@@ -273,8 +289,8 @@ impl Feeder<'_> {
         let found = match cutter.first(Cut::Header, &mut text)? {
             Piece::End if may_be_empty => return Ok(Ok(())),
             Piece::End => Err(Box::new(empty(name))),
-            Piece::Endless => Err(Box::new(endless(name))),
-            Piece::Records => Layout::read(self.pack, name, &text),
+            Piece::Endless if text.contains(&b'"') => Err(Box::new(endless(name, true))),
+            _ => Layout::read(self.pack, name, &text),
         };
         let (layout, warnings) = match found {
             Ok(found) => found,
@@ -302,21 +318,17 @@ impl Feeder<'_> {
             let Ok(mut job) = self.job(at, name) else { return Ok(Err(Over)) };
             let piece = match cutter.next(cut, &mut job.text) {
                 Ok(piece) => piece,
-                Err(error) => {
-                    job.text.clear();
-                    job.content = Content::Refused(None, Box::new(unreadable(name, &error)));
-                    return Ok(self.send(job));
-                }
+                Err(error) => return Ok(self.broken(job, Some(1), &error)),
             };
             job.content = match (piece, header) {
                 (Piece::End, _) => return Ok(Ok(())),
                 (Piece::Records, Some(header)) => Content::Rows(Arc::clone(header)),
                 (Piece::Records, None) => Content::Lines,
                 (Piece::Endless, header) => {
-                    let mut problem = endless(name);
-                    problem.position = Some(Position { line: 1, column: 1 });
-                    Content::Refused(header.cloned(), Box::new(problem))
+                    let may_be_quoted = header.is_some() && job.text.contains(&b'"');
+                    Content::Refused(header.cloned(), Some(Box::new(endless(name, may_be_quoted))))
                 }
+                (Piece::More, header) => Content::Refused(header.cloned(), None),
             };
             if self.send(job).is_err() {
                 return Ok(Err(Over));
@@ -340,9 +352,15 @@ fn empty(name: &str) -> Diagnostic {
         .hint("`skillgap template --format csv` prints a header")
 }
 
-fn endless(name: &str) -> Diagnostic {
-    Diagnostic::of_file(Code::OpenQuote, name, "a record begins here and does not end")
-        .hint("look for a quote that is opened in this line and not closed")
+fn endless(name: &str, may_be_quoted: bool) -> Diagnostic {
+    let hint = if may_be_quoted {
+        "look for a quote that is opened in this line and not closed"
+    } else {
+        "look for line breaks that are missing: a record is a line of at most 256 KiB"
+    };
+    let mut problem = Diagnostic::of_file(Code::OpenQuote, name, "a record begins here and does not end").hint(hint);
+    problem.position = Some(Position { line: 1, column: 1 });
+    problem
 }
 
 /// Puts the results together.

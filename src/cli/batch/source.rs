@@ -39,9 +39,9 @@ impl Source {
         let begun = begin(&mut raw, ZSTD.len())?;
         let whole = Cursor::new(begun.clone()).chain(raw);
         let reader: Box<dyn Read> = if begun.starts_with(GZIP) {
-            Box::new(MultiGzDecoder::new(BufReader::with_capacity(AT_ONCE, whole)))
+            Box::new(Unpacked(MultiGzDecoder::new(BufReader::with_capacity(AT_ONCE, whole))))
         } else if begun.starts_with(ZSTD) {
-            Box::new(Frames { source: Some(BufReader::with_capacity(AT_ONCE, whole)), frame: None })
+            Box::new(Unpacked(Frames { source: Some(BufReader::with_capacity(AT_ONCE, whole)), frame: None }))
         } else {
             Box::new(whole)
         };
@@ -97,6 +97,41 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// Compressed data that is not what was compressed.
+#[derive(Debug)]
+struct Damaged;
+
+impl std::fmt::Display for Damaged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the compressed data is damaged or cut off")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+impl std::convert::From<Damaged> for io::Error {
+    fn from(damaged: Damaged) -> Self {
+        Self::other(damaged)
+    }
+}
+
+/// True for damage to compressed data.
+pub(super) fn is_damage(error: &io::Error) -> bool {
+    matches!(error.get_ref(), Some(inner) if inner.is::<Damaged>())
+}
+
+/// A decompressor, whose own errors are said in our words.
+struct Unpacked<R>(R);
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| match (error.raw_os_error(), error.kind()) {
+            (None, kind) if !matches!(kind, io::ErrorKind::Interrupted) => Damaged.into(),
+            _ => error,
+        })
+    }
+}
+
 /// All frames of a zstd file, one after the other.
 struct Frames<R: BufRead> {
     /// Between frames.
@@ -112,6 +147,10 @@ impl<R: BufRead> Read for Frames<R> {
                 let read = frame.read(buffer)?;
                 if read > 0 || buffer.is_empty() {
                     return Ok(read);
+                }
+                let written = frame.decoder.get_checksum_from_data();
+                if written.is_some() && written != frame.decoder.get_calculated_checksum() {
+                    return Err(Damaged.into());
                 }
                 self.source = self.frame.take().map(StreamingDecoder::into_inner);
             }
