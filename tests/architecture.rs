@@ -74,8 +74,11 @@ fn inner_paths(code: &str) -> BTreeSet<String> {
 
 fn direct_packages() -> Vec<String> {
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
-    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
-    section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_")).collect()
+    // Those of a platform stand in a section of their own: `[target.'cfg(unix)'.dependencies]`.
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    let ours = sections.filter(|(name, _)| name.split('.').next_back() == Some("dependencies"));
+    let lines = ours.flat_map(|(_, body)| body.lines()).filter_map(|line| line.split_once(" = "));
+    lines.map(|(name, _)| name.replace('-', "_")).collect()
 }
 
 #[test]

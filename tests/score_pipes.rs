@@ -114,6 +114,30 @@ fn a_reader_that_goes_away_is_no_failure() {
     assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
 }
 
+/// Without waiting for a next record that may never come.
+#[test]
+fn a_filter_ends_when_its_reader_has_gone_and_its_input_is_silent() {
+    let place = Place::new();
+    let mut child = start(&place, &["score", "-"]);
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(format!("{HEADER}{}", rows(1).concat()).as_bytes()).unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut String::new()).unwrap();
+    drop(output);
+    let begun = Instant::now();
+    let status = loop {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it still waits");
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    drop(input);
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((status.code(), said.as_str()), (Some(0), ""));
+}
+
 /// Whoever writes a record into the pipe gets its result before writing the next one.
 #[test]
 fn a_record_goes_out_before_the_next_comes_in() {
@@ -201,6 +225,20 @@ fn interrupted_at_any_moment_nothing_half_made_is_left() {
         assert!(hidden.is_empty(), "after {wait} ms: {hidden:?}");
         let _ = std::fs::remove_dir_all(place.path("reports"));
     }
+}
+
+/// The first message waits neither for the pack nor for the inputs: here a pack that nobody ever writes.
+#[test]
+fn d07_the_first_message_comes_before_anything_is_read() {
+    let place = Place::new();
+    place.write("t.csv", HEADER);
+    std::fs::create_dir(place.path("pack")).unwrap();
+    let pipe = place.path("pack/questionnaire.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut terminal = Terminal::start(&place, 24, 80, &["score", "t.csv", "-o", "out.csv", "--pack", "pack"]);
+    terminal.wait_for("reading");
+    assert!(terminal.child.try_wait().unwrap().is_none(), "it waits for the pack");
+    terminal.child.kill().unwrap();
 }
 
 #[test]

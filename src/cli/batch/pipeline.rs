@@ -93,6 +93,7 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
     }
     let size = if run.reports.is_some() { PIECE_WITH_REPORTS } else { PIECE };
     let (pack, batch) = (run.pack, run.batch);
+    let is_filter = matches!(run.sink, Sink::Stdout);
     let rendering = run.reports.as_ref().map(Reports::rendering);
     std::thread::scope(|scope| {
         for _ in 0..run.threads {
@@ -115,7 +116,7 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
         }
         drop(to_finish);
         let finisher = scope.spawn(move || Finisher::new(run).finish(&finishing, &to_fill));
-        let feeder = Feeder { pack, filling: &filling, to_score, number: 0, size, counter };
+        let feeder = Feeder { pack, filling: &filling, to_score, number: 0, size, is_filter, counter };
         feeder.feed(inputs);
         // Jobs that come back are done with; the finisher ends when the last one has come by.
         drop(filling);
@@ -190,6 +191,8 @@ struct Feeder<'a> {
     to_score: Sender<Job>,
     number: u64,
     size: usize,
+    /// True when the output goes to standard output.
+    is_filter: bool,
     counter: &'a Arc<AtomicU64>,
 }
 
@@ -219,7 +222,7 @@ impl Feeder<'_> {
             job.content = Content::SheetAt(input.clone());
             return self.send(job);
         }
-        let opened = Source::open(input, self.counter);
+        let opened = Source::open(input, self.is_filter, self.counter);
         let done = opened.and_then(|source| {
             let is_live = source.is_live;
             let mut cutter = Cutter::new(source, self.size, is_live);
@@ -268,9 +271,12 @@ impl Feeder<'_> {
         self.send(job)
     }
 
-    /// An input that cannot be read, or not from this line on.
+    /// An input that cannot be read, or not from this line on. No reader of the output ends the run.
     fn broken(&mut self, mut job: Job, line: Option<usize>, error: &std::io::Error) -> Result<(), Over> {
         job.text.clear();
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            job.failure = Some(Failure::OutputClosed);
+        }
         let mut problem = unreadable(&job.name, error);
         problem.position = line.map(|line| Position { line, column: 1 });
         job.content = Content::Refused(None, Some(Box::new(problem)));

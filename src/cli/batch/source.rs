@@ -31,10 +31,14 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Opens an input. What is read of it, still compressed, is added to the counter.
-    pub(super) fn open(input: &Input, counter: &Arc<AtomicU64>) -> io::Result<Self> {
-        let raw: Box<dyn Read> =
-            if input.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&input.path)?) };
+    /// Opens an input. What is read of it, still compressed, is added to the counter. For a filter, standard input breaks
+    /// off when nobody reads standard output any more.
+    pub(super) fn open(input: &Input, is_filter: bool, counter: &Arc<AtomicU64>) -> io::Result<Self> {
+        let raw: Box<dyn Read> = match (input.is_stdin(), is_filter) {
+            (true, true) => Box::new(Filtered(stdin()?)),
+            (true, false) => Box::new(stdin()?),
+            (false, _) => Box::new(File::open(&input.path)?),
+        };
         let mut raw = Counted { inner: raw, counter: Arc::clone(counter) };
         let begun = begin(&mut raw, ZSTD.len())?;
         let whole = Cursor::new(begun.clone()).chain(raw);
@@ -83,6 +87,47 @@ fn begin(reader: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
     Ok(begun)
 }
 
+/// Standard input without a buffer of its own: what is in a buffer cannot be waited for.
+#[cfg(unix)]
+fn stdin() -> io::Result<File> {
+    use std::os::fd::AsFd as _;
+
+    io::stdin().as_fd().try_clone_to_owned().map(File::from)
+}
+
+#[cfg(not(unix))]
+fn stdin() -> io::Result<io::Stdin> {
+    Ok(io::stdin())
+}
+
+/// Standard input of a filter: it breaks off when nobody reads standard output any more.
+struct Filtered<R>(R);
+
+#[cfg(unix)]
+impl Read for Filtered<File> {
+    /// Waits until there is something to read, or nobody left to write for.
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        use rustix::event::{PollFd, PollFlags, poll};
+
+        let stdout = io::stdout();
+        let mut both = [PollFd::new(&self.0, PollFlags::IN), PollFd::new(&stdout, PollFlags::empty())];
+        // What cannot be waited for is read as if nobody had asked.
+        let waited = poll(&mut both, None).is_ok();
+        if waited && both[1].revents().intersects(PollFlags::ERR | PollFlags::HUP) {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.0.read(buffer)
+    }
+}
+
+/// Elsewhere a reader that has gone is noticed at the next writing.
+#[cfg(not(unix))]
+impl Read for Filtered<io::Stdin> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
 /// Counts what is read.
 struct Counted<R> {
     inner: R,
@@ -126,7 +171,7 @@ struct Unpacked<R>(R);
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer).map_err(|error| match (error.raw_os_error(), error.kind()) {
-            (None, kind) if !matches!(kind, io::ErrorKind::Interrupted) => Damaged.into(),
+            (None, kind) if !matches!(kind, io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe) => Damaged.into(),
             _ => error,
         })
     }
@@ -168,6 +213,6 @@ impl<R: BufRead> Read for Frames<R> {
 pub(super) fn read_whole(path: &Path, limit: usize, counter: &Arc<AtomicU64>) -> io::Result<Vec<u8>> {
     let input = Input { path: path.to_owned(), from: None, size: Some(0) };
     let mut bytes = Vec::new();
-    Source::open(&input, counter)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Source::open(&input, false, counter)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
