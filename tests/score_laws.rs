@@ -4,6 +4,8 @@
 mod harness;
 
 use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::Stdio;
 
 use harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, rated, small_files, small_pack};
 use proptest::prelude::*;
@@ -268,23 +270,38 @@ fn scored_in_parts(pack: &Pack, text: &str, size: usize) -> String {
     String::from_utf8(scored.output).unwrap()
 }
 
+/// Sheets of all forms and roles.
+fn mixed_sheets(pack: &Pack, count: usize, seed: u64) -> Vec<AnswerSheet> {
+    let mut numbers = rand_like::Numbers(seed);
+    let sheets = (0..count).map(|_| {
+        let form = FormIx::new(usize::from(numbers.next()) % pack.forms().len());
+        let role = RoleIx::new(usize::from(numbers.next()) % pack.roles().len());
+        let picks: Vec<u16> = (0..pack.items().len()).map(|_| numbers.next()).collect();
+        sheet_of(pack, form, role, &picks)
+    });
+    sheets.collect()
+}
+
+/// The rows of a table in another order.
+fn in_order(table: &str, order: &[usize]) -> String {
+    let (header, rows) = table.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    order.iter().fold(format!("{header}\n"), |text, at| text + rows[*at] + "\n")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// Mixed forms and roles in one table: any cutting gives the same bytes, any order the same lines, and each line is
     /// what scoring that person alone gives.
     #[test]
-    fn any_cutting_and_any_order_give_the_same_lines(seed in any::<u64>(), size in 50..4000_usize, turn in 0..40_usize) {
+    fn any_cutting_and_any_order_give_the_same_lines(
+        seed in any::<u64>(),
+        size in 1..4000_usize,
+        order in Just((0..40).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
         let pack = director_pack();
-        let mut numbers = rand_like::Numbers(seed);
-        let sheets: Vec<AnswerSheet> = (0..40)
-            .map(|_| {
-                let form = FormIx::new(usize::from(numbers.next()) % pack.forms().len());
-                let role = RoleIx::new(usize::from(numbers.next()) % pack.roles().len());
-                let picks: Vec<u16> = (0..pack.items().len()).map(|_| numbers.next()).collect();
-                sheet_of(&pack, form, role, &picks)
-            })
-            .collect();
+        let sheets = mixed_sheets(&pack, 40, seed);
         let text = table(&pack, &sheets);
         let whole = scored_in_parts(&pack, &text, usize::MAX / 2);
         prop_assert_eq!(&scored_in_parts(&pack, &text, size), &whole);
@@ -292,13 +309,46 @@ proptest! {
             let head = format!("s-{at},{},{}", pack.role(sheet.role).id, pack.form(sheet.form).id);
             prop_assert_eq!(line, format!("{head},{}", expected(&pack, sheet).join(",")));
         }
-        let mut rows: Vec<&str> = text.lines().skip(1).collect();
-        rows.rotate_left(turn);
-        let turned = format!("{}\n{}\n", text.lines().next().unwrap(), rows.join("\n"));
-        let turned = scored_in_parts(&pack, &turned, size);
-        let mut expected: Vec<&str> = whole.lines().collect();
-        expected.rotate_left(turn);
-        prop_assert_eq!(turned.lines().collect::<Vec<_>>(), expected);
+        let lines: Vec<&str> = whole.lines().collect();
+        let expected: Vec<&str> = order.iter().map(|at| lines[*at]).collect();
+        let shuffled = scored_in_parts(&pack, &in_order(&text, &order), size);
+        prop_assert_eq!(shuffled.lines().collect::<Vec<_>>(), expected);
+    }
+
+    /// The program itself: whatever the order of the rows, however they come out of a pipe, on any number of threads.
+    #[test]
+    fn d06_any_order_any_pieces_and_any_threads_give_the_same_lines(
+        seed in any::<u64>(),
+        threads in 1..=8_usize,
+        order in Just((0..300).collect::<Vec<usize>>()).prop_shuffle(),
+        sizes in prop::collection::vec(1..9000_usize, 1..20),
+    ) {
+        let pack = director_pack();
+        let text = table(&pack, &mixed_sheets(&pack, 300, seed));
+        let whole = scored_in_parts(&pack, &text, usize::MAX / 2);
+        let lines: Vec<&str> = whole.lines().collect();
+        let expected: Vec<&str> = order.iter().map(|at| lines[*at]).collect();
+        let place = Place::new();
+        let mut child = place
+            .command(&["score", "-", "-q", "--no-header", "--threads", &threads.to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (shuffled, mut input) = (in_order(&text, &order), child.stdin.take().unwrap());
+        let writing = std::thread::spawn(move || {
+            let (mut rest, mut sizes) = (shuffled.as_bytes(), sizes.iter().cycle());
+            while !rest.is_empty() {
+                let (piece, after) = rest.split_at(rest.len().min(*sizes.next().unwrap()));
+                input.write_all(piece).unwrap();
+                rest = after;
+            }
+        });
+        let output = child.wait_with_output().unwrap();
+        writing.join().unwrap();
+        prop_assert!(output.status.success());
+        let found = String::from_utf8(output.stdout).unwrap();
+        prop_assert_eq!(found.lines().collect::<Vec<_>>(), expected);
     }
 
     /// The quick way to read a line of JSON takes only what the careful way takes, and reads the same.
@@ -350,7 +400,7 @@ fn d06_any_number_of_threads_gives_the_same_bytes() {
     assert_eq!(one.code, 0, "{}", one.stderr);
     assert!(one.stdout.lines().skip(1).enumerate().all(|(at, line)| line.starts_with(&format!("s-{at},"))));
     assert_eq!(one.stdout.lines().count(), 3001);
-    for threads in ["2", "3", "8"] {
+    for threads in ["2", "3", "4", "5", "6", "7", "8"] {
         assert_eq!(place.run(&["score", "all.csv", "--threads", threads]).stdout, one.stdout, "{threads}");
     }
 }
