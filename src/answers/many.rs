@@ -1,6 +1,6 @@
 //! Many respondents, one after the other, from one piece of an input.
 
-use super::table::{CellProblem, Cells};
+use super::cells::{CellProblem, Cells};
 use super::{AnswerSheet, Layout, Rater, Row, line_breaks, lines, parse, parse_line};
 use crate::diag::{Code, Diagnostic, Position, any_error};
 use crate::model::Pack;

@@ -1,5 +1,6 @@
 //! One person's answers to one form of a pack, and the file they are kept in; many people's, in tables and lines.
 
+mod cells;
 mod format;
 mod lines;
 mod many;

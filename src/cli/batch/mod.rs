@@ -1,12 +1,15 @@
 //! How `skillgap score` gets through its inputs.
 //!
 //! ```text
-//! inputs -> source -> pipeline: one thread cuts, several score, one puts together -> output, rejects, reports
+//! inputs -> source -> feeder: one thread cuts -> pipeline: several score -> finisher: one puts together
+//!                                                                       -> output, rejects, reports
 //! ```
 //!
 //! Memory is bounded by the number of chunks under way, not by the size of the inputs.
 
 mod cutter;
+mod feeder;
+mod finisher;
 mod inputs;
 mod output;
 mod pipeline;
