@@ -392,6 +392,32 @@ fn refused_rows_are_kept_as_they_came_and_can_be_scored_again() {
     assert_eq!((none.code, place.path("none.csv").exists()), (0, false), "{}", none.stderr);
 }
 
+/// Which numbers are needed is not known before the run: a taken one neither ends it nor loses what has it.
+#[test]
+fn d05_no_number_of_a_file_of_rejects_replaces_what_is_needed() {
+    let place = Place::new();
+    let inputs = ["respondent;data-analysis\na;77\n", "respondent,data-analysis\nb,77\nc,1\n"];
+    for force in [false, true] {
+        place.write("one.csv", inputs[0]);
+        place.write("r-2.csv", inputs[1]);
+        place.write("r-4.csv", "mine");
+        let mut args = vec!["score", "one.csv", "r-2.csv", "--rejects", "r.csv", "-o", "r-3.csv", "-q"];
+        args.extend(force.then_some("--force"));
+        let ran = place.run(&args);
+        assert_eq!(ran.code, 3, "{}", ran.stderr);
+        assert_eq!((place.read("one.csv").as_str(), place.read("r-2.csv").as_str()), (inputs[0], inputs[1]));
+        assert_eq!(place.read("r.csv"), "respondent;data-analysis\na;77\n");
+        assert!(place.read("r-3.csv").contains("\nc,"), "the output");
+        let (number, other) = if force { ("4", "5") } else { ("5", "4") };
+        assert_eq!(place.read(&format!("r-{number}.csv")), "respondent,data-analysis\nb,77\n");
+        assert!(ran.stderr.contains(&format!("refused records: [folder]/r-{number}.csv")), "{}", ran.stderr);
+        assert!(force || place.read(&format!("r-{other}.csv")) == "mine");
+        for file in ["r.csv", "r-3.csv", "r-4.csv", "r-5.csv"] {
+            let _ = std::fs::remove_file(place.path(file));
+        }
+    }
+}
+
 #[test]
 fn an_open_quote_costs_its_own_line_alone() {
     let place = Place::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::pipeline::Header;
 use crate::cli::Failure;
-use crate::cli::files::{Draft, Replace};
+use crate::cli::files::{self, Draft, Replace};
 use crate::cli::signals::Leftovers;
 
 /// Rows of tables go to one file for each header, JSON lines to one for all; the first that is needed has the name that
@@ -13,22 +13,39 @@ use crate::cli::signals::Leftovers;
 pub(in crate::cli) struct Rejects {
     path: PathBuf,
     replace: Replace,
+    /// What no numbered file may replace: the inputs and the other outputs.
+    needed: Vec<PathBuf>,
     leftovers: Leftovers,
-    files: Vec<(Option<Arc<Header>>, Draft)>,
+    /// The number of the last file.
+    last: usize,
+    files: Vec<RejectFile>,
+}
+
+/// The refused records under one header, or the JSON lines.
+struct RejectFile {
+    header: Option<Arc<Header>>,
+    name: PathBuf,
+    draft: Draft,
 }
 
 impl Rejects {
     /// Nothing is written before there is something to keep. What a signal has to remove is added to the leftovers.
-    pub(in crate::cli) fn new(path: &Path, replace: Replace, leftovers: &Leftovers) -> Result<Self, Failure> {
-        let rejects = Self { path: path.to_owned(), replace, leftovers: leftovers.clone(), files: Vec::new() };
+    pub(in crate::cli) fn new(
+        path: &Path,
+        replace: Replace,
+        needed: Vec<PathBuf>,
+        leftovers: &Leftovers,
+    ) -> Result<Self, Failure> {
+        let (path, leftovers) = (path.to_owned(), leftovers.clone());
+        let rejects = Self { path, replace, needed, leftovers, last: 0, files: Vec::new() };
         // Known before a long run rather than after it.
-        drop(rejects.draft(1)?);
+        drop(rejects.draft(&rejects.path)?);
         Ok(rejects)
     }
 
-    fn draft(&self, number: usize) -> Result<Draft, Failure> {
+    fn draft(&self, name: &Path) -> Result<Draft, Failure> {
         let mut leftovers = self.leftovers.lock();
-        let draft = Draft::new(&self.numbered(number), self.replace)?;
+        let draft = Draft::new(name, self.replace)?;
         leftovers.extend(draft.path().map(Path::to_owned));
         Ok(draft)
     }
@@ -46,17 +63,30 @@ impl Rejects {
             return Ok(());
         }
         let text = header.map(|header| header.text.as_slice());
-        let known = self.files.iter().position(|(known, _)| known.as_ref().map(|known| known.text.as_slice()) == text);
+        let known = self.files.iter().position(|file| file.header.as_ref().map(|known| known.text.as_slice()) == text);
         let at = known.unwrap_or(self.files.len());
         if known.is_none() {
-            let mut draft = self.draft(at + 1)?;
+            let name = self.next_name();
+            let mut draft = self.draft(&name)?;
             draft.write(text.unwrap_or_default())?;
             if text.is_some_and(|text| !text.ends_with(b"\n")) {
                 draft.write(b"\n")?;
             }
-            self.files.push((header.cloned(), draft));
+            self.files.push(RejectFile { header: header.cloned(), name, draft });
         }
-        self.files[at].1.write(records)
+        self.files[at].draft.write(records)
+    }
+
+    /// The next name that is free: a run does not end half-way because a number is taken.
+    fn next_name(&mut self) -> PathBuf {
+        loop {
+            self.last += 1;
+            let name = self.numbered(self.last);
+            let is_needed = self.needed.iter().any(|needed| files::is_same(needed, &name));
+            if self.last == 1 || !(is_needed || (self.replace == Replace::Never && name.exists())) {
+                return name;
+            }
+        }
     }
 
     /// `rejects.csv`, `rejects-2.csv`, ...
@@ -74,10 +104,7 @@ impl Rejects {
 
     /// Puts the files in their places; gives their names.
     pub(in crate::cli) fn keep(self) -> Result<Vec<PathBuf>, Failure> {
-        let names = (1..=self.files.len()).map(|number| self.numbered(number)).collect();
-        for (_, draft) in self.files {
-            draft.keep()?;
-        }
-        Ok(names)
+        let place = |file: RejectFile| file.draft.keep().map(|()| file.name);
+        self.files.into_iter().map(place).collect()
     }
 }

@@ -30,15 +30,14 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         files::print(&format!("{:#}\n", batch::schema(&pack)))?;
         return Ok(Done::Well);
     }
-    let role = match &args.role {
-        Some(name) => Some(packs::role(&pack, Some(name), pack.default_role())?),
-        None => None,
-    };
+    let role = args.role.as_ref().map(|name| packs::role(&pack, Some(name), pack.default_role())).transpose()?;
     let replace = if args.force { Replace::Yes } else { Replace::Never };
     let (last_words, leftovers) = (LastWords::default(), Leftovers::default());
     *last_words.lock() = stopped(args);
     signals::watch_and_tidy(&last_words, &leftovers);
-    let mut rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, &leftovers)).transpose()?;
+    let needed = || args.inputs.iter().chain(&args.output).cloned().collect();
+    let rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, needed(), &leftovers));
+    let mut rejects = rejects.transpose()?;
     let (mut sink, mut reports) = {
         let mut leftovers = leftovers.lock();
         let sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
