@@ -1,9 +1,152 @@
 //! Exact numbers, and the one place where they are rounded.
 
+use std::cmp::Ordering;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
+
 use num_rational::Ratio;
 
-/// An exact number: a ratio of whole numbers. [`stays_exact`] keeps its parts far from overflow.
-pub type Exact = Ratio<i128>;
+/// An exact number: a ratio of whole numbers in lowest terms. [`stays_exact`] keeps its parts far from overflow.
+///
+/// Where the parts of both sides fit in half a machine word, as nearly all do, the arithmetic is done in machine words;
+/// the results are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Exact(Ratio<i128>);
+
+impl Exact {
+    /// The ratio of two whole numbers.
+    ///
+    /// # Panics
+    /// When the denominator is 0.
+    pub fn new(numerator: i128, denominator: i128) -> Self {
+        Self::from_integer(numerator) / denominator
+    }
+
+    /// A whole number.
+    pub const fn from_integer(whole: i128) -> Self {
+        Self(Ratio::new_raw(whole, 1))
+    }
+
+    /// The upper part of the ratio in lowest terms; it carries the sign.
+    pub fn numer(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// The lower part of the ratio in lowest terms, at least 1.
+    pub fn denom(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// True for a whole number.
+    pub fn is_integer(self) -> bool {
+        self.denom() == 1
+    }
+
+    /// The whole number towards zero.
+    pub fn to_integer(self) -> i128 {
+        self.numer() / self.denom()
+    }
+
+    /// The highest whole number that is not above it.
+    pub fn floor(self) -> Self {
+        Self::from_integer(self.numer().div_euclid(self.denom()))
+    }
+
+    /// The ratio of two machine words, in lowest terms.
+    fn of_words(numerator: i64, denominator: i64) -> Self {
+        if denominator == 1 {
+            return Self::from_integer(i128::from(numerator));
+        }
+        let lowest = Ratio::new(numerator, denominator);
+        Self(Ratio::new_raw(i128::from(*lowest.numer()), i128::from(*lowest.denom())))
+    }
+
+    /// Both ratios in machine words, where no sum of two products of their parts can overflow one.
+    fn in_words(self, other: Self) -> Option<[i64; 4]> {
+        let half = |part: i128| i32::try_from(part).ok().map(i64::from);
+        Some([half(self.numer())?, half(self.denom())?, half(other.numer())?, half(other.denom())?])
+    }
+}
+
+/// An operator on two exact numbers, or on one and a whole number: in machine words where they fit.
+macro_rules! operator {
+    ($operator:ident, $method:ident, |$a:ident, $b:ident, $c:ident, $d:ident| $ratio:expr) => {
+        impl $operator for Exact {
+            type Output = Self;
+
+            fn $method(self, other: Self) -> Self {
+                match self.in_words(other) {
+                    Some([$a, $b, $c, $d]) => {
+                        let (numerator, denominator) = $ratio;
+                        Self::of_words(numerator, denominator)
+                    }
+                    None => Self(self.0.$method(other.0)),
+                }
+            }
+        }
+
+        impl $operator<i128> for Exact {
+            type Output = Self;
+
+            fn $method(self, other: i128) -> Self {
+                self.$method(Self::from_integer(other))
+            }
+        }
+    };
+}
+
+// a/b and c/d.
+operator!(Add, add, |a, b, c, d| (a * d + c * b, b * d));
+operator!(Sub, sub, |a, b, c, d| (a * d - c * b, b * d));
+operator!(Mul, mul, |a, b, c, d| (a * c, b * d));
+operator!(Div, div, |a, b, c, d| (a * d, b * c));
+
+impl From<i128> for Exact {
+    fn from(whole: i128) -> Self {
+        Self::from_integer(whole)
+    }
+}
+
+impl Neg for Exact {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::from_integer(0), Add::add)
+    }
+}
+
+impl<'a> Sum<&'a Self> for Exact {
+    fn sum<I: Iterator<Item = &'a Self>>(values: I) -> Self {
+        values.copied().sum()
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match self.in_words(*other) {
+            Some([a, b, c, d]) => (a * d).cmp(&(c * b)),
+            None => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// The largest denominator of a competency's level that a pack may give rise to.
 const LARGEST_DENOMINATOR: u128 = 1_000_000_000_000_000;
@@ -16,7 +159,7 @@ pub fn share(ten_thousandths: u16) -> Exact {
 /// The number with so many decimals, rounded half to even.
 pub fn decimals(value: Exact, places: u32) -> String {
     let unit = 10_i128.pow(places);
-    let (numerator, denominator) = (value.numer() * unit, *value.denom());
+    let (numerator, denominator) = (value.numer() * unit, value.denom());
     let (mut whole, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
     let half = (2 * rest).cmp(&denominator);
     if half.is_gt() || (half.is_eq() && whole.rem_euclid(2) == 1) {
@@ -71,6 +214,8 @@ fn lcm(a: u128, b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -84,6 +229,28 @@ mod tests {
         assert_eq!(round(-1, 3, 1), "-0.3");
         assert_eq!(round(-1, 100, 1), "0.0");
         assert_eq!(round(5, 3, 4), "1.6667");
+    }
+
+    /// Parts on both sides of the point from which machine words no longer hold them.
+    fn part() -> impl Strategy<Value = i128> {
+        let half = i128::from(i32::MAX);
+        prop_oneof![-30..=30_i128, half - 3..=half + 3, -half - 4..=-half + 2, -(half << 8)..=half << 8]
+    }
+
+    proptest! {
+        #[test]
+        fn machine_words_give_what_long_numbers_give(a in part(), b in part(), c in part(), d in part()) {
+            prop_assume!(b != 0 && d != 0);
+            let (x, y) = (Exact::new(a, b), Exact::new(c, d));
+            let (long_x, long_y) = (Ratio::new(a, b), Ratio::new(c, d));
+            prop_assert_eq!([x.0, y.0], [long_x, long_y]);
+            prop_assert_eq!([(x + y).0, (x - y).0, (x * y).0], [long_x + long_y, long_x - long_y, long_x * long_y]);
+            prop_assert_eq!((x == y, x.cmp(&y)), (long_x == long_y, long_x.cmp(&long_y)));
+            prop_assert_eq!(x.floor().0, long_x.floor());
+            if c != 0 {
+                prop_assert_eq!((x / y).0, long_x / long_y);
+            }
+        }
     }
 
     #[test]

@@ -234,7 +234,7 @@ proptest! {
         let (_, partial) = scored(&pack, &answers);
         let (_, complete) = scored(&pack, &completed);
         if let (Some((low, high)), Some(truth)) = (partial.bounds, complete.readiness) {
-            prop_assert!(low <= truth && truth <= high, "{low} <= {truth} <= {high}");
+            prop_assert!(low <= truth && truth <= high, "{low:?} <= {truth:?} <= {high:?}");
         }
     }
 

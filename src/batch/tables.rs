@@ -330,7 +330,7 @@ fn common_denominator(drafts: &[Draft]) -> Option<u128> {
     for (score, _) in drafts.iter().flat_map(|draft| draft.reached.values()) {
         let bounds = score.bounds.into_iter().flat_map(|(low, high)| [low, high]);
         for value in score.level.into_iter().chain(bounds) {
-            common = least_common_multiple(common, u128::try_from(*value.denom()).ok()?)?;
+            common = least_common_multiple(common, u128::try_from(value.denom()).ok()?)?;
         }
     }
     Some(common)

@@ -110,7 +110,7 @@ fn longest_run(places: &[Option<Exact>]) -> usize {
 fn variance(values: &[Exact]) -> Exact {
     let count = values.len() as i128;
     let mean = values.iter().sum::<Exact>() / count;
-    values.iter().map(|value| (value - mean) * (value - mean)).sum::<Exact>() / (count - 1)
+    values.iter().map(|value| (*value - mean) * (*value - mean)).sum::<Exact>() / (count - 1)
 }
 
 #[cfg(test)]

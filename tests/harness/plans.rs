@@ -145,7 +145,7 @@ impl<'p> Programme<'p> {
             if gap <= Exact::default() {
                 continue;
             }
-            let number = |value: Exact| *value.numer() as f64 / *value.denom() as f64;
+            let number = |value: Exact| value.numer() as f64 / value.denom() as f64;
             constants[0] += if aim.must { 1.0 } else { 0.0 };
             constants[1] += number(gap) * aim.weight as f64;
             let mut reached: Vec<(i64, Variable)> = Vec::new();
