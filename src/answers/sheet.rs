@@ -11,7 +11,7 @@ pub const LONGEST_NOTE: usize = 500;
 pub const LONGEST_NAME: usize = 100;
 
 /// What a person said to one item. An item without an answer is unanswered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// A value of the item's scale.
     Rated(i64),

@@ -1,7 +1,7 @@
 //! What a person says about their background. Each fact may be unknown; none is ever scored.
 
 /// The highest education finished so far, in rising order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Education {
     /// No certificate yet.
     None,
@@ -42,7 +42,7 @@ impl Education {
 }
 
 /// A licence to practise that some resources ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Licence {
     /// Registered nurse.
     Rn,
@@ -68,7 +68,7 @@ impl Licence {
 }
 
 /// Where a person studies or works, as far as resources depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Region {
     /// The United States.
     Us,
@@ -125,7 +125,7 @@ pub enum BackgroundFact {
 }
 
 /// What a person says about themselves; decides which resources are open to them now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Background {
     /// The highest education finished; `None` when not said.
     pub education: Option<Education>,

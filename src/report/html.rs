@@ -1,5 +1,7 @@
 //! Reports as one self-contained HTML file. The only file that names `askama`.
 
+use std::sync::LazyLock;
+
 use askama::Template;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
@@ -9,13 +11,17 @@ use super::view::{AdvisorReport, ComparePage, StudentReport};
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
 
+/// The hash that the page's policy allows the stylesheet by.
+static STYLE_HASH: LazyLock<String> =
+    LazyLock::new(|| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes())));
+
 /// The page for the student.
 #[derive(Template)]
 #[template(path = "student.html", whitespace = "minimize")]
 struct StudentTemplate<'a> {
     report: &'a StudentReport,
     style: &'static str,
-    style_hash: String,
+    style_hash: &'static str,
 }
 
 /// The advisor's copy.
@@ -25,7 +31,7 @@ struct AdvisorTemplate<'a> {
     report: &'a StudentReport,
     advisor: &'a AdvisorReport,
     style: &'static str,
-    style_hash: String,
+    style_hash: &'static str,
 }
 
 /// The page on two attempts.
@@ -34,7 +40,7 @@ struct AdvisorTemplate<'a> {
 struct CompareTemplate<'a> {
     page: &'a ComparePage,
     style: &'static str,
-    style_hash: String,
+    style_hash: &'static str,
 }
 
 /// The student report as a page. The same report gives the same bytes.
@@ -42,7 +48,17 @@ struct CompareTemplate<'a> {
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn student_page(report: &StudentReport) -> String {
-    rendered(&StudentTemplate { report, style: STYLE, style_hash: style_hash() })
+    rendered(&StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH })
+}
+
+/// The same page in place of what was in a buffer, which is used for many.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn student_page_into(report: &StudentReport, page: &mut String) {
+    page.clear();
+    let template = StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH };
+    template.render_into(page).expect("writing to a string cannot fail");
 }
 
 /// The advisor's copy as a page. The same report gives the same bytes.
@@ -50,7 +66,7 @@ pub fn student_page(report: &StudentReport) -> String {
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn advisor_page(advisor: &AdvisorReport) -> String {
-    rendered(&AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: style_hash() })
+    rendered(&AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH })
 }
 
 /// The page on two attempts. The same page gives the same bytes.
@@ -58,14 +74,9 @@ pub fn advisor_page(advisor: &AdvisorReport) -> String {
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn compare_page(page: &ComparePage) -> String {
-    rendered(&CompareTemplate { page, style: STYLE, style_hash: style_hash() })
+    rendered(&CompareTemplate { page, style: STYLE, style_hash: &STYLE_HASH })
 }
 
 fn rendered(page: &impl Template) -> String {
     page.render().expect("writing to a string cannot fail")
-}
-
-/// The hash that the page's policy allows the stylesheet by.
-fn style_hash() -> String {
-    base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes()))
 }

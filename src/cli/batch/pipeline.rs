@@ -94,10 +94,10 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
     let size = if run.reports.is_some() { PIECE_WITH_REPORTS } else { PIECE };
     let (pack, batch) = (run.pack, run.batch);
     let is_filter = matches!(run.sink, Sink::Stdout);
-    let rendering = run.reports.as_ref().map(Reports::rendering);
     std::thread::scope(|scope| {
         for _ in 0..run.threads {
-            let (scoring, to_finish, rendering) = (&scoring, to_finish.clone(), rendering.clone());
+            let (scoring, to_finish) = (&scoring, to_finish.clone());
+            let mut rendering = run.reports.as_ref().map(|reports| reports.rendering(pack));
             scope.spawn(move || {
                 let mut scratch = batch.scratch();
                 loop {
@@ -105,8 +105,8 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
                     let job = scoring.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(mut job) = job else { return };
                     job.score(batch, &mut scratch, counter);
-                    if let Some(rendering) = &rendering {
-                        job.failure = rendering.pages(pack, &job.scored.sheets, job.number, &mut job.pages).err();
+                    if let Some(rendering) = &mut rendering {
+                        job.failure = rendering.pages(&job.scored.sheets, job.number, &mut job.pages).err();
                     }
                     if to_finish.send(job).is_err() {
                         return;

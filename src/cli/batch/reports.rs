@@ -16,7 +16,8 @@ use crate::cli::files::Replace;
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Pack;
-use crate::report::{html, view};
+use crate::report::html;
+use crate::report::view::Reporter;
 
 /// The longest name of a report without its ending, in bytes.
 const LONGEST_NAME: usize = 64;
@@ -43,9 +44,12 @@ pub(in crate::cli) struct Reports {
     pub(in crate::cli) written: usize,
 }
 
-/// What renders pages, on any thread.
-#[derive(Clone)]
-pub(super) struct Rendering(Arc<tempfile::TempDir>);
+/// Renders pages, on any thread: what they have in common and the buffer are used again.
+pub(super) struct Rendering<'p> {
+    hidden: Arc<tempfile::TempDir>,
+    reporter: Reporter<'p>,
+    page: String,
+}
 
 impl Reports {
     /// Makes the folder where it is not there.
@@ -61,8 +65,8 @@ impl Reports {
         self.hidden.path().to_owned()
     }
 
-    pub(super) fn rendering(&self) -> Rendering {
-        Rendering(Arc::clone(&self.hidden))
+    pub(super) fn rendering<'p>(&self, pack: &'p Pack) -> Rendering<'p> {
+        Rendering { hidden: Arc::clone(&self.hidden), reporter: Reporter::new(pack, TOOL), page: String::new() }
     }
 
     /// Gives pages their names.
@@ -111,19 +115,13 @@ impl Reports {
     }
 }
 
-impl Rendering {
+impl Rendering<'_> {
     /// Renders a page for each sheet.
-    pub(super) fn pages(
-        &self,
-        pack: &Pack,
-        sheets: &[AnswerSheet],
-        job: u64,
-        pages: &mut Vec<Page>,
-    ) -> Result<(), Failure> {
+    pub(super) fn pages(&mut self, sheets: &[AnswerSheet], job: u64, pages: &mut Vec<Page>) -> Result<(), Failure> {
         for (at, sheet) in sheets.iter().enumerate() {
-            let path = self.0.path().join(format!("{job}-{at}"));
-            fs::write(&path, html::student_page(&view::student_report(pack, sheet, TOOL)))
-                .map_err(|error| Failure::Write(path.clone(), error))?;
+            let path = self.hidden.path().join(format!("{job}-{at}"));
+            html::student_page_into(&self.reporter.student(sheet), &mut self.page);
+            fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             pages.push(Page { respondent: sheet.respondent.id.clone(), path });
         }
         Ok(())

@@ -141,9 +141,9 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
     let mut citations = Citations::new(pack);
     let entry = resource_entry(pack, at, &mut citations);
     let mut page = Page::default();
-    page.paragraph(&entry.title);
-    page.paragraph(&entry.provider);
-    page.paragraph(&entry.summary);
+    page.paragraph(&entry.about.title);
+    page.paragraph(&entry.about.provider);
+    page.paragraph(&entry.about.summary);
     if !pack.resource(at).status.is_offered() {
         page.paragraph("Never recommended: nothing shows that it is offered and kept up.");
     }
@@ -151,10 +151,11 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
         page.entry(&pack.competency(lift.competency).title, &format!("from level {} to {}", lift.from, lift.to));
     }
     page.gap();
-    for (name, value) in &entry.facts {
+    for (name, value) in &entry.about.facts {
         page.entry(name, value);
     }
-    if let Some(url) = &entry.url {
+    page.entry("How well checked", &entry.checked);
+    if let Some(url) = &entry.about.url {
         page.entry("Page", "");
         page.address(url);
     }

@@ -2,7 +2,7 @@
 
 use super::method::Reader;
 use super::pair::Beside;
-use super::student::{StudentReport, report_for};
+use super::student::{Reporter, StudentReport};
 use super::wording::level_number;
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::decimals;
@@ -60,7 +60,7 @@ pub struct Note {
 
 /// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
 pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> AdvisorReport {
-    let student = report_for(Reader::Advisor, pack, sheet, beside, tool);
+    let student = Reporter::new(pack, tool).report(Reader::Advisor, sheet, beside);
     let found = pattern(pack, sheet);
     AdvisorReport {
         numbers: numbers(&student),

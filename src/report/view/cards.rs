@@ -1,14 +1,17 @@
 //! Strengths, priorities, and one card for each competency.
 
+use std::sync::Arc;
+
 use super::chart::status;
 use super::entry::{ChoiceLine, choice_line};
+use super::part::Parts;
 use super::trace::{self, CompetencyTrace};
 use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{Background, Competency, CompetencyIx, ItemIx, Need, Pack, ResourceIx, ResourceKind};
-use crate::plan::{Choice, Choices, choices};
+use crate::plan::{Choice, Choices};
 use crate::score::{CompetencyScore, ScoreCard};
 use crate::words;
 
@@ -116,35 +119,7 @@ pub struct DomainSection {
     /// The domain.
     pub title: String,
     /// Its cards, in the pack's order.
-    pub cards: Vec<CompetencyCard>,
-}
-
-/// The resources that fit each gap, worked out once.
-pub(super) struct Recommended<'p> {
-    by_competency: Vec<Choices<'p>>,
-}
-
-impl<'p> Recommended<'p> {
-    pub(super) fn new(pack: &'p Pack, analysis: &GapAnalysis, sheet: &AnswerSheet) -> Self {
-        let fit = |gap: &Gap| choices(pack, gap, &sheet.background);
-        Self { by_competency: analysis.gaps.iter().map(fit).collect() }
-    }
-
-    fn of(&self, competency: CompetencyIx) -> &Choices<'p> {
-        &self.by_competency[competency.get()]
-    }
-
-    /// Every resource that a card names, in the catalogue's order.
-    pub(super) fn named(&self, pack: &Pack) -> Vec<ResourceIx> {
-        let mut named: Vec<ResourceIx> = Vec::new();
-        for choices in &self.by_competency {
-            let (now, later) = on_card(pack, choices);
-            named.extend(now.iter().chain(&later).map(|choice| choice.resource));
-        }
-        named.sort_unstable();
-        named.dedup();
-        named
-    }
+    pub cards: Vec<Arc<CompetencyCard>>,
 }
 
 /// Up to three competencies that stand out: at most one level short of the target, or at least one level above the
@@ -183,7 +158,7 @@ pub(super) fn priorities(
     analysis: &GapAnalysis,
     scores: &ScoreCard,
     background: &Background,
-    recommended: &Recommended<'_>,
+    parts: &Parts<'_>,
 ) -> Vec<PriorityCard> {
     let mut named: Vec<ResourceIx> = Vec::new();
     let card = |(place, competency): (usize, &CompetencyIx)| {
@@ -191,7 +166,7 @@ pub(super) fn priorities(
         let next = next_step(pack, gap)?;
         let competency = pack.competency(gap.competency);
         let is_degree = |choice: &&Choice<'_>| pack.resource(choice.resource).kind == ResourceKind::Degree;
-        let mut now = recommended.of(gap.competency).first_now(pack, ON_CARD);
+        let mut now = parts.of(gap.competency).choices.first_now(pack, ON_CARD);
         now.retain(|choice| !is_degree(choice));
         let fits = |choice: &&&Choice<'_>| {
             let resource = pack.resource(choice.resource);
@@ -220,35 +195,32 @@ pub(super) fn priorities(
 }
 
 /// A card for each competency, domain by domain.
-pub(super) fn sections(
-    pack: &Pack,
-    scores: &ScoreCard,
-    analysis: &GapAnalysis,
-    sheet: &AnswerSheet,
-    recommended: &Recommended<'_>,
-) -> Vec<DomainSection> {
-    let card = |at: &CompetencyIx| card(pack, analysis.gap(*at), scores.competency(*at), sheet, recommended.of(*at));
+pub(super) fn sections(pack: &Pack, parts: &Parts<'_>) -> Vec<DomainSection> {
     let section = |domain: &crate::model::Domain| DomainSection {
         title: domain.title.clone(),
-        cards: domain.competencies.iter().map(card).collect(),
+        cards: domain.competencies.iter().map(|at| Arc::clone(&parts.of(*at).card)).collect(),
     };
     pack.domains().iter().map(section).collect()
 }
 
 /// What a card names: for now, and for later or on a condition.
-fn on_card<'c, 'p>(pack: &Pack, choices: &'c Choices<'p>) -> (Vec<&'c Choice<'p>>, Vec<&'c Choice<'p>>) {
+pub(super) fn on_card<'c, 'p>(pack: &Pack, choices: &'c Choices<'p>) -> (Vec<&'c Choice<'p>>, Vec<&'c Choice<'p>>) {
     let now = choices.first_now(pack, ON_CARD);
     let later = choices.first_later(ON_CARD - now.len());
     (now, later)
 }
 
-fn card(pack: &Pack, gap: &Gap, score: &CompetencyScore, sheet: &AnswerSheet, choices: &Choices<'_>) -> CompetencyCard {
+/// The card of one competency, with the resources that it names for now and for later.
+pub(super) fn card(
+    pack: &Pack,
+    gap: &Gap,
+    score: &CompetencyScore,
+    sheet: &AnswerSheet,
+    now: &[&Choice<'_>],
+    later: &[&Choice<'_>],
+) -> CompetencyCard {
     let competency = pack.competency(gap.competency);
-    let lines = |list: Vec<&crate::plan::Choice<'_>>| {
-        list.into_iter().map(|c| choice_line(pack, c, &sheet.background)).collect()
-    };
-    let (now, later) = on_card(pack, choices);
-    let (now, later): (Vec<ChoiceLine>, Vec<ChoiceLine>) = (lines(now), lines(later));
+    let lines = |list: &[&Choice<'_>]| list.iter().map(|choice| choice_line(pack, choice, &sheet.background)).collect();
     CompetencyCard {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
@@ -265,8 +237,8 @@ fn card(pack: &Pack, gap: &Gap, score: &CompetencyScore, sheet: &AnswerSheet, ch
         next: next_step(pack, gap).filter(|_| gap.standing == Standing::Open),
         notes: notes(pack, competency, sheet),
         nothing_fits: gap.standing == Standing::Open && now.is_empty() && later.is_empty(),
-        now,
-        later,
+        now: lines(now),
+        later: lines(later),
         trace: trace::competency(pack, sheet, score, gap),
     }
 }

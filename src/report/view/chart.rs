@@ -1,6 +1,9 @@
 //! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
 
+use std::sync::Arc;
+
 use super::pair::Others;
+use super::part::Parts;
 use super::wording::{level_number, percent};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
@@ -75,7 +78,7 @@ pub struct ProfileSection {
     /// The domain.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<ProfileRow>,
+    pub rows: Vec<Arc<ProfileRow>>,
 }
 
 /// One role of the ladder.
@@ -148,20 +151,26 @@ pub(super) fn share_axis() -> Axis {
 }
 
 /// The profile, domain by domain.
-pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, beside: &Others) -> Vec<ProfileSection> {
+pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, beside: &Others) -> Vec<ProfileSection> {
+    let row = |gap: &Gap| {
+        let mut row = Arc::clone(&parts.of(gap.competency).profile);
+        if beside.any() {
+            let row = Arc::make_mut(&mut row);
+            row.mark = beside.on(pack, gap.competency, std::mem::take(&mut row.mark));
+        }
+        row
+    };
     let section = |level: &crate::gap::DomainLevel| {
         let domain = pack.domain(level.domain);
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
         gaps.sort_by_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
-        ProfileSection {
-            title: domain.title.clone(),
-            rows: gaps.into_iter().map(|gap| profile_row(pack, gap, beside)).collect(),
-        }
+        ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(row).collect() }
     };
     analysis.domains.iter().map(section).collect()
 }
 
-fn profile_row(pack: &Pack, gap: &Gap, beside: &Others) -> ProfileRow {
+/// The row of one competency, with the person's own marks.
+pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
     let competency = pack.competency(gap.competency);
     let tick = on_levels(pack, Exact::from_integer(i128::from(gap.target.level)));
     let dot = gap.level.map(|level| on_levels(pack, level));
@@ -175,7 +184,7 @@ fn profile_row(pack: &Pack, gap: &Gap, beside: &Others) -> ProfileRow {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
         must: gap.target.need == Need::Must,
-        mark: beside.on(pack, gap.competency, Mark { dot, tick: Some(tick), line, label, ..Mark::default() }),
+        mark: Mark { dot, tick: Some(tick), line, label, ..Mark::default() },
         now,
         target: gap.target.level.to_string(),
         gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },

@@ -11,7 +11,7 @@ pub(super) fn source_line(source: &Source) -> String {
 #[derive(Debug)]
 pub struct Citations<'p> {
     pack: &'p Pack,
-    named: Vec<&'p SourceId>,
+    named: Vec<&'p Source>,
 }
 
 impl<'p> Citations<'p> {
@@ -24,26 +24,27 @@ impl<'p> Citations<'p> {
     /// that.
     pub(super) fn cite(&mut self, ids: &'p [SourceId]) -> String {
         let read =
-            ids.iter().filter(|id| self.pack.find_source(id).is_some_and(|source| source.read != ReadBy::Judgement));
-        let numbers: Vec<String> = read.map(|id| self.number(id).to_string()).collect();
+            ids.iter().filter_map(|id| self.pack.find_source(id)).filter(|source| source.read != ReadBy::Judgement);
+        let numbers: Vec<String> = read.map(|source| number(&mut self.named, source).to_string()).collect();
         if numbers.is_empty() { ReadBy::Judgement.in_words().to_owned() } else { numbers.join(", ") }
-    }
-
-    fn number(&mut self, id: &'p SourceId) -> usize {
-        let at = self.named.iter().position(|known| *known == id).unwrap_or_else(|| {
-            self.named.push(id);
-            self.named.len() - 1
-        });
-        at + 1
     }
 
     /// The sources in the order of their numbers, from 1: what each is, how it was read, and when.
     pub fn lines(&self) -> Vec<String> {
-        self.named.iter().filter_map(|id| self.pack.find_source(id)).map(source_line).collect()
+        self.named.iter().map(|source| source_line(source)).collect()
     }
 
     /// The addresses of the sources in the same order, where they have one.
     pub fn addresses(&self) -> Vec<Option<&str>> {
-        self.named.iter().filter_map(|id| self.pack.find_source(id)).map(|source| source.url.as_deref()).collect()
+        self.named.iter().map(|source| source.url.as_deref()).collect()
     }
+}
+
+/// The number of a source, from 1: the next one when it was not named before.
+fn number<'p>(named: &mut Vec<&'p Source>, source: &'p Source) -> usize {
+    let at = named.iter().position(|known| known.id == source.id).unwrap_or_else(|| {
+        named.push(source);
+        named.len() - 1
+    });
+    at + 1
 }

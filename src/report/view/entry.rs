@@ -1,5 +1,7 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
+use std::sync::Arc;
+
 use super::citations::Citations;
 use super::wording::{effort, price, requirement, route, short_price};
 use crate::model::{Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status, Validity};
@@ -22,6 +24,15 @@ pub struct ChoiceLine {
 /// Everything known of a resource that the report names.
 #[derive(Clone, Debug)]
 pub struct ResourceEntry {
+    /// What is the same in every report.
+    pub about: Arc<ResourceFacts>,
+    /// How sure the authors are, when they looked, and the numbers of the sources.
+    pub checked: String,
+}
+
+/// What is known of a resource, without the sources.
+#[derive(Clone, Debug)]
+pub struct ResourceFacts {
     /// Its name.
     pub title: String,
     /// Its anchor.
@@ -65,6 +76,12 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
 
 /// The full entry of a resource; its sources are added to the citations.
 pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
+    let about = Arc::new(resource_facts(pack, at));
+    ResourceEntry { about, checked: how_well_checked(pack.resource(at), citations) }
+}
+
+/// What is known of a resource, without the sources.
+pub(super) fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     let resource = pack.resource(at);
     // Practice has no price to look up.
     let price = (resource.kind != ResourceKind::Practice).then(|| ("Price", price_with_status(resource)));
@@ -84,8 +101,7 @@ pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citati
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
     }
-    facts.push(("How well checked", how_well_checked(resource, citations)));
-    ResourceEntry {
+    ResourceFacts {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
         provider: format!("{}: {}", words::sentence_case(resource.kind.in_words()), resource.provider),
@@ -116,7 +132,7 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
 }
 
 /// How sure the authors are, when they looked, and what each fact that decays rests on.
-fn how_well_checked<'p>(resource: &'p LearningResource, citations: &mut Citations<'p>) -> String {
+pub(super) fn how_well_checked<'p>(resource: &'p LearningResource, citations: &mut Citations<'p>) -> String {
     // Practice has no provider to check with.
     if resource.kind == ResourceKind::Practice {
         return format!("our judgement; checked {}", resource.checked);

@@ -7,7 +7,7 @@ use crate::exact::share;
 use crate::model::{ItemScale, Pack, ScaleIx};
 
 /// Whom a report is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reader {
     /// The person who answered.
     Student,

@@ -171,6 +171,11 @@ pub(super) struct Others {
 }
 
 impl Others {
+    /// True when something stands beside the answers.
+    pub(super) fn any(&self) -> bool {
+        self.then.is_some() || self.observer.is_some()
+    }
+
     /// Adds the hollow dot and the diamond to a competency's marks, and what they say to its label.
     pub(super) fn on(&self, pack: &Pack, at: CompetencyIx, mut mark: Mark) -> Mark {
         let level = |card: &Option<ScoreCard>| card.as_ref().and_then(|card| card.competency(at).level);

@@ -1,23 +1,27 @@
 //! The student report: everything it says, in the order it says it.
 
+use std::sync::Arc;
+
 use super::about_role::{AboutRole, about_role};
 use super::action_plan::{ActionCard, action_plan};
-use super::cards::{self, DomainSection, PriorityCard, Recommended, Strength};
+use super::cards::{self, DomainSection, PriorityCard, Strength};
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::Citations;
-use super::entry::{ResourceEntry, resource_entry};
+use super::entry::{ResourceEntry, ResourceFacts, how_well_checked, resource_facts};
 use super::facts::{Fact, NotRated, facts, not_rated};
+use super::memo::Memo;
 use super::method::{Making, Method, Reader, method};
 use super::overview::{Overview, overview};
 use super::pair::{Beside, Others, Scored};
+use super::part::{Part, Parts, Said};
 use super::plan_outline::{PlanOutline, plan_outline};
 use super::raters::{Raters, raters};
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::gap::{GapAnalysis, Standing, ladder};
-use crate::model::Pack;
+use crate::model::{FormIx, Pack, ResourceIx, RoleIx};
 use crate::score::score;
 
 /// What the student report says.
@@ -66,7 +70,7 @@ pub struct StudentReport {
     /// What readiness for every role is made of.
     pub ladder_trace: LadderTrace,
     /// What the role of this report is like.
-    pub about_role: Option<AboutRole>,
+    pub about_role: Arc<Option<AboutRole>>,
     /// A card for each competency.
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
@@ -82,7 +86,7 @@ pub struct StudentReport {
     /// Questions to take to an advisor.
     pub questions: Vec<String>,
     /// How it was made.
-    pub method: Method,
+    pub method: Arc<Method>,
     /// What it was made with, for checking it against the answers later.
     pub making: Making,
 }
@@ -95,72 +99,114 @@ pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentRe
 /// The same report, with an earlier attempt, an observer's ratings, or both beside the person's answers. They add
 /// sections and marks, and change no number.
 pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> StudentReport {
-    report_for(Reader::Student, pack, sheet, beside, tool)
+    Reporter::new(pack, tool).report(Reader::Student, sheet, beside)
 }
 
-/// The report as a part of what this reader gets.
-pub(super) fn report_for(
-    reader: Reader,
-    pack: &Pack,
-    sheet: &AnswerSheet,
-    beside: Beside<'_>,
-    tool: &str,
-) -> StudentReport {
-    let making = Making {
-        tool: tool.to_owned(),
-        reader,
-        role: pack.role(sheet.role).id.to_string(),
-        since: beside.since.is_some(),
-        observer: beside.observer.is_some(),
-        plan: beside.plan.is_some(),
-    };
-    let since = beside.since.map(|pair| Scored::new(pack, pair));
-    let observer = beside.observer.map(|pair| Scored::new(pack, pair));
-    let others = Others {
-        then: since.as_ref().map(|scored| scored.cards[0].clone()),
-        observer: observer.as_ref().map(|scored| scored.cards[1].clone()),
-    };
-    let card = score(pack, sheet);
-    let rungs = ladder(pack, &card);
-    let analysis = &rungs[sheet.role.get()].analysis;
-    let recommended = Recommended::new(pack, analysis, sheet);
-    let strengths = cards::strengths(pack, analysis, &card);
-    let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &recommended);
-    let mut citations = Citations::new(pack);
-    let named = recommended.named(pack);
-    let resources = named.iter().map(|at| resource_entry(pack, *at, &mut citations)).collect();
-    StudentReport {
-        title: format!("Skills report: {}", pack.role(sheet.role).title),
-        facts: facts(pack, sheet, &card),
-        draft: sheet.finished.is_none(),
-        summary: summary::summary(pack, analysis, &strengths, &priorities),
-        in_six_lines: summary::in_six_lines(pack, analysis, &rungs, &strengths, &priorities),
-        place: summary::ladder_place(pack, &rungs),
-        start: summary::start(pack, analysis),
-        overview: overview(pack, analysis),
-        levels: summary::levels(pack),
-        profile_takeaway: summary::profile_takeaway(pack, analysis),
-        profile_axis: chart::level_axis(pack),
-        profile: chart::profile(pack, analysis, &others),
-        since: since.map(|scored| changes(pack, &scored)),
-        raters: observer.map(|scored| raters(pack, &scored, analysis)),
-        ladder_takeaway: summary::ladder_takeaway(pack, &rungs),
-        ladder_axis: chart::share_axis(),
-        ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
-        readiness_trace: trace::readiness(pack, &card, analysis),
-        ladder_trace: trace::ladder(pack, &rungs),
-        about_role: about_role(pack, sheet.role),
-        sections: cards::sections(pack, &card, analysis, sheet, &recommended),
-        resources,
-        sources: citations.lines(),
-        not_rated: not_rated(pack, sheet, &card, analysis),
-        plan: beside.plan.and_then(|plan| plan_outline(pack, sheet, plan, &named)),
-        action_plan: action_plan(&priorities, sheet),
-        questions: questions(pack, analysis, &priorities),
-        method: method(pack, sheet, &making),
-        making,
-        strengths,
-        priorities,
+/// Makes the reports of many people. What is the same for all who gave an answer, have a role or are led to a resource
+/// is put into words once.
+#[derive(Debug)]
+pub struct Reporter<'p> {
+    pack: &'p Pack,
+    tool: String,
+    parts: Memo<Said, Part<'p>>,
+    resources: Memo<ResourceIx, ResourceFacts>,
+    roles: Memo<RoleIx, Option<AboutRole>>,
+    methods: Memo<(Reader, FormIx, RoleIx, bool), Method>,
+}
+
+impl<'p> Reporter<'p> {
+    /// For answers to this pack. `tool` names the program and its version.
+    pub fn new(pack: &'p Pack, tool: &str) -> Self {
+        Self {
+            pack,
+            tool: tool.to_owned(),
+            parts: Memo::new(),
+            resources: Memo::new(),
+            roles: Memo::new(),
+            methods: Memo::new(),
+        }
+    }
+
+    /// The report on one person's answers: as [`student_report`].
+    pub fn student(&mut self, sheet: &AnswerSheet) -> StudentReport {
+        self.report(Reader::Student, sheet, Beside::default())
+    }
+
+    /// The report as a part of what this reader gets.
+    pub(super) fn report(&mut self, reader: Reader, sheet: &AnswerSheet, beside: Beside<'_>) -> StudentReport {
+        let pack = self.pack;
+        let making = Making {
+            tool: self.tool.clone(),
+            reader,
+            role: pack.role(sheet.role).id.to_string(),
+            since: beside.since.is_some(),
+            observer: beside.observer.is_some(),
+            plan: beside.plan.is_some(),
+        };
+        let since = beside.since.map(|pair| Scored::new(pack, pair));
+        let observer = beside.observer.map(|pair| Scored::new(pack, pair));
+        let others = Others {
+            then: since.as_ref().map(|scored| scored.cards[0].clone()),
+            observer: observer.as_ref().map(|scored| scored.cards[1].clone()),
+        };
+        let card = score(pack, sheet);
+        let rungs = ladder(pack, &card);
+        let analysis = &rungs[sheet.role.get()].analysis;
+        let parts = Parts::new(pack, sheet, &card, &rungs, &mut self.parts);
+        let strengths = cards::strengths(pack, analysis, &card);
+        let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &parts);
+        let named = parts.named();
+        let (resources, sources) = self.entries(&named);
+        StudentReport {
+            title: format!("Skills report: {}", pack.role(sheet.role).title),
+            facts: facts(pack, sheet, &card),
+            draft: sheet.finished.is_none(),
+            summary: summary::summary(pack, analysis, &strengths, &priorities),
+            in_six_lines: summary::in_six_lines(pack, analysis, &rungs, &strengths, &priorities),
+            place: summary::ladder_place(pack, &rungs),
+            start: summary::start(pack, analysis),
+            overview: overview(pack, analysis),
+            levels: summary::levels(pack),
+            profile_takeaway: summary::profile_takeaway(pack, analysis),
+            profile_axis: chart::level_axis(pack),
+            profile: chart::profile(pack, analysis, &parts, &others),
+            since: since.map(|scored| changes(pack, &scored)),
+            raters: observer.map(|scored| raters(pack, &scored, analysis)),
+            ladder_takeaway: summary::ladder_takeaway(pack, &rungs),
+            ladder_axis: chart::share_axis(),
+            ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
+            readiness_trace: trace::readiness(pack, &card, analysis, &parts),
+            ladder_trace: trace::ladder(pack, &rungs, &parts),
+            about_role: self.roles.get(sheet.role, || about_role(pack, sheet.role)),
+            sections: cards::sections(pack, &parts),
+            resources,
+            sources,
+            not_rated: not_rated(pack, sheet, &card, analysis),
+            plan: beside.plan.and_then(|plan| plan_outline(pack, sheet, plan, &named)),
+            action_plan: action_plan(&priorities, sheet),
+            questions: questions(pack, analysis, &priorities),
+            method: self.method(sheet, &making),
+            making,
+            strengths,
+            priorities,
+        }
+    }
+
+    /// The entries of resources, and their sources in the order of their numbers.
+    fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<String>) {
+        let pack = self.pack;
+        let mut citations = Citations::new(pack);
+        let entry = |at: &ResourceIx| ResourceEntry {
+            about: self.resources.get(*at, || resource_facts(pack, *at)),
+            checked: how_well_checked(pack.resource(*at), &mut citations),
+        };
+        let entries = named.iter().map(entry).collect();
+        (entries, citations.lines())
+    }
+
+    fn method(&mut self, sheet: &AnswerSheet, making: &Making) -> Arc<Method> {
+        let key = (making.reader, sheet.form, sheet.role, sheet.matches(self.pack));
+        self.methods.get(key, || method(self.pack, sheet, making))
     }
 }
 

@@ -2,12 +2,14 @@
 //! person's own values in it.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
+use super::part::Parts;
 use super::wording::{amount, fraction, percent, rounded};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, share};
 use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
-use crate::model::{ItemIx, Keying, Pack};
+use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
 use crate::score::{CompetencyScore, ItemState, ScoreCard};
 use crate::words;
 
@@ -37,11 +39,20 @@ pub struct ReadinessTrace {
     /// The answer: which gaps take most, in a sentence.
     pub answer: String,
     /// One row for each competency, most points to go first; what has no level comes last.
-    pub rows: Vec<LossRow>,
+    pub rows: Vec<Arc<LossRow>>,
     /// The sums of points to go and in all.
     pub sums: [String; 2],
     /// The formulas with the values in them: readiness, what it needs to be given, range.
     pub formulas: Vec<String>,
+}
+
+/// What one competency takes from readiness for every role of the ladder.
+#[derive(Clone, Debug)]
+pub struct LadderRow {
+    /// Its name.
+    pub title: String,
+    /// For each role importance times gap, of importance times target.
+    pub cells: Vec<String>,
 }
 
 /// What the readiness for every role of the ladder is made of.
@@ -49,8 +60,8 @@ pub struct ReadinessTrace {
 pub struct LadderTrace {
     /// The roles, lowest first.
     pub roles: Vec<String>,
-    /// For each competency its name, and for each role importance times gap, of importance times target.
-    pub rows: Vec<(String, Vec<String>)>,
+    /// One row for each competency.
+    pub rows: Vec<Arc<LadderRow>>,
     /// For each role the sum of these.
     pub sums: Vec<String>,
     /// For each role its name, and its formulas and open musts in a paragraph.
@@ -161,27 +172,9 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
 }
 
 /// The trace of readiness for the role of the report.
-pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> ReadinessTrace {
+pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, parts: &Parts<'_>) -> ReadinessTrace {
     let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
     gaps.sort_by_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
-    let row = |gap: &&Gap| {
-        let points = match gap.level {
-            Some(_) => [rounded(gap.size), rounded(gap.weighted()), weight_of(pack, &gap.target).to_string()],
-            None => ["–", "–", "not counted"].map(str::to_owned),
-        };
-        let [size, lost, whole] = points;
-        LossRow {
-            title: pack.competency(gap.competency).title.clone(),
-            cells: [
-                gap.target.importance.to_string(),
-                gap.target.level.to_string(),
-                gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), rounded),
-                size,
-                lost,
-                whole,
-            ],
-        }
-    };
     let most: Vec<String> = gaps
         .iter()
         .filter(|gap| gap.weighted() > Exact::from_integer(0))
@@ -207,9 +200,29 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -
     ReadinessTrace {
         question,
         answer,
-        rows: gaps.iter().map(row).collect(),
+        rows: gaps.iter().map(|gap| Arc::clone(&parts.of(gap.competency).loss)).collect(),
         sums: [rounded(sums.lost), sums.whole.to_string()],
         formulas: formulas(pack, card, analysis),
+    }
+}
+
+/// What one competency takes from readiness.
+pub(super) fn loss_row(pack: &Pack, gap: &Gap) -> LossRow {
+    let points = match gap.level {
+        Some(_) => [rounded(gap.size), rounded(gap.weighted()), weight_of(pack, &gap.target).to_string()],
+        None => ["–", "–", "not counted"].map(str::to_owned),
+    };
+    let [size, lost, whole] = points;
+    LossRow {
+        title: pack.competency(gap.competency).title.clone(),
+        cells: [
+            gap.target.importance.to_string(),
+            gap.target.level.to_string(),
+            gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), rounded),
+            size,
+            lost,
+            whole,
+        ],
     }
 }
 
@@ -271,16 +284,17 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
     ))
 }
 
-/// The trace of every role of the ladder.
-pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
-    let cell = |gap: &Gap| match gap.level {
+/// What one competency takes from readiness for every role: its gaps to the roles, lowest rung first.
+pub(super) fn ladder_row(pack: &Pack, competency: CompetencyIx, gaps: &[&Gap]) -> LadderRow {
+    let cell = |gap: &&Gap| match gap.level {
         Some(_) => format!("{} × {} of {}", gap.target.importance, rounded(gap.size), weight_of(pack, &gap.target)),
         None => "–".to_owned(),
     };
-    let row = |at| {
-        let cells = rungs.iter().map(|rung| cell(rung.analysis.gap(at))).collect();
-        (pack.competency(at).title.clone(), cells)
-    };
+    LadderRow { title: pack.competency(competency).title.clone(), cells: gaps.iter().map(cell).collect() }
+}
+
+/// The trace of every role of the ladder.
+pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTrace {
     let result = |rung: &Rung| {
         let analysis = &rung.analysis;
         let mut sentences = vec![readiness_formula(analysis)];
@@ -298,7 +312,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung]) -> LadderTrace {
     };
     LadderTrace {
         roles: rungs.iter().map(|rung| pack.role(rung.analysis.role).title.clone()).collect(),
-        rows: pack.competency_indices().map(row).collect(),
+        rows: parts.iter().map(|part| Arc::clone(&part.ladder)).collect(),
         sums: rungs
             .iter()
             .map(|rung| format!("{} of {}", rounded(rung.analysis.sums.lost), rung.analysis.sums.whole))

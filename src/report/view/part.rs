@@ -1,0 +1,113 @@
+//! What a report says of one competency, and of no other: it depends on the answers to its own questions, so that it is
+//! the same for everyone who gave them.
+
+use std::sync::Arc;
+
+use super::cards::{CompetencyCard, card, on_card};
+use super::chart::{ProfileRow, profile_row};
+use super::memo::Memo;
+use super::trace::{LadderRow, LossRow, ladder_row, loss_row};
+use crate::answers::{Answer, AnswerSheet};
+use crate::gap::{Gap, Rung};
+use crate::model::{Background, CompetencyIx, FormIx, Pack, ResourceIx, RoleIx};
+use crate::plan::{Choices, choices};
+use crate::score::{CompetencyScore, ScoreCard};
+
+/// The parts of a report that are about one competency.
+#[derive(Debug)]
+pub(super) struct Part<'p> {
+    /// What fits the gap.
+    pub(super) choices: Choices<'p>,
+    /// The resources that the card names.
+    pub(super) named: Vec<ResourceIx>,
+    /// The card.
+    pub(super) card: Arc<CompetencyCard>,
+    /// The row of the profile, with the person's own marks.
+    pub(super) profile: Arc<ProfileRow>,
+    /// The row of the sum behind readiness.
+    pub(super) loss: Arc<LossRow>,
+    /// The row of the sums behind the readiness for every role.
+    pub(super) ladder: Arc<LadderRow>,
+}
+
+/// All that a part depends on beside the pack.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Said {
+    competency: CompetencyIx,
+    form: FormIx,
+    role: RoleIx,
+    background: Background,
+    answers: Vec<Option<Answer>>,
+}
+
+/// The parts of one report, a competency each.
+pub(super) struct Parts<'p>(Vec<Arc<Part<'p>>>);
+
+impl<'p> Parts<'p> {
+    pub(super) fn new(
+        pack: &'p Pack,
+        sheet: &AnswerSheet,
+        scores: &ScoreCard,
+        rungs: &[Rung],
+        known: &mut Memo<Said, Part<'p>>,
+    ) -> Self {
+        let part = |at: CompetencyIx| {
+            let score = scores.competency(at);
+            let make = || Part::new(pack, sheet, score, rungs);
+            match said(sheet, score) {
+                Some(said) => known.get(said, make),
+                None => Arc::new(make()),
+            }
+        };
+        Self(pack.competency_indices().map(part).collect())
+    }
+
+    pub(super) fn of(&self, competency: CompetencyIx) -> &Part<'p> {
+        &self.0[competency.get()]
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Part<'p>> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// Every resource that a card names, in the catalogue's order.
+    pub(super) fn named(&self) -> Vec<ResourceIx> {
+        let mut named: Vec<ResourceIx> = self.iter().flat_map(|part| &part.named).copied().collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+}
+
+impl<'p> Part<'p> {
+    fn new(pack: &'p Pack, sheet: &AnswerSheet, score: &CompetencyScore, rungs: &[Rung]) -> Self {
+        let gaps: Vec<&Gap> = rungs.iter().map(|rung| rung.analysis.gap(score.competency)).collect();
+        let gap = gaps[sheet.role.get()];
+        let choices = choices(pack, gap, &sheet.background);
+        let (now, later) = on_card(pack, &choices);
+        Self {
+            named: now.iter().chain(&later).map(|choice| choice.resource).collect(),
+            card: Arc::new(card(pack, gap, score, sheet, &now, &later)),
+            profile: Arc::new(profile_row(pack, gap)),
+            loss: Arc::new(loss_row(pack, gap)),
+            ladder: Arc::new(ladder_row(pack, score.competency, &gaps)),
+            choices,
+        }
+    }
+}
+
+/// What the part of this competency depends on; `None` where the person wrote something, which nobody else did.
+fn said(sheet: &AnswerSheet, score: &CompetencyScore) -> Option<Said> {
+    let answer = |item: &crate::score::ItemScore| match sheet.get(item.item) {
+        Some(recorded) if recorded.note.is_some() => None,
+        Some(recorded) if matches!(recorded.answer, Answer::NotApplicable(Some(_))) => None,
+        recorded => Some(recorded.map(|recorded| recorded.answer.clone())),
+    };
+    Some(Said {
+        competency: score.competency,
+        form: sheet.form,
+        role: sheet.role,
+        background: sheet.background.clone(),
+        answers: score.items.iter().map(answer).collect::<Option<_>>()?,
+    })
+}
