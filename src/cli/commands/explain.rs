@@ -138,7 +138,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
 }
 
 fn resource(pack: &Pack, at: ResourceIx) -> String {
-    let mut citations = Citations::new(pack);
+    let mut citations = Citations::default();
     let entry = resource_entry(pack, at, &mut citations);
     let mut page = Page::default();
     page.paragraph(&entry.about.title);

@@ -7,26 +7,36 @@ pub(super) fn source_line(source: &Source) -> String {
     format!("{} ({}, {})", source.title, source.read.in_words(), source.date)
 }
 
+/// The sources of these ids, without our own judgement.
+pub(super) fn pages_read<'p>(pack: &'p Pack, ids: &[SourceId]) -> Vec<&'p Source> {
+    ids.iter().filter_map(|id| pack.find_source(id)).filter(|source| source.read != ReadBy::Judgement).collect()
+}
+
 /// The sources named so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Citations<'p> {
-    pack: &'p Pack,
     named: Vec<&'p Source>,
 }
 
 impl<'p> Citations<'p> {
-    /// None yet.
-    pub fn new(pack: &'p Pack) -> Self {
-        Self { pack, named: Vec::new() }
+    /// Adds to a text what a fact rests on: `3, 7` for the sources of these numbers, or `our judgement` for none.
+    pub(super) fn cite(&mut self, sources: &[&'p Source], text: &mut String) {
+        if sources.is_empty() {
+            text.push_str(ReadBy::Judgement.in_words());
+        }
+        for (at, source) in sources.iter().enumerate() {
+            text.push_str(if at == 0 { "" } else { ", " });
+            text.push_str(&self.number(source).to_string());
+        }
     }
 
-    /// What a fact rests on: `3, 7` for the sources of these numbers, or `our judgement` where no source is named but
-    /// that.
-    pub(super) fn cite(&mut self, ids: &'p [SourceId]) -> String {
-        let read =
-            ids.iter().filter_map(|id| self.pack.find_source(id)).filter(|source| source.read != ReadBy::Judgement);
-        let numbers: Vec<String> = read.map(|source| number(&mut self.named, source).to_string()).collect();
-        if numbers.is_empty() { ReadBy::Judgement.in_words().to_owned() } else { numbers.join(", ") }
+    fn number(&mut self, source: &'p Source) -> usize {
+        // They come from one pack, where each stands once.
+        let at = self.named.iter().position(|known| std::ptr::eq(*known, source)).unwrap_or_else(|| {
+            self.named.push(source);
+            self.named.len() - 1
+        });
+        at + 1
     }
 
     /// The sources in the order of their numbers, from 1: what each is, how it was read, and when.
@@ -38,13 +48,4 @@ impl<'p> Citations<'p> {
     pub fn addresses(&self) -> Vec<Option<&str>> {
         self.named.iter().map(|source| source.url.as_deref()).collect()
     }
-}
-
-/// The number of a source, from 1: the next one when it was not named before.
-fn number<'p>(named: &mut Vec<&'p Source>, source: &'p Source) -> usize {
-    let at = named.iter().position(|known| known.id == source.id).unwrap_or_else(|| {
-        named.push(source);
-        named.len() - 1
-    });
-    at + 1
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::citations::Citations;
+use super::citations::{Citations, pages_read};
 use super::wording::{effort, price, requirement, route, short_price};
-use crate::model::{Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Status, Validity};
+use crate::model::{
+    Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
+};
 use crate::plan::{Choice, Opening};
 use crate::words;
 
@@ -76,12 +78,54 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
 
 /// The full entry of a resource; its sources are added to the citations.
 pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
-    let about = Arc::new(resource_facts(pack, at));
-    ResourceEntry { about, checked: how_well_checked(pack.resource(at), citations) }
+    UncitedEntry::new(pack, at).cite(citations)
+}
+
+/// The entry of a resource before its sources have numbers.
+#[derive(Debug)]
+pub(super) struct UncitedEntry<'p> {
+    about: Arc<ResourceFacts>,
+    /// How sure the authors are, and when they looked.
+    checked: String,
+    /// What each fact that decays rests on; none for practice, which has no provider to check with.
+    rests_on: Vec<(&'static str, Vec<&'p Source>)>,
+}
+
+impl<'p> UncitedEntry<'p> {
+    pub(super) fn new(pack: &'p Pack, at: ResourceIx) -> Self {
+        let resource = pack.resource(at);
+        let is_practice = resource.kind == ResourceKind::Practice;
+        let sure = if is_practice { "our judgement" } else { resource.confidence.in_words() };
+        let sources = &resource.sources;
+        let facts: [(&'static str, &'p [SourceId], bool); 4] = [
+            ("on offer", &sources.status, true),
+            ("entry", &sources.eligibility, true),
+            ("price", &sources.price, resource.price.as_of().is_some()),
+            ("validity", &sources.validity, matches!(resource.validity, Validity::Years(_))),
+        ];
+        let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice);
+        Self {
+            about: Arc::new(resource_facts(pack, at)),
+            checked: format!("{sure}; checked {}", resource.checked),
+            rests_on: facts.map(|(fact, sources, _)| (fact, pages_read(pack, sources))).collect(),
+        }
+    }
+
+    /// The entry, with the numbers that its sources have or get.
+    pub(super) fn cite(&self, citations: &mut Citations<'p>) -> ResourceEntry {
+        let mut checked = self.checked.clone();
+        for (at, (fact, sources)) in self.rests_on.iter().enumerate() {
+            checked.push_str(if at == 0 { ". Sources: " } else { "; " });
+            checked.push_str(fact);
+            checked.push(' ');
+            citations.cite(sources, &mut checked);
+        }
+        ResourceEntry { about: Arc::clone(&self.about), checked }
+    }
 }
 
 /// What is known of a resource, without the sources.
-pub(super) fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
+fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     let resource = pack.resource(at);
     // Practice has no price to look up.
     let price = (resource.kind != ResourceKind::Practice).then(|| ("Price", price_with_status(resource)));
@@ -129,24 +173,4 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
             routes.join("; or ")
         }
     }
-}
-
-/// How sure the authors are, when they looked, and what each fact that decays rests on.
-pub(super) fn how_well_checked<'p>(resource: &'p LearningResource, citations: &mut Citations<'p>) -> String {
-    // Practice has no provider to check with.
-    if resource.kind == ResourceKind::Practice {
-        return format!("our judgement; checked {}", resource.checked);
-    }
-    let sources = &resource.sources;
-    let mut facts = vec![
-        format!("on offer {}", citations.cite(&sources.status)),
-        format!("entry {}", citations.cite(&sources.eligibility)),
-    ];
-    if resource.price.as_of().is_some() {
-        facts.push(format!("price {}", citations.cite(&sources.price)));
-    }
-    if matches!(resource.validity, Validity::Years(_)) {
-        facts.push(format!("validity {}", citations.cite(&sources.validity)));
-    }
-    format!("{}; checked {}. Sources: {}", resource.confidence.in_words(), resource.checked, facts.join("; "))
 }

@@ -8,7 +8,7 @@ use super::cards::{self, DomainSection, PriorityCard, Strength};
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::Citations;
-use super::entry::{ResourceEntry, ResourceFacts, how_well_checked, resource_facts};
+use super::entry::{ResourceEntry, UncitedEntry};
 use super::facts::{Fact, NotRated, facts, not_rated};
 use super::memo::Memo;
 use super::method::{Making, Method, Reader, method};
@@ -109,7 +109,7 @@ pub struct Reporter<'p> {
     pack: &'p Pack,
     tool: String,
     parts: Memo<Said, Part<'p>>,
-    resources: Memo<ResourceIx, ResourceFacts>,
+    entries: Memo<ResourceIx, UncitedEntry<'p>>,
     roles: Memo<RoleIx, Option<AboutRole>>,
     methods: Memo<(Reader, FormIx, RoleIx, bool), Method>,
 }
@@ -121,7 +121,7 @@ impl<'p> Reporter<'p> {
             pack,
             tool: tool.to_owned(),
             parts: Memo::new(),
-            resources: Memo::new(),
+            entries: Memo::new(),
             roles: Memo::new(),
             methods: Memo::new(),
         }
@@ -195,11 +195,8 @@ impl<'p> Reporter<'p> {
     /// The entries of resources, and their sources in the order of their numbers.
     fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<String>) {
         let pack = self.pack;
-        let mut citations = Citations::new(pack);
-        let entry = |at: &ResourceIx| ResourceEntry {
-            about: self.resources.get(*at, || resource_facts(pack, *at)),
-            checked: how_well_checked(pack.resource(*at), &mut citations),
-        };
+        let mut citations = Citations::default();
+        let entry = |at: &ResourceIx| self.entries.get(*at, || UncitedEntry::new(pack, *at)).cite(&mut citations);
         let entries = named.iter().map(entry).collect();
         (entries, citations.lines())
     }
