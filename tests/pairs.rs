@@ -2,8 +2,6 @@
 
 mod harness;
 
-use std::sync::Arc;
-
 use harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_files, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::{self, Answer, AnswerSheet, Footing, NoPair, Pair, Rater, Side};
@@ -12,7 +10,7 @@ use skillgap::exact::Exact;
 use skillgap::gap::differences;
 use skillgap::model::{Pack, Version};
 use skillgap::pack;
-use skillgap::report::view::{Beside, StudentReport, student_report, student_report_beside};
+use skillgap::report::view::{Beside, Mark, ProfileRow, Shared, StudentReport, student_report, student_report_beside};
 use skillgap::score::score;
 
 /// Two competencies of two items each and one of one; one item reversed, one on another scale.
@@ -54,10 +52,9 @@ fn alone(mut report: StudentReport, plain: &StudentReport) -> StudentReport {
     (report.making.since, report.making.observer) = (false, false);
     let plain = plain.profile.iter().flat_map(|section| &section.rows);
     for (row, plain) in report.profile.iter_mut().flat_map(|section| &mut section.rows).zip(plain) {
-        let row = Arc::make_mut(row);
-        (row.mark.then, row.mark.observer) = (None, None);
         assert!(row.mark.label.starts_with(&plain.mark.label));
-        row.mark.label.clone_from(&plain.mark.label);
+        let mark = Mark { then: None, observer: None, label: plain.mark.label.clone(), ..row.mark.clone() };
+        *row = Shared::new(ProfileRow { mark, ..(**row).clone() });
     }
     report
 }

@@ -3,10 +3,14 @@
 use std::sync::LazyLock;
 
 use askama::Template;
+use askama::filters::Safe;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
-use super::view::{AdvisorReport, ComparePage, StudentReport};
+use super::view::{
+    AboutRole, AdvisorReport, ComparePage, CompetencyCard, LadderRow, LossRow, Method, ProfileRow, ResourceFacts,
+    Shared, StudentReport,
+};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -42,6 +46,29 @@ struct CompareTemplate<'a> {
     style: &'static str,
     style_hash: &'static str,
 }
+
+/// A part of the student report that many pages share, in markup. Each has a template of its own; a page that holds it
+/// takes over what was rendered for the first, in which all text is escaped.
+macro_rules! part {
+    ($part:ident: $type:ty, $template:literal) => {
+        fn $part(part: &Shared<$type>) -> Safe<&str> {
+            #[derive(Template)]
+            #[template(path = $template, whitespace = "minimize")]
+            struct Part<'a> {
+                $part: &'a $type,
+            }
+            Safe(part.placed(|$part| rendered(&Part { $part })))
+        }
+    };
+}
+
+part!(competency: CompetencyCard, "parts/competency.html");
+part!(profile_row: ProfileRow, "parts/profile_row.html");
+part!(loss_row: LossRow, "parts/loss_row.html");
+part!(ladder_row: LadderRow, "parts/ladder_row.html");
+part!(resource: ResourceFacts, "parts/resource.html");
+part!(about_role: AboutRole, "parts/about_role.html");
+part!(method: Method, "parts/method.html");
 
 /// The student report as a page. The same report gives the same bytes.
 ///

@@ -1,10 +1,9 @@
 //! Strengths, priorities, and one card for each competency.
 
-use std::sync::Arc;
-
 use super::chart::status;
 use super::entry::{ChoiceLine, choice_line};
 use super::part::Parts;
+use super::shared::Shared;
 use super::trace::{self, CompetencyTrace};
 use super::wording::{level_number, level_phrase, whole_level};
 use crate::answers::{Answer, AnswerSheet};
@@ -119,7 +118,7 @@ pub struct DomainSection {
     /// The domain.
     pub title: String,
     /// Its cards, in the pack's order.
-    pub cards: Vec<Arc<CompetencyCard>>,
+    pub cards: Vec<Shared<CompetencyCard>>,
 }
 
 /// Up to three competencies that stand out: at most one level short of the target, or at least one level above the
@@ -198,7 +197,7 @@ pub(super) fn priorities(
 pub(super) fn sections(pack: &Pack, parts: &Parts<'_>) -> Vec<DomainSection> {
     let section = |domain: &crate::model::Domain| DomainSection {
         title: domain.title.clone(),
-        cards: domain.competencies.iter().map(|at| Arc::clone(&parts.of(*at).card)).collect(),
+        cards: domain.competencies.iter().map(|at| parts.of(*at).card.clone()).collect(),
     };
     pack.domains().iter().map(section).collect()
 }

@@ -1,9 +1,8 @@
 //! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
 
-use std::sync::Arc;
-
 use super::pair::Others;
 use super::part::Parts;
+use super::shared::Shared;
 use super::wording::{level_number, percent};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
@@ -78,7 +77,7 @@ pub struct ProfileSection {
     /// The domain.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<Arc<ProfileRow>>,
+    pub rows: Vec<Shared<ProfileRow>>,
 }
 
 /// One role of the ladder.
@@ -153,12 +152,13 @@ pub(super) fn share_axis() -> Axis {
 /// The profile, domain by domain.
 pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, beside: &Others) -> Vec<ProfileSection> {
     let row = |gap: &Gap| {
-        let mut row = Arc::clone(&parts.of(gap.competency).profile);
+        let row = &parts.of(gap.competency).profile;
         if beside.any() {
-            let row = Arc::make_mut(&mut row);
-            row.mark = beside.on(pack, gap.competency, std::mem::take(&mut row.mark));
+            let mark = beside.on(pack, gap.competency, row.mark.clone());
+            Shared::new(ProfileRow { mark, ..(**row).clone() })
+        } else {
+            row.clone()
         }
-        row
     };
     let section = |level: &crate::gap::DomainLevel| {
         let domain = pack.domain(level.domain);

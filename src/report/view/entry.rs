@@ -1,8 +1,7 @@
 //! Courses and certifications: a line where they are recommended, and one full entry each at the end.
 
-use std::sync::Arc;
-
 use super::citations::{Citations, pages_read};
+use super::shared::Shared;
 use super::wording::{effort, price, requirement, route, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
@@ -27,7 +26,7 @@ pub struct ChoiceLine {
 #[derive(Clone, Debug)]
 pub struct ResourceEntry {
     /// What is the same in every report.
-    pub about: Arc<ResourceFacts>,
+    pub about: Shared<ResourceFacts>,
     /// How sure the authors are, when they looked, and the numbers of the sources.
     pub checked: String,
 }
@@ -84,7 +83,7 @@ pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citati
 /// The entry of a resource before its sources have numbers.
 #[derive(Debug)]
 pub(super) struct UncitedEntry<'p> {
-    about: Arc<ResourceFacts>,
+    about: Shared<ResourceFacts>,
     /// How sure the authors are, and when they looked.
     checked: String,
     /// What each fact that decays rests on; none for practice, which has no provider to check with.
@@ -105,7 +104,7 @@ impl<'p> UncitedEntry<'p> {
         ];
         let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice);
         Self {
-            about: Arc::new(resource_facts(pack, at)),
+            about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
             rests_on: facts.map(|(fact, sources, _)| (fact, pages_read(pack, sources))).collect(),
         }
@@ -120,7 +119,7 @@ impl<'p> UncitedEntry<'p> {
             checked.push(' ');
             citations.cite(sources, &mut checked);
         }
-        ResourceEntry { about: Arc::clone(&self.about), checked }
+        ResourceEntry { about: self.about.clone(), checked }
     }
 }
 

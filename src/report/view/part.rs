@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cards::{CompetencyCard, card, on_card};
 use super::chart::{ProfileRow, profile_row};
 use super::memo::Memo;
+use super::shared::Shared;
 use super::trace::{LadderRow, LossRow, ladder_row, loss_row};
 use crate::answers::{Answer, AnswerSheet};
 use crate::gap::{Gap, Rung};
@@ -21,13 +22,13 @@ pub(super) struct Part<'p> {
     /// The resources that the card names.
     pub(super) named: Vec<ResourceIx>,
     /// The card.
-    pub(super) card: Arc<CompetencyCard>,
+    pub(super) card: Shared<CompetencyCard>,
     /// The row of the profile, with the person's own marks.
-    pub(super) profile: Arc<ProfileRow>,
+    pub(super) profile: Shared<ProfileRow>,
     /// The row of the sum behind readiness.
-    pub(super) loss: Arc<LossRow>,
+    pub(super) loss: Shared<LossRow>,
     /// The row of the sums behind the readiness for every role.
-    pub(super) ladder: Arc<LadderRow>,
+    pub(super) ladder: Shared<LadderRow>,
 }
 
 /// All that a part depends on beside the pack.
@@ -49,14 +50,14 @@ impl<'p> Parts<'p> {
         sheet: &AnswerSheet,
         scores: &ScoreCard,
         rungs: &[Rung],
-        known: &mut Memo<Said, Part<'p>>,
+        known: &mut Memo<Said, Arc<Part<'p>>>,
     ) -> Self {
         let part = |at: CompetencyIx| {
             let score = scores.competency(at);
-            let make = || Part::new(pack, sheet, score, rungs);
+            let make = || Arc::new(Part::new(pack, sheet, score, rungs));
             match said(sheet, score) {
                 Some(said) => known.get(said, make),
-                None => Arc::new(make()),
+                None => make(),
             }
         };
         Self(pack.competency_indices().map(part).collect())
@@ -87,10 +88,10 @@ impl<'p> Part<'p> {
         let (now, later) = on_card(pack, &choices);
         Self {
             named: now.iter().chain(&later).map(|choice| choice.resource).collect(),
-            card: Arc::new(card(pack, gap, score, sheet, &now, &later)),
-            profile: Arc::new(profile_row(pack, gap)),
-            loss: Arc::new(loss_row(pack, gap)),
-            ladder: Arc::new(ladder_row(pack, score.competency, &gaps)),
+            card: Shared::new(card(pack, gap, score, sheet, &now, &later)),
+            profile: Shared::new(profile_row(pack, gap)),
+            loss: Shared::new(loss_row(pack, gap)),
+            ladder: Shared::new(ladder_row(pack, score.competency, &gaps)),
             choices,
         }
     }

@@ -17,6 +17,7 @@ use super::pair::{Beside, Others, Scored};
 use super::part::{Part, Parts, Said};
 use super::plan_outline::{PlanOutline, plan_outline};
 use super::raters::{Raters, raters};
+use super::shared::Shared;
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
@@ -70,7 +71,7 @@ pub struct StudentReport {
     /// What readiness for every role is made of.
     pub ladder_trace: LadderTrace,
     /// What the role of this report is like.
-    pub about_role: Arc<Option<AboutRole>>,
+    pub about_role: Option<Shared<AboutRole>>,
     /// A card for each competency.
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
@@ -86,7 +87,7 @@ pub struct StudentReport {
     /// Questions to take to an advisor.
     pub questions: Vec<String>,
     /// How it was made.
-    pub method: Arc<Method>,
+    pub method: Shared<Method>,
     /// What it was made with, for checking it against the answers later.
     pub making: Making,
 }
@@ -108,10 +109,10 @@ pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_
 pub struct Reporter<'p> {
     pack: &'p Pack,
     tool: String,
-    parts: Memo<Said, Part<'p>>,
-    entries: Memo<ResourceIx, UncitedEntry<'p>>,
-    roles: Memo<RoleIx, Option<AboutRole>>,
-    methods: Memo<(Reader, FormIx, RoleIx, bool), Method>,
+    parts: Memo<Said, Arc<Part<'p>>>,
+    entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
+    roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
+    methods: Memo<(Reader, FormIx, RoleIx, bool), Shared<Method>>,
 }
 
 impl<'p> Reporter<'p> {
@@ -177,7 +178,7 @@ impl<'p> Reporter<'p> {
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
             readiness_trace: trace::readiness(pack, &card, analysis, &parts),
             ladder_trace: trace::ladder(pack, &rungs, &parts),
-            about_role: self.roles.get(sheet.role, || about_role(pack, sheet.role)),
+            about_role: self.about_role(sheet.role),
             sections: cards::sections(pack, &parts),
             resources,
             sources,
@@ -196,14 +197,19 @@ impl<'p> Reporter<'p> {
     fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<String>) {
         let pack = self.pack;
         let mut citations = Citations::default();
-        let entry = |at: &ResourceIx| self.entries.get(*at, || UncitedEntry::new(pack, *at)).cite(&mut citations);
+        let entry =
+            |at: &ResourceIx| self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations);
         let entries = named.iter().map(entry).collect();
         (entries, citations.lines())
     }
 
-    fn method(&mut self, sheet: &AnswerSheet, making: &Making) -> Arc<Method> {
+    fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
+        self.roles.get(role, || about_role(self.pack, role).map(Shared::new))
+    }
+
+    fn method(&mut self, sheet: &AnswerSheet, making: &Making) -> Shared<Method> {
         let key = (making.reader, sheet.form, sheet.role, sheet.matches(self.pack));
-        self.methods.get(key, || method(self.pack, sheet, making))
+        self.methods.get(key, || Shared::new(method(self.pack, sheet, making)))
     }
 }
 

@@ -2,9 +2,9 @@
 //! person's own values in it.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::part::Parts;
+use super::shared::Shared;
 use super::wording::{amount, fraction, percent, rounded};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, share};
@@ -39,7 +39,7 @@ pub struct ReadinessTrace {
     /// The answer: which gaps take most, in a sentence.
     pub answer: String,
     /// One row for each competency, most points to go first; what has no level comes last.
-    pub rows: Vec<Arc<LossRow>>,
+    pub rows: Vec<Shared<LossRow>>,
     /// The sums of points to go and in all.
     pub sums: [String; 2],
     /// The formulas with the values in them: readiness, what it needs to be given, range.
@@ -61,7 +61,7 @@ pub struct LadderTrace {
     /// The roles, lowest first.
     pub roles: Vec<String>,
     /// One row for each competency.
-    pub rows: Vec<Arc<LadderRow>>,
+    pub rows: Vec<Shared<LadderRow>>,
     /// For each role the sum of these.
     pub sums: Vec<String>,
     /// For each role its name, and its formulas and open musts in a paragraph.
@@ -200,7 +200,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, p
     ReadinessTrace {
         question,
         answer,
-        rows: gaps.iter().map(|gap| Arc::clone(&parts.of(gap.competency).loss)).collect(),
+        rows: gaps.iter().map(|gap| parts.of(gap.competency).loss.clone()).collect(),
         sums: [rounded(sums.lost), sums.whole.to_string()],
         formulas: formulas(pack, card, analysis),
     }
@@ -312,7 +312,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTr
     };
     LadderTrace {
         roles: rungs.iter().map(|rung| pack.role(rung.analysis.role).title.clone()).collect(),
-        rows: parts.iter().map(|part| Arc::clone(&part.ladder)).collect(),
+        rows: parts.iter().map(|part| part.ladder.clone()).collect(),
         sums: rungs
             .iter()
             .map(|rung| format!("{} of {}", rounded(rung.analysis.sums.lost), rung.analysis.sums.whole))
