@@ -10,8 +10,11 @@ use num_rational::Ratio;
 ///
 /// Where the parts of both sides fit in half a machine word, as nearly all do, the arithmetic is done in machine words;
 /// the results are the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Exact(Ratio<i128>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Exact {
+    numer: i128,
+    denom: i128,
+}
 
 impl Exact {
     /// The ratio of two whole numbers.
@@ -23,48 +26,75 @@ impl Exact {
     }
 
     /// A whole number.
+    #[inline]
     pub const fn from_integer(whole: i128) -> Self {
-        Self(Ratio::new_raw(whole, 1))
+        Self { numer: whole, denom: 1 }
     }
 
     /// The upper part of the ratio in lowest terms; it carries the sign.
     pub fn numer(self) -> i128 {
-        *self.0.numer()
+        self.numer
     }
 
     /// The lower part of the ratio in lowest terms, at least 1.
     pub fn denom(self) -> i128 {
-        *self.0.denom()
+        self.denom
     }
 
     /// True for a whole number.
     pub fn is_integer(self) -> bool {
-        self.denom() == 1
+        self.denom == 1
     }
 
     /// The whole number towards zero.
     pub fn to_integer(self) -> i128 {
-        self.numer() / self.denom()
+        self.numer / self.denom
     }
 
     /// The highest whole number that is not above it.
     pub fn floor(self) -> Self {
-        Self::from_integer(self.numer().div_euclid(self.denom()))
+        Self::from_integer(self.numer.div_euclid(self.denom))
     }
 
     /// The ratio of two machine words, in lowest terms.
+    #[inline]
     fn of_words(numerator: i64, denominator: i64) -> Self {
         if denominator == 1 {
             return Self::from_integer(i128::from(numerator));
         }
         let lowest = Ratio::new(numerator, denominator);
-        Self(Ratio::new_raw(i128::from(*lowest.numer()), i128::from(*lowest.denom())))
+        Self { numer: i128::from(*lowest.numer()), denom: i128::from(*lowest.denom()) }
     }
 
     /// Both ratios in machine words, where no sum of two products of their parts can overflow one.
+    #[inline]
     fn in_words(self, other: Self) -> Option<[i64; 4]> {
         let half = |part: i128| i32::try_from(part).ok().map(i64::from);
-        Some([half(self.numer())?, half(self.denom())?, half(other.numer())?, half(other.denom())?])
+        Some([half(self.numer)?, half(self.denom)?, half(other.numer)?, half(other.denom)?])
+    }
+
+    /// What an operator gives in long numbers.
+    #[cold]
+    fn in_long(self, other: Self, operator: fn(Ratio<i128>, Ratio<i128>) -> Ratio<i128>) -> Self {
+        operator(self.into(), other.into()).into()
+    }
+}
+
+impl From<Exact> for Ratio<i128> {
+    fn from(value: Exact) -> Self {
+        Self::new_raw(value.numer, value.denom)
+    }
+}
+
+impl From<Ratio<i128>> for Exact {
+    fn from(value: Ratio<i128>) -> Self {
+        Self { numer: *value.numer(), denom: *value.denom() }
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self::from_integer(0)
     }
 }
 
@@ -74,13 +104,14 @@ macro_rules! operator {
         impl $operator for Exact {
             type Output = Self;
 
+            #[inline]
             fn $method(self, other: Self) -> Self {
                 match self.in_words(other) {
                     Some([$a, $b, $c, $d]) => {
                         let (numerator, denominator) = $ratio;
                         Self::of_words(numerator, denominator)
                     }
-                    None => Self(self.0.$method(other.0)),
+                    None => self.in_long(other, $operator::$method),
                 }
             }
         }
@@ -88,6 +119,7 @@ macro_rules! operator {
         impl $operator<i128> for Exact {
             type Output = Self;
 
+            #[inline]
             fn $method(self, other: i128) -> Self {
                 self.$method(Self::from_integer(other))
             }
@@ -111,7 +143,7 @@ impl Neg for Exact {
     type Output = Self;
 
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self { numer: -self.numer, ..self }
     }
 }
 
@@ -134,10 +166,11 @@ impl<'a> Sum<&'a Self> for Exact {
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match self.in_words(*other) {
             Some([a, b, c, d]) => (a * d).cmp(&(c * b)),
-            None => self.0.cmp(&other.0),
+            None => Ratio::from(*self).cmp(&Ratio::from(*other)),
         }
     }
 }
@@ -243,12 +276,13 @@ mod tests {
             prop_assume!(b != 0 && d != 0);
             let (x, y) = (Exact::new(a, b), Exact::new(c, d));
             let (long_x, long_y) = (Ratio::new(a, b), Ratio::new(c, d));
-            prop_assert_eq!([x.0, y.0], [long_x, long_y]);
-            prop_assert_eq!([(x + y).0, (x - y).0, (x * y).0], [long_x + long_y, long_x - long_y, long_x * long_y]);
+            prop_assert_eq!([x, y], [long_x.into(), long_y.into()]);
+            let long = [long_x + long_y, long_x - long_y, long_x * long_y];
+            prop_assert_eq!([x + y, x - y, x * y], long.map(Exact::from));
             prop_assert_eq!((x == y, x.cmp(&y)), (long_x == long_y, long_x.cmp(&long_y)));
-            prop_assert_eq!(x.floor().0, long_x.floor());
+            prop_assert_eq!([x.floor(), -x], [long_x.floor().into(), (-long_x).into()]);
             if c != 0 {
-                prop_assert_eq!((x / y).0, long_x / long_y);
+                prop_assert_eq!(x / y, Exact::from(long_x / long_y));
             }
         }
     }
