@@ -8,8 +8,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::model::Pack;
 use skillgap::pack::{self, EMBEDDED};
-use skillgap::report::html::{advisor_page, student_page};
-use skillgap::report::view::{Beside, advisor_report, student_report};
+use skillgap::report::html::{advisor_page, student_page, student_page_into};
+use skillgap::report::view::{Beside, Reporter, advisor_report, student_report};
 
 /// Every question of a form rated, from low to high in turn.
 fn sheet(pack: &Pack, form: &str) -> AnswerSheet {
@@ -33,6 +33,10 @@ fn reports(criterion: &mut Criterion) {
         group.bench_function("view to page", |b| b.iter(|| student_page(black_box(&view))));
         group.bench_function("answers to page", |b| {
             b.iter(|| student_page(&student_report(&pack, black_box(&sheet), "bench")));
+        });
+        group.bench_function("answers to page, one of many alike", |b| {
+            let (mut reporter, mut page) = (Reporter::new(&pack, "bench"), String::new());
+            b.iter(|| student_page_into(&reporter.student(black_box(&sheet)), &mut page));
         });
         group.bench_function("answers to the advisor's page", |b| {
             b.iter(|| advisor_page(&advisor_report(&pack, black_box(&sheet), Beside::default(), "bench")));

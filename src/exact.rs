@@ -52,6 +52,7 @@ impl Exact {
     }
 
     /// The highest whole number that is not above it.
+    #[must_use]
     pub fn floor(self) -> Self {
         Self::from_integer(self.numer.div_euclid(self.denom))
     }

@@ -26,7 +26,8 @@
 //! ```
 //!
 //! Many respondents go the same way in short: `batch` has everything that can become of a competency in tables, made by
-//! `score` and `gap`, and looks up instead of working out.
+//! `score` and `gap`, and looks up instead of working out; `report::view::Reporter` puts into words once what is said alike
+//! of many.
 //!
 //! A tour in code, from the embedded pack to a page:
 //!

@@ -4,13 +4,15 @@ mod harness;
 
 use harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, hostile, level};
 use harness::{director_pack, sheet};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use scraper::{Html, Selector};
-use skillgap::answers::AnswerSheet;
+use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::gap::analyse;
-use skillgap::model::{Id, Licence, Pack, RoleIx};
+use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, RoleIx};
 use skillgap::plan::{Choice, Wishes, choices, develop};
-use skillgap::report::html::student_page;
-use skillgap::report::view::{Beside, student_report, student_report_beside};
+use skillgap::report::html::{student_page, student_page_into};
+use skillgap::report::view::{Beside, Reporter, student_report, student_report_beside};
 use skillgap::score::score;
 
 fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
@@ -169,6 +171,62 @@ fn b16_the_method_names_its_sources_and_the_bytes_are_the_same() {
     ] {
         assert!(method.contains(word), "{word}");
     }
+}
+
+/// Answers of all kinds, some with a note or a reason, by people with some background.
+fn any_sheet(pack: &Pack) -> impl Strategy<Value = AnswerSheet> + use<> {
+    let pack = pack.clone();
+    let items = pack.items().len();
+    let forms = pack.forms().len();
+    let roles = pack.roles().len();
+    let years = prop_oneof![Just(None), Just(Some(0)), Just(Some(8))];
+    let licences = prop_oneof![Just(None), Just(Some(vec![])), Just(Some(vec![Licence::Rn]))];
+    // Few values: that the same answers come again is what this is about.
+    let answers = proptest::collection::vec(0..8_i64, items);
+    (answers, 0..forms, 0..roles, years, licences).prop_map(move |(answers, form, role, years, licences)| {
+        let respondent = Respondent { id: "s-0001".to_owned(), name: None };
+        let mut sheet = AnswerSheet::new(&pack, FormIx::new(form), respondent);
+        sheet.role = RoleIx::new(role);
+        (sheet.background.experience_years, sheet.background.licences) = (years, licences);
+        for item in &pack.form(sheet.form).items {
+            let (answer, note) = match answers[item.get()] {
+                0 => (Answer::Skipped, None),
+                1 => (Answer::Unsure, None),
+                2 => (Answer::NotApplicable(None), None),
+                3 => (Answer::NotApplicable(Some("another team does it".to_owned())), None),
+                4 => (Answer::Rated(2), Some("I led one")),
+                5 => continue,
+                n => (Answer::Rated(n - 5), None),
+            };
+            sheet.set(*item, answer, None);
+            sheet.set_note(*item, note.map(str::to_owned));
+        }
+        sheet
+    })
+}
+
+#[test]
+fn b16_a_page_does_not_depend_on_those_that_were_made_before() {
+    let pack = director_pack();
+    let mut runner = TestRunner::new(ProptestConfig { cases: 4, ..ProptestConfig::default() });
+    let sheets = proptest::collection::vec(any_sheet(&pack), 4);
+    let law = |sheets: Vec<AnswerSheet>| {
+        let mut reporter = Reporter::new(&pack, "skillgap test");
+        let mut made = String::new();
+        // The same answers again, without what was written beside them.
+        let bare = |mut sheet: AnswerSheet| {
+            for item in (0..pack.items().len()).map(ItemIx::new) {
+                sheet.set_note(item, None);
+            }
+            sheet
+        };
+        for sheet in sheets.into_iter().flat_map(|sheet| [bare(sheet.clone()), sheet.clone(), bare(sheet)]) {
+            student_page_into(&reporter.student(&sheet), &mut made);
+            prop_assert_eq!(&made, &page(&pack, &sheet));
+        }
+        Ok(())
+    };
+    runner.run(&sheets, law).unwrap();
 }
 
 #[test]
