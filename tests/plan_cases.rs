@@ -5,7 +5,7 @@ mod plans;
 
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, Lift, Limits, Problem, Proof, Total, Way, Work, schedule, solve, solve_within,
+    Aim, Candidate, During, Lift, Limits, Problem, Proof, Total, Way, Week, Work, schedule, solve, solve_within,
 };
 
 fn aim(level: i64, target: i64) -> Aim {
@@ -33,7 +33,12 @@ fn priced(mut candidate: Candidate, fee: Option<u32>) -> Candidate {
 }
 
 fn problem(aims: &[Aim], candidates: &[Candidate]) -> Problem {
-    Problem { aims: aims.to_vec(), candidates: candidates.to_vec(), limits: Limits::default() }
+    Problem {
+        aims: aims.to_vec(),
+        candidates: candidates.to_vec(),
+        week: Week { own_time: 1, job: 20, programme: 40 },
+        limits: Limits::default(),
+    }
 }
 
 #[test]
@@ -49,7 +54,7 @@ fn two_that_need_each_other_are_taken_only_when_a_third_lets_one_in() {
     candidates.push(third);
     let opened = solve(&problem(&[aim(0, 1), aim(0, 1)], &candidates));
     assert_eq!(opened.steps, [0, 1, 2], "the third opens the second, which opens the first");
-    let order: Vec<usize> = schedule(&problem(&[aim(0, 1), aim(0, 1)], &candidates), &opened.steps, 1)
+    let order: Vec<usize> = schedule(&problem(&[aim(0, 1), aim(0, 1)], &candidates), &opened.steps)
         .slots
         .iter()
         .map(|slot| slot.step)
@@ -70,7 +75,7 @@ fn a_lift_from_above_the_level_helps_once_something_else_lifts_there() {
     assert!(solve(&problem(&[aim(0, 4)], std::slice::from_ref(&high))).steps.is_empty());
     let both = problem(&[aim(0, 4)], &[high, low]);
     assert_eq!(solve(&both).steps, [0, 1]);
-    let order: Vec<usize> = schedule(&both, &[0, 1], 1).slots.iter().map(|slot| slot.step).collect();
+    let order: Vec<usize> = schedule(&both, &[0, 1]).slots.iter().map(|slot| slot.step).collect();
     assert_eq!(order, [1, 0], "what it builds on comes first");
 }
 
@@ -80,7 +85,7 @@ fn steps_that_build_on_each_other_in_a_circle_are_both_taken_the_first_one_first
         problem(&[aim(0, 3), aim(0, 3)], &[candidate(&[(0, 0, 2), (1, 2, 3)]), candidate(&[(0, 2, 3), (1, 0, 2)])]);
     let solution = solve(&circle);
     assert_eq!((solution.steps.as_slice(), solution.value.weighted_gap), ([0, 1].as_slice(), Exact::default()));
-    let order: Vec<usize> = schedule(&circle, &[0, 1], 1).slots.iter().map(|slot| slot.step).collect();
+    let order: Vec<usize> = schedule(&circle, &[0, 1]).slots.iter().map(|slot| slot.step).collect();
     assert_eq!(order, [0, 1]);
 }
 

@@ -7,8 +7,8 @@ mod plans;
 use proptest::prelude::*;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, JOB_HOURS, Lift, Limits, MOST_EFFORT, PROGRAMME_HOURS, Problem, Proof, TimeLimit, Value,
-    Way, Work, schedule, solve, solve_from,
+    Aim, Candidate, During, Lift, Limits, MOST_EFFORT, Problem, Proof, Value, Way, Week, Work, schedule, solve,
+    solve_from,
 };
 use skillgap::plan::{Wishes, problems};
 
@@ -18,7 +18,7 @@ fn by_trying_everything(problem: &Problem) -> (Vec<usize>, Value) {
     let count = problem.candidates.len();
     let sets = (0_u32..1 << count).map(|bits| (0..count).filter(|at| bits >> at & 1 == 1).collect::<Vec<usize>>());
     let adds = |set: &Vec<usize>| {
-        problem.limits.time.is_none()
+        problem.limits.weeks.is_none()
             || set.iter().all(|step| {
                 let rest: Vec<usize> = set.iter().copied().filter(|other| other != step).collect();
                 let (with, without) = (problem.value(set), problem.value(&rest));
@@ -62,19 +62,26 @@ fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
 }
 
 fn limits() -> impl Strategy<Value = Limits> {
-    let time = (0..20_u32, 1..8_u32).prop_map(|(weeks, hours_per_week)| TimeLimit { weeks, hours_per_week });
-    (prop::option::of(0..20_u64), prop::option::weighted(0.3, time)).prop_map(|(budget, time)| Limits { budget, time })
+    (prop::option::of(0..20_u64), prop::option::weighted(0.4, 0..20_u32))
+        .prop_map(|(budget, weeks)| Limits { budget, weeks })
 }
 
 fn problem() -> impl Strategy<Value = Problem> {
     (1..5_usize, 0..9_usize).prop_flat_map(|(aims, count)| {
-        (prop::collection::vec(aim(), aims), prop::collection::vec(candidate(aims, count.max(1)), count), limits())
-            .prop_map(|(aims, mut candidates, limits)| {
+        let week =
+            (1..8_u32, 1..20_u32, 1..20_u32).prop_map(|(own_time, job, programme)| Week { own_time, job, programme });
+        (
+            prop::collection::vec(aim(), aims),
+            prop::collection::vec(candidate(aims, count.max(1)), count),
+            week,
+            limits(),
+        )
+            .prop_map(|(aims, mut candidates, week, limits)| {
                 let count = candidates.len();
                 for need in candidates.iter_mut().flat_map(|c| &mut c.ways).flat_map(|way| &mut way.needs) {
                     need.retain(|at| *at < count);
                 }
-                Problem { aims, candidates, limits }
+                Problem { aims, candidates, week, limits }
             })
     })
 }
@@ -99,15 +106,15 @@ proptest! {
     }
 
     #[test]
-    fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem(), hours in 1..9_u32) {
-        let problem = Problem { limits: Limits::default(), ..problem };
+    fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem()) {
         let steps = solve(&problem).steps;
-        let plan = schedule(&problem, &steps, hours);
+        let plan = schedule(&problem, &steps);
+        prop_assert!(problem.limits.weeks.is_none_or(|weeks| plan.weeks() <= weeks));
         prop_assert_eq!(plan.slots.len(), steps.len());
         let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
-        for (during, hours) in [(During::OwnTime, hours), (During::Job, JOB_HOURS), (During::Programme, PROGRAMME_HOURS)] {
+        for during in [During::OwnTime, During::Job, During::Programme] {
             let needed: u64 = known().filter(|work| work.during == during).map(|work| u64::from(work.hours)).sum();
-            prop_assert!(u64::from(plan.weeks()) * u64::from(hours) >= needed);
+            prop_assert!(u64::from(plan.weeks()) * u64::from(problem.week.hours(during)) >= needed);
         }
         for slot in &plan.slots {
             let before: Vec<usize> =
@@ -115,11 +122,7 @@ proptest! {
             let candidate = &problem.candidates[slot.step];
             prop_assert!(candidate.ways.iter().any(|way| way.not_before <= slot.start && way.is_open(&before)));
             if let Some(work) = candidate.work {
-                let shortest = match work.during {
-                    During::OwnTime => work.hours.div_ceil(hours),
-                    During::Job => work.hours.div_ceil(JOB_HOURS),
-                    During::Programme => work.hours.div_ceil(PROGRAMME_HOURS),
-                };
+                let shortest = work.hours.div_ceil(problem.week.hours(work.during));
                 prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
             }
         }

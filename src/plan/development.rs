@@ -6,7 +6,7 @@ use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Solution, TimeLimit, Value, schedule, solve_from};
+use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
@@ -24,8 +24,10 @@ pub struct DevelopmentPlan {
     /// The competencies that the goal needs and whose level is not known, in the pack's order: nothing is planned for
     /// them.
     pub not_known: Vec<CompetencyIx>,
-    /// One phase for each role on the way, the last one the goal.
+    /// One phase for each role on the way, up to the goal or to the one in which a deadline falls.
     pub phases: Vec<Phase>,
+    /// The roles on the way that come after the deadline, the last one the goal; empty where the phases lead to the goal.
+    pub beyond: Vec<RoleIx>,
 }
 
 /// The way to one role.
@@ -74,8 +76,15 @@ pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &
         .filter(|gap| !card.competency(gap.competency).is_not_applicable())
         .map(|gap| gap.competency)
         .collect();
-    let phases = path(pack, &rungs, wishes.goal).into_iter().map(|role| walk.phase(role)).collect();
-    DevelopmentPlan { wishes: wishes.clone(), currency: currency.clone(), readiness, not_known, phases }
+    let mut roles = path(pack, &rungs, wishes.goal).into_iter();
+    let mut phases = Vec::new();
+    while !walk.is_over()
+        && let Some(role) = roles.next()
+    {
+        phases.push(walk.phase(role));
+    }
+    let beyond = roles.collect();
+    DevelopmentPlan { wishes: wishes.clone(), currency: currency.clone(), readiness, not_known, phases, beyond }
 }
 
 /// The planning problem of each phase as plain data, each after the best steps of those before it: for whoever wants to
@@ -84,11 +93,14 @@ pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: 
     let currency = currency(pack);
     let mut walk = Walk::new(pack, card, background, wishes, &currency);
     let problem = |role: RoleIx| {
+        if walk.is_over() {
+            return None;
+        }
         let stretch = walk.stretch(role, &|_, importance| importance, &[], MOST_EFFORT);
         walk.advance(&stretch);
-        stretch.frame.problem
+        Some(stretch.frame.problem)
     };
-    path(pack, &ladder(pack, card), wishes.goal).into_iter().map(problem).collect()
+    path(pack, &ladder(pack, card), wishes.goal).into_iter().map_while(problem).collect()
 }
 
 /// The operations that each search of [`steps_only`] may take: [`super::sensitivity`] has a hundred of them for a phase.
@@ -143,6 +155,11 @@ impl<'a> Walk<'a> {
         Self { pack, wishes, currency, progress, job: None, week: 0, spent: 0 }
     }
 
+    /// True once the deadline has gone by, after the first phase.
+    fn is_over(&self) -> bool {
+        self.job.is_some() && self.wishes.weeks.is_some_and(|weeks| self.week >= weeks)
+    }
+
     fn readiness(&self) -> Vec<Option<Exact>> {
         self.pack.role_indices().map(|role| self.progress.analyse(self.pack, role).readiness).collect()
     }
@@ -158,10 +175,7 @@ impl<'a> Walk<'a> {
         let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
         let limits = Limits {
             budget: self.wishes.budget.map(|budget| budget.saturating_sub(self.spent)),
-            time: self.wishes.weeks.map(|weeks| TimeLimit {
-                weeks: weeks.saturating_sub(self.week),
-                hours_per_week: self.wishes.hours_per_week,
-            }),
+            weeks: self.wishes.weeks.map(|weeks| weeks.saturating_sub(self.week)),
         };
         let mut analysis = self.progress.analyse(self.pack, role);
         for gap in &mut analysis.gaps {
@@ -171,7 +185,7 @@ impl<'a> Walk<'a> {
         let position = |at: &ResourceIx| frame.resources.iter().position(|other| other == at);
         let guess: Vec<usize> = guess.iter().filter_map(position).collect();
         let solution = solve_from(&frame.problem, &guess, most_effort);
-        let learning = schedule(&frame.problem, &solution.steps, self.wishes.hours_per_week).weeks();
+        let learning = schedule(&frame.problem, &solution.steps).weeks();
         Stretch { role, years, weeks: learning.max(years * WEEKS_A_YEAR), frame, solution }
     }
 
@@ -196,7 +210,7 @@ impl<'a> Walk<'a> {
     fn phase(&mut self, role: RoleIx) -> Phase {
         let (job, start) = (self.job, self.week);
         let stretch = self.stretch(role, &|_, importance| importance, &[], MOST_EFFORT);
-        let (mut steps, runner_up) = explain(&stretch.frame, &stretch.solution, self.wishes.hours_per_week);
+        let (mut steps, runner_up) = explain(&stretch.frame, &stretch.solution);
         for step in &mut steps {
             step.start += start;
             step.end += start;

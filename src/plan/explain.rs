@@ -59,8 +59,8 @@ pub type RunnerUp = Alternative;
 
 /// The steps of a solution in the order in which they begin, each with its reasons; and the runner-up. Weeks are counted
 /// from the start of the phase.
-pub(super) fn explain(frame: &Frame, solution: &Solution, hours_per_week: u32) -> (Vec<Step>, Option<RunnerUp>) {
-    let plan = schedule(&frame.problem, &solution.steps, hours_per_week);
+pub(super) fn explain(frame: &Frame, solution: &Solution) -> (Vec<Step>, Option<RunnerUp>) {
+    let plan = schedule(&frame.problem, &solution.steps);
     // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
     // those without one of them is the second best of all.
     let without: Vec<(usize, Solution)> =

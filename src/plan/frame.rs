@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::progress::{Progress, whole};
-use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Work};
+use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Week, Work};
 use super::{Requirement, Wishes};
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
@@ -13,6 +13,15 @@ use crate::model::{
 
 /// Weeks in a year of work.
 pub(super) const WEEKS_A_YEAR: u32 = 52;
+
+/// Half of a week's work: the most that steps in a job take of it. Our judgement.
+pub const JOB_HOURS: u32 = 20;
+
+/// A full week: the most that programmes of study take of it. Our judgement.
+pub const PROGRAMME_HOURS: u32 = 40;
+
+/// The most that programmes of study take of a week beside a job. Our judgement.
+pub const PROGRAMME_HOURS_BESIDE_A_JOB: u32 = 20;
 
 /// A planning problem and what its parts stand for.
 #[derive(Clone, Debug)]
@@ -58,7 +67,12 @@ pub(super) fn frame(
     let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let doors = Doors { pack, progress, years, resources: &resources, position: &position };
     let mut frame = Frame {
-        problem: Problem { aims: gaps.iter().map(aim).collect(), candidates: Vec::new(), limits },
+        problem: Problem {
+            aims: gaps.iter().map(aim).collect(),
+            candidates: Vec::new(),
+            week: week(progress, wishes),
+            limits,
+        },
         competencies,
         lifts: resources.iter().map(|at| counted(pack, *at, &open)).collect(),
         routes: Vec::new(),
@@ -82,6 +96,12 @@ pub(super) fn frame(
     }
     frame.resources = resources;
     frame
+}
+
+/// The hours of a week: for programmes of study fewer where there is a job beside them.
+fn week(progress: &Progress, wishes: &Wishes) -> Week {
+    let programme = if progress.has_post() { PROGRAMME_HOURS_BESIDE_A_JOB } else { PROGRAMME_HOURS };
+    Week { own_time: wishes.hours_per_week, job: JOB_HOURS, programme }
 }
 
 /// False for what the person does not want to be chosen.

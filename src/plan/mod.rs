@@ -57,7 +57,8 @@
 //! all phases together.
 //!
 //! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it. Work
-//! in a job has up to [`solver::JOB_HOURS`] a week of its own, a degree its own pace.
+//! in a job has up to [`JOB_HOURS`] a week of its own; degrees have [`PROGRAMME_HOURS`], beside a job
+//! [`PROGRAMME_HOURS_BESIDE_A_JOB`].
 //!
 //! **Why.** For each step: the gaps that it narrows [alone](Step::alone); those that are wider when it is dropped and
 //! [nothing takes its place](Step::together); and the [best plan without it](Step::without), solved anew, whose
@@ -86,6 +87,7 @@ pub use development::{DevelopmentPlan, Phase, develop, problems};
 pub use eligibility::{Opening, Requirement, opening};
 pub use explain::{Alternative, Rise, RunnerUp, Step};
 pub use fit::{Choice, Choices, choices};
+pub use frame::{JOB_HOURS, PROGRAMME_HOURS, PROGRAMME_HOURS_BESIDE_A_JOB};
 pub use path::path;
 pub use remainder::{OpenGap, WhyOpen};
 pub use sensitivity::{DRAWS, Sensitivity, sensitivity};

@@ -59,11 +59,15 @@ impl Progress {
         analyse(pack, &self.card, role)
     }
 
-    /// What is missing for a resource by one of its routes by now; without a route where anyone may enter. Someone with
-    /// a year of work in the field has a post.
+    /// True when the person works in the field: in one of the roles, or for a year or more before.
+    pub(super) fn has_post(&self) -> bool {
+        self.in_job || self.background.experience_years.unwrap_or(0) > 0
+    }
+
+    /// What is missing for a resource by one of its routes by now; without a route where anyone may enter.
     pub(super) fn missing(&self, resource: &LearningResource, route: Option<&Route>) -> Vec<Requirement> {
         let mut missing = route.map_or_else(Vec::new, |route| missing(route, &self.background));
-        if resource.at_work && !self.in_job && self.background.experience_years.unwrap_or(0) == 0 {
+        if resource.at_work && !self.has_post() {
             missing.push(Requirement::Post);
         }
         missing.retain(|needed| match needed {

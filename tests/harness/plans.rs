@@ -11,7 +11,7 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use skillgap::exact::Exact;
-use skillgap::plan::solver::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Work};
+use skillgap::plan::solver::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
 
 /// A catalogue that looks like the shipped one: most resources lift a few aims by a step or two, two in five are free, one
 /// in ten has no known price, one in seven needs another one first. The same numbers give the same catalogue.
@@ -48,7 +48,12 @@ pub fn made_up(size: usize, aims: usize, budget: Option<u64>, seed: u64) -> Prob
         }
     };
     let candidates = (0..size).map(|at| candidate(&mut random, at)).collect();
-    Problem { aims, candidates, limits: Limits { budget, time: None } }
+    Problem {
+        aims,
+        candidates,
+        week: Week { own_time: 6, job: 20, programme: 40 },
+        limits: Limits { budget, weeks: None },
+    }
 }
 
 struct Numbers(u64);

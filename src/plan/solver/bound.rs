@@ -2,52 +2,107 @@
 
 use super::search::{Search, State};
 
+/// Bounds and prices are counted in parts of one.
+const PARTS: i128 = 1 << 16;
+
+fn round_up(parts: i128) -> i128 {
+    -(-parts).div_euclid(PARTS)
+}
+
 impl Search<'_> {
-    /// The least that can be lost below this node. `reached`: the elements up to which chains can still be covered.
-    pub(super) fn bound_loss(&self, reached: &[bool]) -> i128 {
+    /// The least that can be lost below this node. `reached`: the elements up to which chains can still be covered. On the
+    /// way, what would lose more than the best set is put out.
+    pub(super) fn bound_loss(&mut self, reached: &[bool]) -> i128 {
         let least = self.loss_of(reached);
-        (0..self.used.len()).map(|limit| self.loss_within(limit, reached)).fold(least, i128::max)
+        if self.used.is_empty() || least > self.best.loss {
+            return least;
+        }
+        let prices = self.prices.clone();
+        let (lost, rest) = self.lost_at(&prices);
+        let bound = round_up(lost).max(least);
+        if bound <= self.best.loss {
+            for (candidate, adds) in rest.iter().enumerate() {
+                if self.state[candidate] == State::Undecided && round_up(lost + adds) > self.best.loss {
+                    self.put_out(candidate);
+                }
+            }
+        }
+        self.rest = rest;
+        bound
     }
 
-    /// The least that can be lost within one limit: the fractional knapsack over what each candidate could newly cover.
-    /// What uses nothing of the limit counts as taken.
-    fn loss_within(&self, limit: usize, reached: &[bool]) -> i128 {
-        let (uses, there_is) = &self.cover.limits[limit];
-        let undecided: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::Undecided).collect();
-        // Where everything fits, the limit takes nothing away.
-        if undecided.iter().map(|at| uses[*at]).sum::<u64>() <= there_is - self.used[limit] {
-            return 0;
-        }
-        let mut left = i128::from(there_is - self.used[limit]);
-        let mut sure: Vec<bool> = (0..self.covered.len()).map(|at| !reached[at] || self.covered[at] > 0).collect();
-        for candidate in undecided.iter().filter(|at| uses[**at] == 0) {
-            for element in &self.cover.covers[*candidate] {
-                sure[*element] = true;
-            }
-        }
-        // Whatever is reachable and not sure is lost, unless some candidate that uses the limit covers it.
-        let unsure: i128 = self.cover.worth.iter().zip(&sure).filter(|(_, sure)| !**sure).map(|(worth, _)| worth).sum();
-        let gain = |at: usize| -> i128 {
-            self.cover.covers[at]
+    /// A lower bound on what is lost (in parts, [`PARTS`] of one) when every use of a limit has a price and what is left of
+    /// the limit is paid out at it; and for each candidate what taking it adds at least.
+    ///
+    /// This is the Lagrangian relaxation of the limits, bounded from below by dual ascent: each element in turn pays what
+    /// the cheapest of its coverers still costs, but never so much that losing it and what comes after it on its chain
+    /// would be cheaper.
+    fn lost_at(&mut self, prices: &[i128]) -> (i128, Vec<i128>) {
+        let cost = |at: usize| -> i128 {
+            self.cover
+                .limits
                 .iter()
-                .filter(|element| !sure[**element])
-                .map(|element| self.cover.worth[*element])
+                .zip(prices)
+                .filter(|(_, price)| **price > 0)
+                .map(|((uses, _), price)| i128::from(uses[at]) * price)
                 .sum()
         };
-        let paid = undecided.iter().filter(|at| uses[**at] > 0);
-        let mut gains: Vec<(i128, i128)> =
-            paid.map(|at| (gain(*at), i128::from(uses[*at]))).filter(|(gain, _)| *gain > 0).collect();
-        gains.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
-        let mut gained = 0;
-        for (gain, use_of) in gains {
-            if use_of > left {
-                gained += (gain * left + use_of - 1) / use_of;
-                break;
+        let mut rest: Vec<i128> =
+            (0..self.state.len()).map(|at| if self.state[at] == State::Undecided { cost(at) } else { 0 }).collect();
+        let mut worth: Vec<i128> = self.cover.worth.iter().map(|worth| worth * PARTS).collect();
+        for chain in &self.cover.chains {
+            for element in (chain.start + 1..chain.end).rev() {
+                worth[element - 1] += worth[element];
             }
-            left -= use_of;
-            gained += gain;
         }
-        self.loss_of(reached) + (unsure - gained).max(0)
+        let mut lost = 0;
+        for (first, element) in &self.cover.rarest {
+            if self.covered[*element] > 0 {
+                continue;
+            }
+            let open = || self.cover.coverers[*element].iter().filter(|at| self.state[**at] == State::Undecided);
+            let most = worth[*first..=*element].iter().copied().min().unwrap_or(0);
+            let pays = open().map(|at| rest[*at]).min().map_or(most, |cheapest| cheapest.min(most));
+            if pays > 0 {
+                lost += pays;
+                worth[*first..=*element].iter_mut().for_each(|worth| *worth -= pays);
+                for at in self.cover.coverers[*element].iter().filter(|at| self.state[**at] == State::Undecided) {
+                    rest[*at] -= pays;
+                }
+            }
+        }
+        for ((_, there_is), (used, price)) in self.cover.limits.iter().zip(self.used.iter().zip(prices)) {
+            lost -= i128::from(there_is - used) * price;
+        }
+        self.spend(self.cover.coverers.iter().map(|coverers| 3 * coverers.len()).sum::<usize>() + self.state.len());
+        (lost, rest)
+    }
+
+    /// Prices at which the bound is high: one limit after the other, up and down in smaller and smaller steps.
+    pub(super) fn find_prices(&mut self) {
+        let worth: i128 = self.cover.worth.iter().sum();
+        let guess: Vec<i128> =
+            self.cover.limits.iter().map(|(_, there_is)| 1 + worth * PARTS / i128::from((*there_is).max(1))).collect();
+        let mut prices = vec![0; guess.len()];
+        let mut best = self.lost_at(&prices).0;
+        for step in [64, 16, 4, 1, 64, 16, 4, 1, 16, 4, 1_i128] {
+            for limit in 0..prices.len() {
+                let price = prices[limit];
+                let by = guess[limit] * step / 256;
+                for other in [price + by, (price - by).max(0), price * (64 + step) / 64, price * 64 / (64 + step), 0] {
+                    let mut changed = prices.clone();
+                    changed[limit] = other;
+                    let lost = self.lost_at(&changed).0;
+                    if lost > best {
+                        (best, prices) = (lost, changed);
+                    }
+                }
+            }
+        }
+        if std::env::var("DBG").is_ok() {
+            eprintln!("   root bound {} with {} limits, prices {:?}", best as f64 / PARTS as f64, prices.len(), prices);
+        }
+        self.prices = prices;
     }
 
     /// False when every set as good as the best costs more than `best`, or as much and comes after it. On the way, what
@@ -82,7 +137,7 @@ impl Search<'_> {
         let mut elements = Vec::new();
         for chain in &self.cover.chains {
             let mut tail = 0;
-            for element in (chain.first..chain.end).rev().filter(|element| reached[*element]) {
+            for element in chain.clone().rev().filter(|element| reached[*element]) {
                 tail += self.cover.worth[element];
                 if tail > slack && self.covered[element] == 0 {
                     elements.push(element);

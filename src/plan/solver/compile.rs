@@ -1,15 +1,11 @@
 //! A planning problem as a covering problem in whole numbers.
 
+use std::ops::Range;
+
 use super::limits::{Limit, limits};
+use super::points::Points;
 use super::{Problem, Total};
 use crate::exact::{Exact, common_denominator};
-
-/// What one chain of elements is: positions in the list of elements.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Chain {
-    pub(super) first: usize,
-    pub(super) end: usize,
-}
 
 /// The way into a candidate: any one of these lists of needs, each met by any one of its candidates.
 type Gate = Vec<Vec<Vec<usize>>>;
@@ -17,7 +13,8 @@ type Gate = Vec<Vec<Vec<usize>>>;
 /// A planning problem as a covering problem. Candidates keep their positions.
 #[derive(Debug)]
 pub(super) struct Cover {
-    pub(super) chains: Vec<Chain>,
+    /// The elements of each aim.
+    pub(super) chains: Vec<Range<usize>>,
     /// What each element is worth: how much less is lost when the chain goes on over it.
     pub(super) worth: Vec<i128>,
     /// For each candidate the elements that it covers.
@@ -32,6 +29,8 @@ pub(super) struct Cover {
     pub(super) is_usable: Vec<bool>,
     /// For each limit how much of it each candidate uses, and how much there is.
     pub(super) limits: Vec<Limit>,
+    /// The elements, those with the fewest coverers first, each after the first of its chain.
+    pub(super) rarest: Vec<(usize, usize)>,
     digits: Digits,
     /// What an unmet must counts, and by what weighted gaps are multiplied.
     scale: (i128, i128),
@@ -75,19 +74,30 @@ impl Digits {
 
 impl Cover {
     pub(super) fn new(problem: &Problem) -> Self {
+        let points = Points::new(problem);
         let mut cover = Self {
-            chains: Vec::new(),
+            chains: points.chains.iter().map(|chain| chain.elements.clone()).collect(),
             worth: Vec::new(),
-            covers: vec![Vec::new(); problem.candidates.len()],
-            coverers: Vec::new(),
+            covers: points
+                .coverings
+                .iter()
+                .map(|coverings| coverings.iter().map(|covering| covering.element).collect())
+                .collect(),
+            coverers: vec![Vec::new(); points.count()],
             load: Vec::new(),
             gates: Vec::new(),
             is_usable: Vec::new(),
-            limits: limits(problem),
+            limits: limits(problem, &points),
+            rarest: Vec::new(),
             digits: digits(problem),
             scale: (1, 1),
         };
-        cover.add_chains(problem);
+        cover.value_elements(problem, &points);
+        for (at, covers) in cover.covers.iter().enumerate() {
+            for element in covers {
+                cover.coverers[*element].push(at);
+            }
+        }
         for candidate in &problem.candidates {
             let single = |part: Option<u32>| match part {
                 Some(part) => Total { unknown: 0, known: u64::from(part) },
@@ -100,46 +110,31 @@ impl Cover {
             cover.gates.push((!is_open).then(gate));
         }
         cover.find_usable(problem);
+        let usable = |element: usize| cover.coverers[element].iter().filter(|at| cover.is_usable[**at]).count();
+        let in_chain = |chain: &Range<usize>| chain.clone().map(|element| (chain.start, element)).collect::<Vec<_>>();
+        let mut rarest: Vec<(usize, usize)> = cover.chains.iter().flat_map(in_chain).collect();
+        rarest.sort_by_key(|(_, element)| usable(*element));
+        cover.rarest = rarest;
         cover
     }
 
-    fn add_chains(&mut self, problem: &Problem) {
+    fn value_elements(&mut self, problem: &Problem, points: &Points) {
         let denominator = common_denominator(problem.aims.iter().map(|aim| aim.level));
         let scaled = |value: Exact| (value * denominator).to_integer();
+        let mut is_must = Vec::new();
+        for chain in &points.chains {
+            let aim = &problem.aims[chain.aim];
+            for point in &chain.points {
+                let next = point.floor() + Exact::from_integer(1);
+                self.worth.push(scaled((next - *point) * i128::from(aim.weight)));
+            }
+            is_must.push(aim.must);
+        }
         // More than all weighted gaps together.
-        let must = 1 + problem
-            .aims
-            .iter()
-            .map(|aim| (Exact::from_integer(i128::from(aim.target)) - aim.level).max(0.into()) * i128::from(aim.weight))
-            .map(scaled)
-            .sum::<i128>();
+        let must = 1 + self.worth.iter().sum::<i128>();
         self.scale = (must, denominator);
-        for (at, aim) in problem.aims.iter().enumerate() {
-            let first = self.worth.len();
-            let mut point = aim.level;
-            while point < Exact::from_integer(i128::from(aim.target)) && (aim.weight > 0 || aim.must) {
-                let floor = point.floor().to_integer();
-                let next = Exact::from_integer(floor + 1);
-                let element = self.worth.len();
-                self.worth.push(scaled((next - point) * i128::from(aim.weight)));
-                let mut coverers = Vec::new();
-                for (candidate, covers) in problem.candidates.iter().zip(&mut self.covers) {
-                    let is_covered = |lift: &super::Lift| {
-                        lift.aim == at && i128::from(lift.from) <= floor && floor < i128::from(lift.to)
-                    };
-                    if candidate.lifts.iter().any(is_covered) {
-                        covers.push(element);
-                    }
-                }
-                coverers.extend((0..problem.candidates.len()).filter(|c| self.covers[*c].last() == Some(&element)));
-                self.coverers.push(coverers);
-                point = next;
-            }
-            if self.worth.len() > first {
-                let last = self.worth.len() - 1;
-                self.worth[last] += if aim.must { must } else { 0 };
-                self.chains.push(Chain { first, end: self.worth.len() });
-            }
+        for (chain, _) in self.chains.iter().zip(is_must).filter(|(_, is_must)| *is_must) {
+            self.worth[chain.end - 1] += must;
         }
     }
 
@@ -159,7 +154,7 @@ impl Cover {
             })
             .collect();
         // A step that takes less time may still be scheduled worse.
-        if problem.limits.time.is_some() {
+        if problem.limits.weeks.is_some() {
             return;
         }
         for at in 0..count {

@@ -32,12 +32,11 @@
 mod bound;
 mod compile;
 mod limits;
+mod points;
 mod problem;
 mod schedule;
 mod search;
 
-pub use problem::{
-    Aim, Candidate, During, JOB_HOURS, Lift, Limits, PROGRAMME_HOURS, Problem, TimeLimit, Total, Value, Way, Work,
-};
+pub use problem::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
 pub use schedule::{Schedule, Slot, schedule};
 pub use search::{MOST_EFFORT, Proof, Solution, solve, solve_from, solve_within};

@@ -31,17 +31,41 @@ pub struct Lift {
 pub enum During {
     /// The hours a week that a person has for learning.
     OwnTime,
-    /// The hours of a job: at most [`JOB_HOURS`] a week for all such steps together.
+    /// The hours of a job.
     Job,
-    /// Hours of its own: a programme of study at the pace it has; at most [`PROGRAMME_HOURS`] a week for all together.
+    /// Hours of its own: a programme of study.
     Programme,
 }
 
-/// Half of a week's work: the most that steps in a job take of it. Our judgement.
-pub const JOB_HOURS: u32 = 20;
+/// The hours that a week has for all steps of each kind together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// For learning in one's own time; at least 1.
+    pub own_time: u32,
+    /// For steps in a job; at least 1.
+    pub job: u32,
+    /// For programmes of study; at least 1.
+    pub programme: u32,
+}
 
-/// A full week: the most that programmes of study take of it. Our judgement.
-pub const PROGRAMME_HOURS: u32 = 40;
+impl Week {
+    /// The hours of one kind.
+    pub fn hours(self, during: During) -> u32 {
+        match during {
+            During::OwnTime => self.own_time,
+            During::Job => self.job,
+            During::Programme => self.programme,
+        }
+    }
+
+    pub(super) fn hours_mut(&mut self, during: During) -> &mut u32 {
+        match during {
+            During::OwnTime => &mut self.own_time,
+            During::Job => &mut self.job,
+            During::Programme => &mut self.programme,
+        }
+    }
+}
 
 /// How much work a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,31 +100,24 @@ pub struct Candidate {
     pub ways: Vec<Way>,
 }
 
-/// A time in which everything must be finished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimeLimit {
-    /// Weeks from the start to the end.
-    pub weeks: u32,
-    /// Hours in each week.
-    pub hours_per_week: u32,
-}
-
 /// What a plan must stay within.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The most that all fees may come to. Nothing with an unknown fee is taken.
     pub budget: Option<u64>,
-    /// The time there is. Nothing with an unknown amount of work is taken.
-    pub time: Option<TimeLimit>,
+    /// The weeks in which everything must be finished. Nothing with an unknown amount of work is taken.
+    pub weeks: Option<u32>,
 }
 
 /// A planning problem.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is to be reached.
     pub aims: Vec<Aim>,
     /// What may be taken, in the order that settles ties.
     pub candidates: Vec<Candidate>,
+    /// The hours of a week.
+    pub week: Week,
     /// The limits.
     pub limits: Limits,
 }
@@ -219,9 +236,10 @@ impl Problem {
         let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
         in_budget
             && self.is_orderable(steps)
-            && self.limits.time.is_none_or(|time| {
-                value.hours.unknown == 0 && super::schedule(self, steps, time.hours_per_week).weeks() <= time.weeks
-            })
+            && self
+                .limits
+                .weeks
+                .is_none_or(|weeks| value.hours.unknown == 0 && super::schedule(self, steps).weeks() <= weeks)
     }
 }
 

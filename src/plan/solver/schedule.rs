@@ -1,7 +1,9 @@
 //! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
 
-use super::{During, JOB_HOURS, PROGRAMME_HOURS, Problem};
-use crate::exact::Exact;
+use std::cmp::Reverse;
+
+use super::points::Points;
+use super::{During, Problem, Week};
 
 /// When a step is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,149 +30,314 @@ impl Schedule {
     }
 }
 
-/// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done;
-/// where steps build on each other in a circle, the first in order begins. Each week's hours go to what has begun, then
-/// to what can begin, in the order of the candidates; a step of fixed length takes at most its own hours of a week. Steps
-/// in a job and programmes of study have hours of their own ([`During`]). A step whose length is not known takes no time here.
+/// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done; each
+/// week's hours go to what is begun or can begin, by a [`Rule`]. A step of fixed length takes at most its own hours of a
+/// week. Each kind of steps has hours of its own ([`During`](super::During)); a step whose length is not known takes no
+/// time here.
+///
+/// The first rule whose schedule ends within the problem's weeks counts; where none does, or there is no limit, the first.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
-pub fn schedule(problem: &Problem, steps: &[usize], hours_per_week: u32) -> Schedule {
-    assert!(hours_per_week > 0, "a week has hours");
-    let mut calendar = Calendar::new(problem, steps);
-    let mut week = 0;
-    while !calendar.open.is_empty() {
-        calendar.finish_what_takes_no_time(week);
-        if calendar.work(week, hours_per_week) {
-            week += 1;
-        } else if !calendar.open.is_empty() {
-            week = calendar.next_opening(week).expect("the steps can be taken in some order");
-        }
-    }
-    let mut slots = calendar.slots;
+pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
+    let scheduler = Scheduler::new(problem);
+    let set = Set::new(&scheduler, steps);
+    let in_time = || scheduler.in_time(&set);
+    let whenever = || Calendar::new(&set, Rule::LongestPath).run(u32::MAX);
+    let mut slots = in_time().or_else(whenever).unwrap_or_default();
     slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
     Schedule { slots }
 }
 
-/// A step that is not finished.
-struct Open {
+/// What schedules sets of steps of one problem.
+#[derive(Debug)]
+pub(super) struct Scheduler<'p> {
+    problem: &'p Problem,
+    points: Points,
+}
+
+impl<'p> Scheduler<'p> {
+    pub(super) fn new(problem: &'p Problem) -> Self {
+        Self { problem, points: Points::new(problem) }
+    }
+
+    /// True when the schedule of the steps ends within the problem's weeks.
+    pub(super) fn ends_in_time(&self, steps: &[usize]) -> bool {
+        self.in_time(&Set::new(self, steps)).is_some()
+    }
+
+    fn in_time(&self, set: &Set) -> Option<Vec<Slot>> {
+        let weeks = self.problem.limits.weeks?;
+        RULES.iter().find_map(|rule| Calendar::new(set, *rule).run(weeks))
+    }
+}
+
+/// What comes first when there are not hours enough for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    /// What has begun; then what the longest work waits for.
+    LongestPath,
+    /// What has begun; then what comes first among the candidates.
+    Order,
+    /// What has most to do until the end of what waits for it: what has begun may rest for a while.
+    LeastSlack,
+}
+
+/// The rules, the one with the calmest weeks first.
+const RULES: [Rule; 3] = [Rule::LongestPath, Rule::Order, Rule::LeastSlack];
+
+/// A step of a set, by positions in the set.
+struct Entry {
     step: usize,
-    /// Hours left.
-    left: u32,
+    hours: u32,
     /// The most hours that one week takes.
     pace: u32,
     /// The fewest weeks from its start to its end.
     weeks: u32,
     during: During,
-    start: Option<u32>,
-    /// The levels that it builds on: an aim and the level to be reached.
-    builds_on: Vec<(usize, i64)>,
+    /// The ways in: from which week, and for each need the steps that meet it.
+    ways: Vec<(u32, Vec<Vec<usize>>)>,
+    /// What it builds on: for each element below the level from which it helps the steps that cover it.
+    builds_on: Vec<Vec<usize>>,
+    /// The weeks from its start to the end of the last step that waits for it, if hours were no limit.
+    path: u32,
 }
 
-struct Calendar<'p> {
-    problem: &'p Problem,
-    open: Vec<Open>,
-    done: Vec<usize>,
-    slots: Vec<Slot>,
+/// The steps to be scheduled, in the order of the candidates.
+struct Set {
+    entries: Vec<Entry>,
+    week: Week,
 }
 
-impl<'p> Calendar<'p> {
-    fn new(problem: &'p Problem, steps: &[usize]) -> Self {
+impl Set {
+    fn new(scheduler: &Scheduler, steps: &[usize]) -> Self {
         let mut steps = steps.to_vec();
         steps.sort_unstable();
-        let open = |step: &usize| {
-            let work = problem.candidates[*step].work;
-            Open {
+        let foundations = foundations(&scheduler.points, &steps);
+        let entry = |(step, builds_on): (&usize, Vec<Vec<usize>>)| {
+            let candidate = &scheduler.problem.candidates[*step];
+            let here = |need: &Vec<usize>| need.iter().filter_map(|other| steps.binary_search(other).ok()).collect();
+            let (hours, weeks, during) =
+                candidate.work.map_or((0, 0, During::OwnTime), |work| (work.hours, work.weeks, work.during));
+            Entry {
                 step: *step,
-                left: work.map_or(0, |work| work.hours),
-                pace: work.map_or(0, |work| if work.weeks > 0 { work.hours.div_ceil(work.weeks) } else { work.hours }),
-                weeks: work.map_or(0, |work| work.weeks),
-                during: work.map_or(During::OwnTime, |work| work.during),
-                start: None,
-                builds_on: foundations(problem, &steps, *step),
+                hours,
+                pace: if weeks > 0 { hours.div_ceil(weeks) } else { hours },
+                weeks,
+                during,
+                ways: candidate.ways.iter().map(|way| (way.not_before, way.needs.iter().map(here).collect())).collect(),
+                builds_on,
+                path: 0,
             }
         };
-        Self { problem, open: steps.iter().map(open).collect(), done: Vec::new(), slots: Vec::new() }
+        let entries = steps.iter().zip(foundations).map(entry).collect();
+        let mut set = Self { entries, week: scheduler.problem.week };
+        set.find_paths();
+        set
     }
 
-    fn is_enterable(&self, entry: &Open, week: u32) -> bool {
-        let mut ways = self.problem.candidates[entry.step].ways.iter();
-        ways.any(|way| way.not_before <= week && way.is_open(&self.done))
+    /// The weeks that so many hours of a step take at least.
+    fn weeks(&self, at: usize, hours: u32) -> u32 {
+        let Entry { pace, during, .. } = self.entries[at];
+        hours.div_ceil(pace.min(self.week.hours(during)).max(1))
     }
 
-    /// The positions of the steps that can begin: enterable, with what they build on done; if there is none, nothing runs
-    /// and nothing opens later, the first enterable one.
-    fn startable(&self, week: u32) -> Vec<usize> {
-        let waiting = || (0..self.open.len()).filter(|at| self.open[*at].start.is_none());
-        let enterable: Vec<usize> = waiting().filter(|at| self.is_enterable(&self.open[*at], week)).collect();
-        let is_founded = |at: &usize| {
-            self.open[*at]
-                .builds_on
-                .iter()
-                .all(|(aim, from)| self.problem.level_after(*aim, &self.done) >= Exact::from_integer(i128::from(*from)))
+    /// The weeks that a step takes at least.
+    fn length(&self, at: usize) -> u32 {
+        self.entries[at].weeks.max(self.weeks(at, self.entries[at].hours))
+    }
+
+    /// Paths grow as often as the longest one can have steps: those of circles end there too.
+    fn find_paths(&mut self) {
+        let waits_for = |later: usize| -> Vec<usize> {
+            let Entry { ways, builds_on, .. } = &self.entries[later];
+            let needs = builds_on.iter().chain(ways.iter().flat_map(|(_, needs)| needs));
+            needs.flatten().copied().filter(|sooner| *sooner != later).collect()
         };
-        let founded: Vec<usize> = enterable.iter().copied().filter(is_founded).collect();
-        let is_stuck = || self.open.iter().all(|entry| entry.start.is_none()) && self.next_opening(week).is_none();
-        if founded.is_empty() && is_stuck() { enterable.into_iter().take(1).collect() } else { founded }
+        let sooner: Vec<Vec<usize>> = (0..self.entries.len()).map(waits_for).collect();
+        let lengths: Vec<u32> = (0..self.entries.len()).map(|at| self.length(at)).collect();
+        let mut paths = lengths.clone();
+        for _ in 0..paths.len() {
+            let before = paths.clone();
+            for (later, sooner) in sooner.iter().enumerate() {
+                for at in sooner {
+                    paths[*at] = paths[*at].max(lengths[*at] + before[later]);
+                }
+            }
+            if paths == before {
+                break;
+            }
+        }
+        for (entry, path) in self.entries.iter_mut().zip(paths) {
+            entry.path = path;
+        }
+    }
+}
+
+/// For each step of a set what it builds on. Of each chain that would break without the step, the first element that it
+/// alone covers counts: what lies below the level from which the step helps there must be covered before, each element by
+/// any of the steps given.
+fn foundations(points: &Points, steps: &[usize]) -> Vec<Vec<Vec<usize>>> {
+    let mut coverers: Vec<Vec<usize>> = vec![Vec::new(); points.count()];
+    for (at, step) in steps.iter().enumerate() {
+        for covering in &points.coverings[*step] {
+            coverers[covering.element].push(at);
+        }
+    }
+    let mut foundations = vec![Vec::new(); steps.len()];
+    for chain in &points.chains {
+        let mut seen: Vec<usize> = Vec::new();
+        for element in chain.elements.clone().take_while(|element| !coverers[*element].is_empty()) {
+            let [alone] = coverers[element][..] else { continue };
+            if seen.contains(&alone) {
+                continue;
+            }
+            seen.push(alone);
+            let covering = points.coverings[steps[alone]].iter().find(|covering| covering.element == element);
+            let after = covering.map_or(0..0, |covering| covering.after.clone());
+            foundations[alone].extend(after.map(|below| coverers[below].clone()));
+        }
+    }
+    foundations
+}
+
+/// One schedule in the making.
+struct Calendar<'s> {
+    set: &'s Set,
+    rule: Rule,
+    /// Hours left of each step.
+    left: Vec<u32>,
+    start: Vec<Option<u32>>,
+    end: Vec<Option<u32>>,
+}
+
+impl<'s> Calendar<'s> {
+    fn new(set: &'s Set, rule: Rule) -> Self {
+        let count = set.entries.len();
+        let left = set.entries.iter().map(|entry| entry.hours).collect();
+        Self { set, rule, left, start: vec![None; count], end: vec![None; count] }
+    }
+
+    /// The slots, in the order of the candidates; `None` when they do not end within so many weeks.
+    fn run(mut self, weeks: u32) -> Option<Vec<Slot>> {
+        let mut week = 0;
+        while self.is_unfinished() {
+            self.finish_what_takes_no_time(week);
+            if self.is_unfinished() && week >= weeks {
+                return None;
+            }
+            if self.work(week) {
+                week += 1;
+            } else if self.is_unfinished() {
+                week = self.next_opening(week).expect("the steps can be taken in some order");
+            }
+        }
+        let times = self.set.entries.iter().zip(self.start.iter().zip(&self.end));
+        let slots = times.map(|(entry, (start, end))| Some(Slot { step: entry.step, start: (*start)?, end: (*end)? }));
+        slots.collect()
+    }
+
+    fn is_unfinished(&self) -> bool {
+        self.end.iter().any(Option::is_none)
+    }
+
+    fn is_met(&self, need: &[usize]) -> bool {
+        need.iter().any(|at| self.end[*at].is_some())
+    }
+
+    fn is_enterable(&self, at: usize, week: u32) -> bool {
+        let mut ways = self.set.entries[at].ways.iter();
+        ways.any(|(not_before, needs)| *not_before <= week && needs.iter().all(|need| self.is_met(need)))
+    }
+
+    fn is_founded(&self, at: usize) -> bool {
+        self.set.entries[at].builds_on.iter().all(|need| self.is_met(need))
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.start.len()).filter(|at| self.start[*at].is_none())
+    }
+
+    fn running(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.start.len()).filter(|at| self.start[*at].is_some() && self.end[*at].is_none())
+    }
+
+    /// The weeks from now to the end of the last step that waits for this one, if hours were no limit.
+    fn still_to_go(&self, at: usize, week: u32) -> u32 {
+        let entry = &self.set.entries[at];
+        let gone = self.start[at].map_or(0, |start| week - start);
+        let own = self.set.weeks(at, self.left[at]).max(entry.weeks.saturating_sub(gone));
+        entry.path - self.set.length(at) + own
+    }
+
+    /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens
+    /// later, steps build on each other in a circle; then one of a circle that waits for nothing else.
+    fn startable(&self, week: u32) -> Vec<usize> {
+        let founded: Vec<usize> =
+            self.waiting().filter(|at| self.is_enterable(*at, week) && self.is_founded(*at)).collect();
+        if !founded.is_empty() || self.running().next().is_some() || self.next_opening(week).is_some() {
+            return founded;
+        }
+        let enterable = self.waiting().filter(|at| self.is_enterable(*at, week));
+        enterable.min_by_key(|at| (self.waits_for(*at), *at)).into_iter().collect()
+    }
+
+    /// How many steps must come before one, directly or not; itself among them where it is part of a circle.
+    fn waits_for(&self, at: usize) -> usize {
+        let mut comes_before = vec![false; self.start.len()];
+        let mut later = vec![at];
+        while let Some(at) = later.pop() {
+            let Entry { ways, builds_on, .. } = &self.set.entries[at];
+            let needs = builds_on.iter().chain(ways.iter().flat_map(|(_, needs)| needs));
+            for sooner in needs.filter(|need| !self.is_met(need)).flatten() {
+                if !std::mem::replace(&mut comes_before[*sooner], true) {
+                    later.push(*sooner);
+                }
+            }
+        }
+        comes_before.iter().filter(|before| **before).count()
     }
 
     fn finish_what_takes_no_time(&mut self, week: u32) {
-        while let Some(at) = self.startable(week).into_iter().find(|at| self.open[*at].left == 0) {
-            let entry = self.open.remove(at);
-            self.done.push(entry.step);
-            self.slots.push(Slot { step: entry.step, start: week, end: week });
+        while let Some(at) = self.startable(week).into_iter().find(|at| self.left[*at] == 0) {
+            (self.start[at], self.end[at]) = (Some(week), Some(week));
         }
     }
 
     /// One week's work; false when nothing could be done in it.
-    fn work(&mut self, week: u32, hours_per_week: u32) -> bool {
-        let (mut own_time, mut job, mut programme) = (hours_per_week, JOB_HOURS, PROGRAMME_HOURS);
-        let running: Vec<usize> = (0..self.open.len()).filter(|at| self.open[*at].start.is_some()).collect();
-        let starting = self.startable(week);
+    fn work(&mut self, week: u32) -> bool {
+        let entries = &self.set.entries;
+        let mut left = self.set.week;
+        let mut order: Vec<usize> = self.running().collect();
+        let begun = order.len();
+        order.extend(self.startable(week));
+        match self.rule {
+            Rule::LongestPath => order[begun..].sort_by_key(|at| Reverse(entries[*at].path)),
+            Rule::Order => {}
+            Rule::LeastSlack => order.sort_by_key(|at| Reverse(self.still_to_go(*at, week))),
+        }
         let mut worked = false;
-        for at in running.into_iter().chain(starting) {
-            let entry = &mut self.open[at];
-            let hours = match entry.during {
-                During::OwnTime => &mut own_time,
-                During::Job => &mut job,
-                During::Programme => &mut programme,
-            };
-            let spent = entry.left.min(entry.pace).min(*hours);
+        for at in order {
+            let hours = left.hours_mut(entries[at].during);
+            let spent = self.left[at].min(entries[at].pace).min(*hours);
             if spent > 0 {
-                entry.start.get_or_insert(week);
-                entry.left -= spent;
+                self.start[at].get_or_insert(week);
+                self.left[at] -= spent;
                 *hours -= spent;
             }
-            worked |= entry.start.is_some();
-        }
-        let is_finished =
-            |entry: &Open| entry.left == 0 && entry.start.is_some_and(|start| week + 1 >= start + entry.weeks);
-        let (finished, open): (Vec<Open>, Vec<Open>) =
-            std::mem::take(&mut self.open).into_iter().partition(is_finished);
-        self.open = open;
-        for entry in finished {
-            self.done.push(entry.step);
-            self.slots.push(Slot { step: entry.step, start: entry.start.unwrap_or(week), end: week + 1 });
+            worked |= self.start[at].is_some();
+            if self.left[at] == 0 && self.start[at].is_some_and(|start| week + 1 >= start + entries[at].weeks) {
+                self.end[at] = Some(week + 1);
+            }
         }
         worked
     }
 
     /// The next week in which a way opens whose needs are met.
     fn next_opening(&self, week: u32) -> Option<u32> {
-        let ways = self.open.iter().flat_map(|entry| &self.problem.candidates[entry.step].ways);
-        ways.filter(|way| way.not_before > week && way.is_open(&self.done)).map(|way| way.not_before).min()
+        let ways = self.waiting().flat_map(|at| &self.set.entries[at].ways);
+        let opening =
+            ways.filter(|(not_before, needs)| *not_before > week && needs.iter().all(|need| self.is_met(need)));
+        opening.map(|(not_before, _)| *not_before).min()
     }
-}
-
-/// The levels that a step builds on: where the plan would end lower without it, the level from which it helps, if that
-/// is above the level now.
-fn foundations(problem: &Problem, steps: &[usize], step: usize) -> Vec<(usize, i64)> {
-    let others: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-    let lifts = problem.candidates[step].lifts.iter();
-    let needed = lifts.filter(|lift| {
-        let from = Exact::from_integer(i128::from(lift.from));
-        let without = problem.level_after(lift.aim, &others);
-        from > problem.aims[lift.aim].level && from <= without && without < problem.level_after(lift.aim, steps)
-    });
-    needed.map(|lift| (lift.aim, lift.from)).collect()
 }

@@ -1,6 +1,7 @@
 //! Depth-first branch and bound over the covering problem.
 
-use super::compile::{Chain, Cover};
+use super::compile::Cover;
+use super::schedule::Scheduler;
 use super::{Problem, Total, Value};
 
 /// What may be said of a solution.
@@ -88,6 +89,8 @@ pub(super) enum State {
 
 pub(super) struct Search<'p> {
     problem: &'p Problem,
+    /// Under a time limit.
+    scheduler: Option<Scheduler<'p>>,
     pub(super) cover: &'p Cover,
     pub(super) state: Vec<State>,
     /// For each element how many steps that are in cover it.
@@ -98,6 +101,9 @@ pub(super) struct Search<'p> {
     /// How much of each limit is used.
     pub(super) used: Vec<u64>,
     pub(super) best: Best,
+    /// For each limit the price of using it, at which the bound is high.
+    pub(super) prices: Vec<i128>,
+    pub(super) rest: Vec<i128>,
     /// What was put out, to be undone.
     trail: Vec<usize>,
     /// Operations left.
@@ -109,6 +115,7 @@ impl<'p> Search<'p> {
     fn new(problem: &'p Problem, cover: &'p Cover, effort: u64) -> Self {
         Self {
             problem,
+            scheduler: problem.limits.weeks.map(|_| Scheduler::new(problem)),
             cover,
             state: vec![State::Undecided; problem.candidates.len()],
             covered: vec![0; cover.worth.len()],
@@ -116,6 +123,8 @@ impl<'p> Search<'p> {
             load: 0,
             used: vec![0; cover.limits.len()],
             best: Best { loss: i128::MAX, load: None, steps: Vec::new() },
+            prices: vec![0; cover.limits.len()],
+            rest: vec![0; problem.candidates.len()],
             trail: Vec::new(),
             effort,
             nodes: 0,
@@ -139,6 +148,7 @@ impl<'p> Search<'p> {
             self.start_from(guess);
             self.go_on_greedily();
         }
+        self.find_prices();
         self.trail.clear();
     }
 
@@ -236,8 +246,8 @@ impl<'p> Search<'p> {
     /// For each element whether its chain is unbroken up to it.
     pub(super) fn reached_by(&self, holds: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut reached = vec![false; self.covered.len()];
-        for Chain { first, end } in &self.cover.chains {
-            for element in (*first..*end).take_while(|element| holds(*element)) {
+        for chain in &self.cover.chains {
+            for element in chain.clone().take_while(|element| holds(*element)) {
                 reached[element] = true;
             }
         }
@@ -347,7 +357,7 @@ impl<'p> Search<'p> {
         };
         let mut coverers: Vec<usize> = self.cover.coverers[element].clone();
         coverers.retain(|at| self.state[*at] == State::Undecided);
-        coverers.sort_by_key(|at| (self.cover.load[*at], *at));
+        coverers.sort_by_key(|at| (self.rest[*at], self.cover.load[*at], *at));
         self.try_each(coverers);
         // All of them are out now: leave the element.
         self.visit();
@@ -378,13 +388,28 @@ impl<'p> Search<'p> {
             return;
         }
         let steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::In).collect();
-        if let Some(time) = self.problem.limits.time {
-            self.spend(steps.len() * steps.len() * 100);
-            if super::schedule(self.problem, &steps, time.hours_per_week).weeks() > time.weeks {
-                return;
-            }
+        if !self.ends_in_time(&steps) {
+            return;
         }
         self.best = Best { loss, load: Some(self.load), steps };
+    }
+
+    /// True when every step of the set that is in adds something and its schedule ends in time.
+    fn ends_in_time(&mut self, steps: &[usize]) -> bool {
+        self.spend(steps.len() * steps.len() * 10);
+        self.scheduler.as_ref().is_none_or(|scheduler| scheduler.ends_in_time(steps) && self.is_tight(steps))
+    }
+
+    /// True when no step that is in can be left out without a loss, unless it opens the way to others.
+    fn is_tight(&self, steps: &[usize]) -> bool {
+        let reached = self.reached_by(|element| self.covered[element] > 0);
+        steps.iter().all(|step| {
+            let is_needed = |element: &usize| reached[*element] && self.covered[*element] == 1;
+            self.cover.covers[*step].iter().any(is_needed) || {
+                let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
+                !self.problem.is_orderable(&rest)
+            }
+        })
     }
 
     /// True when the set that is in comes before the best one: it has the first candidate in which they differ.

@@ -149,14 +149,22 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         fees.known += phase.after.fees.known;
         fees.unknown += phase.after.fees.unknown;
     }
-    let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
+    let end = if plan.beyond.is_empty() {
+        let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
+        format!(
+            "It ends about {} from its start, with the usual years in the roles between",
+            super::plan_words::span(weeks)
+        )
+    } else {
+        let last = steps().map(|step| step.end).max().unwrap_or(0);
+        format!("The last step ends {} from the start", super::plan_words::span(last))
+    };
     lines.push(format!(
-        "{} in {}: {}, {}. It ends about {} from its start, with the usual years in the roles between.",
+        "{} in {}: {}, {}. {end}.",
         words::count(steps().count(), "step", "steps"),
         words::count(plan.phases.len(), "phase", "phases"),
         money(fees, &plan.currency),
         super::plan_words::hours(pack, steps()),
-        super::plan_words::span(weeks),
     ));
     let is_unpriced_degree = |step: &&Step| {
         let resource = pack.resource(step.resource);
@@ -167,25 +175,39 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         1 => lines.push("The price of a degree is not known, and is most likely the largest cost.".to_owned()),
         n => lines.push(format!("The prices of {n} degrees are not known, and are most likely the largest cost.")),
     }
-    if plan.wishes.weeks.is_some_and(|limit| weeks > limit) {
-        lines.push(
-            "The steps fit your deadline; the years in the roles between do not, and come on top of it.".to_owned(),
-        );
-    }
+    lines.extend(beyond(pack, plan));
     if let (Some(now), Some(last)) = (plan.readiness[plan.wishes.goal.get()], plan.phases.last())
         && let Some(then) = last.readiness[plan.wishes.goal.get()]
     {
         lines.push(format!("Readiness for {} rises from {} to {}.", goal.title, percent(now), percent(then)));
     }
-    let left = plan.phases.last().map_or(0, |phase| phase.open.iter().filter(|gap| gap.must).count());
-    if left > 0 {
-        lines.push(format!(
-            "{} of the goal {} open: see the end of the last phase.",
-            words::count(left, "must", "musts"),
-            if left == 1 { "stays" } else { "stay" }
-        ));
+    if let Some(last) = plan.phases.last() {
+        let left = last.open.iter().filter(|gap| gap.must).count();
+        lines.extend((left > 0).then(|| {
+            format!(
+                "{} of {} {} open: see the end of the last phase.",
+                words::count(left, "must", "musts"),
+                pack.role(last.role).title,
+                if left == 1 { "stays" } else { "stay" }
+            )
+        }));
     }
     lines
+}
+
+/// What comes after the deadline.
+fn beyond(pack: &Pack, plan: &DevelopmentPlan) -> Option<String> {
+    let titles: Vec<&str> = plan.beyond.iter().map(|role| pack.role(*role).title.as_str()).collect();
+    let when = match plan.phases.last()?.job {
+        Some(job) => format!("while you work as {}", pack.role(job).title),
+        None => "in the first phase".to_owned(),
+    };
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Your deadline falls {when}, and the plan ends with it. The way to the goal goes on after it: to {}.",
+            words::join(&titles, "and then to")
+        )
+    })
 }
 
 fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
@@ -221,7 +243,7 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         "Made for: {}. Tasks in a job take up to {} of its hours a week; a degree takes its own. Years in a role and most \
          hours are our estimates.",
         limits.join("; "),
-        crate::plan::solver::JOB_HOURS
+        crate::plan::JOB_HOURS
     ));
     lines
 }

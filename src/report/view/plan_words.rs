@@ -7,14 +7,14 @@ use crate::plan::solver::{Proof, Total, Value};
 use crate::plan::{Alternative, Phase, Rise, Step};
 use crate::words;
 
-/// `1,295 USD and 2 prices not known`; `free`.
+/// `1,295 USD`; `at least 1,295 USD: 2 prices are not known`; `free`.
 pub(super) fn money(total: Total, currency: &str) -> String {
     let known = format!("{} {currency}", thousands_of(total.known));
     match (total.known, total.unknown) {
         (0, 0) => "free".to_owned(),
         (_, 0) => known,
         (0, unknown) => count(unknown, "price not known", "prices not known"),
-        (_, unknown) => format!("{known} and {}", count(unknown, "price not known", "prices not known")),
+        (_, unknown) => format!("at least {known}, with {}", count(unknown, "price not known", "prices not known")),
     }
 }
 
