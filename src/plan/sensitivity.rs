@@ -2,6 +2,7 @@
 
 use super::DevelopmentPlan;
 use super::development::steps_only;
+use super::solver::random::SplitMix64;
 use crate::gap::{Gap, analyse};
 use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx};
 use crate::score::ScoreCard;
@@ -50,7 +51,7 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
     let mut cut_short = 0;
     let mut random = SplitMix64(SEED);
     for _ in 0..DRAWS {
-        let factors: Vec<i64> = pack.competency_indices().map(|_| random.thousandths(800, 1_200)).collect();
+        let factors: Vec<i64> = pack.competency_indices().map(|_| random.between(800, 1_200)).collect();
         let factor = |at: CompetencyIx| factors[at.get()];
         let now = first(&factor);
         for (competency, count) in &mut priorities {
@@ -66,38 +67,4 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
     }
     let steps = steps.into_iter().map(|(_, resource, count)| (resource, count)).collect();
     Sensitivity { priorities, steps, draws: DRAWS, cut_short }
-}
-
-/// A small generator of numbers that look random.
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    /// A whole number from `low` to `high`, both included.
-    fn thousandths(&mut self, low: i64, high: i64) -> i64 {
-        // The product of 64 random bits and the width, without its lower half, is uniform to within 2^-55.
-        let width = u128::from((high - low + 1).unsigned_abs());
-        low + i64::try_from((u128::from(self.next()) * width) >> 64).expect("less than the width")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_generator_is_the_published_one_and_keeps_to_its_range() {
-        // The first numbers of SplitMix64 from the seed 1234567.
-        let mut random = SplitMix64(1_234_567);
-        assert_eq!([random.next(), random.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
-        let drawn: Vec<i64> = (0..10_000).map(|_| random.thousandths(800, 1_200)).collect();
-        assert_eq!((drawn.iter().min(), drawn.iter().max()), (Some(&800), Some(&1_200)));
-    }
 }

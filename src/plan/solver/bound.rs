@@ -85,13 +85,14 @@ impl Search<'_> {
             self.cover.limits.iter().map(|(_, there_is)| 1 + worth * PARTS / i128::from((*there_is).max(1))).collect();
         let mut prices = vec![0; guess.len()];
         let mut best = self.lost_at(&prices).0;
-        for step in [64, 16, 4, 1, 64, 16, 4, 1, 16, 4, 1_i128] {
-            for limit in 0..prices.len() {
-                let price = prices[limit];
-                let by = guess[limit] * step / 256;
+        let binding: Vec<usize> = (0..guess.len()).filter(|limit| self.can_bind(*limit)).collect();
+        for step in [64, 16, 4, 1, 32, 8, 2_i128] {
+            for limit in &binding {
+                let price = prices[*limit];
+                let by = guess[*limit] * step / 256;
                 for other in [price + by, (price - by).max(0), price * (64 + step) / 64, price * 64 / (64 + step), 0] {
                     let mut changed = prices.clone();
-                    changed[limit] = other;
+                    changed[*limit] = other;
                     let lost = self.lost_at(&changed).0;
                     if lost > best {
                         (best, prices) = (lost, changed);
@@ -99,10 +100,13 @@ impl Search<'_> {
                 }
             }
         }
-        if std::env::var("DBG").is_ok() {
-            eprintln!("   root bound {} with {} limits, prices {:?}", best as f64 / PARTS as f64, prices.len(), prices);
-        }
         self.prices = prices;
+    }
+
+    /// False when all that is undecided fits a limit together.
+    fn can_bind(&self, limit: usize) -> bool {
+        let (uses, there_is) = &self.cover.limits[limit];
+        self.undecided().map(|at| uses[at]).sum::<u64>() > *there_is
     }
 
     /// False when every set as good as the best costs more than `best`, or as much and comes after it. On the way, what

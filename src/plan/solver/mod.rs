@@ -34,8 +34,10 @@ mod compile;
 mod limits;
 mod points;
 mod problem;
+pub(in crate::plan) mod random;
 mod schedule;
 mod search;
+mod start;
 
 pub use problem::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
 pub use schedule::{Schedule, Slot, schedule};

@@ -1,6 +1,7 @@
 //! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::points::Points;
 use super::{During, Problem, Week};
@@ -174,9 +175,8 @@ impl Set {
     }
 }
 
-/// For each step of a set what it builds on. Of each chain that would break without the step, the first element that it
-/// alone covers counts: what lies below the level from which the step helps there must be covered before, each element by
-/// any of the steps given.
+/// For each step of a set what it builds on: below each element that it covers and that the set reaches, what must be
+/// covered before, each element by any of the steps given. What a step covers itself it does not wait for.
 fn foundations(points: &Points, steps: &[usize]) -> Vec<Vec<Vec<usize>>> {
     let mut coverers: Vec<Vec<usize>> = vec![Vec::new(); points.count()];
     for (at, step) in steps.iter().enumerate() {
@@ -184,21 +184,18 @@ fn foundations(points: &Points, steps: &[usize]) -> Vec<Vec<Vec<usize>>> {
             coverers[covering.element].push(at);
         }
     }
-    let mut foundations = vec![Vec::new(); steps.len()];
+    let mut is_reached = vec![false; points.count()];
     for chain in &points.chains {
-        let mut seen: Vec<usize> = Vec::new();
         for element in chain.elements.clone().take_while(|element| !coverers[*element].is_empty()) {
-            let [alone] = coverers[element][..] else { continue };
-            if seen.contains(&alone) {
-                continue;
-            }
-            seen.push(alone);
-            let covering = points.coverings[steps[alone]].iter().find(|covering| covering.element == element);
-            let after = covering.map_or(0..0, |covering| covering.after.clone());
-            foundations[alone].extend(after.map(|below| coverers[below].clone()));
+            is_reached[element] = true;
         }
     }
-    foundations
+    let builds_on = |(at, step): (usize, &usize)| {
+        let reached = points.coverings[*step].iter().filter(|covering| is_reached[covering.element]);
+        let below = reached.flat_map(|covering| covering.after.clone()).collect::<BTreeSet<usize>>();
+        below.into_iter().map(|element| coverers[element].clone()).filter(|need| !need.contains(&at)).collect()
+    };
+    steps.iter().enumerate().map(builds_on).collect()
 }
 
 /// One schedule in the making.
@@ -223,7 +220,7 @@ impl<'s> Calendar<'s> {
         let mut week = 0;
         while self.is_unfinished() {
             self.finish_what_takes_no_time(week);
-            if self.is_unfinished() && week >= weeks {
+            if (0..self.end.len()).any(|at| self.end[at].is_none() && week + self.own_to_go(at, week) > weeks) {
                 return None;
             }
             if self.work(week) {
@@ -264,10 +261,14 @@ impl<'s> Calendar<'s> {
 
     /// The weeks from now to the end of the last step that waits for this one, if hours were no limit.
     fn still_to_go(&self, at: usize, week: u32) -> u32 {
-        let entry = &self.set.entries[at];
+        self.set.entries[at].path - self.set.length(at) + self.own_to_go(at, week)
+    }
+
+    /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
+    fn own_to_go(&self, at: usize, week: u32) -> u32 {
         let gone = self.start[at].map_or(0, |start| week - start);
-        let own = self.set.weeks(at, self.left[at]).max(entry.weeks.saturating_sub(gone));
-        entry.path - self.set.length(at) + own
+        let fixed = self.set.entries[at].weeks.saturating_sub(gone);
+        self.set.weeks(at, self.left[at]).max(fixed).max(1)
     }
 
     /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens

@@ -47,13 +47,12 @@ pub fn solve_from(problem: &Problem, guess: &[usize], most_effort: u64) -> Solut
 fn search(problem: &Problem, most_effort: u64, guess: &[usize]) -> Solution {
     let cover = Cover::new(problem);
     let mut search = Search::new(problem, &cover, most_effort);
-    search.start(guess);
-    let root = search.visit_root();
+    search.run(guess);
     let mut steps = search.best.steps.clone();
     steps.sort_unstable();
     let value = problem.value(&steps);
     let proof = if search.effort == 0 {
-        Proof::NotBelow(not_below(&cover, &value, &search.best, root))
+        Proof::NotBelow(not_below(&cover, &value, &search.best, search.floor))
     } else {
         Proof::Optimal
     };
@@ -88,7 +87,7 @@ pub(super) enum State {
 }
 
 pub(super) struct Search<'p> {
-    problem: &'p Problem,
+    pub(super) problem: &'p Problem,
     /// Under a time limit.
     scheduler: Option<Scheduler<'p>>,
     pub(super) cover: &'p Cover,
@@ -103,9 +102,14 @@ pub(super) struct Search<'p> {
     pub(super) best: Best,
     /// For each limit the price of using it, at which the bound is high.
     pub(super) prices: Vec<i128>,
+    /// For each candidate what taking it added to the loss at these prices when they were last looked at.
     pub(super) rest: Vec<i128>,
     /// What was put out, to be undone.
     trail: Vec<usize>,
+    /// The least that can be lost at all, and what that costs at least.
+    pub(super) floor: (i128, u128),
+    /// True in a pass that goes on only from sets that end in time already: more steps might let others, but seldom do.
+    is_trial: bool,
     /// Operations left.
     pub(super) effort: u64,
     nodes: u64,
@@ -126,14 +130,16 @@ impl<'p> Search<'p> {
             prices: vec![0; cover.limits.len()],
             rest: vec![0; problem.candidates.len()],
             trail: Vec::new(),
+            floor: (0, 0),
+            is_trial: false,
             effort,
             nodes: 0,
         }
     }
 
-    /// Puts out what cannot be used, and begins with a plan that is allowed: a greedy one, under limits one that goes on
-    /// from the guess.
-    fn start(&mut self, guess: &[usize]) {
+    /// Searches, under limits in passes: a short one, which is enough for most problems; then, with a good set to begin
+    /// with, one that goes on only from what ends in time; then the whole.
+    fn run(&mut self, guess: &[usize]) {
         for candidate in 0..self.state.len() {
             if !self.cover.is_usable[candidate] {
                 self.put_out(candidate);
@@ -141,106 +147,48 @@ impl<'p> Search<'p> {
         }
         self.put_out_what_cannot_open();
         if self.cover.limits.is_empty() {
-            self.best.loss = self.least_loss();
-            self.start_greedily();
+            self.start_from_everything();
         } else {
-            self.best = Best { loss: self.loss(), load: Some(0), steps: Vec::new() };
             self.start_from(guess);
-            self.go_on_greedily();
+            self.find_prices();
         }
-        self.find_prices();
+        self.find_floor();
+        if !self.cover.limits.is_empty() {
+            if self.pass(self.effort / 50) {
+                return;
+            }
+            self.start_from_builds();
+            if self.scheduler.is_some() {
+                self.is_trial = true;
+                self.pass(self.effort / 10);
+                self.is_trial = false;
+            }
+            self.find_floor();
+        }
+        self.visit();
+    }
+
+    /// What no set can be better than; what is put out on the way stays out.
+    fn find_floor(&mut self) {
+        let loss = self.bound_loss(&self.reached_by(|element| self.available[element] > 0));
+        self.floor = (loss, self.root_load(loss));
         self.trail.clear();
     }
 
-    /// A set in which every step adds something, if it is allowed.
-    fn start_from(&mut self, guess: &[usize]) {
-        let is_usable = |step: &usize| self.state[*step] == State::Undecided;
-        if guess.is_empty()
-            || !guess.iter().all(is_usable)
-            || !self.problem.is_allowed(guess)
-            || !self.problem.is_tight(guess)
-        {
-            return;
-        }
-        for step in guess {
-            self.put_in(*step);
-        }
-        let mut steps = guess.to_vec();
-        steps.sort_unstable();
-        self.best = Best { loss: self.loss(), load: Some(self.load), steps };
-        for step in guess {
-            self.take_back(*step);
-        }
+    /// A search with a part of the effort; true when it came to its end.
+    fn pass(&mut self, effort: u64) -> bool {
+        let rest = self.effort - effort;
+        self.effort = effort;
+        self.visit();
+        let is_done = self.effort > 0;
+        self.effort += rest;
+        is_done
     }
 
-    /// Goes on from the best set with what leaves least to be lost and is allowed beside it, as long as there is any; then
-    /// leaves out what can be spared.
-    fn go_on_greedily(&mut self) {
-        let mut steps = self.best.steps.clone();
-        let mut open: Vec<usize> = self.undecided().filter(|at| !steps.contains(at)).collect();
-        loop {
-            let loss = self.loss_with(&steps);
-            let with = |step: usize| [&steps[..], &[step]].concat();
-            let mut better: Vec<(i128, u128, usize)> =
-                open.iter().map(|at| (self.loss_with(&with(*at)), self.cover.load[*at], *at)).collect();
-            better.retain(|(left, ..)| *left < loss);
-            better.sort_unstable();
-            let allowed = better.iter().position(|(.., step)| self.problem.is_allowed(&with(*step)));
-            // What is not allowed beside these steps is not tried again beside more of them.
-            for (.., step) in &better[..allowed.unwrap_or(better.len())] {
-                open.retain(|at| at != step);
-            }
-            let Some(at) = allowed else { break };
-            open.retain(|other| *other != better[at].2);
-            steps.push(better[at].2);
-        }
-        let loss = self.loss_with(&steps);
-        for step in steps.clone() {
-            let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if self.loss_with(&rest) == loss && self.problem.is_allowed(&rest) {
-                steps = rest;
-            }
-        }
-        if loss < self.best.loss && self.problem.is_tight(&steps) {
-            steps.sort_unstable();
-            self.best = Best { loss, load: Some(steps.iter().map(|step| self.cover.load[*step]).sum()), steps };
-        }
-    }
-
-    /// What is lost with these steps alone.
-    fn loss_with(&self, steps: &[usize]) -> i128 {
-        let mut covered = vec![false; self.covered.len()];
-        for element in steps.iter().flat_map(|step| &self.cover.covers[*step]) {
-            covered[*element] = true;
-        }
-        self.loss_of(&self.reached_by(|element| covered[element]))
-    }
-
-    /// Everything, then without what can be spared, the dearest first.
-    fn start_greedily(&mut self) {
-        let mut steps: Vec<usize> = self.undecided().collect();
-        let mut times = vec![0_u32; self.covered.len()];
-        for element in steps.iter().flat_map(|step| &self.cover.covers[*step]) {
-            times[*element] += 1;
-        }
-        let reached: Vec<bool> = self.reached_by(|element| times[element] > 0);
-        let mut dearest = steps.clone();
-        dearest.sort_by_key(|step| std::cmp::Reverse((self.cover.load[*step], *step)));
-        for step in dearest {
-            let covers = &self.cover.covers[step];
-            if covers.iter().any(|element| reached[*element] && times[*element] == 1) {
-                continue;
-            }
-            let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if self.cover.gates.iter().all(Option::is_none) || self.problem.is_orderable(&rest) {
-                steps = rest;
-                for element in covers {
-                    times[*element] -= 1;
-                }
-            }
-        }
-        self.best.load = Some(steps.iter().map(|step| self.cover.load[*step]).sum());
-        self.best.steps = steps;
+    /// True when the steps that are in end in time, or cannot be scheduled yet.
+    fn is_on_time(&mut self) -> bool {
+        let steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::In).collect();
+        !self.problem.is_orderable(&steps) || self.ends_in_time(&steps)
     }
 
     /// For each element whether its chain is unbroken up to it.
@@ -254,16 +202,8 @@ impl<'p> Search<'p> {
         reached
     }
 
-    fn undecided(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn undecided(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.state.len()).filter(|at| self.state[*at] == State::Undecided)
-    }
-
-    /// The first visit; gives the bound of the root when the search goes on below it.
-    fn visit_root(&mut self) -> (i128, u128) {
-        let loss = self.bound_loss(&self.reached_by(|element| self.available[element] > 0));
-        let load = self.root_load(loss);
-        self.visit();
-        (loss, load)
     }
 
     pub(super) fn put_out(&mut self, candidate: usize) {
@@ -320,6 +260,9 @@ impl<'p> Search<'p> {
     /// Puts out what cannot be part of anything better here; false when nothing can.
     fn can_be_better(&mut self) -> bool {
         self.spend((self.state.len() + self.covered.len()) * (1 + self.used.len()));
+        if self.is_trial && !self.is_on_time() {
+            return false;
+        }
         for limit in 0..self.used.len() {
             let (uses, there_is) = &self.cover.limits[limit];
             let left = there_is - self.used[limit];
@@ -388,16 +331,17 @@ impl<'p> Search<'p> {
             return;
         }
         let steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::In).collect();
-        if !self.ends_in_time(&steps) {
+        if self.scheduler.is_some() && !(self.is_tight(&steps) && self.ends_in_time(&steps)) {
             return;
         }
         self.best = Best { loss, load: Some(self.load), steps };
     }
 
-    /// True when every step of the set that is in adds something and its schedule ends in time.
-    fn ends_in_time(&mut self, steps: &[usize]) -> bool {
-        self.spend(steps.len() * steps.len() * 10);
-        self.scheduler.as_ref().is_none_or(|scheduler| scheduler.ends_in_time(steps) && self.is_tight(steps))
+    /// True when the schedule of the steps ends in time.
+    pub(super) fn ends_in_time(&mut self, steps: &[usize]) -> bool {
+        let Some(weeks) = self.problem.limits.weeks else { return true };
+        self.spend(steps.len() * (weeks as usize + 20));
+        self.scheduler.as_ref().is_none_or(|scheduler| scheduler.ends_in_time(steps))
     }
 
     /// True when no step that is in can be left out without a loss, unless it opens the way to others.
@@ -419,11 +363,11 @@ impl<'p> Search<'p> {
     }
 
     /// What is lost with the steps that are in.
-    fn loss(&self) -> i128 {
+    pub(super) fn loss(&self) -> i128 {
         self.loss_of(&self.reached_by(|element| self.covered[element] > 0))
     }
 
-    fn least_loss(&self) -> i128 {
+    pub(super) fn least_loss(&self) -> i128 {
         self.loss_of(&self.reached_by(|element| self.available[element] > 0))
     }
 
