@@ -58,9 +58,8 @@ fn earliest_starts(problem: &Problem, points: &Points, end: u32) -> Vec<Option<u
     loop {
         let next: Vec<Option<u32>> = (0..starts.len())
             .map(|at| {
-                let done = |sooner: &usize| match waits.is_circle(*sooner, at) {
-                    true => Some(0),
-                    false => Some(starts[*sooner]? + lengths[*sooner]?),
+                let done = |sooner: &usize| {
+                    if waits.is_circle(*sooner, at) { Some(0) } else { Some(starts[*sooner]? + lengths[*sooner]?) }
                 };
                 let met = |need: &Vec<usize>| need.iter().filter_map(done).min();
                 let all_met =

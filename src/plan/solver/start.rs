@@ -48,10 +48,10 @@ impl Search<'_> {
     /// Under limits: sets that are built up step by step, by what each gives for what it uses. Each time the preferences
     /// are others, in a seeded way; first from nothing, then from the best set without some of its steps.
     pub(super) fn start_from_builds(&mut self) {
-        let least = self.effort - self.effort / 5;
+        let reserve = self.effort - self.effort / 5;
         let mut random = SplitMix64(1);
         for build in 0..BUILDS {
-            if self.effort <= least || self.best.loss <= self.floor.0 {
+            if self.effort <= reserve || self.best.loss <= self.floor.0 {
                 break;
             }
             let mut kept = if build < FROM_NOTHING { Vec::new() } else { self.best.steps.clone() };
