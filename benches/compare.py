@@ -191,15 +191,23 @@ def compare_scores(args, folder):
 def compare_reports(args, folder):
     source = folder / "in.csv"
     write_answers(args.reports, source)
+    pages = folder / "pages"
+    score = [PROGRAM, "score", source, "-o", folder / "scores.csv", "--force", "-q", "--reports"]
+    run([*score, pages])
     ours, copies = [], []
     for turn in range(args.repeats):
-        # New folders each time: some file systems are slow where much was deleted just before.
-        pages, copy = folder / f"pages-{turn}", folder / f"copy-{turn}"
-        ours.append(run([PROGRAM, "score", source, "-o", folder / "scores.csv", "--force", "-q", "--reports", pages]))
-        copies.append(run(["cp", "-r", pages, copy]))
+        # New folders each time: some file systems are slow where much was deleted just before. Who writes first alternates,
+        # and what the one wrote is on the disk before the other begins.
+        both = [(ours, [*score, folder / f"pages-{turn}"]), (copies, ["cp", "-r", pages, folder / f"copy-{turn}"])]
+        for times, command in both if turn % 2 == 0 else reversed(both):
+            os.sync()
+            times.append(run(command))
     size = sum(path.stat().st_size for path in pages.iterdir()) / 2**20
-    speed = medians(copies)[0] / medians(ours)[0]
-    print(f"\n{args.reports} reports, {size:.0f} MiB: {speed:.2f} times as fast as `cp -r` of them, {medians(ours)[2]:.0f} MiB of memory")
+    clock, processor, memory = medians(ours)
+    speed = medians(copies)[0] / clock
+    pairs = ", ".join(f"{copy[0] / own[0]:.2f}" for own, copy in zip(ours, copies))
+    print(f"\n{args.reports} reports, {size:.0f} MiB: {speed:.2f} times as fast as `cp -r` of them ({pairs}), {memory:.0f} MiB of memory")
+    print(f"processor time: {processor / medians(copies)[1]:.1f} times that of the copy")
 
 
 def main():

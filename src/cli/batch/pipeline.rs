@@ -95,9 +95,9 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
     let (pack, batch) = (run.pack, run.batch);
     let is_filter = matches!(run.sink, Sink::Stdout);
     std::thread::scope(|scope| {
-        for _ in 0..run.threads {
+        for thread in 0..run.threads {
             let (scoring, to_finish) = (&scoring, to_finish.clone());
-            let mut rendering = run.reports.as_ref().map(|reports| reports.rendering(pack));
+            let mut rendering = run.reports.as_ref().map(|reports| reports.rendering(pack, thread));
             scope.spawn(move || {
                 let mut scratch = batch.scratch();
                 loop {

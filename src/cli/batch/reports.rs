@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::Outcome;
 use crate::answers::AnswerSheet;
@@ -37,7 +36,7 @@ pub(super) struct Page {
 pub(in crate::cli) struct Reports {
     folder: PathBuf,
     replace: Replace,
-    hidden: Arc<tempfile::TempDir>,
+    hidden: tempfile::TempDir,
     /// How often each name was wanted so far, in lower case: some systems take `A` and `a` for one name.
     names: HashMap<String, usize>,
     /// How many were written.
@@ -46,7 +45,7 @@ pub(in crate::cli) struct Reports {
 
 /// Renders pages, on any thread: what they have in common and the buffer are used again.
 pub(super) struct Rendering<'p> {
-    hidden: Arc<tempfile::TempDir>,
+    folder: PathBuf,
     reporter: Reporter<'p>,
     page: String,
 }
@@ -57,7 +56,7 @@ impl Reports {
         let failed = |error| Failure::Write(folder.to_owned(), error);
         fs::create_dir_all(folder).map_err(failed)?;
         let hidden = tempfile::Builder::new().prefix(".skillgap-").suffix(".tmp").tempdir_in(folder).map_err(failed)?;
-        Ok(Self { folder: folder.to_owned(), replace, hidden: Arc::new(hidden), names: HashMap::new(), written: 0 })
+        Ok(Self { folder: folder.to_owned(), replace, hidden, names: HashMap::new(), written: 0 })
     }
 
     /// Where pages are rendered to.
@@ -65,8 +64,14 @@ impl Reports {
         self.hidden.path().to_owned()
     }
 
-    pub(super) fn rendering<'p>(&self, pack: &'p Pack) -> Rendering<'p> {
-        Rendering { hidden: Arc::clone(&self.hidden), reporter: Reporter::new(pack, TOOL), page: String::new() }
+    /// What one thread renders with, into a folder of its own: where several make files in one folder, they wait for each
+    /// other.
+    pub(super) fn rendering<'p>(&self, pack: &'p Pack, thread: usize) -> Rendering<'p> {
+        Rendering {
+            folder: self.hidden.path().join(thread.to_string()),
+            reporter: Reporter::new(pack, TOOL),
+            page: String::new(),
+        }
     }
 
     /// Gives pages their names.
@@ -118,8 +123,11 @@ impl Reports {
 impl Rendering<'_> {
     /// Renders a page for each sheet.
     pub(super) fn pages(&mut self, sheets: &[AnswerSheet], job: u64, pages: &mut Vec<Page>) -> Result<(), Failure> {
+        if !sheets.is_empty() {
+            fs::create_dir_all(&self.folder).map_err(|error| Failure::Write(self.folder.clone(), error))?;
+        }
         for (at, sheet) in sheets.iter().enumerate() {
-            let path = self.hidden.path().join(format!("{job}-{at}"));
+            let path = self.folder.join(format!("{job}-{at}"));
             html::student_page_into(&self.reporter.student(sheet), &mut self.page);
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             pages.push(Page { respondent: sheet.respondent.id.clone(), path });
