@@ -75,6 +75,18 @@ impl Date {
         format!("{} {}", self.0.day(), self.0.format("%B %Y"))
     }
 
+    /// The months from this day to a later one: `May 2027`, `May to July 2027`, `December 2026 to January 2027`.
+    pub fn months_until(self, last: Self) -> String {
+        let end = last.0.format("%B %Y").to_string();
+        if (self.0.year(), self.0.month()) == (last.0.year(), last.0.month()) {
+            end
+        } else if self.0.year() == last.0.year() {
+            format!("{} to {end}", self.0.format("%B"))
+        } else {
+            format!("{} to {end}", self.0.format("%B %Y"))
+        }
+    }
+
     /// `20261123`.
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d").to_string()
@@ -123,6 +135,14 @@ mod tests {
         assert_eq!(time.compact(), "20261123-090000");
         assert_eq!(time.days_later(90).date(), "2027-02-21");
         assert_eq!(Timestamp::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn months_are_named_once() {
+        let day = |text| Date::parse(text).unwrap();
+        assert_eq!(day("2027-05-03").months_until(day("2027-05-30")), "May 2027");
+        assert_eq!(day("2027-05-03").months_until(day("2027-07-01")), "May to July 2027");
+        assert_eq!(day("2026-12-03").months_until(day("2027-01-01")), "December 2026 to January 2027");
     }
 
     #[test]

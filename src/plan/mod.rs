@@ -54,11 +54,11 @@
 //! **Phases.** The [`path`] leads over the roles' `next` to the goal. Each phase is solved for its role, given all before
 //! it: the next role first, then the one after it. From the second phase on the person works in the role before; the years
 //! that its `stay` gives, or more if the steps take longer, are experience for later routes. Budget and deadline are for
-//! all phases together.
+//! all phases together; the plan ends with the phase in which the deadline falls.
 //!
-//! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it. Work
-//! in a job has up to [`JOB_HOURS`] a week of its own; degrees have [`PROGRAMME_HOURS`], beside a job
-//! [`PROGRAMME_HOURS_BESIDE_A_JOB`].
+//! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it; what builds
+//! on a level waits for the steps that lead there. Work in a job has up to [`JOB_HOURS`] a week of its own; degrees have
+//! [`PROGRAMME_HOURS`], beside a job [`PROGRAMME_HOURS_BESIDE_A_JOB`].
 //!
 //! **Why.** For each step: the gaps that it narrows [alone](Step::alone); those that are wider when it is dropped and
 //! [nothing takes its place](Step::together); and the [best plan without it](Step::without), solved anew, whose

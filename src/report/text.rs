@@ -65,7 +65,7 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
 }
 
 fn plan_step(page: &mut Page, step: &StepView) {
-    page.line(&format!("{}. ", step.number), &format!("{} [{}], {}", step.title, step.id, step.when));
+    page.line(&format!("{}. ", step.number), &format!("{} [{}], {} ({})", step.title, step.id, step.when, step.months));
     page.line("   ", &format!("{}.", step.facts));
     if !step.check.is_empty() {
         page.line("   ", &format!("Check first: {}.", step.check.trim_end_matches('.')));

@@ -31,12 +31,13 @@ impl Schedule {
     }
 }
 
-/// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done; each
-/// week's hours go to what is begun or can begin, by a [`Rule`]. A step of fixed length takes at most its own hours of a
-/// week. Each kind of steps has hours of its own ([`During`](super::During)); a step whose length is not known takes no
-/// time here.
+/// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done. A
+/// step of fixed length takes at most its own hours of a week. Each kind of steps has hours of its own ([`During`]); a step
+/// whose length is not known takes no time here.
 ///
-/// The first rule whose schedule ends within the problem's weeks counts; where none does, or there is no limit, the first.
+/// Where a week has not hours enough for all, they go first to what has begun, then to what the longest work waits for. When
+/// that does not end within the problem's weeks, two more rules are tried: what has begun, then the order of the
+/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.

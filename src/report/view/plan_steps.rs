@@ -27,6 +27,8 @@ pub struct StepView {
     pub hours: Option<u32>,
     /// `weeks 1 to 10`.
     pub when: String,
+    /// `May to July 2027`.
+    pub months: String,
     /// Its first day and the day on which it is over.
     pub days: (Date, Date),
     /// The first week and the last, counted from 1 and from the start of the plan.
@@ -101,6 +103,8 @@ pub(super) fn step_view(
             (first, last) if first == last => format!("week {first}"),
             (first, last) => format!("weeks {first} to {last}"),
         },
+        months: day(step.start)
+            .months_until(day(step.start).max(start.plus_days((u64::from(step.end) * 7).saturating_sub(1)))),
         days: (day(step.start), day(step.end)),
         weeks: (step.start + 1, step.end),
         check: check(pack, step),
