@@ -129,6 +129,46 @@ proptest! {
     }
 }
 
+/// What a plan claims is what its dates lead to: each lift counts when the step begins at its level, also on the way to
+/// levels that count only for later roles.
+#[test]
+fn the_schedule_leads_to_the_levels_that_are_claimed() {
+    let pack = harness::director_pack();
+    for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
+        let text = harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
+        let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
+        let card = skillgap::score::score(&pack, &sheet);
+        for weeks in [None, Some(52), Some(104)] {
+            let wishes = Wishes { weeks, ..Wishes::new(sheet.role) };
+            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+                let steps = solve(&problem).steps;
+                let slots = schedule(&problem, &steps).slots;
+                for (aim, goal) in problem.aims.iter().enumerate() {
+                    // The level in each week, from the weeks before it.
+                    let mut levels = vec![goal.level];
+                    for week in 0..slots.iter().map(|slot| slot.end).max().unwrap_or(0) {
+                        let done = slots.iter().filter(|slot| slot.end == week + 1);
+                        let lifts = done.flat_map(|slot| {
+                            problem.candidates[slot.step].lifts.iter().map(move |lift| (slot.start, lift))
+                        });
+                        let counts = lifts.filter(|(start, lift)| {
+                            lift.aim == aim && Exact::from_integer(lift.from.into()) <= levels[*start as usize]
+                        });
+                        let reached = counts.map(|(_, lift)| Exact::from_integer(lift.to.into())).max();
+                        let level = levels[week as usize];
+                        levels.push(reached.map_or(level, |reached| reached.max(level)));
+                    }
+                    let (reached, claimed) = (*levels.last().unwrap(), problem.level_after(aim, &steps));
+                    if weeks.is_none() {
+                        assert_eq!(reached, claimed, "{name} {aim}");
+                    }
+                    assert_eq!(problem.gap_at(aim, reached), problem.gap_at(aim, claimed), "{name} {weeks:?} {aim}");
+                }
+            }
+        }
+    }
+}
+
 /// The shipped catalogue and made-up ones, solved once more as integer programmes by a solver that shares no code.
 #[test]
 fn an_integer_programme_comes_to_the_same_value() {

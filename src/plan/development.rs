@@ -6,10 +6,10 @@ use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Solution, Value, schedule, solve_from};
+use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Schedule, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::gap::ladder;
-use crate::model::{Background, CompetencyIx, Development, Pack, ResourceIx, RoleIx};
+use crate::model::{Background, CompetencyIx, Pack, ResourceIx, RoleIx};
 use crate::score::ScoreCard;
 
 /// A plan from now to a role.
@@ -147,6 +147,7 @@ struct Stretch {
     weeks: u32,
     frame: Frame,
     solution: Solution,
+    plan: Schedule,
 }
 
 impl<'a> Walk<'a> {
@@ -185,15 +186,17 @@ impl<'a> Walk<'a> {
         let position = |at: &ResourceIx| frame.resources.iter().position(|other| other == at);
         let guess: Vec<usize> = guess.iter().filter_map(position).collect();
         let solution = solve_from(&frame.problem, &guess, most_effort);
-        let learning = schedule(&frame.problem, &solution.steps).weeks();
-        Stretch { role, years, weeks: learning.max(years * WEEKS_A_YEAR), frame, solution }
+        let plan = schedule(&frame.problem, &solution.steps);
+        let weeks = plan.weeks().max(years * WEEKS_A_YEAR);
+        Stretch { role, years, weeks, frame, solution, plan }
     }
 
     /// Goes on to the end of the phase.
     fn advance(&mut self, stretch: &Stretch) {
         let steps = &stretch.solution.steps;
-        let lifts: Vec<Development> = steps.iter().flat_map(|at| stretch.frame.lifts[*at].iter().copied()).collect();
-        self.progress.lift(&lifts);
+        let lifts =
+            stretch.plan.slots.iter().map(|slot| ((slot.start, slot.end), stretch.frame.lifts[slot.step].as_slice()));
+        self.progress.lift(&lifts.collect::<Vec<_>>());
         for at in steps {
             self.progress.finish(self.pack, stretch.frame.resources[*at]);
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::progress::{Progress, whole};
 use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Week, Work};
 use super::{Requirement, Wishes};
+use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
     CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind,
@@ -47,15 +48,19 @@ pub(super) fn frame(
     (currency, limits): (&str, Limits),
 ) -> Frame {
     let open: Vec<&Gap> = analysis.priorities.iter().map(|at| analysis.gap(*at)).collect();
-    let mut gaps: Vec<&Gap> = open.clone();
-    gaps.sort_by_key(|gap| gap.competency);
-    let aim = |gap: &&Gap| Aim {
-        level: gap.level.unwrap_or_default(),
-        target: gap.target.level,
-        weight: gap.target.importance,
-        must: gap.target.need == Need::Must,
+    // What has no gap to this role counts for nothing here, but steps build on it for later ones.
+    let levels = progress.card.competencies.iter().filter_map(|score| Some((score.competency, score.level?)));
+    let levels: Vec<(CompetencyIx, Exact)> = levels.collect();
+    let aim = |(competency, level): &(CompetencyIx, Exact)| {
+        let gap = open.iter().find(|gap| gap.competency == *competency);
+        Aim {
+            level: *level,
+            target: gap.map_or(0, |gap| gap.target.level),
+            weight: gap.map_or(0, |gap| gap.target.importance),
+            must: gap.is_some_and(|gap| gap.target.need == Need::Must),
+        }
     };
-    let competencies: Vec<CompetencyIx> = gaps.iter().map(|gap| gap.competency).collect();
+    let competencies: Vec<CompetencyIx> = levels.iter().map(|(competency, _)| *competency).collect();
     let may_be_chosen = |at: &ResourceIx| {
         let resource = pack.resource(*at);
         is_wanted(pack, *at, wishes)
@@ -68,7 +73,7 @@ pub(super) fn frame(
     let doors = Doors { pack, progress, years, resources: &resources, position: &position };
     let mut frame = Frame {
         problem: Problem {
-            aims: gaps.iter().map(aim).collect(),
+            aims: levels.iter().map(aim).collect(),
             candidates: Vec::new(),
             week: week(progress, wishes),
             limits,

@@ -4,7 +4,9 @@ use super::Requirement;
 use super::eligibility::missing;
 use crate::exact::Exact;
 use crate::gap::{GapAnalysis, analyse};
-use crate::model::{Background, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, RoleIx, Route};
+use crate::model::{
+    Background, CompetencyIx, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, RoleIx, Route,
+};
 use crate::score::ScoreCard;
 
 /// Where a person is at some point of the plan.
@@ -42,17 +44,30 @@ impl Progress {
         self.in_job = true;
     }
 
-    /// Lifts levels as far as an unbroken chain of lifts leads, whatever their order.
-    pub(super) fn lift(&mut self, lifts: &[Development]) {
-        for score in &mut self.card.competencies {
-            let own = || lifts.iter().filter(|lift| lift.competency == score.competency);
-            while let Some(level) = score.level
-                && let Some(to) =
-                    own().filter(|lift| whole(lift.from) <= level && level < whole(lift.to)).map(|l| l.to).max()
-            {
-                score.level = Some(whole(to));
+    /// Takes steps, each from the week in which it begins to the week before which it is done: a lift counts for someone
+    /// who is at its level when the step begins. The steps stand in the order in which they begin.
+    pub(super) fn lift(&mut self, steps: &[((u32, u32), &[Development])]) {
+        let mut under_way: Vec<(u32, Development)> = Vec::new();
+        for ((start, end), lifts) in steps {
+            self.finish_lifts(&mut under_way, *start);
+            let begins =
+                |lift: &&Development| self.level(lift.competency).is_some_and(|level| whole(lift.from) <= level);
+            under_way.extend(lifts.iter().filter(begins).map(|lift| (*end, *lift)));
+        }
+        self.finish_lifts(&mut under_way, u32::MAX);
+    }
+
+    /// Lifts levels by what is done before a week.
+    fn finish_lifts(&mut self, under_way: &mut Vec<(u32, Development)>, week: u32) {
+        for (_, lift) in under_way.extract_if(.., |(end, _)| *end <= week) {
+            for score in self.card.competencies.iter_mut().filter(|score| score.competency == lift.competency) {
+                score.level = score.level.map(|level| level.max(whole(lift.to)));
             }
         }
+    }
+
+    fn level(&self, competency: CompetencyIx) -> Option<Exact> {
+        self.card.competency(competency).level
     }
 
     pub(super) fn analyse(&self, pack: &Pack, role: RoleIx) -> GapAnalysis {

@@ -76,12 +76,14 @@ impl Cover {
     pub(super) fn new(problem: &Problem) -> Self {
         let points = Points::new(problem);
         let mut cover = Self {
-            chains: points.chains.iter().map(|chain| chain.elements.clone()).collect(),
+            chains: points.chains.iter().map(|chain| chain.counted.clone()).filter(|chain| !chain.is_empty()).collect(),
             worth: Vec::new(),
             covers: points
                 .coverings
                 .iter()
-                .map(|coverings| coverings.iter().map(|covering| covering.element).collect())
+                .map(|coverings| {
+                    coverings.iter().filter(|covering| covering.counts).map(|covering| covering.element).collect()
+                })
                 .collect(),
             coverers: vec![Vec::new(); points.count()],
             load: Vec::new(),
@@ -121,20 +123,18 @@ impl Cover {
     fn value_elements(&mut self, problem: &Problem, points: &Points) {
         let denominator = common_denominator(problem.aims.iter().map(|aim| aim.level));
         let scaled = |value: Exact| (value * denominator).to_integer();
-        let mut is_must = Vec::new();
         for chain in &points.chains {
-            let aim = &problem.aims[chain.aim];
-            for point in &chain.points {
+            for (element, point) in chain.elements.clone().zip(&chain.points) {
+                let weight = if chain.counted.contains(&element) { problem.aims[chain.aim].weight } else { 0 };
                 let next = point.floor() + Exact::from_integer(1);
-                self.worth.push(scaled((next - *point) * i128::from(aim.weight)));
+                self.worth.push(scaled((next - *point) * i128::from(weight)));
             }
-            is_must.push(aim.must);
         }
         // More than all weighted gaps together.
         let must = 1 + self.worth.iter().sum::<i128>();
         self.scale = (must, denominator);
-        for (chain, _) in self.chains.iter().zip(is_must).filter(|(_, is_must)| *is_must) {
-            self.worth[chain.end - 1] += must;
+        for chain in points.chains.iter().filter(|chain| problem.aims[chain.aim].must && !chain.counted.is_empty()) {
+            self.worth[chain.counted.end - 1] += must;
         }
     }
 

@@ -99,7 +99,9 @@ impl Waits {
         let mut reasons: Vec<Vec<Vec<Vec<usize>>>> = points
             .coverings
             .iter()
-            .map(|coverings| coverings.iter().map(|covering| needs(&covering.after)).collect())
+            .map(|coverings| {
+                coverings.iter().filter(|covering| covering.counts).map(|covering| needs(&covering.after)).collect()
+            })
             .collect();
         for key in problem.candidates.iter().flat_map(|candidate| &candidate.ways).flat_map(|way| &way.needs).flatten()
         {
@@ -108,7 +110,8 @@ impl Waits {
         let mut follows = vec![vec![false; count]; count];
         for (at, candidate) in problem.candidates.iter().enumerate() {
             let by_way = candidate.ways.iter().flat_map(|way| &way.needs);
-            for sooner in reasons[at].iter().flatten().chain(by_way).flatten() {
+            let by_level = points.coverings[at].iter().flat_map(|covering| &coverers[covering.after.clone()]);
+            for sooner in by_level.chain(by_way).flatten() {
                 follows[*sooner][at] = true;
             }
         }

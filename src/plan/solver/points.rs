@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::{Candidate, Problem};
 use crate::exact::Exact;
 
-/// The elements of one aim, from its level now up to its target.
+/// The elements of one aim, from its level now as far up as any lift leads.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
     pub(super) aim: usize,
     pub(super) elements: Range<usize>,
+    /// Those below the target, if the aim counts for anything.
+    pub(super) counted: Range<usize>,
     /// The level at which each element begins.
     pub(super) points: Vec<Exact>,
 }
@@ -18,11 +20,13 @@ pub(super) struct Chain {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Covering {
     pub(super) element: usize,
+    /// True when the element counts for the goal.
+    pub(super) counts: bool,
     /// The elements that must be covered before, so that the person is at the level from which it helps.
     pub(super) after: Range<usize>,
 }
 
-/// The elements of all aims that count, and for each candidate those that it covers, in their order.
+/// The elements of all aims, and for each candidate those that it covers, in their order.
 #[derive(Clone, Debug)]
 pub(super) struct Points {
     pub(super) chains: Vec<Chain>,
@@ -32,18 +36,22 @@ pub(super) struct Points {
 impl Points {
     pub(super) fn new(problem: &Problem) -> Self {
         let mut chains = Vec::new();
-        let mut count = 0;
-        for (aim, goal) in problem.aims.iter().enumerate().filter(|(_, goal)| goal.weight > 0 || goal.must) {
+        let mut first = 0;
+        for (aim, goal) in problem.aims.iter().enumerate() {
+            let lifts = problem.candidates.iter().flat_map(|candidate| &candidate.lifts);
+            let highest = lifts.filter(|lift| lift.aim == aim).map(|lift| lift.to).max().unwrap_or(0);
+            let counts = goal.weight > 0 || goal.must;
+            let top = if counts { highest.max(goal.target) } else { highest };
             let mut points = Vec::new();
             let mut point = goal.level;
-            while point < whole(goal.target) {
+            while point < whole(top) {
                 points.push(point);
                 point = point.floor() + whole(1);
             }
-            if !points.is_empty() {
-                chains.push(Chain { aim, elements: count..count + points.len(), points });
-                count = chains[chains.len() - 1].elements.end;
-            }
+            let counted = points.iter().filter(|point| counts && **point < whole(goal.target)).count();
+            let elements = first..first + points.len();
+            first = elements.end;
+            chains.push(Chain { aim, counted: elements.start..elements.start + counted, elements, points });
         }
         let coverings = problem.candidates.iter().map(|candidate| coverings(&chains, candidate)).collect();
         Self { chains, coverings }
@@ -63,7 +71,11 @@ fn coverings(chains: &[Chain], candidate: &Candidate) -> Vec<Covering> {
             let over = lifts.filter(|lift| whole(lift.from) <= *point && *point < whole(lift.to));
             if let Some(from) = over.map(|lift| lift.from).min() {
                 let below = chain.points.iter().filter(|point| **point < whole(from)).count();
-                coverings.push(Covering { element, after: chain.elements.start..chain.elements.start + below });
+                coverings.push(Covering {
+                    element,
+                    counts: chain.counted.contains(&element),
+                    after: chain.elements.start..chain.elements.start + below,
+                });
             }
         }
     }

@@ -37,15 +37,16 @@ impl Schedule {
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, then to what the longest work waits for. When
 /// that does not end within the problem's weeks, two more rules are tried: what has begun, then the order of the
-/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests.
+/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests. Last,
+/// steps wait only for the levels that count for the goal, and lifts on the way to higher ones may come too early.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
 pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
     let scheduler = Scheduler::new(problem);
-    let set = Set::new(&scheduler, steps);
-    let in_time = || scheduler.in_time(&set);
-    let whenever = || Calendar::new(&set, Rule::LongestPath).run(u32::MAX);
+    let in_time =
+        || [Waits::ForAll, Waits::ForWhatCounts].into_iter().find_map(|waits| scheduler.in_time(steps, waits));
+    let whenever = || Calendar::new(&Set::new(&scheduler, steps, Waits::ForAll), Rule::LongestPath).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
     slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
     Schedule { slots }
@@ -65,13 +66,23 @@ impl<'p> Scheduler<'p> {
 
     /// True when the schedule of the steps ends within the problem's weeks.
     pub(super) fn ends_in_time(&self, steps: &[usize]) -> bool {
-        self.in_time(&Set::new(self, steps)).is_some()
+        [Waits::ForWhatCounts, Waits::ForAll].into_iter().any(|waits| self.in_time(steps, waits).is_some())
     }
 
-    fn in_time(&self, set: &Set) -> Option<Vec<Slot>> {
+    fn in_time(&self, steps: &[usize], waits: Waits) -> Option<Vec<Slot>> {
         let weeks = self.problem.limits.weeks?;
-        RULES.iter().find_map(|rule| Calendar::new(set, *rule).run(weeks))
+        let set = Set::new(self, steps, waits);
+        RULES.iter().find_map(|rule| Calendar::new(&set, *rule).run(weeks))
     }
+}
+
+/// Which levels that a step builds on it waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    /// Those of every lift, so that all of them count: also those that are for later roles.
+    ForAll,
+    /// Those of the lifts that count for the goal.
+    ForWhatCounts,
 }
 
 /// What comes first when there are not hours enough for all.
@@ -112,10 +123,10 @@ struct Set {
 }
 
 impl Set {
-    fn new(scheduler: &Scheduler, steps: &[usize]) -> Self {
+    fn new(scheduler: &Scheduler, steps: &[usize], waits: Waits) -> Self {
         let mut steps = steps.to_vec();
         steps.sort_unstable();
-        let foundations = foundations(&scheduler.points, &steps);
+        let foundations = foundations(&scheduler.points, &steps, waits);
         let entry = |(step, builds_on): (&usize, Vec<Vec<usize>>)| {
             let candidate = &scheduler.problem.candidates[*step];
             let here = |need: &Vec<usize>| need.iter().filter_map(|other| steps.binary_search(other).ok()).collect();
@@ -178,7 +189,7 @@ impl Set {
 
 /// For each step of a set what it builds on: below each element that it covers and that the set reaches, what must be
 /// covered before, each element by any of the steps given. What a step covers itself it does not wait for.
-fn foundations(points: &Points, steps: &[usize]) -> Vec<Vec<Vec<usize>>> {
+fn foundations(points: &Points, steps: &[usize], waits: Waits) -> Vec<Vec<Vec<usize>>> {
     let mut coverers: Vec<Vec<usize>> = vec![Vec::new(); points.count()];
     for (at, step) in steps.iter().enumerate() {
         for covering in &points.coverings[*step] {
@@ -187,7 +198,11 @@ fn foundations(points: &Points, steps: &[usize]) -> Vec<Vec<Vec<usize>>> {
     }
     let mut is_reached = vec![false; points.count()];
     for chain in &points.chains {
-        for element in chain.elements.clone().take_while(|element| !coverers[*element].is_empty()) {
+        let elements = match waits {
+            Waits::ForAll => chain.elements.clone(),
+            Waits::ForWhatCounts => chain.counted.clone(),
+        };
+        for element in elements.take_while(|element| !coverers[*element].is_empty()) {
             is_reached[element] = true;
         }
     }
