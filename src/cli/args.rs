@@ -211,7 +211,7 @@ pub(super) struct PlanArgs {
 
     /// The most that everything may cost together, in dollars or in the currency of the pack's prices. What has no
     /// known price is left out
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     pub(super) budget: Option<u64>,
 
     /// Hours a week for learning
@@ -249,6 +249,11 @@ pub(super) struct PlanArgs {
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,
+}
+
+/// An amount of money as it is written on a command line.
+fn amount(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "an amount is a whole number without a sign, as 500".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

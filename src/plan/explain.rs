@@ -50,6 +50,8 @@ pub struct Alternative {
     pub adds: Vec<ResourceIx>,
     /// What it comes to.
     pub value: Value,
+    /// True when it leaves each gap as it is after the plan.
+    pub same_gaps: bool,
     /// What is proven of it.
     pub proof: Proof,
 }
@@ -85,7 +87,12 @@ fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternat
     let only_in = |some: &[usize], others: &[usize]| -> Vec<ResourceIx> {
         some.iter().filter(|step| !others.contains(step)).map(|step| frame.resources[*step]).collect()
     };
+    let gaps = |steps: &[usize]| -> Vec<Exact> {
+        let gap = |aim: usize| frame.problem.gap_at(aim, frame.problem.level_after(aim, steps));
+        (0..frame.problem.aims.len()).map(gap).collect()
+    };
     Alternative {
+        same_gaps: gaps(&solution.steps) == gaps(&other.steps),
         drops: only_in(&solution.steps, &other.steps),
         adds: only_in(&other.steps, &solution.steps),
         value: other.value.clone(),

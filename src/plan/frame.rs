@@ -8,8 +8,8 @@ use super::{Requirement, Wishes};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
-    CompetencyIx, Development, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind,
-    Route,
+    CompetencyIx, Development, Education, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx,
+    ResourceKind, Route,
 };
 
 /// Weeks in a year of work.
@@ -67,6 +67,7 @@ pub(super) fn frame(
             && !progress.done.contains(at)
             && resource.is_relevant_in(progress.background.region)
             && resource.status.is_offered()
+            && !is_held_already(resource, progress)
     };
     let resources: Vec<ResourceIx> = (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
     let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
@@ -101,6 +102,11 @@ pub(super) fn frame(
     }
     frame.resources = resources;
     frame
+}
+
+/// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
+fn is_held_already(resource: &LearningResource, progress: &Progress) -> bool {
+    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= progress.background.education)
 }
 
 /// The hours of a week: for programmes of study fewer where there is a job beside them.

@@ -50,7 +50,7 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
         plan_step(page, step);
     }
     if !phase.runner_up.is_empty() {
-        page.paragraph(&format!("The next best plan. {}", phase.runner_up));
+        page.paragraph(&format!("The next best plan with other steps. {}", phase.runner_up));
     }
     if !phase.open.is_empty() {
         page.paragraph("What stays open:");

@@ -213,9 +213,9 @@ fn beyond(pack: &Pack, plan: &DevelopmentPlan) -> Option<String> {
 fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     let wishes = &plan.wishes;
     let mut lines = vec![
-        "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least importance times \
-         gap, then the lowest price (a price that is not known counts as higher than any), then the fewest hours, then \
-         the fewest steps. What is still equal follows the order of the catalogue."
+        "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
+         (importance times gap, added up), then the lowest price (a price that is not known counts as higher than any), \
+         then the fewest hours, then the fewest steps. What is still equal follows the order of the catalogue."
             .to_owned(),
     ];
     if let Some(levels) = pack.exam_levels() {
@@ -240,11 +240,17 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         limits.push(format!("you have {}", titles(&wishes.have)));
     }
     lines.push(format!(
-        "Made for: {}. Tasks in a job take up to {} of its hours a week; a degree takes its own. Years in a role and most \
-         hours are our estimates.",
+        "Made for: {}. Tasks in a job take up to {} of its hours a week; a degree takes its own, beside a job at most {}. \
+         Years in a role and most hours are our estimates.",
         limits.join("; "),
-        crate::plan::JOB_HOURS
+        crate::plan::JOB_HOURS,
+        crate::plan::PROGRAMME_HOURS_BESIDE_A_JOB
     ));
+    lines.push(
+        "A plan is about levels, and each new post takes finding. Employers may also ask for a degree, a licence or years \
+         in certain posts."
+            .to_owned(),
+    );
     lines
 }
 
@@ -302,7 +308,7 @@ fn phase_view(
         ),
         cost: phase.after.fees,
         hours: phase.after.hours,
-        proof: words.proof(&phase.proof, &phase.after),
+        proof: super::plan_words::proof(&phase.proof, &phase.after),
         way_in: if phase.job.is_none() {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
         } else {
@@ -313,7 +319,7 @@ fn phase_view(
             format!(
                 "{}: {}.{}",
                 words.exchange(other),
-                difference(&other.value, &phase.after, &phase.before, &plan.currency),
+                difference(other, &phase.after, &phase.before, &plan.currency),
                 doubt(&other.proof)
             )
         }),
@@ -329,7 +335,9 @@ fn phase_view(
 
 /// What opens after the phase, in a sentence or two; empty when nothing does.
 fn opens(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> String {
-    if phase.opens.is_empty() {
+    // After the deadline there is no plan for what opens.
+    let is_cut_off = !plan.beyond.is_empty() && plan.phases.last().is_some_and(|last| last.role == phase.role);
+    if phase.opens.is_empty() || is_cut_off {
         return String::new();
     }
     let titles: Vec<&str> = phase.opens.iter().map(|at| pack.resource(*at).title.as_str()).collect();
@@ -349,6 +357,9 @@ fn years_of(pack: &Pack, role: RoleIx) -> String {
     }
 }
 
+/// The weeks without a step at the end of a phase that are worth a word.
+const LONG_REST: u32 = 26;
+
 fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
     let first = start.plus_days(u64::from(phase.start) * 7).in_words();
     let length = super::plan_words::span(phase.weeks);
@@ -361,7 +372,18 @@ fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
             } else {
                 format!(" People usually stay about {}.", words::count(phase.years as usize, "year", "years"))
             };
-            format!("From about {first}, for {length}, while you work as {}.{stay}", pack.role(job).title)
+            // Years without a step are years of experience.
+            let end = phase.steps.iter().map(|step| step.end).max().unwrap_or(phase.start);
+            let rest = phase.start + phase.weeks - end;
+            let rest = if rest < LONG_REST {
+                String::new()
+            } else {
+                format!(
+                    " The last {} have no step: they are for experience in the post.",
+                    super::plan_words::span(rest)
+                )
+            };
+            format!("From about {first}, for {length}, while you work as {}.{stay}{rest}", pack.role(job).title)
         }
     }
 }

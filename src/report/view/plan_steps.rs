@@ -80,7 +80,13 @@ pub(super) fn step_view(
     };
     let effort = super::wording::effort(resource.effort);
     let place = if resource.at_work { ", in the hours of your job" } else { "" };
-    let length = if resource.effort == Effort::Unknown { "length not known".to_owned() } else { effort };
+    let length = match resource.effort {
+        Effort::Unknown => "length not known".to_owned(),
+        Effort::Weeks { weeks, .. } if step.end - step.start > weeks + 1 => {
+            format!("{effort}, here more slowly beside other steps")
+        }
+        _ => effort,
+    };
     let fee = match &resource.price {
         Price::Free { .. } => Some(0),
         Price::Amount { amount, currency, .. } if *currency == plan.currency => Some(*amount),
@@ -130,8 +136,10 @@ fn check(pack: &Pack, step: &Step) -> String {
         }
         parts.extend(route.note.clone());
     }
-    if matches!(resource.price, Price::Unknown { .. }) {
-        parts.push("ask for the price, which counts as not known here".to_owned());
+    match &resource.price {
+        Price::Unknown { .. } => parts.push("ask for the price, which counts as not known here".to_owned()),
+        Price::Free { note: Some(note), .. } => parts.push(format!("when it is free: {}", note.trim_end_matches('.'))),
+        Price::Free { note: None, .. } | Price::Amount { .. } => {}
     }
     words::sentence_case(&parts.join("; "))
 }

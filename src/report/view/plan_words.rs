@@ -63,7 +63,8 @@ pub(super) fn doubt(proof: &Proof) -> &'static str {
 }
 
 /// How another plan differs from the plan of a phase: what more it leaves open; if nothing, what more it costs.
-pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: &str) -> String {
+pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value, currency: &str) -> String {
+    let other = &alternative.value;
     let mut parts = Vec::new();
     if other.unmet_musts > plan.unmet_musts {
         let more = other.unmet_musts - plan.unmet_musts;
@@ -71,11 +72,12 @@ pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: 
     }
     let wider = other.weighted_gap - plan.weighted_gap;
     if wider > Exact::default() && before.weighted_gap > Exact::default() {
-        parts.push(format!("leaves {} more of the weighted gap open", percent(wider / before.weighted_gap)));
+        parts.push(format!("leaves {} more of this phase's weighted gap open", percent(wider / before.weighted_gap)));
     } else if wider < Exact::default() {
         parts.push("closes more of the weighted gap".to_owned());
     } else if parts.is_empty() {
-        parts.push("closes the same gaps".to_owned());
+        let gaps = if alternative.same_gaps { "closes the same gaps" } else { "closes other gaps of the same weight" };
+        parts.push(gaps.to_owned());
     }
     parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands_of(by))));
     parts.extend(
@@ -86,9 +88,13 @@ pub(super) fn difference(other: &Value, plan: &Value, before: &Value, currency: 
         }
         .map(|(by, word)| format!("has {by} {word} {} not known", if by == 1 { "price" } else { "prices" })),
     );
-    parts.extend(change(other.hours.known, plan.hours.known, |by| {
-        format!("takes {} {}", thousands_of(by), if by == 1 { "hour" } else { "hours" })
-    }));
+    if other.hours.unknown == plan.hours.unknown {
+        parts.extend(change(other.hours.known, plan.hours.known, |by| {
+            format!("takes {} {}", thousands_of(by), if by == 1 { "hour" } else { "hours" })
+        }));
+    } else {
+        parts.push("takes a number of hours that is not known".to_owned());
+    }
     words::join(&parts, "and")
 }
 
@@ -156,31 +162,36 @@ impl Words<'_> {
             lines.push(format!("It opens {}.", self.titles(&step.opens)));
         }
         let other = &step.without;
-        let difference = difference(&other.value, &phase.after, &phase.before, self.currency);
+        let difference = difference(other, &phase.after, &phase.before, self.currency);
+        let rest: Vec<ResourceIx> = other.drops.iter().filter(|drop| **drop != step.resource).copied().collect();
         let doubt = doubt(&other.proof);
         lines.push(if other.adds.is_empty() {
-            format!("Nothing can take its place: the plan without it {difference}.{doubt}")
+            let also = if rest.is_empty() { String::new() } else { format!(" and without {}", self.titles(&rest)) };
+            format!("Nothing else can take its place in this phase: the plan without it{also} {difference}.{doubt}")
         } else {
-            let rest: Vec<ResourceIx> = other.drops.iter().filter(|drop| **drop != step.resource).copied().collect();
-            let also = if rest.is_empty() { String::new() } else { format!(", and of {}", self.titles(&rest)) };
-            format!("Instead of it{also}: {}. That {difference}.{doubt}", self.titles(&other.adds))
+            let also = if rest.is_empty() { String::new() } else { format!(" and of {}", self.titles(&rest)) };
+            format!("In place of it{also}: {}. That {difference}.{doubt}", self.titles(&other.adds))
         });
         lines
     }
+}
 
-    /// What is proven of the plan of a phase.
-    pub(super) fn proof(self, proof: &Proof, value: &Value) -> String {
-        match proof {
-            Proof::Optimal => "Proven for these estimates: no allowed set of steps is better.".to_owned(),
-            Proof::NotBelow(bound) => {
-                let gap = value.weighted_gap - bound.weighted_gap;
-                format!(
-                    "The search was cut short. What is not ruled out: {} and {} of weighted gap less, from {} on.",
-                    words::count(value.unmet_musts.saturating_sub(bound.unmet_musts), "unmet must", "unmet musts"),
-                    crate::exact::decimals(gap, 1),
-                    money(bound.fees, self.currency),
-                )
-            }
-        }
+/// What is proven of the plan of a phase.
+pub(super) fn proof(proof: &Proof, value: &Value) -> String {
+    let Proof::NotBelow(bound) = proof else {
+        return "Proven for these estimates: no allowed set of steps is better.".to_owned();
+    };
+    let musts = value.unmet_musts.saturating_sub(bound.unmet_musts);
+    let gap = value.weighted_gap - bound.weighted_gap;
+    let mut less = Vec::new();
+    if musts > 0 {
+        less.push(format!("up to {} fewer", words::count(musts, "unmet must", "unmet musts")));
     }
+    if gap > Exact::default() {
+        less.push(format!("up to {} less of weighted gap", crate::exact::decimals(gap, 1)));
+    }
+    if less.is_empty() {
+        less.push("the same gaps closed for less".to_owned());
+    }
+    format!("The search was cut short: there may be a better set of steps, with {}.", words::join(&less, "and"))
 }
