@@ -1,6 +1,7 @@
 //! Why each step is in the plan, and what the next best plan would be.
 
 use super::frame::Frame;
+use super::parallel::in_parallel;
 use super::progress::whole;
 use super::solver::{MOST_EFFORT, Proof, Slot, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
@@ -66,7 +67,7 @@ pub(super) fn explain(frame: &Frame, solution: &Solution) -> (Vec<Step>, Option<
     // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
     // those without one of them is the second best of all.
     let without: Vec<(usize, Solution)> =
-        solution.steps.iter().map(|step| (*step, solve_without(frame, solution, *step))).collect();
+        in_parallel(&solution.steps, |step| (*step, solve_without(frame, solution, *step)));
     let second = without.iter().map(|(_, other)| other).min_by_key(|other| (&other.value, &other.steps));
     let runner_up = second.map(|other| alternative(frame, solution, other));
     let step = |slot: &Slot| {

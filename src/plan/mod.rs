@@ -75,6 +75,7 @@ mod eligibility;
 mod explain;
 mod fit;
 mod frame;
+mod parallel;
 mod path;
 mod progress;
 mod remainder;

@@ -2,6 +2,7 @@
 
 use super::DevelopmentPlan;
 use super::development::steps_only;
+use super::parallel::in_parallel;
 use super::solver::random::SplitMix64;
 use crate::gap::{Gap, analyse};
 use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx};
@@ -48,17 +49,20 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
         steps.extend(phase.steps.iter().map(|step| (at, step.resource, 0)));
     }
     let is_limited = plan.wishes.budget.is_some() || plan.wishes.weeks.is_some();
-    let mut cut_short = 0;
     let mut random = SplitMix64(SEED);
-    for _ in 0..DRAWS {
-        let factors: Vec<i64> = pack.competency_indices().map(|_| random.between(800, 1_200)).collect();
+    let draws: Vec<Vec<i64>> =
+        (0..DRAWS).map(|_| pack.competency_indices().map(|_| random.between(800, 1_200)).collect()).collect();
+    let outcomes = in_parallel(&draws, |factors| {
         let factor = |at: CompetencyIx| factors[at.get()];
-        let now = first(&factor);
+        // Without limits every gap that can be closed is closed, whatever it weighs: the steps cannot change.
+        let solved = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
+        (first(&factor), solved)
+    });
+    let mut cut_short = 0;
+    for (now, solved) in outcomes {
         for (competency, count) in &mut priorities {
             *count += u32::from(now.contains(competency));
         }
-        // Without limits every gap that can be closed is closed, whatever it weighs: the steps cannot change.
-        let solved = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
         cut_short += u32::from(solved.as_ref().is_some_and(|(_, is_proven)| !is_proven));
         let phases = solved.map(|(phases, _)| phases);
         for (phase, resource, count) in &mut steps {
