@@ -78,7 +78,7 @@ impl<'p> Results<'p> {
     }
 
     fn top_gaps(&self) -> Vec<String> {
-        let top = &self.analysis.priorities;
+        let top = self.analysis.priorities();
         self.ids(&top[..top.len().min(TOP_GAPS)])
     }
 

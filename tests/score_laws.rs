@@ -31,10 +31,10 @@ fn expected(pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
     cells.push(number(analysis.readiness));
     cells.push(number(analysis.bounds.map(|bounds| bounds.0)));
     cells.push(number(analysis.bounds.map(|bounds| bounds.1)));
-    cells.extend(analysis.domains.iter().map(|domain| number(domain.level)));
+    cells.extend(analysis.domains(pack).iter().map(|domain| number(domain.level)));
     cells.extend(card.competencies.iter().map(|competency| number(competency.level)));
     cells.push(ids(&mut analysis.unmet_musts.iter().copied()));
-    cells.push(ids(&mut analysis.priorities.iter().take(TOP_GAPS).copied()));
+    cells.push(ids(&mut analysis.priorities().into_iter().take(TOP_GAPS)));
     cells
 }
 

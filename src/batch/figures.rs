@@ -2,7 +2,7 @@
 
 use super::Decimal;
 use crate::gap::GapAnalysis;
-use crate::model::CompetencyIx;
+use crate::model::{CompetencyIx, Pack};
 use crate::score::ScoreCard;
 
 /// How many of the first gaps are named.
@@ -51,7 +51,7 @@ impl Figures {
     }
 
     /// What a score card and its gaps say: the exact way, which reports go.
-    pub fn of(card: &ScoreCard, analysis: &GapAnalysis) -> Self {
+    pub fn of(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Self {
         Self {
             answered: card.rated,
             items: card.items,
@@ -59,10 +59,10 @@ impl Figures {
             readiness: Decimal::of(analysis.readiness),
             low: Decimal::of(analysis.bounds.map(|(low, _)| low)),
             high: Decimal::of(analysis.bounds.map(|(_, high)| high)),
-            domains: analysis.domains.iter().map(|domain| Decimal::of(domain.level)).collect(),
+            domains: analysis.domains(pack).iter().map(|domain| Decimal::of(domain.level)).collect(),
             levels: card.competencies.iter().map(|score| Decimal::of(score.level)).collect(),
             unmet_must: analysis.unmet_musts.clone(),
-            top_gaps: analysis.priorities.iter().take(TOP_GAPS).copied().collect(),
+            top_gaps: analysis.priorities().into_iter().take(TOP_GAPS).collect(),
         }
     }
 }

@@ -50,7 +50,7 @@ impl<'p> Scorer<'p> {
             let mut sheet = row.to_sheet(self.pack);
             sheet.form = self.form;
             let card = score::score(self.pack, &sheet);
-            *figures = Figures::of(&card, &gap::analyse(self.pack, &card, self.role));
+            *figures = Figures::of(self.pack, &card, &gap::analyse(self.pack, &card, self.role));
         }
     }
 

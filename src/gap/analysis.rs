@@ -68,9 +68,6 @@ pub struct GapAnalysis {
     pub role: RoleIx,
     /// One entry for each competency, in the pack's order.
     pub gaps: Vec<Gap>,
-    /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
-    /// then the pack's order.
-    pub priorities: Vec<CompetencyIx>,
     /// From 0 to 1; `None` when too little is known.
     pub readiness: Option<Exact>,
     /// The worst and the best readiness that what is missing leaves room for; `None` when nothing applies.
@@ -83,8 +80,6 @@ pub struct GapAnalysis {
     pub unknown_musts: Vec<CompetencyIx>,
     /// How many musts apply to the person.
     pub musts: usize,
-    /// One entry for each domain.
-    pub domains: Vec<DomainLevel>,
 }
 
 /// The sums that readiness and its bounds are made of, in points: importance times levels.
@@ -111,6 +106,19 @@ impl GapAnalysis {
     pub fn gap(&self, competency: CompetencyIx) -> &Gap {
         &self.gaps[competency.get()]
     }
+
+    /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
+    /// then the pack's order.
+    pub fn priorities(&self) -> Vec<CompetencyIx> {
+        let mut open: Vec<&Gap> = self.gaps.iter().filter(|gap| gap.standing == Standing::Open).collect();
+        open.sort_by_cached_key(|gap| gap.priority());
+        open.into_iter().map(|gap| gap.competency).collect()
+    }
+
+    /// How each domain stands, in the pack's order.
+    pub fn domains(&self, pack: &Pack) -> Vec<DomainLevel> {
+        domains(pack, &self.gaps)
+    }
 }
 
 /// Holds a score card against a role.
@@ -126,14 +134,12 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     let readiness = readiness(pack, &sums);
     GapAnalysis {
         role,
-        priorities: priorities(&gaps),
         readiness,
         bounds: bounds(&sums, readiness),
         sums,
         unmet_musts: musts(&[Standing::Open]),
         unknown_musts: musts(&[Standing::NotKnown, Standing::NotAsked]),
         musts: musts(&[Standing::Met, Standing::Open, Standing::NotKnown, Standing::NotAsked]).len(),
-        domains: domains(pack, &gaps),
         gaps,
     }
 }
@@ -153,12 +159,6 @@ pub fn gap(score: &CompetencyScore, target: Target) -> Gap {
     Gap { competency: score.competency, target, level: score.level, standing, size }
 }
 
-fn priorities(gaps: &[Gap]) -> Vec<CompetencyIx> {
-    let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.standing == Standing::Open).collect();
-    open.sort_by_cached_key(|gap| gap.priority());
-    open.into_iter().map(|gap| gap.competency).collect()
-}
-
 /// `1 - lost / whole`; `None` when there is nothing to lose.
 fn remaining(lost: Exact, whole: i128) -> Option<Exact> {
     (whole > 0).then(|| Exact::from_integer(1) - lost / whole)
@@ -171,24 +171,37 @@ pub fn weight_of(pack: &Pack, target: &Target) -> i128 {
 
 fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
     let zero = Exact::from_integer(0);
-    let applicable = gaps.iter().filter(|gap| !card.competency(gap.competency).is_not_applicable());
-    let shown = || gaps.iter().filter(|gap| gap.level.is_some());
     let mut sums = Sums {
-        lost: shown().map(Gap::weighted).sum(),
-        whole: shown().map(|gap| weight_of(pack, &gap.target)).sum(),
-        carried: shown().map(|gap| gap.target.importance).sum(),
-        applicable: applicable.map(|gap| gap.target.importance).sum(),
+        lost: zero,
+        whole: 0,
+        carried: 0,
+        applicable: 0,
         lost_at_worst: zero,
         lost_at_best: zero,
         whole_of_all: 0,
     };
     for gap in gaps {
-        let Some((low, high)) = card.competency(gap.competency).bounds else { continue };
-        let needed = Exact::from_integer(i128::from(gap.target.level));
-        let importance = i128::from(gap.target.importance);
-        sums.lost_at_worst += (needed - low).max(zero) * importance;
-        sums.lost_at_best += (needed - high).max(zero) * importance;
-        sums.whole_of_all += weight_of(pack, &gap.target);
+        let score = card.competency(gap.competency);
+        let (lost, whole) = (gap.weighted(), weight_of(pack, &gap.target));
+        if gap.level.is_some() {
+            sums.lost += lost;
+            sums.whole += whole;
+            sums.carried += gap.target.importance;
+        }
+        if !score.is_not_applicable() {
+            sums.applicable += gap.target.importance;
+        }
+        if let Some((low, high)) = score.bounds {
+            let needed = Exact::from_integer(i128::from(gap.target.level));
+            // Where nothing is missing, both bounds are the level itself.
+            let lost_at = |level: Exact| match gap.level {
+                Some(shown) if shown == level => lost,
+                _ => (needed - level).max(zero) * i128::from(gap.target.importance),
+            };
+            sums.lost_at_worst += lost_at(low);
+            sums.lost_at_best += lost_at(high);
+            sums.whole_of_all += whole;
+        }
     }
     sums
 }

@@ -47,7 +47,7 @@ pub(super) fn frame(
     wishes: &Wishes,
     (currency, limits): (&str, Limits),
 ) -> Frame {
-    let open: Vec<&Gap> = analysis.priorities.iter().map(|at| analysis.gap(*at)).collect();
+    let open: Vec<&Gap> = analysis.priorities().iter().map(|at| analysis.gap(*at)).collect();
     // What has no gap to this role counts for nothing here, but steps build on it for later ones.
     let levels = progress.card.competencies.iter().filter_map(|score| Some((score.competency, score.level?)));
     let levels: Vec<(CompetencyIx, Exact)> = levels.collect();

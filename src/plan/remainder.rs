@@ -49,7 +49,7 @@ pub(super) fn still_open(pack: &Pack, progress: &Progress, analysis: &GapAnalysi
             why: why(pack, progress, wishes, *competency, level),
         })
     };
-    analysis.priorities.iter().filter_map(open).collect()
+    analysis.priorities().iter().filter_map(open).collect()
 }
 
 fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: CompetencyIx, level: Exact) -> WhyOpen {

@@ -131,7 +131,8 @@ pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis, scores: &ScoreCard)
     all.sort_unstable();
     let middle = all.get(all.len() / 2).copied().unwrap_or(zero);
     let stands_out = |gap: &Gap, level: Exact| gap.size <= one || level >= middle + one;
-    let is_priority = |gap: &Gap| analysis.priorities.iter().take(3).any(|first| *first == gap.competency);
+    let priorities = analysis.priorities();
+    let is_priority = |gap: &Gap| priorities.iter().take(3).any(|first| *first == gap.competency);
     let mut best: Vec<(&Gap, Exact)> = analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level?))).collect();
     best.retain(|(gap, level)| *level > lowest && stands_out(gap, *level) && !is_priority(gap));
     best.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
@@ -190,7 +191,7 @@ pub(super) fn priorities(
             choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
-    analysis.priorities.iter().take(3).enumerate().filter_map(card).collect()
+    analysis.priorities().iter().take(3).enumerate().filter_map(card).collect()
 }
 
 /// A card for each competency, domain by domain.

@@ -6,7 +6,7 @@ use super::shared::Shared;
 use super::wording::{level_number, percent};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
-use crate::model::{Need, Pack};
+use crate::model::{Domain, Need, Pack};
 use crate::words;
 
 /// The drawing's margin left and right, and the width between, in its own units.
@@ -160,13 +160,12 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, be
             row.clone()
         }
     };
-    let section = |level: &crate::gap::DomainLevel| {
-        let domain = pack.domain(level.domain);
+    let section = |domain: &Domain| {
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
         gaps.sort_by_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
         ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(row).collect() }
     };
-    analysis.domains.iter().map(section).collect()
+    pack.domains().iter().map(section).collect()
 }
 
 /// The row of one competency, with the person's own marks.

@@ -36,25 +36,26 @@ pub struct DomainRow {
 
 /// The overview of a person held against a role.
 pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
-    let open: Vec<Exact> = analysis.domains.iter().map(|level| open_points(pack, analysis, level)).collect();
+    let domains = analysis.domains(pack);
+    let open: Vec<Exact> = domains.iter().map(|level| open_points(pack, analysis, level)).collect();
     let lost = analysis.sums.lost;
     let zero = Exact::from_integer(0);
     let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
     let takeaway = match most {
         Some(at) => format!(
             "The domain with most to go is {}: {} of all points to go.",
-            pack.domain(analysis.domains[at].domain).title,
+            pack.domain(domains[at].domain).title,
             percent(open[at] / lost)
         ),
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
     let share = |points: Exact| if lost > zero { percent(points / lost) } else { "none to go".to_owned() };
-    let rows = analysis.domains.iter().zip(&open).map(|(level, points)| row(pack, analysis, level, share(*points)));
+    let rows = domains.iter().zip(&open).map(|(level, points)| row(pack, analysis, level, share(*points)));
     Overview {
         takeaway,
         rows: rows.collect(),
-        formulas: analysis.domains.iter().filter_map(|level| formula(pack, analysis, level)).collect(),
+        formulas: domains.iter().filter_map(|level| formula(pack, analysis, level)).collect(),
     }
 }
 
