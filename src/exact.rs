@@ -199,13 +199,12 @@ pub fn decimals(value: Exact, places: u32) -> String {
     if half.is_gt() || (half.is_eq() && whole.rem_euclid(2) == 1) {
         whole += 1;
     }
+    if places == 0 {
+        return whole.to_string();
+    }
     let sign = if whole < 0 { "-" } else { "" };
     let (front, back) = (whole.unsigned_abs() / unit.unsigned_abs(), whole.unsigned_abs() % unit.unsigned_abs());
-    if places == 0 {
-        format!("{sign}{front}")
-    } else {
-        format!("{sign}{front}.{back:0width$}", width = places as usize)
-    }
+    format!("{sign}{front}.{back:0width$}", width = places as usize)
 }
 
 /// True when, whatever subset of a competency's items is rated, its level keeps a small denominator:

@@ -11,8 +11,9 @@ pub fn join(words: &[impl AsRef<str>], last: &str) -> String {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [front @ .., end] => {
-            let front: Vec<&str> = front.iter().map(AsRef::as_ref).collect();
-            format!("{} {last} {}", front.join(", "), end.as_ref())
+            let mut text = front.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+            text.extend([" ", last, " ", end.as_ref()]);
+            text
         }
     }
 }

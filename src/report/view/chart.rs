@@ -7,7 +7,6 @@ use super::wording::{level_number, percent};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
 use crate::model::{Domain, Need, Pack};
-use crate::words;
 
 /// The drawing's margin left and right, and the width between, in its own units.
 const MARGIN: i128 = 16;
@@ -162,7 +161,7 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, be
     };
     let section = |domain: &Domain| {
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
-        gaps.sort_by_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
+        gaps.sort_by_cached_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
         ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(row).collect() }
     };
     pack.domains().iter().map(section).collect()
@@ -219,7 +218,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
             dot: analysis.readiness.map(place),
             tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
             line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
-            label: words::one_line(&format!("Readiness {readiness}, range {range}, musts met {musts}")),
+            label: format!("Readiness {readiness}, range {range}, musts met {musts}"),
             ..Mark::default()
         },
         readiness,

@@ -99,16 +99,12 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
 /// `Technical: (6 × 2 + 5 × 3) / (6 + 5) = 27/11, about 2.45.`
 fn formula(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Option<String> {
     let mean = level.level?;
-    let counted: Vec<&Gap> =
-        own(pack, analysis, level).filter(|gap| gap.level.is_some() && gap.target.importance > 0).collect();
-    let part = |gap: &&Gap| Some(format!("{} × {}", gap.target.importance, amount(gap.level?)));
-    let parts: Vec<String> = counted.iter().filter_map(part).collect();
-    let weights: Vec<String> = counted.iter().map(|gap| gap.target.importance.to_string()).collect();
-    Some(format!(
-        "{}: ({}) / ({}) = {}.",
-        pack.domain(level.domain).title,
-        parts.join(" + "),
-        weights.join(" + "),
-        fraction(mean)
-    ))
+    let counted = own(pack, analysis, level).filter(|gap| gap.target.importance > 0);
+    let (mut products, mut weights) = (String::new(), String::new());
+    for (importance, level) in counted.filter_map(|gap| Some((gap.target.importance.to_string(), gap.level?))) {
+        let plus = if products.is_empty() { "" } else { " + " };
+        products.extend([plus, &importance, " × ", &amount(level)]);
+        weights.extend([plus, &importance]);
+    }
+    Some(format!("{}: ({products}) / ({weights}) = {}.", pack.domain(level.domain).title, fraction(mean)))
 }

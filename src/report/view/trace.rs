@@ -174,7 +174,7 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
 /// The trace of readiness for the role of the report.
 pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, parts: &Parts<'_>) -> ReadinessTrace {
     let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
-    gaps.sort_by_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
+    gaps.sort_by_cached_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
     let most: Vec<String> = gaps
         .iter()
         .filter(|gap| gap.weighted() > Exact::from_integer(0))

@@ -55,7 +55,7 @@ pub fn four_places(value: Exact) -> String {
 
 /// `54 %`: whole per cent.
 pub(super) fn percent(value: Exact) -> String {
-    format!("{} %", decimals(value * 100, 0))
+    decimals(value * 100, 0) + " %"
 }
 
 /// What it costs, with the date of the price: never a guess.
