@@ -67,6 +67,8 @@ part!(profile_row: ProfileRow, "parts/profile_row.html");
 part!(loss_row: LossRow, "parts/loss_row.html");
 part!(ladder_row: LadderRow, "parts/ladder_row.html");
 part!(resource: ResourceFacts, "parts/resource.html");
+part!(address: String, "parts/address.html");
+part!(source: String, "parts/source.html");
 part!(about_role: AboutRole, "parts/about_role.html");
 part!(method: Method, "parts/method.html");
 

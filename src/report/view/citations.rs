@@ -39,7 +39,12 @@ impl<'p> Citations<'p> {
         at + 1
     }
 
-    /// The sources in the order of their numbers, from 1: what each is, how it was read, and when.
+    /// The sources in the order of their numbers, from 1.
+    pub(super) fn named(&self) -> &[&'p Source] {
+        &self.named
+    }
+
+    /// The same in words: what each is, how it was read, and when.
     pub fn lines(&self) -> Vec<String> {
         self.named.iter().map(|source| source_line(source)).collect()
     }

@@ -41,7 +41,7 @@ pub struct ResourceFacts {
     /// Kind and provider.
     pub provider: String,
     /// Its page.
-    pub url: Option<String>,
+    pub url: Option<Shared<String>>,
     /// What it is.
     pub summary: String,
     /// Its facts: name and value.
@@ -80,6 +80,9 @@ pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citati
     UncitedEntry::new(pack, at).cite(citations)
 }
 
+/// The bytes that a fact and the numbers of its sources nearly always fit in.
+const ROOM_FOR_A_FACT: usize = 40;
+
 /// The entry of a resource before its sources have numbers.
 #[derive(Debug)]
 pub(super) struct UncitedEntry<'p> {
@@ -112,7 +115,8 @@ impl<'p> UncitedEntry<'p> {
 
     /// The entry, with the numbers that its sources have or get.
     pub(super) fn cite(&self, citations: &mut Citations<'p>) -> ResourceEntry {
-        let mut checked = self.checked.clone();
+        let mut checked = String::with_capacity(self.checked.len() + ROOM_FOR_A_FACT * self.rests_on.len());
+        checked.push_str(&self.checked);
         for (at, (fact, sources)) in self.rests_on.iter().enumerate() {
             checked.push_str(if at == 0 { ". Sources: " } else { "; " });
             checked.push_str(fact);
@@ -148,7 +152,7 @@ fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
         provider: format!("{}: {}", words::sentence_case(resource.kind.in_words()), resource.provider),
-        url: resource.page.address().map(str::to_owned),
+        url: resource.page.address().map(|url| Shared::new(url.to_owned())),
         summary: resource.summary.clone(),
         facts,
     }

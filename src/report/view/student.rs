@@ -7,7 +7,7 @@ use super::action_plan::{ActionCard, action_plan};
 use super::cards::{self, DomainSection, PriorityCard, Strength};
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
-use super::citations::Citations;
+use super::citations::{Citations, source_line};
 use super::entry::{ResourceEntry, UncitedEntry};
 use super::facts::{Fact, NotRated, facts, not_rated};
 use super::memo::Memo;
@@ -22,7 +22,7 @@ use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::gap::{GapAnalysis, Standing, ladder};
-use crate::model::{FormIx, Pack, ResourceIx, RoleIx};
+use crate::model::{FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 use crate::score::score;
 
 /// What the student report says.
@@ -53,7 +53,7 @@ pub struct StudentReport {
     /// What the profile shows, in a sentence.
     pub profile_takeaway: String,
     /// The axis of the profile.
-    pub profile_axis: Axis,
+    pub profile_axis: Shared<Axis>,
     /// The profile, domain by domain.
     pub profile: Vec<ProfileSection>,
     /// What changed since an earlier attempt.
@@ -63,7 +63,7 @@ pub struct StudentReport {
     /// What the ladder shows, in a sentence.
     pub ladder_takeaway: String,
     /// The axis of the ladder.
-    pub ladder_axis: Axis,
+    pub ladder_axis: Shared<Axis>,
     /// The roles, highest first.
     pub ladder: Vec<RungRow>,
     /// What readiness for the role of the report is made of.
@@ -77,7 +77,7 @@ pub struct StudentReport {
     /// Every resource that a card names.
     pub resources: Vec<ResourceEntry>,
     /// What the facts of these resources rest on, in the order of the numbers that the entries give.
-    pub sources: Vec<String>,
+    pub sources: Vec<Shared<String>>,
     /// What has no rating.
     pub not_rated: Vec<NotRated>,
     /// The best set of steps on the way to the role, where a plan was made.
@@ -109,8 +109,11 @@ pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_
 pub struct Reporter<'p> {
     pack: &'p Pack,
     tool: String,
+    profile_axis: Shared<Axis>,
+    ladder_axis: Shared<Axis>,
     parts: Memo<Said, Arc<Part<'p>>>,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
+    sources: Memo<&'p SourceId, Shared<String>>,
     roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
     methods: Memo<(Reader, FormIx, RoleIx, bool), Shared<Method>>,
 }
@@ -121,8 +124,11 @@ impl<'p> Reporter<'p> {
         Self {
             pack,
             tool: tool.to_owned(),
+            profile_axis: Shared::new(chart::level_axis(pack)),
+            ladder_axis: Shared::new(chart::share_axis()),
             parts: Memo::new(),
             entries: Memo::new(),
+            sources: Memo::new(),
             roles: Memo::new(),
             methods: Memo::new(),
         }
@@ -169,12 +175,12 @@ impl<'p> Reporter<'p> {
             overview: overview(pack, analysis),
             levels: summary::levels(pack),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
-            profile_axis: chart::level_axis(pack),
+            profile_axis: self.profile_axis.clone(),
             profile: chart::profile(pack, analysis, &parts, &others),
             since: since.map(|scored| changes(pack, &scored)),
             raters: observer.map(|scored| raters(pack, &scored, analysis)),
             ladder_takeaway: summary::ladder_takeaway(pack, &rungs),
-            ladder_axis: chart::share_axis(),
+            ladder_axis: self.ladder_axis.clone(),
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
             readiness_trace: trace::readiness(pack, &card, analysis, &parts),
             ladder_trace: trace::ladder(pack, &rungs, &parts),
@@ -194,13 +200,14 @@ impl<'p> Reporter<'p> {
     }
 
     /// The entries of resources, and their sources in the order of their numbers.
-    fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<String>) {
+    fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<Shared<String>>) {
         let pack = self.pack;
         let mut citations = Citations::default();
         let entry =
             |at: &ResourceIx| self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations);
         let entries = named.iter().map(entry).collect();
-        (entries, citations.lines())
+        let line = |source: &&'p Source| self.sources.get(&source.id, || Shared::new(source_line(source)));
+        (entries, citations.named().iter().map(line).collect())
     }
 
     fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
