@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
@@ -123,8 +124,12 @@ impl Reports {
 impl Rendering<'_> {
     /// Renders a page for each sheet.
     pub(super) fn pages(&mut self, sheets: &[AnswerSheet], job: u64, pages: &mut Vec<Page>) -> Result<(), Failure> {
-        if !sheets.is_empty() {
-            fs::create_dir_all(&self.folder).map_err(|error| Failure::Write(self.folder.clone(), error))?;
+        // Not with the folders above it: where a signal has taken them away they stay away.
+        match fs::create_dir(&self.folder) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(Failure::Write(self.folder.clone(), error));
+            }
+            _ => {}
         }
         for (at, sheet) in sheets.iter().enumerate() {
             let path = self.folder.join(format!("{job}-{at}"));
