@@ -116,6 +116,13 @@ struct Entry {
     path: u32,
 }
 
+impl Entry {
+    /// What it can have to wait for: one of the steps of each need.
+    fn needs(&self) -> impl Iterator<Item = &Vec<usize>> {
+        self.builds_on.iter().chain(self.ways.iter().flat_map(|(_, needs)| needs))
+    }
+}
+
 /// The steps to be scheduled, in the order of the candidates.
 struct Set {
     entries: Vec<Entry>,
@@ -163,9 +170,7 @@ impl Set {
     /// Paths grow as often as the longest one can have steps: those of circles end there too.
     fn find_paths(&mut self) {
         let waits_for = |later: usize| -> Vec<usize> {
-            let Entry { ways, builds_on, .. } = &self.entries[later];
-            let needs = builds_on.iter().chain(ways.iter().flat_map(|(_, needs)| needs));
-            needs.flatten().copied().filter(|sooner| *sooner != later).collect()
+            self.entries[later].needs().flatten().copied().filter(|sooner| *sooner != later).collect()
         };
         let sooner: Vec<Vec<usize>> = (0..self.entries.len()).map(waits_for).collect();
         let lengths: Vec<u32> = (0..self.entries.len()).map(|at| self.length(at)).collect();
@@ -304,8 +309,7 @@ impl<'s> Calendar<'s> {
         let mut comes_before = vec![false; self.start.len()];
         let mut later = vec![at];
         while let Some(at) = later.pop() {
-            let Entry { ways, builds_on, .. } = &self.set.entries[at];
-            let needs = builds_on.iter().chain(ways.iter().flat_map(|(_, needs)| needs));
+            let needs = self.set.entries[at].needs();
             for sooner in needs.filter(|need| !self.is_met(need)).flatten() {
                 if !std::mem::replace(&mut comes_before[*sooner], true) {
                     later.push(*sooner);

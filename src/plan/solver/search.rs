@@ -26,7 +26,7 @@ pub struct Solution {
     pub nodes: u64,
 }
 
-/// The operations after which a search is cut short: about a quarter of a second.
+/// The operations after which a search is cut short: about half a second.
 pub const MOST_EFFORT: u64 = 50_000_000;
 
 /// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.

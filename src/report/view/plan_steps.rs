@@ -138,7 +138,7 @@ fn check(pack: &Pack, step: &Step) -> String {
     }
     match &resource.price {
         Price::Unknown { .. } => parts.push("ask for the price, which counts as not known here".to_owned()),
-        Price::Free { note: Some(note), .. } => parts.push(format!("when it is free: {}", note.trim_end_matches('.'))),
+        Price::Free { note: Some(note), .. } => parts.push(format!("about the price: {}", note.trim_end_matches('.'))),
         Price::Free { note: None, .. } | Price::Amount { .. } => {}
     }
     words::sentence_case(&parts.join("; "))
