@@ -54,7 +54,7 @@ impl Exact {
     /// The highest whole number that is not above it.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self::from_integer(self.numer.div_euclid(self.denom))
+        Self::from_integer(divided(self.numer, self.denom).0)
     }
 
     /// The ratio of two machine words, in lowest terms.
@@ -99,14 +99,20 @@ impl Default for Exact {
     }
 }
 
-/// An operator on two exact numbers, or on one and a whole number: in machine words where they fit.
+/// An operator on two exact numbers, or on one and a whole number: in machine words where they fit. `$lowest` tells by the
+/// lower parts when what it gives is in lowest terms already.
 macro_rules! operator {
-    ($operator:ident, $method:ident, |$a:ident, $b:ident, $c:ident, $d:ident| $ratio:expr) => {
+    ($operator:ident, $method:ident, |$a:ident, $b:ident, $c:ident, $d:ident| $ratio:expr, $lowest:expr) => {
         impl $operator for Exact {
             type Output = Self;
 
             #[inline]
             fn $method(self, other: Self) -> Self {
+                let [$a, $b, $c, $d] = [self.numer, self.denom, other.numer, other.denom];
+                if $lowest {
+                    let (numer, denom) = $ratio;
+                    return Self { numer, denom };
+                }
                 match self.in_words(other) {
                     Some([$a, $b, $c, $d]) => {
                         let (numerator, denominator) = $ratio;
@@ -129,10 +135,10 @@ macro_rules! operator {
 }
 
 // a/b and c/d.
-operator!(Add, add, |a, b, c, d| (a * d + c * b, b * d));
-operator!(Sub, sub, |a, b, c, d| (a * d - c * b, b * d));
-operator!(Mul, mul, |a, b, c, d| (a * c, b * d));
-operator!(Div, div, |a, b, c, d| (a * d, b * c));
+operator!(Add, add, |a, b, c, d| (a * d + c * b, b * d), b == 1 || d == 1);
+operator!(Sub, sub, |a, b, c, d| (a * d - c * b, b * d), b == 1 || d == 1);
+operator!(Mul, mul, |a, b, c, d| (a * c, b * d), d == 1 && (b == 1 || c == 1));
+operator!(Div, div, |a, b, c, d| (a * d, b * c), c == 1 && d == 1);
 
 impl From<i128> for Exact {
     fn from(whole: i128) -> Self {
@@ -169,6 +175,9 @@ impl<'a> Sum<&'a Self> for Exact {
 impl Ord for Exact {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.denom == other.denom {
+            return self.numer.cmp(&other.numer);
+        }
         match self.in_words(*other) {
             Some([a, b, c, d]) => (a * d).cmp(&(c * b)),
             None => Ratio::from(*self).cmp(&Ratio::from(*other)),
@@ -190,21 +199,42 @@ pub fn share(ten_thousandths: u16) -> Exact {
     Exact::new(i128::from(ten_thousandths), 10_000)
 }
 
+/// True when a part is at least this share of a whole, in ten-thousandths.
+pub fn reaches(part: i128, whole: i128, ten_thousandths: u16) -> bool {
+    part * 10_000 >= whole * i128::from(ten_thousandths)
+}
+
+/// The number in parts of one, such as hundredths, rounded half to even.
+pub fn nearest(value: Exact, parts: i128) -> i128 {
+    let (whole, rest) = divided(value.numer * parts, value.denom);
+    let half = (2 * rest).cmp(&value.denom);
+    if half.is_gt() || (half.is_eq() && whole % 2 != 0) { whole + 1 } else { whole }
+}
+
 /// The number with so many decimals, rounded half to even.
 pub fn decimals(value: Exact, places: u32) -> String {
     let unit = 10_i128.pow(places);
-    let (numerator, denominator) = (value.numer() * unit, value.denom());
-    let (mut whole, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
-    let half = (2 * rest).cmp(&denominator);
-    if half.is_gt() || (half.is_eq() && whole.rem_euclid(2) == 1) {
-        whole += 1;
-    }
+    let whole = nearest(value, unit);
     if places == 0 {
-        return whole.to_string();
+        return digits(whole);
     }
     let sign = if whole < 0 { "-" } else { "" };
-    let (front, back) = (whole.unsigned_abs() / unit.unsigned_abs(), whole.unsigned_abs() % unit.unsigned_abs());
-    format!("{sign}{front}.{back:0width$}", width = places as usize)
+    let (front, back) = divided(whole.abs(), unit);
+    // The 1 in front of the decimals keeps their zeros.
+    [sign, &digits(front), ".", &digits(unit + back)[1..]].concat()
+}
+
+/// How often the second goes into the first, towards the lower, and what is left; in machine words where they fit.
+fn divided(numerator: i128, denominator: i128) -> (i128, i128) {
+    match (i64::try_from(numerator), i64::try_from(denominator)) {
+        (Ok(upper), Ok(lower)) => (upper.div_euclid(lower).into(), upper.rem_euclid(lower).into()),
+        _ => (numerator.div_euclid(denominator), numerator.rem_euclid(denominator)),
+    }
+}
+
+/// A whole number in digits; those that fit in a machine word, as nearly all do, are written as one.
+pub fn digits(whole: i128) -> String {
+    i64::try_from(whole).map_or_else(|_| whole.to_string(), |whole| whole.to_string())
 }
 
 /// True when, whatever subset of a competency's items is rated, its level keeps a small denominator:

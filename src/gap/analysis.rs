@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::exact::{Exact, share};
+use crate::exact::{Exact, reaches};
 use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx, Target};
 use crate::score::{CompetencyScore, ScoreCard};
 
@@ -126,9 +126,9 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     let profile = pack.role(role);
     let gaps: Vec<Gap> =
         pack.competency_indices().map(|at| gap(card.competency(at), profile.target(at).clone())).collect();
-    let musts = |standings: &[Standing]| -> Vec<CompetencyIx> {
-        let listed = gaps.iter().filter(|gap| gap.target.need == Need::Must && standings.contains(&gap.standing));
-        listed.map(|gap| gap.competency).collect()
+    let musts = || gaps.iter().filter(|gap| gap.target.need == Need::Must);
+    let musts_that = |are: &[Standing]| -> Vec<CompetencyIx> {
+        musts().filter(|gap| are.contains(&gap.standing)).map(|gap| gap.competency).collect()
     };
     let sums = sums(pack, card, &gaps);
     let readiness = readiness(pack, &sums);
@@ -137,9 +137,9 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         readiness,
         bounds: bounds(&sums, readiness),
         sums,
-        unmet_musts: musts(&[Standing::Open]),
-        unknown_musts: musts(&[Standing::NotKnown, Standing::NotAsked]),
-        musts: musts(&[Standing::Met, Standing::Open, Standing::NotKnown, Standing::NotAsked]).len(),
+        unmet_musts: musts_that(&[Standing::Open]),
+        unknown_musts: musts_that(&[Standing::NotKnown, Standing::NotAsked]),
+        musts: musts().filter(|gap| gap.standing != Standing::NotApplicable).count(),
         gaps,
     }
 }
@@ -180,6 +180,7 @@ fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
         lost_at_best: zero,
         whole_of_all: 0,
     };
+    let mut certain = zero;
     for gap in gaps {
         let score = card.competency(gap.competency);
         let (lost, whole) = (gap.weighted(), weight_of(pack, &gap.target));
@@ -193,22 +194,25 @@ fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
         }
         if let Some((low, high)) = score.bounds {
             let needed = Exact::from_integer(i128::from(gap.target.level));
+            let lost_at = |level: Exact| (needed - level).max(zero) * i128::from(gap.target.importance);
             // Where nothing is missing, both bounds are the level itself.
-            let lost_at = |level: Exact| match gap.level {
-                Some(shown) if shown == level => lost,
-                _ => (needed - level).max(zero) * i128::from(gap.target.importance),
-            };
-            sums.lost_at_worst += lost_at(low);
-            sums.lost_at_best += lost_at(high);
+            if gap.level == Some(low) && low == high {
+                certain += lost;
+            } else {
+                sums.lost_at_worst += lost_at(low);
+                sums.lost_at_best += lost_at(high);
+            }
             sums.whole_of_all += whole;
         }
     }
+    sums.lost_at_worst += certain;
+    sums.lost_at_best += certain;
     sums
 }
 
 fn readiness(pack: &Pack, sums: &Sums) -> Option<Exact> {
-    let needed = share(pack.scoring().readiness_coverage) * i128::from(sums.applicable);
-    let enough = sums.carried > 0 && Exact::from_integer(i128::from(sums.carried)) >= needed;
+    let (carried, applicable) = (i128::from(sums.carried), i128::from(sums.applicable));
+    let enough = carried > 0 && reaches(carried, applicable, pack.scoring().readiness_coverage);
     if enough { remaining(sums.lost, sums.whole) } else { None }
 }
 

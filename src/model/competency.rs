@@ -109,3 +109,10 @@ pub struct Item {
     /// The forms it belongs to.
     pub forms: Vec<FormIx>,
 }
+
+impl Item {
+    /// True when this form asks it.
+    pub fn is_in(&self, form: FormIx) -> bool {
+        self.forms.contains(&form)
+    }
+}

@@ -2,16 +2,15 @@
 
 use super::{CompetencyScore, ItemScore, ItemState, ScoreCard};
 use crate::answers::{Answer, AnswerSheet};
-use crate::exact::{Exact, share};
+use crate::exact::{Exact, reaches};
 use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
 
 /// Scores one sheet on its own form.
 pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
-    let form = &pack.form(sheet.form).items;
     let competencies: Vec<CompetencyScore> = pack
         .competency_indices()
         .map(|at| {
-            let asked = pack.competency(at).items.iter().filter(|item| form.contains(item));
+            let asked = pack.competency(at).items.iter().filter(|item| pack.item(**item).is_in(sheet.form));
             let items = asked
                 .map(|item| ItemScore { item: *item, state: item_state(pack, *item, sheet.answer(*item)) })
                 .collect();
@@ -21,7 +20,7 @@ pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
     let count = |is: fn(ItemState) -> bool| competencies.iter().map(|score| score.count(is)).sum::<usize>();
     let rated = count(|state| matches!(state, ItemState::Rated(_)));
     let missing = count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered));
-    ScoreCard { competencies, rated, items: form.len(), coverage: ratio(rated, rated + missing) }
+    ScoreCard { competencies, rated, items: pack.form(sheet.form).items.len(), coverage: ratio(rated, rated + missing) }
 }
 
 fn ratio(part: usize, whole: usize) -> Option<Exact> {
@@ -63,11 +62,16 @@ pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> Compe
     let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
     let on_scale = |points: Exact, weight: i128| points / weight * (high - low) + low;
     let applicable = rated + missing;
-    let enough = applicable > 0 && Exact::new(rated, applicable) >= share(pack.scoring().coverage);
+    let level = (rated > 0).then(|| on_scale(points, rated));
+    let bounds = || match level {
+        // Where nothing is missing, both bounds are the level itself.
+        Some(level) if missing == 0 => (level, level),
+        _ => (on_scale(points, applicable), on_scale(points + missing, applicable)),
+    };
     CompetencyScore {
         competency: at,
         items,
-        level: (enough && rated > 0).then(|| on_scale(points, rated)),
-        bounds: (applicable > 0).then(|| (on_scale(points, applicable), on_scale(points + missing, applicable))),
+        level: level.filter(|_| reaches(rated, applicable, pack.scoring().coverage)),
+        bounds: (applicable > 0).then(bounds),
     }
 }
