@@ -5,6 +5,11 @@ pub fn count(n: usize, singular: &str, plural: &str) -> String {
     format!("{n} {}", if n == 1 { singular } else { plural })
 }
 
+/// `3 of 5`: a part of a whole.
+pub fn part(part: usize, whole: usize) -> String {
+    [&part.to_string(), " of ", &whole.to_string()].concat()
+}
+
 /// `a, b and c`: words joined as in a sentence. Empty for no words.
 pub fn join(words: &[impl AsRef<str>], last: &str) -> String {
     match words {
@@ -21,7 +26,15 @@ pub fn join(words: &[impl AsRef<str>], last: &str) -> String {
 /// The first letter in upper case, the rest as it was.
 pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+/// The first letter in lower case, the rest as it was: for the middle of a sentence.
+pub fn inner_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    first + letters.as_str()
 }
 
 /// The known word nearest to `found`, if one is near enough to be what was meant:

@@ -238,7 +238,9 @@ fn finish(
         return Err(failure);
     }
     talk::say("\nThank you. This is what your answers say, in six lines:\n");
-    report.in_six_lines.iter().for_each(|line| talk::entry(line, SIX_LINES_INDENT));
+    for line in view::in_six_lines(pack, &sheet, &report) {
+        talk::entry(&line, SIX_LINES_INDENT);
+    }
     talk::say("");
     if let Some(first) = report.priorities.first() {
         talk::say(&format!("A first step for this week: {}\n", first.first_step));

@@ -2,6 +2,7 @@
 
 use super::cards::PriorityCard;
 use crate::answers::AnswerSheet;
+use crate::words;
 
 /// The days of the plan.
 const DAYS: [u32; 3] = [30, 60, 90];
@@ -34,11 +35,11 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
         let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
         ActionCard {
             title: priority.title.clone(),
-            way: format!("from {} to {}", priority.level, lower_first(&priority.next_level)),
-            outcome: format!("{by}, this is true of me: “{}”", priority.next_statement),
+            way: ["from ", &priority.level, " to ", &words::inner_case(&priority.next_level)].concat(),
+            outcome: [&by, ", this is true of me: “", &priority.next_statement, "”"].concat(),
             evidence: priority.evidence.clone(),
             steps: [
-                (heading(DAYS[0]), format!("Start: {}{course}", priority.first_step)),
+                (heading(DAYS[0]), ["Start: ", &priority.first_step, &course].concat()),
                 (heading(DAYS[1]), format!("Go on: do a part of it with someone experienced. Ask: {}", priority.ask)),
                 (
                     heading(DAYS[2]),
@@ -48,10 +49,4 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
         }
     };
     priorities.iter().map(card).collect()
-}
-
-/// `Level 2, Assisted` in the middle of a sentence.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -122,19 +122,22 @@ pub struct DomainSection {
 }
 
 /// Up to three competencies that stand out: at most one level short of the target, or at least one level above the
-/// middle of the person's own levels; above the lowest level; not among the first three priorities. By level, then
-/// importance, then order.
-pub(super) fn strengths(pack: &Pack, analysis: &GapAnalysis, scores: &ScoreCard) -> Vec<Strength> {
+/// middle of the person's own levels; above the lowest level; not among the first priorities. By level, then importance,
+/// then order.
+pub(super) fn strengths(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    scores: &ScoreCard,
+    first: &[CompetencyIx],
+) -> Vec<Strength> {
     let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
     let lowest = Exact::from_integer(i128::from(pack.levels().min()));
     let mut all: Vec<Exact> = analysis.gaps.iter().filter_map(|gap| gap.level).collect();
     all.sort_unstable();
     let middle = all.get(all.len() / 2).copied().unwrap_or(zero);
     let stands_out = |gap: &Gap, level: Exact| gap.size <= one || level >= middle + one;
-    let priorities = analysis.priorities();
-    let is_priority = |gap: &Gap| priorities.iter().take(3).any(|first| *first == gap.competency);
     let mut best: Vec<(&Gap, Exact)> = analysis.gaps.iter().filter_map(|gap| Some((gap, gap.level?))).collect();
-    best.retain(|(gap, level)| *level > lowest && stands_out(gap, *level) && !is_priority(gap));
+    best.retain(|(gap, level)| *level > lowest && stands_out(gap, *level) && !first.contains(&gap.competency));
     best.sort_by_key(|(gap, level)| std::cmp::Reverse((*level, gap.target.importance)));
     let strength = |(gap, level): (&Gap, Exact)| {
         let competency = pack.competency(gap.competency);
@@ -152,13 +155,14 @@ fn typical(score: &CompetencyScore, statement: &str) -> String {
     if score.items.len() > 1 { format!("Typical of this level: “{statement}”") } else { statement.to_owned() }
 }
 
-/// The first three priorities.
+/// The cards of the first priorities.
 pub(super) fn priorities(
     pack: &Pack,
     analysis: &GapAnalysis,
     scores: &ScoreCard,
     background: &Background,
     parts: &Parts<'_>,
+    first: &[CompetencyIx],
 ) -> Vec<PriorityCard> {
     let mut named: Vec<ResourceIx> = Vec::new();
     let card = |(place, competency): (usize, &CompetencyIx)| {
@@ -172,8 +176,8 @@ pub(super) fn priorities(
             let resource = pack.resource(choice.resource);
             resource.price.is_free() && resource.effort.total_hours().is_some_and(|hours| hours <= HOURS_IN_A_MONTH)
         };
-        let first = now.iter().find(|choice| fits(choice) && !named.contains(&choice.resource));
-        named.extend(first.map(|choice| choice.resource));
+        let begin = now.iter().find(|choice| fits(choice) && !named.contains(&choice.resource));
+        named.extend(begin.map(|choice| choice.resource));
         Some(PriorityCard {
             number: (place + 1).to_string(),
             title: competency.title.clone(),
@@ -187,11 +191,11 @@ pub(super) fn priorities(
             first_step: next.first_step,
             evidence: next.evidence,
             ask: next.ask,
-            begin: first.map(|choice| pack.resource(choice.resource).title.clone()),
+            begin: begin.map(|choice| pack.resource(choice.resource).title.clone()),
             choices: now.into_iter().map(|choice| choice_line(pack, choice, background)).collect(),
         })
     };
-    analysis.priorities().iter().take(3).enumerate().filter_map(card).collect()
+    first.iter().enumerate().filter_map(card).collect()
 }
 
 /// A card for each competency, domain by domain.
@@ -245,8 +249,7 @@ pub(super) fn card(
 
 /// The notes and reasons beside a competency's answers; behind the question where there are several.
 pub(super) fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
-    let own: Vec<_> =
-        competency.items.iter().filter(|item| pack.form(sheet.form).items.contains(item)).copied().collect();
+    let own: Vec<_> = competency.items.iter().filter(|item| pack.item(**item).is_in(sheet.form)).copied().collect();
     let several = own.len() > 1;
     let written = own.into_iter().filter_map(|item| Some((item, sheet.get(item)?))).flat_map(|(item, recorded)| {
         let reason = match &recorded.answer {

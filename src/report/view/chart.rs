@@ -4,9 +4,10 @@ use super::pair::Others;
 use super::part::Parts;
 use super::shared::Shared;
 use super::wording::{level_number, percent};
-use crate::exact::Exact;
+use crate::exact::{Exact, digits, nearest};
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
 use crate::model::{Domain, Need, Pack};
+use crate::words;
 
 /// The drawing's margin left and right, and the width between, in its own units.
 const MARGIN: i128 = 16;
@@ -113,7 +114,7 @@ pub(super) fn status(gap: &Gap) -> &'static str {
 }
 
 pub(super) fn place(share: Exact) -> String {
-    crate::exact::decimals(share * WIDTH + MARGIN, 0)
+    digits(nearest(share, WIDTH) + MARGIN)
 }
 
 pub(super) fn on_levels(pack: &Pack, level: Exact) -> String {
@@ -198,7 +199,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     let range = match analysis.bounds {
         Some((low, high)) if low == high => "nothing missing".to_owned(),
-        Some((low, high)) => format!("{} to {}", percent(low), percent(high)),
+        Some((low, high)) => [&percent(low), " to ", &percent(high)].concat(),
         None => "none".to_owned(),
     };
     let readiness = analysis.readiness.map_or_else(|| "not enough answers".to_owned(), percent);
@@ -209,7 +210,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     };
     let musts = match musts {
         0 => "none set".to_owned(),
-        _ => format!("{met} of {musts}"),
+        _ => words::part(met, musts),
     };
     RungRow {
         title: role.title.clone(),
@@ -218,7 +219,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
             dot: analysis.readiness.map(place),
             tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
             line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
-            label: format!("Readiness {readiness}, range {range}, musts met {musts}"),
+            label: ["Readiness ", &readiness, ", range ", &range, ", musts met ", &musts].concat(),
             ..Mark::default()
         },
         readiness,

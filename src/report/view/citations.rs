@@ -15,7 +15,8 @@ pub(super) fn pages_read<'p>(pack: &'p Pack, ids: &[SourceId]) -> Vec<&'p Source
 /// The sources named so far.
 #[derive(Debug, Default)]
 pub struct Citations<'p> {
-    named: Vec<&'p Source>,
+    /// Each with its number, in digits.
+    named: Vec<(&'p Source, String)>,
 }
 
 impl<'p> Citations<'p> {
@@ -26,31 +27,31 @@ impl<'p> Citations<'p> {
         }
         for (at, source) in sources.iter().enumerate() {
             text.push_str(if at == 0 { "" } else { ", " });
-            text.push_str(&self.number(source).to_string());
+            text.push_str(self.number(source));
         }
     }
 
-    fn number(&mut self, source: &'p Source) -> usize {
+    fn number(&mut self, source: &'p Source) -> &str {
         // They come from one pack, where each stands once.
-        let at = self.named.iter().position(|known| std::ptr::eq(*known, source)).unwrap_or_else(|| {
-            self.named.push(source);
+        let at = self.named.iter().position(|(known, _)| std::ptr::eq(*known, source)).unwrap_or_else(|| {
+            self.named.push((source, (self.named.len() + 1).to_string()));
             self.named.len() - 1
         });
-        at + 1
+        &self.named[at].1
     }
 
     /// The sources in the order of their numbers, from 1.
-    pub(super) fn named(&self) -> &[&'p Source] {
-        &self.named
+    pub(super) fn named(&self) -> impl Iterator<Item = &'p Source> {
+        self.named.iter().map(|(source, _)| *source)
     }
 
     /// The same in words: what each is, how it was read, and when.
     pub fn lines(&self) -> Vec<String> {
-        self.named.iter().map(|source| source_line(source)).collect()
+        self.named().map(source_line).collect()
     }
 
     /// The addresses of the sources in the same order, where they have one.
     pub fn addresses(&self) -> Vec<Option<&str>> {
-        self.named.iter().map(|source| source.url.as_deref()).collect()
+        self.named().map(|source| source.url.as_deref()).collect()
     }
 }

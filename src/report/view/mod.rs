@@ -47,7 +47,7 @@ pub use plan_steps::{OpenView, StepView};
 pub use raters::{RaterRow, Raters, TalkCard};
 pub use shared::Shared;
 pub use student::{Reporter, StudentReport, student_report, student_report_beside};
-pub use summary::LadderPlace;
+pub use summary::{LadderPlace, in_six_lines};
 pub use trace::{CompetencyTrace, LadderRow, LadderTrace, LossRow, ReadinessTrace};
 pub use wording::four_places;
 

@@ -5,6 +5,7 @@ use super::wording::{amount, fraction, percent};
 use crate::exact::{Exact, decimals};
 use crate::gap::{DomainLevel, Gap, GapAnalysis, Standing};
 use crate::model::Pack;
+use crate::words;
 
 /// The overview of the domains.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
     let rated = count(&[Standing::Met, Standing::Open]);
     let met = match rated {
         0 => "none rated".to_owned(),
-        rated => format!("{} of {rated}", count(&[Standing::Met])),
+        rated => words::part(count(&[Standing::Met]), rated),
     };
     let text = |value: Option<Exact>, none: &str| value.map_or_else(|| none.to_owned(), |value| decimals(value, 1));
     let now = text(level.level, "not enough answers");
@@ -84,7 +85,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
         title: pack.domain(level.domain).title.clone(),
         mark: Mark {
             line: dot.clone().zip(tick.clone()).filter(|_| level.level < level.target),
-            label: format!("Level {now}, target {target}"),
+            label: ["Level ", &now, ", target ", &target].concat(),
             dot,
             tick,
             ..Mark::default()
@@ -96,15 +97,30 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
     }
 }
 
+/// The bytes that a formula nearly always fits in.
+const ROOM_FOR_A_FORMULA: usize = 160;
+
 /// `Technical: (6 × 2 + 5 × 3) / (6 + 5) = 27/11, about 2.45.`
 fn formula(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Option<String> {
     let mean = level.level?;
-    let counted = own(pack, analysis, level).filter(|gap| gap.target.importance > 0);
-    let (mut products, mut weights) = (String::new(), String::new());
-    for (importance, level) in counted.filter_map(|gap| Some((gap.target.importance.to_string(), gap.level?))) {
-        let plus = if products.is_empty() { "" } else { " + " };
-        products.extend([plus, &importance, " × ", &amount(level)]);
-        weights.extend([plus, &importance]);
+    let counted: Vec<(String, Exact)> = own(pack, analysis, level)
+        .filter(|gap| gap.target.importance > 0)
+        .filter_map(|gap| Some((gap.target.importance.to_string(), gap.level?)))
+        .collect();
+    let mut text = String::with_capacity(ROOM_FOR_A_FORMULA);
+    text.extend([&pack.domain(level.domain).title, ": ("]);
+    for (at, (importance, level)) in counted.iter().enumerate() {
+        text.extend([plus(at), importance, " × ", &amount(*level)]);
     }
-    Some(format!("{}: ({products}) / ({weights}) = {}.", pack.domain(level.domain).title, fraction(mean)))
+    text.push_str(") / (");
+    for (at, (importance, _)) in counted.iter().enumerate() {
+        text.extend([plus(at), importance]);
+    }
+    text.extend([") = ", &fraction(mean), "."]);
+    Some(text)
+}
+
+/// What stands before the next part of a sum.
+fn plus(at: usize) -> &'static str {
+    if at == 0 { "" } else { " + " }
 }

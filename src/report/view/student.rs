@@ -22,7 +22,7 @@ use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::gap::{GapAnalysis, Standing, ladder};
-use crate::model::{FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
+use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 use crate::score::score;
 
 /// What the student report says.
@@ -36,8 +36,6 @@ pub struct StudentReport {
     pub draft: bool,
     /// The result in one paragraph, with the caveat in it.
     pub summary: String,
-    /// The result in six lines for a terminal: strengths, three priorities, readiness, nearest role.
-    pub in_six_lines: [String; 6],
     /// Where the person stands on the ladder of roles.
     pub place: LadderPlace,
     /// Up to three strengths.
@@ -49,7 +47,7 @@ pub struct StudentReport {
     /// How each domain stands.
     pub overview: Overview,
     /// The levels by number and name, in a line.
-    pub levels: String,
+    pub levels: Arc<str>,
     /// What the profile shows, in a sentence.
     pub profile_takeaway: String,
     /// The axis of the profile.
@@ -109,6 +107,7 @@ pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_
 pub struct Reporter<'p> {
     pack: &'p Pack,
     tool: String,
+    levels: Arc<str>,
     profile_axis: Shared<Axis>,
     ladder_axis: Shared<Axis>,
     parts: Memo<Said, Arc<Part<'p>>>,
@@ -124,6 +123,7 @@ impl<'p> Reporter<'p> {
         Self {
             pack,
             tool: tool.to_owned(),
+            levels: summary::levels(pack).into(),
             profile_axis: Shared::new(chart::level_axis(pack)),
             ladder_axis: Shared::new(chart::share_axis()),
             parts: Memo::new(),
@@ -160,8 +160,9 @@ impl<'p> Reporter<'p> {
         let rungs = ladder(pack, &card);
         let analysis = &rungs[sheet.role.get()].analysis;
         let parts = Parts::new(pack, sheet, &card, &rungs, &mut self.parts);
-        let strengths = cards::strengths(pack, analysis, &card);
-        let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &parts);
+        let first: Vec<CompetencyIx> = analysis.priorities().into_iter().take(PRIORITIES).collect();
+        let strengths = cards::strengths(pack, analysis, &card, &first);
+        let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &parts, &first);
         let named = parts.named();
         let (resources, sources) = self.entries(&named);
         StudentReport {
@@ -169,11 +170,10 @@ impl<'p> Reporter<'p> {
             facts: facts(pack, sheet, &card),
             draft: sheet.finished.is_none(),
             summary: summary::summary(pack, analysis, &strengths, &priorities),
-            in_six_lines: summary::in_six_lines(pack, analysis, &rungs, &strengths, &priorities),
             place: summary::ladder_place(pack, &rungs),
             start: summary::start(pack, analysis),
             overview: overview(pack, analysis),
-            levels: summary::levels(pack),
+            levels: Arc::clone(&self.levels),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
             profile: chart::profile(pack, analysis, &parts, &others),
@@ -206,8 +206,8 @@ impl<'p> Reporter<'p> {
         let entry =
             |at: &ResourceIx| self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations);
         let entries = named.iter().map(entry).collect();
-        let line = |source: &&'p Source| self.sources.get(&source.id, || Shared::new(source_line(source)));
-        (entries, citations.named().iter().map(line).collect())
+        let line = |source: &'p Source| self.sources.get(&source.id, || Shared::new(source_line(source)));
+        (entries, citations.named().map(line).collect())
     }
 
     fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
@@ -219,6 +219,9 @@ impl<'p> Reporter<'p> {
         self.methods.get(key, || Shared::new(method(self.pack, sheet, making)))
     }
 }
+
+/// How many gaps a report names as the ones to work on first.
+const PRIORITIES: usize = 3;
 
 /// The most questions about what the person could not rate.
 const QUESTIONS_ON_UNKNOWN: usize = 2;

@@ -1,10 +1,13 @@
 //! The result in sentences: the summary, the six lines for a terminal, and what each chart shows.
 
 use super::cards::{self, PriorityCard, Strength};
+use super::student::StudentReport;
 use super::wording::percent;
+use crate::answers::AnswerSheet;
 use crate::exact::{Exact, share};
-use crate::gap::{Gap, GapAnalysis, Rung, Standing, nearest_rung};
+use crate::gap::{Gap, GapAnalysis, Rung, Standing, ladder, nearest_rung};
 use crate::model::Pack;
+use crate::score::score;
 use crate::words;
 
 /// The most open musts that are named where room is short.
@@ -142,16 +145,13 @@ pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
     }
 }
 
-pub(super) fn in_six_lines(
-    pack: &Pack,
-    analysis: &GapAnalysis,
-    rungs: &[Rung],
-    strengths: &[Strength],
-    priorities: &[PriorityCard],
-) -> [String; 6] {
-    let titles: Vec<&str> = strengths.iter().map(|strength| strength.title.as_str()).collect();
+/// The report on these answers in six lines for a terminal: strengths, three priorities, readiness, nearest role.
+pub fn in_six_lines(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> [String; 6] {
+    let rungs = ladder(pack, &score(pack, sheet));
+    let analysis = &rungs[sheet.role.get()].analysis;
+    let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
     let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
-    let priority = |at: usize| match priorities.get(at) {
+    let priority = |at: usize| match report.priorities.get(at) {
         Some(card) if card.must => format!("{} (a must)", card.title),
         Some(card) => card.title.clone(),
         None => "nothing more".to_owned(),
@@ -164,7 +164,7 @@ pub(super) fn in_six_lines(
         }
         _ => format!("not enough answers for {role}"),
     };
-    let reached = nearest_rung(rungs);
+    let reached = nearest_rung(&rungs);
     let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
     let nearest = match (reached, next) {
         (Some(role), None) => format!("{}, the highest", pack.role(role).title),

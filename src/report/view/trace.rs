@@ -7,7 +7,7 @@ use super::part::Parts;
 use super::shared::Shared;
 use super::wording::{amount, fraction, percent, rounded};
 use crate::answers::{Answer, AnswerSheet};
-use crate::exact::{Exact, share};
+use crate::exact::{Exact, digits, share};
 use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
 use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
 use crate::score::{CompetencyScore, ItemState, ScoreCard};
@@ -261,8 +261,10 @@ fn readiness_formula(analysis: &GapAnalysis) -> String {
     match analysis.readiness {
         Some(readiness) => {
             let covered = Exact::from_integer(sums.whole) - sums.lost;
-            let (lost, whole, covered) = (rounded(sums.lost), sums.whole, rounded(covered));
-            format!("Readiness: ({whole} − {lost}) / {whole} = {covered} / {whole} = {}.", percent(readiness))
+            let (lost, whole, covered) = (&rounded(sums.lost), &digits(sums.whole), &rounded(covered));
+            let readiness = &percent(readiness);
+            ["Readiness: (", whole, " − ", lost, ") / ", whole, " = ", covered, " / ", whole, " = ", readiness, "."]
+                .concat()
         }
         None => "Readiness: not given.".to_owned(),
     }
@@ -275,13 +277,12 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
     let end = |lost: Exact, bound: Exact| {
         let own = Exact::from_integer(1) - lost / sums.whole_of_all;
         let widened = if own == bound { "" } else { ", widened to readiness itself" };
-        format!("({0} − {1}) / {0} = {2}{widened}", sums.whole_of_all, rounded(lost), percent(bound))
+        let whole = &digits(sums.whole_of_all);
+        ["(", whole, " − ", &rounded(lost), ") / ", whole, " = ", &percent(bound), widened].concat()
     };
-    Some(format!(
-        "Range: {} with everything missing at its lowest, {} with everything at its highest.",
-        end(sums.lost_at_worst, low),
-        end(sums.lost_at_best, high)
-    ))
+    let (lowest, highest) = (end(sums.lost_at_worst, low), end(sums.lost_at_best, high));
+    let middle = " with everything missing at its lowest, ";
+    Some(["Range: ", &lowest, middle, &highest, " with everything at its highest."].concat())
 }
 
 /// What one competency takes from readiness for every role: its gaps to the roles, lowest rung first.
@@ -306,7 +307,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTr
             .map(|at| pack.competency(*at).title.as_str())
             .collect();
         if !open.is_empty() {
-            sentences.push(format!("Musts not met yet: {}.", words::join(&open, "and")));
+            sentences.push(["Musts not met yet: ", &words::join(&open, "and"), "."].concat());
         }
         (pack.role(analysis.role).title.clone(), sentences.join(" "))
     };
@@ -315,7 +316,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTr
         rows: parts.iter().map(|part| part.ladder.clone()).collect(),
         sums: rungs
             .iter()
-            .map(|rung| format!("{} of {}", rounded(rung.analysis.sums.lost), rung.analysis.sums.whole))
+            .map(|rung| [&rounded(rung.analysis.sums.lost), " of ", &digits(rung.analysis.sums.whole)].concat())
             .collect(),
         results: rungs.iter().map(result).collect(),
     }

@@ -1,35 +1,39 @@
 //! Phrases that several parts of a report share.
 
-use crate::exact::{Exact, decimals};
+use crate::exact::{Exact, decimals, digits, nearest};
 use crate::model::{Basis, Effort, Pack, Price, ResourceKind, Route};
 use crate::plan::Requirement;
 use crate::words;
 
 /// A level as people read it: `2`, or `2.5` when it lies between two.
 pub(super) fn level_number(level: Exact) -> String {
-    if level.is_integer() { level.to_integer().to_string() } else { decimals(level, 1) }
+    if level.is_integer() { digits(level.to_integer()) } else { decimals(level, 1) }
 }
 
 /// A number as formulas show it: whole, with up to two decimals where that is exact, else as a fraction.
 pub(super) fn amount(value: Exact) -> String {
-    let hundredths = value * 100;
     if value.is_integer() {
-        value.to_integer().to_string()
-    } else if hundredths.is_integer() {
+        digits(value.to_integer())
+    } else if has_two_decimals(value) {
         decimals(value, 2).trim_end_matches('0').to_owned()
     } else {
-        format!("{}/{}", value.numer(), value.denom())
+        [&digits(value.numer()), "/", &digits(value.denom())].concat()
     }
+}
+
+/// True for a number that up to two decimals give exactly.
+fn has_two_decimals(value: Exact) -> bool {
+    100 % value.denom() == 0
 }
 
 /// A number as tables show it: exact with up to two decimals, else rounded to two.
 pub(super) fn rounded(value: Exact) -> String {
-    if (value * 100).is_integer() { amount(value) } else { decimals(value, 2) }
+    if has_two_decimals(value) { amount(value) } else { decimals(value, 2) }
 }
 
 /// A result as formulas show it: [`amount`], and behind a fraction what it is about.
 pub(super) fn fraction(value: Exact) -> String {
-    if (value * 100).is_integer() { amount(value) } else { format!("{}, about {}", amount(value), decimals(value, 2)) }
+    if has_two_decimals(value) { amount(value) } else { [&amount(value), ", about ", &decimals(value, 2)].concat() }
 }
 
 /// The highest whole level that is reached.
@@ -55,7 +59,7 @@ pub fn four_places(value: Exact) -> String {
 
 /// `54 %`: whole per cent.
 pub(super) fn percent(value: Exact) -> String {
-    decimals(value * 100, 0) + " %"
+    digits(nearest(value, 100)) + " %"
 }
 
 /// What it costs, with the date of the price: never a guess.
