@@ -159,7 +159,6 @@ fn typical(score: &CompetencyScore, statement: &str) -> String {
 pub(super) fn priorities(
     pack: &Pack,
     analysis: &GapAnalysis,
-    scores: &ScoreCard,
     background: &Background,
     parts: &Parts<'_>,
     first: &[CompetencyIx],
@@ -167,10 +166,11 @@ pub(super) fn priorities(
     let mut named: Vec<ResourceIx> = Vec::new();
     let card = |(place, competency): (usize, &CompetencyIx)| {
         let gap = analysis.gap(*competency);
-        let next = next_step(pack, gap)?;
+        let part = parts.of(gap.competency);
+        let next = part.card.next.clone()?;
         let competency = pack.competency(gap.competency);
         let is_degree = |choice: &&Choice<'_>| pack.resource(choice.resource).kind == ResourceKind::Degree;
-        let mut now = parts.of(gap.competency).choices.first_now(pack, ON_CARD);
+        let mut now = part.choices.first_now(pack, ON_CARD);
         now.retain(|choice| !is_degree(choice));
         let fits = |choice: &&&Choice<'_>| {
             let resource = pack.resource(choice.resource);
@@ -183,7 +183,7 @@ pub(super) fn priorities(
             title: competency.title.clone(),
             anchor: format!("c-{}", competency.id),
             must: gap.target.need == Need::Must,
-            standing: standing(pack, gap, scores.competency(gap.competency)),
+            standing: part.card.standing.clone(),
             level: gap.level.map_or_else(String::new, |level| level_phrase(pack, level)),
             why: competency.why.clone(),
             next_level: next.level,

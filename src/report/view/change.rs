@@ -289,8 +289,8 @@ fn row(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, at: CompetencyI
         must: target.need == Need::Must,
         notable: difference.is_at_least(NOTABLE_CHANGE),
         mark: Mark {
-            dot: Some(dot_now.clone()),
-            then: Some(dot_then.clone()),
+            dot: Some(dot_now),
+            then: Some(dot_then),
             tick: Some(on_levels(pack, Exact::from_integer(i128::from(target.level)))),
             line: (dot_then != dot_now).then_some((dot_then, dot_now)),
             label,

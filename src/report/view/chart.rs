@@ -4,7 +4,7 @@ use super::pair::Others;
 use super::part::Parts;
 use super::shared::Shared;
 use super::wording::{level_number, percent};
-use crate::exact::{Exact, digits, nearest};
+use crate::exact::{Exact, nearest};
 use crate::gap::{Gap, GapAnalysis, Rung, Standing};
 use crate::model::{Domain, Need, Pack};
 use crate::words;
@@ -17,7 +17,7 @@ const WIDTH: i128 = 188;
 #[derive(Clone, Debug)]
 pub struct Band {
     /// Left edge.
-    pub x: String,
+    pub x: i128,
     /// Width.
     pub width: String,
     /// The class that shades it.
@@ -30,22 +30,22 @@ pub struct Axis {
     /// Bands, left to right.
     pub bands: Vec<Band>,
     /// Where each label stands, and the label.
-    pub labels: Vec<(String, String)>,
+    pub labels: Vec<(i128, String)>,
 }
 
-/// One row's marks. Positions are text, ready to place.
+/// One row's marks, and where they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Mark {
     /// The dot: where the person is.
-    pub dot: Option<String>,
+    pub dot: Option<i128>,
     /// The tick: the target or the threshold.
-    pub tick: Option<String>,
+    pub tick: Option<i128>,
     /// The hollow dot: where the person was last time.
-    pub then: Option<String>,
+    pub then: Option<i128>,
     /// The diamond: where an observer places the person.
-    pub observer: Option<String>,
+    pub observer: Option<i128>,
     /// The line between the two, or the range: from, to.
-    pub line: Option<(String, String)>,
+    pub line: Option<(i128, i128)>,
     /// What the picture says, for readers who do not see it.
     pub label: String,
 }
@@ -113,11 +113,11 @@ pub(super) fn status(gap: &Gap) -> &'static str {
     }
 }
 
-pub(super) fn place(share: Exact) -> String {
-    digits(nearest(share, WIDTH) + MARGIN)
+pub(super) fn place(share: Exact) -> i128 {
+    nearest(share, WIDTH) + MARGIN
 }
 
-pub(super) fn on_levels(pack: &Pack, level: Exact) -> String {
+pub(super) fn on_levels(pack: &Pack, level: Exact) -> i128 {
     let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
     place((level - low) / (high - low))
 }
@@ -173,7 +173,7 @@ pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
     let competency = pack.competency(gap.competency);
     let tick = on_levels(pack, Exact::from_integer(i128::from(gap.target.level)));
     let dot = gap.level.map(|level| on_levels(pack, level));
-    let line = dot.clone().filter(|_| gap.standing == Standing::Open).map(|dot| (dot, tick.clone()));
+    let line = dot.filter(|_| gap.standing == Standing::Open).map(|dot| (dot, tick));
     let now = gap.level.map_or_else(|| status(gap).to_lowercase(), level_number);
     let label = match gap.level {
         Some(level) => format!("Level {}, target {}", level_number(level), gap.target.level),

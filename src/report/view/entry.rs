@@ -89,8 +89,8 @@ pub(super) struct UncitedEntry<'p> {
     about: Shared<ResourceFacts>,
     /// How sure the authors are, and when they looked.
     checked: String,
-    /// What each fact that decays rests on; none for practice, which has no provider to check with.
-    rests_on: Vec<(&'static str, Vec<&'p Source>)>,
+    /// How each fact that decays is led in, and what it rests on; none for practice, which has no provider to check with.
+    rests_on: Vec<(String, Vec<&'p Source>)>,
 }
 
 impl<'p> UncitedEntry<'p> {
@@ -105,11 +105,12 @@ impl<'p> UncitedEntry<'p> {
             ("price", &sources.price, resource.price.as_of().is_some()),
             ("validity", &sources.validity, matches!(resource.validity, Validity::Years(_))),
         ];
-        let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice);
+        let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice).enumerate();
+        let lead_in = |at: usize, fact: &str| [if at == 0 { ". Sources: " } else { "; " }, fact, " "].concat();
         Self {
             about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
-            rests_on: facts.map(|(fact, sources, _)| (fact, pages_read(pack, sources))).collect(),
+            rests_on: facts.map(|(at, (fact, sources, _))| (lead_in(at, fact), pages_read(pack, sources))).collect(),
         }
     }
 
@@ -117,10 +118,8 @@ impl<'p> UncitedEntry<'p> {
     pub(super) fn cite(&self, citations: &mut Citations<'p>) -> ResourceEntry {
         let mut checked = String::with_capacity(self.checked.len() + ROOM_FOR_A_FACT * self.rests_on.len());
         checked.push_str(&self.checked);
-        for (at, (fact, sources)) in self.rests_on.iter().enumerate() {
-            checked.push_str(if at == 0 { ". Sources: " } else { "; " });
-            checked.push_str(fact);
-            checked.push(' ');
+        for (lead_in, sources) in &self.rests_on {
+            checked.push_str(lead_in);
             citations.cite(sources, &mut checked);
         }
         ResourceEntry { about: self.about.clone(), checked }

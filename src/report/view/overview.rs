@@ -43,11 +43,14 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
     let zero = Exact::from_integer(0);
     let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
     let takeaway = match most {
-        Some(at) => format!(
-            "The domain with most to go is {}: {} of all points to go.",
-            pack.domain(domains[at].domain).title,
-            percent(open[at] / lost)
-        ),
+        Some(at) => [
+            "The domain with most to go is ",
+            &pack.domain(domains[at].domain).title,
+            ": ",
+            &percent(open[at] / lost),
+            " of all points to go.",
+        ]
+        .concat(),
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
@@ -84,7 +87,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
     DomainRow {
         title: pack.domain(level.domain).title.clone(),
         mark: Mark {
-            line: dot.clone().zip(tick.clone()).filter(|_| level.level < level.target),
+            line: dot.zip(tick).filter(|_| level.level < level.target),
             label: ["Level ", &now, ", target ", &target].concat(),
             dot,
             tick,

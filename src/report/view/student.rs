@@ -162,11 +162,11 @@ impl<'p> Reporter<'p> {
         let parts = Parts::new(pack, sheet, &card, &rungs, &mut self.parts);
         let first: Vec<CompetencyIx> = analysis.priorities().into_iter().take(PRIORITIES).collect();
         let strengths = cards::strengths(pack, analysis, &card, &first);
-        let priorities = cards::priorities(pack, analysis, &card, &sheet.background, &parts, &first);
+        let priorities = cards::priorities(pack, analysis, &sheet.background, &parts, &first);
         let named = parts.named();
         let (resources, sources) = self.entries(&named);
         StudentReport {
-            title: format!("Skills report: {}", pack.role(sheet.role).title),
+            title: ["Skills report: ", &pack.role(sheet.role).title].concat(),
             facts: facts(pack, sheet, &card),
             draft: sheet.finished.is_none(),
             summary: summary::summary(pack, analysis, &strengths, &priorities),
@@ -228,7 +228,7 @@ const QUESTIONS_ON_UNKNOWN: usize = 2;
 
 /// A question for each priority, and how to find out about what could not be rated.
 fn questions(pack: &Pack, analysis: &GapAnalysis, priorities: &[PriorityCard]) -> Vec<String> {
-    let of_priorities = priorities.iter().map(|priority| format!("{}: {}", priority.title, priority.ask));
+    let of_priorities = priorities.iter().map(|priority| [&priority.title, ": ", &priority.ask].concat());
     let unknown = analysis.gaps.iter().filter(|gap| gap.standing == Standing::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {
         let title = &pack.competency(gap.competency).title;

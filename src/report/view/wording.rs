@@ -46,9 +46,9 @@ pub(super) fn level_phrase(pack: &Pack, level: Exact) -> String {
     let below = whole_level(level);
     let label = |number: i64| pack.levels().level(number).map_or("", |level| level.label.as_str());
     if level.is_integer() {
-        format!("level {below}, {}", label(below))
+        ["level ", &below.to_string(), ", ", label(below)].concat()
     } else {
-        format!("level {}, between {} and {}", level_number(level), label(below), label(below + 1))
+        ["level ", &level_number(level), ", between ", label(below), " and ", label(below + 1)].concat()
     }
 }
 
