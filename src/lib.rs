@@ -75,6 +75,7 @@
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
 //! | `cli` | answers, batch, clock, diag, golden, model, pack, plan, quiz, report, score, words | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
+//! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `batch`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
