@@ -1,5 +1,6 @@
 //! A planning problem as plain data: what is to be reached, what may be taken, and the limits.
 
+use super::schedule::Scheduler;
 use crate::exact::Exact;
 
 /// One competency and where it should be.
@@ -236,10 +237,7 @@ impl Problem {
         let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
         in_budget
             && self.is_orderable(steps)
-            && self
-                .limits
-                .weeks
-                .is_none_or(|weeks| value.hours.unknown == 0 && super::schedule(self, steps).weeks() <= weeks)
+            && self.limits.weeks.is_none_or(|_| value.hours.unknown == 0 && Scheduler::new(self).ends_in_time(steps))
     }
 }
 

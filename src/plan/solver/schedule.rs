@@ -37,15 +37,18 @@ impl Schedule {
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, then to what the longest work waits for. When
 /// that does not end within the problem's weeks, two more rules are tried: what has begun, then the order of the
-/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests. Last,
-/// steps wait only for the levels that count for the goal, and lifts on the way to higher ones may come too early.
+/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests. Steps
+/// end in time if they do so when they wait for the levels that count for the goal. If they still do when they wait for
+/// every level, that schedule is taken; otherwise lifts on the way to higher levels may come too early.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
 pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
     let scheduler = Scheduler::new(problem);
-    let in_time =
-        || [Waits::ForAll, Waits::ForWhatCounts].into_iter().find_map(|waits| scheduler.in_time(steps, waits));
+    let in_time = || {
+        let slots = scheduler.in_time(steps, Waits::ForWhatCounts)?;
+        scheduler.in_time(steps, Waits::ForAll).or(Some(slots))
+    };
     let whenever = || Calendar::new(&Set::new(&scheduler, steps, Waits::ForAll), Rule::LongestPath).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
     slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
@@ -66,7 +69,7 @@ impl<'p> Scheduler<'p> {
 
     /// True when the schedule of the steps ends within the problem's weeks.
     pub(super) fn ends_in_time(&self, steps: &[usize]) -> bool {
-        [Waits::ForWhatCounts, Waits::ForAll].into_iter().any(|waits| self.in_time(steps, waits).is_some())
+        self.in_time(steps, Waits::ForWhatCounts).is_some()
     }
 
     fn in_time(&self, steps: &[usize], waits: Waits) -> Option<Vec<Slot>> {
@@ -112,8 +115,10 @@ struct Entry {
     ways: Vec<(u32, Vec<Vec<usize>>)>,
     /// What it builds on: for each element below the level from which it helps the steps that cover it.
     builds_on: Vec<Vec<usize>>,
-    /// The weeks from its start to the end of the last step that waits for it, if hours were no limit.
+    /// The weeks from its start to the end of the last step that can wait for it, if hours were no limit.
     path: u32,
+    /// The same for the last step that cannot do without it.
+    certain_path: u32,
 }
 
 impl Entry {
@@ -148,6 +153,7 @@ impl Set {
                 ways: candidate.ways.iter().map(|way| (way.not_before, way.needs.iter().map(here).collect())).collect(),
                 builds_on,
                 path: 0,
+                certain_path: 0,
             }
         };
         let entries = steps.iter().zip(foundations).map(entry).collect();
@@ -167,28 +173,41 @@ impl Set {
         self.entries[at].weeks.max(self.weeks(at, self.entries[at].hours))
     }
 
-    /// Paths grow as often as the longest one can have steps: those of circles end there too.
     fn find_paths(&mut self) {
-        let waits_for = |later: usize| -> Vec<usize> {
-            self.entries[later].needs().flatten().copied().filter(|sooner| *sooner != later).collect()
+        let any = |entry: &Entry| entry.needs().flatten().copied().collect();
+        let only = |need: &Vec<usize>| <[usize; 1]>::try_from(need.as_slice()).ok();
+        let certain = |entry: &Entry| {
+            let way = if let [(_, needs)] = entry.ways.as_slice() { needs.as_slice() } else { &[] };
+            entry.builds_on.iter().chain(way).filter_map(only).flatten().collect()
         };
-        let sooner: Vec<Vec<usize>> = (0..self.entries.len()).map(waits_for).collect();
+        let (paths, _) = self.paths(any);
+        let (certain_paths, ends) = self.paths(certain);
+        let lengths = (0..self.entries.len()).map(|at| self.length(at)).collect();
+        // In a circle nothing is certain: one step of it does not wait.
+        let certain_paths: Vec<u32> = if ends { certain_paths } else { lengths };
+        for (entry, (path, certain_path)) in self.entries.iter_mut().zip(paths.into_iter().zip(certain_paths)) {
+            (entry.path, entry.certain_path) = (path, certain_path);
+        }
+    }
+
+    /// For each step the weeks from its start to the end of the last one that waits for it, and whether they come to an
+    /// end: they grow as often as the longest path can have steps, and those of circles would grow further.
+    fn paths(&self, sooner: impl Fn(&Entry) -> Vec<usize>) -> (Vec<u32>, bool) {
+        let sooner: Vec<Vec<usize>> = self.entries.iter().map(sooner).collect();
         let lengths: Vec<u32> = (0..self.entries.len()).map(|at| self.length(at)).collect();
         let mut paths = lengths.clone();
         for _ in 0..paths.len() {
             let before = paths.clone();
             for (later, sooner) in sooner.iter().enumerate() {
-                for at in sooner {
+                for at in sooner.iter().filter(|at| **at != later) {
                     paths[*at] = paths[*at].max(lengths[*at] + before[later]);
                 }
             }
             if paths == before {
-                break;
+                return (paths, true);
             }
         }
-        for (entry, path) in self.entries.iter_mut().zip(paths) {
-            entry.path = path;
-        }
+        (paths, false)
     }
 }
 
@@ -225,6 +244,8 @@ struct Calendar<'s> {
     rule: Rule,
     /// Hours left of each step.
     left: Vec<u32>,
+    /// The hours that each running step takes of a week now.
+    spent: Vec<u32>,
     start: Vec<Option<u32>>,
     end: Vec<Option<u32>>,
 }
@@ -233,7 +254,7 @@ impl<'s> Calendar<'s> {
     fn new(set: &'s Set, rule: Rule) -> Self {
         let count = set.entries.len();
         let left = set.entries.iter().map(|entry| entry.hours).collect();
-        Self { set, rule, left, start: vec![None; count], end: vec![None; count] }
+        Self { set, rule, left, spent: vec![0; count], start: vec![None; count], end: vec![None; count] }
     }
 
     /// The slots, in the order of the candidates; `None` when they do not end within so many weeks.
@@ -241,18 +262,34 @@ impl<'s> Calendar<'s> {
         let mut week = 0;
         while self.is_unfinished() {
             self.finish_what_takes_no_time(week);
-            if (0..self.end.len()).any(|at| self.end[at].is_none() && week + self.own_to_go(at, week) > weeks) {
+            if !self.can_end(week, weeks) {
                 return None;
             }
-            if self.work(week) {
-                week += 1;
+            let worked = self.work(week);
+            if worked > 0 {
+                week += worked;
             } else if self.is_unfinished() {
                 week = self.next_opening(week).expect("the steps can be taken in some order");
             }
         }
+        if self.end.iter().flatten().any(|end| *end > weeks) {
+            return None;
+        }
         let times = self.set.entries.iter().zip(self.start.iter().zip(&self.end));
         let slots = times.map(|(entry, (start, end))| Some(Slot { step: entry.step, start: (*start)?, end: (*end)? }));
         slots.collect()
+    }
+
+    /// False when what is left cannot end by some week: for its hours, or for what must come one after another.
+    fn can_end(&self, week: u32, by: u32) -> bool {
+        let mut hours = [During::OwnTime, During::Job, During::Programme]
+            .map(|during| u64::from(by.saturating_sub(week)) * u64::from(self.set.week.hours(during)));
+        (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
+            let there_are = &mut hours[self.set.entries[at].during as usize];
+            let fits = u64::from(self.left[at]) <= *there_are && week + self.must_go(at, week) <= by;
+            *there_are = there_are.saturating_sub(self.left[at].into());
+            fits
+        })
     }
 
     fn is_unfinished(&self) -> bool {
@@ -285,11 +322,14 @@ impl<'s> Calendar<'s> {
         self.set.entries[at].path - self.set.length(at) + self.own_to_go(at, week)
     }
 
+    /// The same for the last step that cannot do without it: there is no sooner end.
+    fn must_go(&self, at: usize, week: u32) -> u32 {
+        self.set.entries[at].certain_path - self.set.length(at) + self.own_to_go(at, week)
+    }
+
     /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
     fn own_to_go(&self, at: usize, week: u32) -> u32 {
-        let gone = self.start[at].map_or(0, |start| week - start);
-        let fixed = self.set.entries[at].weeks.saturating_sub(gone);
-        self.set.weeks(at, self.left[at]).max(fixed).max(1)
+        self.set.weeks(at, self.left[at]).max(self.fixed_to_go(at, week)).max(1)
     }
 
     /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens
@@ -325,8 +365,8 @@ impl<'s> Calendar<'s> {
         }
     }
 
-    /// One week's work; false when nothing could be done in it.
-    fn work(&mut self, week: u32) -> bool {
+    /// The work of one week, and of those after it that would be the same: how many weeks; 0 when nothing could be done.
+    fn work(&mut self, week: u32) -> u32 {
         let entries = &self.set.entries;
         let mut left = self.set.week;
         let mut order: Vec<usize> = self.running().collect();
@@ -337,21 +377,45 @@ impl<'s> Calendar<'s> {
             Rule::Order => {}
             Rule::LeastSlack => order.sort_by_key(|at| Reverse(self.still_to_go(*at, week))),
         }
-        let mut worked = false;
-        for at in order {
-            let hours = left.hours_mut(entries[at].during);
-            let spent = self.left[at].min(entries[at].pace).min(*hours);
-            if spent > 0 {
-                self.start[at].get_or_insert(week);
-                self.left[at] -= spent;
-                *hours -= spent;
+        let (mut is_short, mut begins) = (false, false);
+        for at in &order {
+            let hours = left.hours_mut(entries[*at].during);
+            let wanted = self.left[*at].min(entries[*at].pace);
+            self.spent[*at] = wanted.min(*hours);
+            is_short |= self.spent[*at] < wanted;
+            if self.spent[*at] > 0 && self.start[*at].is_none() {
+                self.start[*at] = Some(week);
+                begins = true;
             }
-            worked |= self.start[at].is_some();
-            if self.left[at] == 0 && self.start[at].is_some_and(|start| week + 1 >= start + entries[at].weeks) {
-                self.end[at] = Some(week + 1);
+            *hours -= self.spent[*at];
+        }
+        order.retain(|at| self.start[*at].is_some());
+        if order.is_empty() {
+            return 0;
+        }
+        let is_same_order = self.rule != Rule::LeastSlack && !begins;
+        let weeks = if is_short && !is_same_order { 1 } else { self.same_weeks(&order, week) };
+        for at in order {
+            self.left[at] -= weeks * self.spent[at];
+            if self.left[at] == 0 && self.fixed_to_go(at, week + weeks) == 0 {
+                self.end[at] = Some(week + weeks);
             }
         }
-        worked
+        weeks
+    }
+
+    /// The weeks until a running step has spent its hours or its fixed length, or a way opens; 1 or more.
+    fn same_weeks(&self, running: &[usize], week: u32) -> u32 {
+        let hours = running.iter().filter_map(|at| self.left[*at].checked_div(self.spent[*at]));
+        let fixed = running.iter().map(|at| self.fixed_to_go(*at, week)).filter(|weeks| *weeks > 0);
+        let opening = self.next_opening(week).map(|opening| opening - week);
+        hours.chain(fixed).chain(opening).min().unwrap_or(1)
+    }
+
+    /// The weeks that are left of a step's fixed length.
+    fn fixed_to_go(&self, at: usize, week: u32) -> u32 {
+        let gone = self.start[at].map_or(0, |start| week - start);
+        self.set.entries[at].weeks.saturating_sub(gone)
     }
 
     /// The next week in which a way opens whose needs are met.

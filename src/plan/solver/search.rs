@@ -1,5 +1,7 @@
 //! Depth-first branch and bound over the covering problem.
 
+use std::collections::HashMap;
+
 use super::compile::Cover;
 use super::schedule::Scheduler;
 use super::{Problem, Total, Value};
@@ -27,7 +29,7 @@ pub struct Solution {
 }
 
 /// The operations after which a search is cut short: about half a second.
-pub const MOST_EFFORT: u64 = 50_000_000;
+pub const MOST_EFFORT: u64 = 100_000_000;
 
 /// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.
 pub fn solve(problem: &Problem) -> Solution {
@@ -90,6 +92,8 @@ pub(super) struct Search<'p> {
     pub(super) problem: &'p Problem,
     /// Under a time limit.
     scheduler: Option<Scheduler<'p>>,
+    /// For each set that was scheduled whether it ends in time.
+    known: HashMap<Vec<usize>, bool>,
     pub(super) cover: &'p Cover,
     pub(super) state: Vec<State>,
     /// For each element how many steps that are in cover it.
@@ -120,6 +124,7 @@ impl<'p> Search<'p> {
         Self {
             problem,
             scheduler: problem.limits.weeks.map(|_| Scheduler::new(problem)),
+            known: HashMap::new(),
             cover,
             state: vec![State::Undecided; problem.candidates.len()],
             covered: vec![0; cover.worth.len()],
@@ -339,9 +344,14 @@ impl<'p> Search<'p> {
 
     /// True when the schedule of the steps ends in time.
     pub(super) fn ends_in_time(&mut self, steps: &[usize]) -> bool {
-        let Some(weeks) = self.problem.limits.weeks else { return true };
-        self.spend(steps.len() * (weeks as usize + 20));
-        self.scheduler.as_ref().is_none_or(|scheduler| scheduler.ends_in_time(steps))
+        let Some(scheduler) = &self.scheduler else { return true };
+        if let Some(known) = self.known.get(steps) {
+            return *known;
+        }
+        let ends_in_time = scheduler.ends_in_time(steps);
+        self.known.insert(steps.to_vec(), ends_in_time);
+        self.spend(steps.len() * 40);
+        ends_in_time
     }
 
     /// True when no step that is in can be left out without a loss, unless it opens the way to others.
