@@ -13,9 +13,12 @@ mod plans;
 fn sizes(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("plan");
     group.sample_size(10);
-    for (name, budget) in [("no-limits", None), ("budget", Some(1_500))] {
+    for (name, budget, weeks) in
+        [("no-limits", None, None), ("budget", Some(1_500), None), ("deadline", None, Some(52))]
+    {
         for size in [60, 200, 1_000] {
-            let problem = plans::made_up(size, 25, budget, 1);
+            let mut problem = plans::made_up(size, 25, budget, 1);
+            problem.limits.weeks = weeks;
             let solution = skillgap::plan::solver::solve(&problem);
             println!("{name}/{size}: {} steps, {} nodes, {:?}", solution.steps.len(), solution.nodes, solution.proof);
             group.bench_with_input(BenchmarkId::new(name, size), &problem, |bench, problem| {
