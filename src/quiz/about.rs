@@ -33,7 +33,7 @@ pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Optio
         About::Name => Ask::Line(TextLine {
             prompt: "A name or code that your advisor knows you by:".to_owned(),
             initial: initial(sheet.respondent.name.clone()),
-            help: "optional; it appears in your report, never in a file name; Enter alone skips".to_owned(),
+            help: "optional; in your report, not in file names; Enter alone skips".to_owned(),
         }),
         About::Fact(BackgroundFact::Experience) => Ask::Line(TextLine {
             prompt: format!("Whole years of paid work in {}:", pack.experience_in()),

@@ -23,6 +23,7 @@ mod plan_steps;
 mod plan_words;
 mod raters;
 mod shared;
+mod six_lines;
 mod student;
 mod summary;
 mod trace;
@@ -46,8 +47,9 @@ pub use plan_outline::{PhaseOutline, PlanOutline, StepOutline};
 pub use plan_steps::{OpenView, StepView};
 pub use raters::{RaterRow, Raters, TalkCard};
 pub use shared::Shared;
+pub use six_lines::in_six_lines;
 pub use student::{Reporter, StudentReport, student_report, student_report_beside};
-pub use summary::{LadderPlace, in_six_lines};
+pub use summary::LadderPlace;
 pub use trace::{CompetencyTrace, LadderRow, LadderTrace, LossRow, ReadinessTrace};
 pub use wording::four_places;
 

@@ -1,13 +1,10 @@
-//! The result in sentences: the summary, the six lines for a terminal, and what each chart shows.
+//! The result in sentences: the summary, and what each chart shows.
 
 use super::cards::{self, PriorityCard, Strength};
-use super::student::StudentReport;
 use super::wording::percent;
-use crate::answers::AnswerSheet;
 use crate::exact::{Exact, share};
-use crate::gap::{Gap, GapAnalysis, Rung, Standing, ladder, nearest_rung};
+use crate::gap::{Gap, GapAnalysis, Rung, Standing, nearest_rung};
 use crate::model::Pack;
-use crate::score::score;
 use crate::words;
 
 /// The most open musts that are named where room is short.
@@ -143,43 +140,6 @@ pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
         more,
         first_step,
     }
-}
-
-/// The report on these answers in six lines for a terminal: strengths, three priorities, readiness, nearest role.
-pub fn in_six_lines(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> [String; 6] {
-    let rungs = ladder(pack, &score(pack, sheet));
-    let analysis = &rungs[sheet.role.get()].analysis;
-    let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
-    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
-    let priority = |at: usize| match report.priorities.get(at) {
-        Some(card) if card.must => format!("{} (a must)", card.title),
-        Some(card) => card.title.clone(),
-        None => "nothing more".to_owned(),
-    };
-    let role = &pack.role(analysis.role).title;
-    let readiness = match (analysis.readiness, analysis.bounds) {
-        (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
-        (Some(readiness), Some((low, high))) => {
-            format!("{} for {role} ({} to {})", percent(readiness), percent(low), percent(high))
-        }
-        _ => format!("not enough answers for {role}"),
-    };
-    let reached = nearest_rung(&rungs);
-    let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
-    let nearest = match (reached, next) {
-        (Some(role), None) => format!("{}, the highest", pack.role(role).title),
-        (Some(role), Some(next)) => format!("{}; next is {next}", pack.role(role).title),
-        (None, Some(next)) => format!("none reached yet; the first is {next}"),
-        (None, None) => "none".to_owned(),
-    };
-    [
-        format!("Strengths:    {strengths}"),
-        format!("Build next:   1. {}", priority(0)),
-        format!("              2. {}", priority(1)),
-        format!("              3. {}", priority(2)),
-        format!("Readiness:    {readiness}"),
-        format!("Nearest role: {nearest}"),
-    ]
 }
 
 /// `0 No exposure, 1 Aware, ...`: the levels by number and name.

@@ -1,0 +1,46 @@
+//! The result in six lines, for a terminal.
+
+use super::student::StudentReport;
+use super::wording::percent;
+use crate::answers::AnswerSheet;
+use crate::gap::{ladder, nearest_rung};
+use crate::model::Pack;
+use crate::score::score;
+use crate::words;
+
+/// The report on these answers in six lines: strengths, three priorities, readiness, nearest role.
+pub fn in_six_lines(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> [String; 6] {
+    let rungs = ladder(pack, &score(pack, sheet));
+    let analysis = &rungs[sheet.role.get()].analysis;
+    let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
+    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
+    let priority = |at: usize| match report.priorities.get(at) {
+        Some(card) if card.must => format!("{} (a must)", card.title),
+        Some(card) => card.title.clone(),
+        None => "nothing more".to_owned(),
+    };
+    let role = &pack.role(analysis.role).title;
+    let readiness = match (analysis.readiness, analysis.bounds) {
+        (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
+        (Some(readiness), Some((low, high))) => {
+            format!("{} for {role} ({} to {})", percent(readiness), percent(low), percent(high))
+        }
+        _ => format!("not enough answers for {role}"),
+    };
+    let reached = nearest_rung(&rungs);
+    let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
+    let nearest = match (reached, next) {
+        (Some(role), None) => format!("{}, the highest", pack.role(role).title),
+        (Some(role), Some(next)) => format!("{}; next is {next}", pack.role(role).title),
+        (None, Some(next)) => format!("none reached yet; the first is {next}"),
+        (None, None) => "none".to_owned(),
+    };
+    [
+        format!("Strengths:    {strengths}"),
+        format!("Build next:   1. {}", priority(0)),
+        format!("              2. {}", priority(1)),
+        format!("              3. {}", priority(2)),
+        format!("Readiness:    {readiness}"),
+        format!("Nearest role: {nearest}"),
+    ]
+}
