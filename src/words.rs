@@ -25,16 +25,17 @@ pub fn join(words: &[impl AsRef<str>], last: &str) -> String {
 
 /// The first letter in upper case, the rest as it was.
 pub fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
+    first_letter(text, str::to_uppercase)
 }
 
 /// The first letter in lower case, the rest as it was: for the middle of a sentence.
 pub fn inner_case(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
-    first + letters.as_str()
+    first_letter(text, str::to_lowercase)
+}
+
+fn first_letter(text: &str, cased: fn(&str) -> String) -> String {
+    let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+    cased(first) + rest
 }
 
 /// The known word nearest to `found`, if one is near enough to be what was meant:

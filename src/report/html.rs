@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("../../templates/report.css");
 static STYLE_HASH: LazyLock<String> =
     LazyLock::new(|| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes())));
 
-/// Escapes texts as askama does, a block of bytes at a time: few have anything to escape. Named in `askama.toml`.
+/// Escapes texts as askama does, a block of bytes at a time: few have anything to escape. Named in `templates/askama.toml`.
 #[derive(Clone, Copy)]
 struct InBlocks;
 
@@ -51,7 +51,7 @@ fn first_mark(text: &[u8]) -> Option<usize> {
 
 /// The page for the student.
 #[derive(Template)]
-#[template(path = "student.html", whitespace = "minimize")]
+#[template(path = "student.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct StudentTemplate<'a> {
     report: &'a StudentReport,
     style: &'static str,
@@ -60,7 +60,7 @@ struct StudentTemplate<'a> {
 
 /// The advisor's copy.
 #[derive(Template)]
-#[template(path = "advisor.html", whitespace = "minimize")]
+#[template(path = "advisor.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct AdvisorTemplate<'a> {
     report: &'a StudentReport,
     advisor: &'a AdvisorReport,
@@ -70,7 +70,7 @@ struct AdvisorTemplate<'a> {
 
 /// The page on two attempts.
 #[derive(Template)]
-#[template(path = "compare.html", whitespace = "minimize")]
+#[template(path = "compare.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct CompareTemplate<'a> {
     page: &'a ComparePage,
     style: &'static str,
@@ -83,7 +83,7 @@ macro_rules! part {
     ($part:ident: $type:ty, $template:literal) => {
         fn $part(part: &Shared<$type>) -> Safe<&str> {
             #[derive(Template)]
-            #[template(path = $template, whitespace = "minimize")]
+            #[template(path = $template, whitespace = "minimize", config = "templates/askama.toml")]
             struct Part<'a> {
                 $part: &'a $type,
             }

@@ -173,6 +173,7 @@ impl Set {
         self.entries[at].weeks.max(self.weeks(at, self.entries[at].hours))
     }
 
+    /// How long what waits for each step takes: all that can wait for it, and what waits for it whatever the others do.
     fn find_paths(&mut self) {
         let any = |entry: &Entry| entry.needs().flatten().copied().collect();
         let only = |need: &Vec<usize>| <[usize; 1]>::try_from(need.as_slice()).ok();
@@ -244,8 +245,6 @@ struct Calendar<'s> {
     rule: Rule,
     /// Hours left of each step.
     left: Vec<u32>,
-    /// The hours that each running step takes of a week now.
-    spent: Vec<u32>,
     start: Vec<Option<u32>>,
     end: Vec<Option<u32>>,
 }
@@ -254,7 +253,7 @@ impl<'s> Calendar<'s> {
     fn new(set: &'s Set, rule: Rule) -> Self {
         let count = set.entries.len();
         let left = set.entries.iter().map(|entry| entry.hours).collect();
-        Self { set, rule, left, spent: vec![0; count], start: vec![None; count], end: vec![None; count] }
+        Self { set, rule, left, start: vec![None; count], end: vec![None; count] }
     }
 
     /// The slots, in the order of the candidates; `None` when they do not end within so many weeks.
@@ -285,8 +284,9 @@ impl<'s> Calendar<'s> {
         let mut hours = [During::OwnTime, During::Job, During::Programme]
             .map(|during| u64::from(by.saturating_sub(week)) * u64::from(self.set.week.hours(during)));
         (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
-            let there_are = &mut hours[self.set.entries[at].during as usize];
-            let fits = u64::from(self.left[at]) <= *there_are && week + self.must_go(at, week) <= by;
+            let entry = &self.set.entries[at];
+            let there_are = &mut hours[entry.during as usize];
+            let fits = u64::from(self.left[at]) <= *there_are && week + self.to_go(at, entry.certain_path, week) <= by;
             *there_are = there_are.saturating_sub(self.left[at].into());
             fits
         })
@@ -317,14 +317,9 @@ impl<'s> Calendar<'s> {
         (0..self.start.len()).filter(|at| self.start[*at].is_some() && self.end[*at].is_none())
     }
 
-    /// The weeks from now to the end of the last step that waits for this one, if hours were no limit.
-    fn still_to_go(&self, at: usize, week: u32) -> u32 {
-        self.set.entries[at].path - self.set.length(at) + self.own_to_go(at, week)
-    }
-
-    /// The same for the last step that cannot do without it: there is no sooner end.
-    fn must_go(&self, at: usize, week: u32) -> u32 {
-        self.set.entries[at].certain_path - self.set.length(at) + self.own_to_go(at, week)
+    /// The weeks from now to the end of a path that begins with a step, if hours were no limit.
+    fn to_go(&self, at: usize, path: u32, week: u32) -> u32 {
+        path - self.set.length(at) + self.own_to_go(at, week)
     }
 
     /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
@@ -375,28 +370,32 @@ impl<'s> Calendar<'s> {
         match self.rule {
             Rule::LongestPath => order[begun..].sort_by_key(|at| Reverse(entries[*at].path)),
             Rule::Order => {}
-            Rule::LeastSlack => order.sort_by_key(|at| Reverse(self.still_to_go(*at, week))),
+            Rule::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
         }
         let (mut is_short, mut begins) = (false, false);
-        for at in &order {
-            let hours = left.hours_mut(entries[*at].during);
-            let wanted = self.left[*at].min(entries[*at].pace);
-            self.spent[*at] = wanted.min(*hours);
-            is_short |= self.spent[*at] < wanted;
-            if self.spent[*at] > 0 && self.start[*at].is_none() {
-                self.start[*at] = Some(week);
+        let mut shares = Vec::new();
+        for at in order {
+            let hours = left.hours_mut(entries[at].during);
+            let wanted = self.left[at].min(entries[at].pace);
+            let share = wanted.min(*hours);
+            *hours -= share;
+            is_short |= share < wanted;
+            if share > 0 && self.start[at].is_none() {
+                self.start[at] = Some(week);
                 begins = true;
             }
-            *hours -= self.spent[*at];
+            if self.start[at].is_some() {
+                shares.push((at, share));
+            }
         }
-        order.retain(|at| self.start[*at].is_some());
-        if order.is_empty() {
+        if shares.is_empty() {
             return 0;
         }
+        // Where there is enough for all, no order matters.
         let is_same_order = self.rule != Rule::LeastSlack && !begins;
-        let weeks = if is_short && !is_same_order { 1 } else { self.same_weeks(&order, week) };
-        for at in order {
-            self.left[at] -= weeks * self.spent[at];
+        let weeks = if is_short && !is_same_order { 1 } else { self.same_weeks(&shares, week) };
+        for (at, share) in shares {
+            self.left[at] -= weeks * share;
             if self.left[at] == 0 && self.fixed_to_go(at, week + weeks) == 0 {
                 self.end[at] = Some(week + weeks);
             }
@@ -404,10 +403,11 @@ impl<'s> Calendar<'s> {
         weeks
     }
 
-    /// The weeks until a running step has spent its hours or its fixed length, or a way opens; 1 or more.
-    fn same_weeks(&self, running: &[usize], week: u32) -> u32 {
-        let hours = running.iter().filter_map(|at| self.left[*at].checked_div(self.spent[*at]));
-        let fixed = running.iter().map(|at| self.fixed_to_go(*at, week)).filter(|weeks| *weeks > 0);
+    /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way
+    /// opens; 1 or more.
+    fn same_weeks(&self, shares: &[(usize, u32)], week: u32) -> u32 {
+        let hours = shares.iter().filter_map(|(at, share)| self.left[*at].checked_div(*share));
+        let fixed = shares.iter().map(|(at, _)| self.fixed_to_go(*at, week)).filter(|weeks| *weeks > 0);
         let opening = self.next_opening(week).map(|opening| opening - week);
         hours.chain(fixed).chain(opening).min().unwrap_or(1)
     }
