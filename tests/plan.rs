@@ -13,9 +13,11 @@ use skillgap::answers::{self, AnswerSheet};
 use skillgap::clock::Date;
 use skillgap::exact::Exact;
 use skillgap::gap::{Standing, analyse};
-use skillgap::model::{Education, Licence, Pack, ResourceIx, ResourceKind};
+use skillgap::model::{Education, Effort, Licence, Pack, ResourceIx, ResourceKind};
 use skillgap::plan::solver::{Proof, Value};
-use skillgap::plan::{DevelopmentPlan, Requirement, Sensitivity, WhyOpen, Wishes, develop, problems, sensitivity};
+use skillgap::plan::{
+    DevelopmentPlan, Requirement, Sensitivity, USUAL_HOURS, WhyOpen, Wishes, develop, problems, sensitivity,
+};
 use skillgap::report::view::{Beside, PlanView, plan_view, student_report_beside};
 use skillgap::report::{html, ics, json, text};
 use skillgap::score::score;
@@ -340,6 +342,37 @@ fn tasks_of_a_post_wait_for_a_post() {
     let must = first.open.iter().find(|gap| gap.must).unwrap();
     let WhyOpen::Closed(closed) = &must.why else { panic!("{:?}", must.why) };
     assert!(closed.iter().any(|(_, missing)| missing == &[Requirement::Post]));
+}
+
+#[test]
+fn larger_tasks_wait_until_a_person_has_been_in_a_new_post_for_long_enough() {
+    let pack = director_pack();
+    let mut waited = 0;
+    for name in PEOPLE {
+        for phase in plan_of(&pack, &person(&pack, name), |_| {}).phases.iter().filter(|phase| phase.job.is_some()) {
+            for step in &phase.steps {
+                let weeks = pack.resource(step.resource).weeks_in_post;
+                assert!(step.start >= phase.start + weeks, "{name}: {}", pack.resource(step.resource).id);
+                waited += weeks;
+            }
+        }
+    }
+    assert!(waited > 0);
+}
+
+#[test]
+fn without_a_deadline_a_step_of_fixed_length_has_its_hours_in_every_week() {
+    let pack = director_pack();
+    for name in PEOPLE {
+        let steps = plan_of(&pack, &person(&pack, name), |_| {}).phases.into_iter().flat_map(|phase| phase.steps);
+        for step in steps {
+            let resource = pack.resource(step.resource);
+            let Effort::Weeks { weeks, hours_per_week, .. } = resource.effort else { continue };
+            if resource.at_work || hours_per_week <= USUAL_HOURS {
+                assert_eq!(step.end - step.start, weeks, "{name}: {}", resource.id);
+            }
+        }
+    }
 }
 
 #[test]

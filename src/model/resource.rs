@@ -358,6 +358,8 @@ pub struct LearningResource {
     pub at_most: Option<u32>,
     /// True when it is part of a post and done in its hours, not in a person's own time.
     pub at_work: bool,
+    /// The weeks that people are in a post before they are given it; 0 unless it is part of one.
+    pub weeks_in_post: u32,
     /// True for a certification that is a foundation exam.
     pub foundation: bool,
     /// The education that a person has after it.

@@ -74,7 +74,8 @@ impl<'n> Reader<'n, '_> {
         let summary = text(record, "summary", problems);
         let develops = record.get("develops").map(|field| self.develops(&field, problems));
         let at_most = number(record, "at-most", problems);
-        let at_work = record.get("at-work").and_then(|field| field.boolean(problems));
+        let at_work = record.get("at-work").and_then(|field| field.boolean(problems)).unwrap_or(false);
+        let weeks_in_post = weeks_in_post(record, at_work, problems);
         let foundation = record.get("foundation").and_then(|field| foundation(&field, kind, problems));
         let grants = record.get("grants").and_then(|field| field.word(Education::WORDS, problems));
         let relevant_in = record.get("relevant-in").and_then(|field| field.list(problems));
@@ -101,7 +102,8 @@ impl<'n> Reader<'n, '_> {
             summary,
             develops: develops.unwrap_or_default(),
             at_most,
-            at_work: at_work.unwrap_or(false),
+            at_work,
+            weeks_in_post: weeks_in_post.unwrap_or(0),
             foundation: foundation.unwrap_or(false),
             grants,
             relevant_in,
@@ -227,6 +229,17 @@ impl<'n> Reader<'n, '_> {
                 .hint("remove one `prior` of the chain");
         }
     }
+}
+
+fn weeks_in_post(record: &Record<'_>, at_work: bool, problems: &mut Problems<'_>) -> Option<u32> {
+    let weeks = number(record, "weeks-in-post", problems)?;
+    if !at_work {
+        let field = record.get("weeks-in-post")?;
+        problems
+            .report(&field, Code::MissingField, "only what is part of a post begins so long after its start")
+            .hint("add `at-work: true`, or remove the field");
+    }
+    Some(weeks)
 }
 
 fn foundation(field: &Field<'_>, kind: Option<ResourceKind>, problems: &mut Problems<'_>) -> Option<bool> {

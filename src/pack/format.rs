@@ -312,6 +312,11 @@ const RESOURCE: Kind = Kind::Record(&Shape {
             "How many of these one person can expect of it, if not all: a placement has room for a few.",
         ),
         optional("at-work", Kind::Flag, "True when it is part of a post and done in its hours, not in own time."),
+        optional(
+            "weeks-in-post",
+            Kind::Number(1, 520),
+            "How many weeks people are in a post before they are given it; with `at-work: true` alone.",
+        ),
         optional("foundation", Kind::Flag, "True for a certification that is a foundation exam."),
         optional("grants", Kind::Word(|| words(Education::WORDS)), "The education that a person has after it."),
         optional(

@@ -183,6 +183,10 @@ impl Doors<'_> {
     /// A route as a way in; `None` when it cannot open in the phase.
     fn way(&self, resource: &LearningResource, route: Option<&Route>) -> Option<Way> {
         let mut way = Way::open();
+        // Whoever worked before the plan is in their post already.
+        if self.progress.in_job {
+            way.not_before = resource.weeks_in_post;
+        }
         for needed in self.progress.missing(resource, route) {
             match needed {
                 Requirement::Experience(years) => {
@@ -190,7 +194,7 @@ impl Doors<'_> {
                     if wait > self.years {
                         return None;
                     }
-                    way.not_before = wait * WEEKS_A_YEAR;
+                    way.not_before = way.not_before.max(wait * WEEKS_A_YEAR);
                 }
                 Requirement::Education(degree) => {
                     let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);

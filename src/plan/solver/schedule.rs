@@ -32,12 +32,12 @@ impl Schedule {
 }
 
 /// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done. A
-/// step of fixed length takes at most its own hours of a week. Each kind of steps has hours of its own ([`During`]); a step
-/// whose length is not known takes no time here.
+/// step of fixed length takes its own hours of a week, and begins when a week has them. Each kind of steps has hours of its
+/// own ([`During`]); a step whose length is not known takes no time here.
 ///
-/// Where a week has not hours enough for all, they go first to what has begun, then to what the longest work waits for. When
+/// Where a week has not hours enough for all, they go first to what has begun, fixed lengths first, then to what the longest work waits for. When
 /// that does not end within the problem's weeks, two more rules are tried: what has begun, then the order of the
-/// candidates; and what has most to do until the end of what waits for it, though something that has begun rests. Steps
+/// candidates; and what has most to do until the end of what waits for it, though something goes slowly or rests. Steps
 /// end in time if they do so when they wait for the levels that count for the goal. If they still do when they wait for
 /// every level, that schedule is taken; otherwise lifts on the way to higher levels may come too early.
 ///
@@ -95,7 +95,7 @@ enum Rule {
     LongestPath,
     /// What has begun; then what comes first among the candidates.
     Order,
-    /// What has most to do until the end of what waits for it: what has begun may rest for a while.
+    /// What has most to do until the end of what waits for it: what has begun may rest for a while or go more slowly.
     LeastSlack,
 }
 
@@ -365,6 +365,7 @@ impl<'s> Calendar<'s> {
         let entries = &self.set.entries;
         let mut left = self.set.week;
         let mut order: Vec<usize> = self.running().collect();
+        order.sort_by_key(|at| entries[*at].weeks == 0);
         let begun = order.len();
         order.extend(self.startable(week));
         match self.rule {
@@ -378,8 +379,11 @@ impl<'s> Calendar<'s> {
             let hours = left.hours_mut(entries[at].during);
             let wanted = self.left[at].min(entries[at].pace);
             let share = wanted.min(*hours);
-            *hours -= share;
             is_short |= share < wanted;
+            if self.waits_for_hours(at, share) {
+                continue;
+            }
+            *hours -= share;
             if share > 0 && self.start[at].is_none() {
                 self.start[at] = Some(week);
                 begins = true;
@@ -401,6 +405,13 @@ impl<'s> Calendar<'s> {
             }
         }
         weeks
+    }
+
+    /// True when a step of fixed length could begin, and only more slowly than it should.
+    fn waits_for_hours(&self, at: usize, share: u32) -> bool {
+        let entry = &self.set.entries[at];
+        let full = entry.pace.min(self.set.week.hours(entry.during));
+        self.rule != Rule::LeastSlack && self.start[at].is_none() && entry.weeks > 0 && share < full
     }
 
     /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way

@@ -79,7 +79,11 @@ pub(super) fn step_view(
         list.iter().map(|rise| (pack.competency(rise.competency).id.to_string(), rise.from, rise.to)).collect()
     };
     let effort = super::wording::effort(resource.effort);
-    let place = if resource.at_work { ", in the hours of your job" } else { "" };
+    let place = match (resource.at_work, resource.weeks_in_post) {
+        (false, _) => String::new(),
+        (true, 0) => ", in the hours of your job".to_owned(),
+        (true, weeks) => format!(", in the hours of your job, after {weeks} weeks in it"),
+    };
     let length = match resource.effort {
         Effort::Unknown => "length not known".to_owned(),
         Effort::Weeks { weeks, .. } if step.end - step.start > weeks + 1 => {
