@@ -104,7 +104,7 @@ pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: 
 }
 
 /// The operations that each search of [`steps_only`] may take: [`super::sensitivity`] has a hundred of them for a phase.
-const EFFORT_OF_A_DRAW: u64 = MOST_EFFORT / 200;
+const EFFORT_OF_A_DRAW: u64 = MOST_EFFORT / 600;
 
 /// The steps of each phase for the same path with other importances, and whether they are proven to be the best: what
 /// [`super::sensitivity`] compares with.

@@ -25,6 +25,8 @@ pub(super) struct Cover {
     pub(super) load: Vec<u128>,
     /// For each candidate its way in; `None` when it is open.
     pub(super) gates: Vec<Option<Gate>>,
+    /// True for what can open the way to another.
+    pub(super) is_key: Vec<bool>,
     /// False for what is closed, breaks a limit alone, or is of no use.
     pub(super) is_usable: Vec<bool>,
     /// For each limit how much of it each candidate uses, and how much there is.
@@ -88,6 +90,7 @@ impl Cover {
             coverers: vec![Vec::new(); points.count()],
             load: Vec::new(),
             gates: Vec::new(),
+            is_key: Vec::new(),
             is_usable: Vec::new(),
             limits: limits(problem, &points),
             rarest: Vec::new(),
@@ -141,16 +144,14 @@ impl Cover {
     /// Leaves out what is closed, breaks a limit alone, is of no use, or is dominated by another.
     fn find_usable(&mut self, problem: &Problem) {
         let count = problem.candidates.len();
-        let mut opens = vec![false; count];
-        for gate in self.gates.iter().flatten() {
-            for candidate in gate.iter().flatten().flatten() {
-                opens[*candidate] = true;
-            }
+        self.is_key = vec![false; count];
+        for key in self.gates.iter().flatten().flatten().flatten().flatten() {
+            self.is_key[*key] = true;
         }
         self.is_usable = (0..count)
             .map(|at| {
                 let fits = self.limits.iter().all(|(uses, there_is)| uses[at] <= *there_is);
-                fits && !problem.candidates[at].ways.is_empty() && (opens[at] || !self.covers[at].is_empty())
+                fits && !problem.candidates[at].ways.is_empty() && (self.is_key[at] || !self.covers[at].is_empty())
             })
             .collect();
         // A step that takes less time may still be scheduled worse.
@@ -166,7 +167,7 @@ impl Cover {
                     && self.limits.iter().all(|(uses, _)| uses[other] <= uses[at])
                     && self.covers[at].iter().all(|element| self.covers[other].contains(element))
             };
-            if self.is_usable[at] && !opens[at] && (0..count).any(is_dominated) {
+            if self.is_usable[at] && !self.is_key[at] && (0..count).any(is_dominated) {
                 self.is_usable[at] = false;
             }
         }

@@ -25,9 +25,10 @@
 //!   at the start.
 //!
 //! Under a time limit a finished set counts only if its [`schedule`] ends in time; sets with steps that add nothing are
-//! not considered. Where a short first pass does not come to its end, good sets to begin with (`start.rs`) are built up under
-//! the limits, greedily and with seeded variations. Work is counted in operations, never in seconds, so that a search that
-//! is cut short ends at the same place on every machine; it then says the best value that is not ruled out.
+//! not considered, and a node is left as soon as one can add nothing any more. Where a short first pass does not come
+//! to its end, good sets to begin with (`start.rs`) are built up under the limits, greedily and with seeded variations.
+//! Work is counted in operations, never in seconds, so that a search that is cut short ends at the same place on every
+//! machine; it then says the best value that is not ruled out.
 //!
 //! The method is the textbook one for weighted set cover (dual ascent: Erlenkotter 1978, Operations Research
 //! 26:992-1009; Lagrangian relaxation: Fisher 1981, Management Science 27:1-18; reduced-cost fixing and dominance:

@@ -1,10 +1,10 @@
 //! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::points::Points;
-use super::{During, Problem, Week};
+use super::points::{Covering, Points};
+use super::{During, Problem, Way};
 
 /// When a step is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +102,11 @@ enum Rule {
 /// The rules, the one with the calmest weeks first.
 const RULES: [Rule; 3] = [Rule::LongestPath, Rule::Order, Rule::LeastSlack];
 
-/// A step of a set, by positions in the set.
-struct Entry {
+/// Whose hours there are, each at its own number.
+const KINDS: [During; 3] = [During::OwnTime, During::Job, During::Programme];
+
+/// A step of a set.
+struct Entry<'p> {
     step: usize,
     hours: u32,
     /// The most hours that one week takes.
@@ -111,100 +114,110 @@ struct Entry {
     /// The fewest weeks from its start to its end.
     weeks: u32,
     during: During,
-    /// The ways in: from which week, and for each need the steps that meet it.
-    ways: Vec<(u32, Vec<Vec<usize>>)>,
-    /// What it builds on: for each element below the level from which it helps the steps that cover it.
-    builds_on: Vec<Vec<usize>>,
+    ways: &'p [Way],
+    /// The elements that must be covered before it begins.
+    builds_on: Vec<usize>,
+    /// The weeks that it takes at least.
+    length: u32,
     /// The weeks from its start to the end of the last step that can wait for it, if hours were no limit.
     path: u32,
     /// The same for the last step that cannot do without it.
     certain_path: u32,
 }
 
-impl Entry {
-    /// What it can have to wait for: one of the steps of each need.
-    fn needs(&self) -> impl Iterator<Item = &Vec<usize>> {
-        self.builds_on.iter().chain(self.ways.iter().flat_map(|(_, needs)| needs))
-    }
+/// The steps to be scheduled, in the order of the candidates; others name them by their positions here.
+struct Set<'p> {
+    entries: Vec<Entry<'p>>,
+    /// Each element that a step covers, with its position.
+    coverers: Vec<(usize, usize)>,
+    scheduler: &'p Scheduler<'p>,
 }
 
-/// The steps to be scheduled, in the order of the candidates.
-struct Set {
-    entries: Vec<Entry>,
-    week: Week,
-}
-
-impl Set {
-    fn new(scheduler: &Scheduler, steps: &[usize], waits: Waits) -> Self {
+impl<'p> Set<'p> {
+    fn new(scheduler: &'p Scheduler<'p>, steps: &[usize], waits: Waits) -> Self {
         let mut steps = steps.to_vec();
         steps.sort_unstable();
-        let foundations = foundations(&scheduler.points, &steps, waits);
-        let entry = |(step, builds_on): (&usize, Vec<Vec<usize>>)| {
-            let candidate = &scheduler.problem.candidates[*step];
-            let here = |need: &Vec<usize>| need.iter().filter_map(|other| steps.binary_search(other).ok()).collect();
-            let (hours, weeks, during) =
-                candidate.work.map_or((0, 0, During::OwnTime), |work| (work.hours, work.weeks, work.during));
-            Entry {
-                step: *step,
-                hours,
-                pace: if weeks > 0 { hours.div_ceil(weeks) } else { hours },
-                weeks,
-                during,
-                ways: candidate.ways.iter().map(|way| (way.not_before, way.needs.iter().map(here).collect())).collect(),
-                builds_on,
-                path: 0,
-                certain_path: 0,
-            }
+        let covers = |(at, step): (usize, &usize)| {
+            scheduler.points.coverings[*step].iter().map(move |covering| (covering.element, at))
         };
-        let entries = steps.iter().zip(foundations).map(entry).collect();
-        let mut set = Self { entries, week: scheduler.problem.week };
+        let mut coverers: Vec<(usize, usize)> = steps.iter().enumerate().flat_map(covers).collect();
+        coverers.sort_unstable();
+        let mut set = Self { entries: Vec::with_capacity(steps.len()), coverers, scheduler };
+        let is_reached = set.reached(waits);
+        set.entries.extend(steps.iter().map(|step| Entry::new(scheduler, *step, &is_reached)));
         set.find_paths();
         set
     }
 
-    /// The weeks that so many hours of a step take at least.
-    fn weeks(&self, at: usize, hours: u32) -> u32 {
-        let Entry { pace, during, .. } = self.entries[at];
-        hours.div_ceil(pace.min(self.week.hours(during)).max(1))
+    /// For each element whether its chain is covered up to it and goes on as far as steps wait for it.
+    fn reached(&self, waits: Waits) -> Vec<bool> {
+        let points = &self.scheduler.points;
+        let mut is_reached = vec![false; points.count()];
+        for chain in &points.chains {
+            let elements = match waits {
+                Waits::ForAll => chain.elements.clone(),
+                Waits::ForWhatCounts => chain.counted.clone(),
+            };
+            for element in elements.take_while(|element| self.coverers(*element).next().is_some()) {
+                is_reached[element] = true;
+            }
+        }
+        is_reached
     }
 
-    /// The weeks that a step takes at least.
-    fn length(&self, at: usize) -> u32 {
-        self.entries[at].weeks.max(self.weeks(at, self.entries[at].hours))
+    /// The steps that cover an element.
+    fn coverers(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.coverers.partition_point(|(other, _)| *other < element);
+        self.coverers[first..].iter().take_while(move |(other, _)| *other == element).map(|(_, at)| *at)
+    }
+
+    /// The steps of the set that meet a need.
+    fn keys<'n>(&'n self, need: &'n [usize]) -> impl Iterator<Item = usize> + 'n {
+        need.iter().filter_map(|step| self.entries.binary_search_by_key(step, |entry| entry.step).ok())
+    }
+
+    /// What a step can have to wait for: one of each of these, whichever way it takes.
+    fn needs(&self, at: usize) -> impl Iterator<Item = Vec<usize>> + '_ {
+        let entry = &self.entries[at];
+        let by_level = entry.builds_on.iter().map(|element| self.coverers(*element).collect());
+        by_level.chain(entry.ways.iter().flat_map(|way| &way.needs).map(|need| self.keys(need).collect()))
     }
 
     /// How long what waits for each step takes: all that can wait for it, and what waits for it whatever the others do.
     fn find_paths(&mut self) {
-        let any = |entry: &Entry| entry.needs().flatten().copied().collect();
-        let only = |need: &Vec<usize>| <[usize; 1]>::try_from(need.as_slice()).ok();
-        let certain = |entry: &Entry| {
-            let way = if let [(_, needs)] = entry.ways.as_slice() { needs.as_slice() } else { &[] };
-            entry.builds_on.iter().chain(way).filter_map(only).flatten().collect()
-        };
-        let (paths, _) = self.paths(any);
-        let (certain_paths, ends) = self.paths(certain);
-        let lengths = (0..self.entries.len()).map(|at| self.length(at)).collect();
-        // In a circle nothing is certain: one step of it does not wait.
-        let certain_paths: Vec<u32> = if ends { certain_paths } else { lengths };
+        // Which step can wait for which, and which does.
+        let (mut any, mut certain) = (Vec::new(), Vec::new());
+        for at in 0..self.entries.len() {
+            let by_level = self.entries[at].builds_on.len();
+            let has_one_way = self.entries[at].ways.len() == 1;
+            for (number, need) in self.needs(at).enumerate() {
+                let waits = need.iter().filter(|sooner| **sooner != at).map(|sooner| (*sooner, at));
+                if need.len() == 1 && (number < by_level || has_one_way) {
+                    certain.extend(waits.clone());
+                }
+                any.extend(waits);
+            }
+        }
+        let (paths, _) = self.paths(&any);
+        let (certain_paths, ends) = self.paths(&certain);
         for (entry, (path, certain_path)) in self.entries.iter_mut().zip(paths.into_iter().zip(certain_paths)) {
-            (entry.path, entry.certain_path) = (path, certain_path);
+            // In a circle nothing is certain: one step of it does not wait.
+            (entry.path, entry.certain_path) = (path, if ends { certain_path } else { entry.length });
         }
     }
 
     /// For each step the weeks from its start to the end of the last one that waits for it, and whether they come to an
     /// end: they grow as often as the longest path can have steps, and those of circles would grow further.
-    fn paths(&self, sooner: impl Fn(&Entry) -> Vec<usize>) -> (Vec<u32>, bool) {
-        let sooner: Vec<Vec<usize>> = self.entries.iter().map(sooner).collect();
-        let lengths: Vec<u32> = (0..self.entries.len()).map(|at| self.length(at)).collect();
-        let mut paths = lengths.clone();
+    fn paths(&self, waits: &[(usize, usize)]) -> (Vec<u32>, bool) {
+        let mut paths: Vec<u32> = self.entries.iter().map(|entry| entry.length).collect();
         for _ in 0..paths.len() {
-            let before = paths.clone();
-            for (later, sooner) in sooner.iter().enumerate() {
-                for at in sooner.iter().filter(|at| **at != later) {
-                    paths[*at] = paths[*at].max(lengths[*at] + before[later]);
-                }
+            let mut grows = false;
+            for (sooner, later) in waits {
+                let path = self.entries[*sooner].length + paths[*later];
+                grows |= path > paths[*sooner];
+                paths[*sooner] = paths[*sooner].max(path);
             }
-            if paths == before {
+            if !grows {
                 return (paths, true);
             }
         }
@@ -212,48 +225,75 @@ impl Set {
     }
 }
 
-/// For each step of a set what it builds on: below each element that it covers and that the set reaches, what must be
-/// covered before, each element by any of the steps given. What a step covers itself it does not wait for.
-fn foundations(points: &Points, steps: &[usize], waits: Waits) -> Vec<Vec<Vec<usize>>> {
-    let mut coverers: Vec<Vec<usize>> = vec![Vec::new(); points.count()];
-    for (at, step) in steps.iter().enumerate() {
-        for covering in &points.coverings[*step] {
-            coverers[covering.element].push(at);
-        }
-    }
-    let mut is_reached = vec![false; points.count()];
-    for chain in &points.chains {
-        let elements = match waits {
-            Waits::ForAll => chain.elements.clone(),
-            Waits::ForWhatCounts => chain.counted.clone(),
+impl<'p> Entry<'p> {
+    fn new(scheduler: &'p Scheduler<'p>, step: usize, is_reached: &[bool]) -> Self {
+        let candidate = &scheduler.problem.candidates[step];
+        let (hours, weeks, during) =
+            candidate.work.map_or((0, 0, During::OwnTime), |work| (work.hours, work.weeks, work.during));
+        let pace = if weeks > 0 { hours.div_ceil(weeks) } else { hours };
+        let pace = pace.min(scheduler.problem.week.hours(during));
+        let mut entry = Self {
+            step,
+            hours,
+            pace,
+            weeks,
+            during,
+            ways: &candidate.ways,
+            builds_on: foundations(&scheduler.points.coverings[step], is_reached),
+            length: 0,
+            path: 0,
+            certain_path: 0,
         };
-        for element in elements.take_while(|element| !coverers[*element].is_empty()) {
-            is_reached[element] = true;
+        entry.length = weeks.max(entry.weeks_for(hours));
+        entry
+    }
+
+    /// The weeks that so many of its hours take at least.
+    fn weeks_for(&self, hours: u32) -> u32 {
+        hours.div_ceil(self.pace.max(1))
+    }
+}
+
+/// What a step builds on: below each element that it covers and that is reached, what must be covered before. What it
+/// covers itself it does not wait for.
+fn foundations(coverings: &[Covering], is_reached: &[bool]) -> Vec<usize> {
+    let mut below: Vec<Range<usize>> = Vec::new();
+    for Covering { after, .. } in coverings.iter().filter(|covering| is_reached[covering.element]) {
+        match below.last_mut() {
+            Some(last) if last.start == after.start => last.end = last.end.max(after.end),
+            _ => below.push(after.clone()),
         }
     }
-    let builds_on = |(at, step): (usize, &usize)| {
-        let reached = points.coverings[*step].iter().filter(|covering| is_reached[covering.element]);
-        let below = reached.flat_map(|covering| covering.after.clone()).collect::<BTreeSet<usize>>();
-        below.into_iter().map(|element| coverers[element].clone()).filter(|need| !need.contains(&at)).collect()
-    };
-    steps.iter().enumerate().map(builds_on).collect()
+    let is_own = |element: &usize| coverings.iter().any(|covering| covering.element == *element);
+    below.into_iter().flatten().filter(|element| !is_own(element)).collect()
 }
 
 /// One schedule in the making.
 struct Calendar<'s> {
-    set: &'s Set,
+    set: &'s Set<'s>,
     rule: Rule,
     /// Hours left of each step.
     left: Vec<u32>,
     start: Vec<Option<u32>>,
     end: Vec<Option<u32>>,
+    /// For each candidate whether it is done.
+    is_done: Vec<bool>,
+    /// For each element whether what is done covers it.
+    is_covered: Vec<bool>,
 }
 
 impl<'s> Calendar<'s> {
-    fn new(set: &'s Set, rule: Rule) -> Self {
+    fn new(set: &'s Set<'s>, rule: Rule) -> Self {
         let count = set.entries.len();
-        let left = set.entries.iter().map(|entry| entry.hours).collect();
-        Self { set, rule, left, start: vec![None; count], end: vec![None; count] }
+        Self {
+            set,
+            rule,
+            left: set.entries.iter().map(|entry| entry.hours).collect(),
+            start: vec![None; count],
+            end: vec![None; count],
+            is_done: vec![false; set.scheduler.problem.candidates.len()],
+            is_covered: vec![false; set.scheduler.points.count()],
+        }
     }
 
     /// The slots, in the order of the candidates; `None` when they do not end within so many weeks.
@@ -281,8 +321,8 @@ impl<'s> Calendar<'s> {
 
     /// False when what is left cannot end by some week: for its hours, or for what must come one after another.
     fn can_end(&self, week: u32, by: u32) -> bool {
-        let mut hours = [During::OwnTime, During::Job, During::Programme]
-            .map(|during| u64::from(by.saturating_sub(week)) * u64::from(self.set.week.hours(during)));
+        let weeks = u64::from(by.saturating_sub(week));
+        let mut hours = KINDS.map(|during| weeks * u64::from(self.set.scheduler.problem.week.hours(during)));
         (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
             let entry = &self.set.entries[at];
             let there_are = &mut hours[entry.during as usize];
@@ -296,17 +336,26 @@ impl<'s> Calendar<'s> {
         self.end.iter().any(Option::is_none)
     }
 
-    fn is_met(&self, need: &[usize]) -> bool {
-        need.iter().any(|at| self.end[*at].is_some())
+    fn finish(&mut self, at: usize, week: u32) {
+        let step = self.set.entries[at].step;
+        self.end[at] = Some(week);
+        self.is_done[step] = true;
+        for covering in &self.set.scheduler.points.coverings[step] {
+            self.is_covered[covering.element] = true;
+        }
+    }
+
+    /// True when what is done meets each need of a way.
+    fn opens(&self, way: &Way) -> bool {
+        way.needs.iter().all(|need| need.iter().any(|step| self.is_done[*step]))
     }
 
     fn is_enterable(&self, at: usize, week: u32) -> bool {
-        let mut ways = self.set.entries[at].ways.iter();
-        ways.any(|(not_before, needs)| *not_before <= week && needs.iter().all(|need| self.is_met(need)))
+        self.set.entries[at].ways.iter().any(|way| way.not_before <= week && self.opens(way))
     }
 
     fn is_founded(&self, at: usize) -> bool {
-        self.set.entries[at].builds_on.iter().all(|need| self.is_met(need))
+        self.set.entries[at].builds_on.iter().all(|element| self.is_covered[*element])
     }
 
     fn waiting(&self) -> impl Iterator<Item = usize> + '_ {
@@ -319,19 +368,19 @@ impl<'s> Calendar<'s> {
 
     /// The weeks from now to the end of a path that begins with a step, if hours were no limit.
     fn to_go(&self, at: usize, path: u32, week: u32) -> u32 {
-        path - self.set.length(at) + self.own_to_go(at, week)
+        path - self.set.entries[at].length + self.own_to_go(at, week)
     }
 
     /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
     fn own_to_go(&self, at: usize, week: u32) -> u32 {
-        self.set.weeks(at, self.left[at]).max(self.fixed_to_go(at, week)).max(1)
+        self.set.entries[at].weeks_for(self.left[at]).max(self.fixed_to_go(at, week)).max(1)
     }
 
     /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens
     /// later, steps build on each other in a circle; then one of a circle that waits for nothing else.
     fn startable(&self, week: u32) -> Vec<usize> {
         let founded: Vec<usize> =
-            self.waiting().filter(|at| self.is_enterable(*at, week) && self.is_founded(*at)).collect();
+            self.waiting().filter(|at| self.is_founded(*at) && self.is_enterable(*at, week)).collect();
         if !founded.is_empty() || self.running().next().is_some() || self.next_opening(week).is_some() {
             return founded;
         }
@@ -344,10 +393,10 @@ impl<'s> Calendar<'s> {
         let mut comes_before = vec![false; self.start.len()];
         let mut later = vec![at];
         while let Some(at) = later.pop() {
-            let needs = self.set.entries[at].needs();
-            for sooner in needs.filter(|need| !self.is_met(need)).flatten() {
-                if !std::mem::replace(&mut comes_before[*sooner], true) {
-                    later.push(*sooner);
+            let is_met = |need: &Vec<usize>| need.iter().any(|at| self.end[*at].is_some());
+            for sooner in self.set.needs(at).filter(|need| !is_met(need)).flatten() {
+                if !std::mem::replace(&mut comes_before[sooner], true) {
+                    later.push(sooner);
                 }
             }
         }
@@ -355,15 +404,19 @@ impl<'s> Calendar<'s> {
     }
 
     fn finish_what_takes_no_time(&mut self, week: u32) {
-        while let Some(at) = self.startable(week).into_iter().find(|at| self.left[*at] == 0) {
-            (self.start[at], self.end[at]) = (Some(week), Some(week));
+        let takes_none = |calendar: &Self, at: usize| calendar.left[at] == 0;
+        while self.waiting().any(|at| takes_none(self, at))
+            && let Some(at) = self.startable(week).into_iter().find(|at| takes_none(self, *at))
+        {
+            self.start[at] = Some(week);
+            self.finish(at, week);
         }
     }
 
     /// The work of one week, and of those after it that would be the same: how many weeks; 0 when nothing could be done.
     fn work(&mut self, week: u32) -> u32 {
         let entries = &self.set.entries;
-        let mut left = self.set.week;
+        let mut left = self.set.scheduler.problem.week;
         let mut order: Vec<usize> = self.running().collect();
         order.sort_by_key(|at| entries[*at].weeks == 0);
         let begun = order.len();
@@ -401,7 +454,7 @@ impl<'s> Calendar<'s> {
         for (at, share) in shares {
             self.left[at] -= weeks * share;
             if self.left[at] == 0 && self.fixed_to_go(at, week + weeks) == 0 {
-                self.end[at] = Some(week + weeks);
+                self.finish(at, week + weeks);
             }
         }
         weeks
@@ -410,8 +463,7 @@ impl<'s> Calendar<'s> {
     /// True when a step of fixed length could begin, and only more slowly than it should.
     fn waits_for_hours(&self, at: usize, share: u32) -> bool {
         let entry = &self.set.entries[at];
-        let full = entry.pace.min(self.set.week.hours(entry.during));
-        self.rule != Rule::LeastSlack && self.start[at].is_none() && entry.weeks > 0 && share < full
+        self.rule != Rule::LeastSlack && self.start[at].is_none() && entry.weeks > 0 && share < entry.pace
     }
 
     /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way
@@ -431,9 +483,7 @@ impl<'s> Calendar<'s> {
 
     /// The next week in which a way opens whose needs are met.
     fn next_opening(&self, week: u32) -> Option<u32> {
-        let ways = self.waiting().flat_map(|at| &self.set.entries[at].ways);
-        let opening =
-            ways.filter(|(not_before, needs)| *not_before > week && needs.iter().all(|need| self.is_met(need)));
-        opening.map(|(not_before, _)| *not_before).min()
+        let ways = self.waiting().flat_map(|at| self.set.entries[at].ways);
+        ways.filter(|way| way.not_before > week && self.opens(way)).map(|way| way.not_before).min()
     }
 }

@@ -28,8 +28,8 @@ pub struct Solution {
     pub nodes: u64,
 }
 
-/// The operations after which a search is cut short: about half a second.
-pub const MOST_EFFORT: u64 = 100_000_000;
+/// The operations after which a search is cut short: about a second.
+pub const MOST_EFFORT: u64 = 300_000_000;
 
 /// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.
 pub fn solve(problem: &Problem) -> Solution {
@@ -280,6 +280,9 @@ impl<'p> Search<'p> {
             return false;
         }
         let reached = self.reached_by(|element| self.available[element] > 0);
+        if self.scheduler.is_some() && self.has_idle_step(&reached) {
+            return false;
+        }
         let loss = self.bound_loss(&reached);
         match loss.cmp(&self.best.loss) {
             std::cmp::Ordering::Greater => false,
@@ -352,6 +355,15 @@ impl<'p> Search<'p> {
         self.known.insert(steps.to_vec(), ends_in_time);
         self.spend(steps.len() * 40);
         ends_in_time
+    }
+
+    /// True when a step that is in adds nothing to the others, here and further down; `reached`: the elements up to which
+    /// chains can still be covered.
+    fn has_idle_step(&self, reached: &[bool]) -> bool {
+        let can_add = |element: &usize| reached[*element] && self.covered[*element] == 1;
+        (0..self.state.len()).any(|at| {
+            self.state[at] == State::In && !self.cover.is_key[at] && !self.cover.covers[at].iter().any(can_add)
+        })
     }
 
     /// True when no step that is in can be left out without a loss, unless it opens the way to others.
