@@ -81,8 +81,14 @@ const STRUCTURAL: [Code; 10] = [
 ];
 
 /// Cases whose problem depends on other fields or other files, which a schema cannot see.
-const BEYOND_A_SCHEMA: [&str; 5] =
-    ["half-a-price", "half-an-effort", "must-without-reason", "level-off-scale", "weeks-without-a-post"];
+const BEYOND_A_SCHEMA: [&str; 6] = [
+    "half-a-price",
+    "range-without-amount",
+    "half-an-effort",
+    "must-without-reason",
+    "level-off-scale",
+    "weeks-without-a-post",
+];
 
 /// Cases that are no YAML, or no JSON value, to begin with.
 const NO_VALUE: [&str; 3] = ["syntax", "repeated-field", "share-not-a-number"];

@@ -110,6 +110,9 @@ codes! {
     /// Only a certification can be a foundation exam. On a course, a degree or a piece of practice the field
     /// `foundation: true` would say nothing; remove it, or change the kind.
     NotAnExam = "SK215", Error, "a foundation exam that is no certification";
+    /// The lowest price of a resource is at most its amount, and the highest at least that: the amount is the usual price,
+    /// and the range what other people pay or other pages name. Without a range, leave both out.
+    OutsideRange = "SK216", Error, "a price outside its own range";
     /// The answers were given to another pack. Answers are only ever scored against the pack they belong to.
     OtherPack = "SK301", Error, "answers of another pack";
     /// The answers were given to another version of the pack, or its content has changed since. They are scored with

@@ -20,7 +20,7 @@ pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
 pub use person::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Region};
 pub use resource::{
-    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, LearningResource, Price, ReadBy,
+    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
     ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Stay, Target, Tier, Topic};

@@ -237,6 +237,18 @@ impl Effort {
     }
 }
 
+/// A sum of money, and the range that its sources name, in whole units of one currency: the same thing may cost less for
+/// members, or more on another page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fee {
+    /// The least; at most the amount.
+    pub lowest: u32,
+    /// The usual price: what plans count with.
+    pub amount: u32,
+    /// The most; at least the amount.
+    pub highest: u32,
+}
+
 /// What a resource costs: the fee alone, without travel or study material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
@@ -249,8 +261,8 @@ pub enum Price {
     },
     /// An amount, as seen on this date.
     Amount {
-        /// Whole units of the currency.
-        amount: u32,
+        /// How much.
+        fee: Fee,
         /// Three letters: `USD`.
         currency: String,
         /// The date of the price: `2026`, `2026-11` or `2026-11-23`.
@@ -269,6 +281,15 @@ impl Price {
     /// True only for what is known to be free.
     pub fn is_free(&self) -> bool {
         matches!(self, Self::Free { .. })
+    }
+
+    /// What it comes to in a currency; `None` when that is not known, or only in another one.
+    pub fn fee_in(&self, currency: &str) -> Option<Fee> {
+        match self {
+            Self::Free { .. } => Some(Fee::default()),
+            Self::Amount { fee, currency: own, .. } => (own == currency).then_some(*fee),
+            Self::Unknown { .. } => None,
+        }
     }
 
     /// The date of what is known of it.

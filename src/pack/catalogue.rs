@@ -7,7 +7,7 @@ use super::references::{Names, on_cycle};
 use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
-    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources,
+    Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources, Fee,
     LearningResource, Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status,
     Validity, WebPage,
 };
@@ -322,12 +322,13 @@ fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
             |text: &str| (text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| text.to_owned());
         field.parsed(three_letters, Code::UnknownWord, "three capital letters, such as USD", problems)
     });
+    let has_range = ["lowest", "highest"].iter().any(|name| record.get(name).is_some());
     match (free, amount, currency, as_of) {
-        (Some(true), None, None, Some(as_of)) => Some(Price::Free { as_of, note }),
+        (Some(true), None, None, Some(as_of)) if !has_range => Some(Price::Free { as_of, note }),
         (Some(false) | None, Some(amount), Some(currency), Some(as_of)) if !free_unknown => {
-            Some(Price::Amount { amount, currency, as_of, note })
+            Some(Price::Amount { fee: fee(&record, amount, problems), currency, as_of, note })
         }
-        (None, None, None, _) if free_unknown => Some(Price::Unknown { note }),
+        (None, None, None, _) if free_unknown && !has_range => Some(Price::Unknown { note }),
         _ => {
             problems
                 .report(record.field(), Code::MissingField, "this price is not complete")
@@ -335,4 +336,16 @@ fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
             None
         }
     }
+}
+
+/// An amount with the range around it.
+fn fee(record: &Record<'_>, amount: u32, problems: &mut Problems<'_>) -> Fee {
+    let mut bound = |name| number(record, name, problems).unwrap_or(amount);
+    let fee = Fee { lowest: bound("lowest"), amount, highest: bound("highest") };
+    if fee.lowest > amount || amount > fee.highest {
+        problems
+            .report(record.field(), Code::OutsideRange, format!("the amount {amount} lies outside its own range"))
+            .expected("`lowest` at most `amount`, and `highest` at least `amount`");
+    }
+    fee
 }

@@ -28,6 +28,7 @@ const ADDRESS: Kind = Kind::Pattern(r#"^https?://[^\s"'<>`/]+\.[^\s"'<>`]+$"#);
 const DATE: Kind = Kind::Date("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
 const NOT_KNOWN: Kind = Kind::Only(UNKNOWN);
 const LEVEL: Kind = Kind::Number(0, LARGEST_VALUE);
+const MONEY: Kind = Kind::Number(1, 1_000_000);
 
 /// `format: 1`, the first field of every file.
 const FORMAT: FieldShape = needed("format", Kind::Format, "The number of the format: 1.");
@@ -398,10 +399,16 @@ const EFFORT: Kind = Kind::Record(&Shape {
 
 const PRICE: Kind = Kind::Record(&Shape {
     name: "price",
-    about: "An amount with its currency and date; or `free: true` and a date; or `free: unknown`.",
+    about: "An amount, perhaps with a range, its currency and date; or `free: true` and a date; or `free: unknown`.",
     fields: &[
         optional("free", Kind::AnyOf(&[Kind::Flag, NOT_KNOWN]), "True, false or `unknown`."),
-        optional("amount", Kind::Number(1, 1_000_000), "Whole units of the currency."),
+        optional("amount", MONEY, "The usual price, in whole units of the currency: plans count with it."),
+        optional(
+            "lowest",
+            MONEY,
+            "The least that a source names, for members or on another page; the amount if not said.",
+        ),
+        optional("highest", MONEY, "The most that a source names; the amount if not said."),
         optional("currency", CURRENCY, "Three capital letters: USD."),
         optional("as-of", DATE, "The date of the price: 2026, 2026-11 or 2026-11-23."),
         optional("note", TEXT, "More to know."),

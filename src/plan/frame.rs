@@ -8,8 +8,8 @@ use super::{Requirement, Wishes};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
-    CompetencyIx, Development, Education, Effort, Eligibility, LearningResource, Need, Pack, Price, ResourceIx,
-    ResourceKind, Route,
+    CompetencyIx, Development, Education, Effort, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind,
+    Route,
 };
 
 /// Weeks in a year of work.
@@ -95,7 +95,7 @@ pub(super) fn frame(
         let lifts = frame.lifts[at].iter().filter_map(lift).collect();
         frame.problem.candidates.push(Candidate {
             lifts,
-            fee: fee(&resource.price, currency),
+            fee: resource.price.fee_in(currency).map(|fee| fee.amount),
             work: work(resource),
             ways,
         });
@@ -118,15 +118,6 @@ fn week(progress: &Progress, wishes: &Wishes) -> Week {
 /// False for what the person does not want to be chosen.
 pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, wishes: &Wishes) -> bool {
     !wishes.exclude.contains(&at) && (!wishes.free_only || pack.resource(at).price.is_free())
-}
-
-/// What it costs in a currency; `None` when that is not known, or only in another one.
-pub(super) fn fee(price: &Price, in_currency: &str) -> Option<u32> {
-    match price {
-        Price::Free { .. } => Some(0),
-        Price::Amount { amount, currency, .. } if currency == in_currency => Some(*amount),
-        Price::Amount { .. } | Price::Unknown { .. } => None,
-    }
 }
 
 fn work(resource: &LearningResource) -> Option<Work> {

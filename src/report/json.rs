@@ -54,7 +54,7 @@ fn step(view: &StepView) -> Value {
         "title": view.title,
         "url": view.url,
         "price": view.price,
-        "fee": view.fee,
+        "fee": view.fee.map(|fee| fee.amount),
         "hours": view.hours,
         "start": view.days.0.to_string(),
         "end": view.days.1.to_string(),

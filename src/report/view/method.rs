@@ -164,7 +164,8 @@ fn limits() -> Vec<String> {
          in both directions. Ask someone who has seen your work for a second view.",
         "The targets have not been tested against people who do the job. They are no forecast of being hired and must not \
          be used to select people.",
-        "Prices, dates and entry rules change. Each is shown with its year and how it was found; check it with the provider.",
+        "Prices, dates and entry rules change. Each is shown with its year and how it was found; a range is what different \
+         people pay or different pages name. Check it with the provider.",
     ]
     .map(str::to_owned)
     .to_vec()

@@ -4,7 +4,7 @@ use super::plan_words::Words;
 use super::wording::{level_number, requirement, short_price};
 use crate::clock::Date;
 use crate::exact::Exact;
-use crate::model::{Effort, Eligibility, Pack, Price, ResourceIx};
+use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx};
 use crate::plan::{DevelopmentPlan, OpenGap, Phase, Rise, Step, WhyOpen};
 use crate::words;
 
@@ -21,8 +21,8 @@ pub struct StepView {
     pub facts: String,
     /// Its price in a few words.
     pub price: String,
-    /// The amount in the plan's currency: 0 for free; `None` when not known.
-    pub fee: Option<u32>,
+    /// The amount and its range in the plan's currency: 0 for free; `None` when not known.
+    pub fee: Option<Fee>,
     /// Hours in all, where known.
     pub hours: Option<u32>,
     /// `weeks 1 to 10`.
@@ -91,11 +91,6 @@ pub(super) fn step_view(
         }
         _ => effort,
     };
-    let fee = match &resource.price {
-        Price::Free { .. } => Some(0),
-        Price::Amount { amount, currency, .. } if *currency == plan.currency => Some(*amount),
-        _ => None,
-    };
     StepView {
         number,
         id: resource.id.to_string(),
@@ -106,7 +101,7 @@ pub(super) fn step_view(
             short_price(&resource.price)
         ),
         price: short_price(&resource.price),
-        fee,
+        fee: resource.price.fee_in(&plan.currency),
         hours,
         when: match (step.start + 1, step.end) {
             (first, last) if last < first => format!("from week {first}"),

@@ -1,7 +1,7 @@
 //! Phrases that several parts of a report share.
 
 use crate::exact::{Exact, decimals, digits, nearest};
-use crate::model::{Basis, Effort, Pack, Price, ResourceKind, Route};
+use crate::model::{Basis, Effort, Fee, Pack, Price, ResourceKind, Route};
 use crate::plan::Requirement;
 use crate::words;
 
@@ -70,9 +70,7 @@ pub(super) fn price(price: &Price) -> String {
     };
     match price {
         Price::Free { as_of, note } => with(format!("free (as of {as_of})"), note),
-        Price::Amount { amount, currency, as_of, note } => {
-            with(format!("{} {currency} ({as_of})", thousands(*amount)), note)
-        }
+        Price::Amount { fee, currency, as_of, note } => with(dated(*fee, currency, &format!("({as_of})")), note),
         Price::Unknown { note } => with("not known".to_owned(), note),
     }
 }
@@ -82,11 +80,16 @@ pub(super) fn short_price(price: &Price) -> String {
     match price {
         Price::Free { note: None, .. } => "free".to_owned(),
         Price::Free { as_of, note: Some(_) } => format!("free on conditions in {}", year(as_of)),
-        Price::Amount { amount, currency, as_of, .. } => {
-            format!("{} {currency} in {}", thousands(*amount), year(as_of))
-        }
+        Price::Amount { fee, currency, as_of, .. } => dated(*fee, currency, &format!("in {}", year(as_of))),
         Price::Unknown { .. } => "price not known".to_owned(),
     }
+}
+
+/// `609 to 729 USD in 2026`, and the usual price where that is not the highest.
+fn dated(fee: Fee, currency: &str, date: &str) -> String {
+    let usually =
+        if fee.amount == fee.highest { String::new() } else { format!(", usually {}", thousands(fee.amount)) };
+    format!("{} {currency} {date}{usually}", range(fee.lowest, fee.highest))
 }
 
 /// The year of a date that begins with it.
@@ -94,8 +97,14 @@ fn year(date: &str) -> &str {
     &date[..4]
 }
 
-pub(super) fn thousands(number: u32) -> String {
-    let digits = number.to_string();
+/// `609 to 729`; one number where both are the same.
+pub(super) fn range(lowest: impl Into<u64>, highest: impl Into<u64>) -> String {
+    let (lowest, highest) = (lowest.into(), highest.into());
+    if lowest == highest { thousands(lowest) } else { format!("{} to {}", thousands(lowest), thousands(highest)) }
+}
+
+pub(super) fn thousands(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -180,7 +189,18 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped() {
-        assert_eq!([7, 729, 2400, 1_234_567].map(thousands), ["7", "729", "2,400", "1,234,567"]);
+        assert_eq!([7_u32, 729, 2400, 1_234_567].map(thousands), ["7", "729", "2,400", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_price_is_a_range_where_its_sources_name_one() {
+        let short = |lowest, amount, highest| {
+            let fee = Fee { lowest, amount, highest };
+            short_price(&Price::Amount { fee, currency: "USD".to_owned(), as_of: "2026-07".to_owned(), note: None })
+        };
+        assert_eq!(short(729, 729, 729), "729 USD in 2026");
+        assert_eq!(short(609, 729, 729), "609 to 729 USD in 2026");
+        assert_eq!(short(900, 1_000, 1_200), "900 to 1,200 USD in 2026, usually 1,000");
     }
 
     #[test]
