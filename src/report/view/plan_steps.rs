@@ -137,8 +137,10 @@ fn check(pack: &Pack, step: &Step) -> String {
     }
     match &resource.price {
         Price::Unknown { .. } => parts.push("ask for the price, which counts as not known here".to_owned()),
-        Price::Free { note: Some(note), .. } => parts.push(format!("about the price: {}", note.trim_end_matches('.'))),
-        Price::Free { note: None, .. } | Price::Amount { .. } => {}
+        Price::Free { note: Some(note), .. } | Price::Amount { note: Some(note), .. } => {
+            parts.push(format!("about the price: {}", note.trim_end_matches('.')));
+        }
+        Price::Free { note: None, .. } | Price::Amount { note: None, .. } => {}
     }
     words::sentence_case(&parts.join("; "))
 }
