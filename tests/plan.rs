@@ -78,6 +78,33 @@ fn the_plans_of_six_people_are_as_they_were_read() {
     insta::assert_snapshot!("plan-physician-ics", ics::plan(&view_of(&pack, "physician")).replace("\r\n", "\n"));
 }
 
+/// What a phase costs is what its steps cost; the solver adds up the usual prices.
+#[test]
+fn the_cost_of_a_phase_is_a_range_around_the_sum_that_the_plan_was_chosen_by() {
+    let pack = director_pack();
+    let mut ranges = 0;
+    for name in PEOPLE {
+        let plan = plan_of(&pack, &person(&pack, name), |_| {});
+        let view = view_of(&pack, name);
+        for (phase, view) in plan.phases.iter().zip(&view.phases) {
+            let cost = view.cost;
+            assert_eq!((cost.known, cost.unknown), (phase.after.fees.known, phase.after.fees.unknown), "{name}");
+            let fees: Vec<_> = view.steps.iter().filter_map(|step| step.fee).collect();
+            assert!(fees.iter().all(|fee| fee.lowest <= fee.amount && fee.amount <= fee.highest), "{name}");
+            assert_eq!(cost.lowest, fees.iter().map(|fee| u64::from(fee.lowest)).sum::<u64>(), "{name}");
+            assert_eq!(cost.highest, fees.iter().map(|fee| u64::from(fee.highest)).sum::<u64>(), "{name}");
+            ranges += usize::from(cost.lowest < cost.highest);
+        }
+        let whole = plan.cost(&pack, plan.phases.iter().flat_map(|phase| &phase.steps));
+        let costs = view.phases.iter().map(|phase| phase.cost);
+        assert_eq!(
+            (whole.lowest, whole.highest),
+            costs.fold((0, 0), |(low, high), c| (low + c.lowest, high + c.highest))
+        );
+    }
+    assert!(ranges > 0, "the sources of some price name a range");
+}
+
 /// What holds of every plan, whoever it is for.
 #[test]
 fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {

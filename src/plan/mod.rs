@@ -48,7 +48,8 @@
 //!
 //! compared one after the other ([`solver::Value`]); of equal sets the one with the first resource of the catalogue in
 //! which they differ. A price that is not known, or is in another currency, is never free: it counts as more than any
-//! price that is, and breaks every budget. Weights and gaps are exact. Competencies without a level have no part in it.
+//! price that is, and breaks every budget. Where sources name a range, the usual price counts, and the [cost](Cost) of
+//! the steps says the range. Weights and gaps are exact. Competencies without a level have no part in it.
 //! [`solver`] finds the set and proves it; a search that is cut short says what it has not ruled out.
 //!
 //! **Phases.** The [`path`] leads over the roles' `next` to the goal. Each phase is solved for its role, given all before
@@ -69,6 +70,7 @@
 //! Deliberately absent: travel and study material, dates of courses, what a job teaches by itself, doubts about the
 //! ratings, and any ranking of people.
 
+mod cost;
 mod coverage;
 mod development;
 mod eligibility;
@@ -83,6 +85,7 @@ mod sensitivity;
 pub mod solver;
 mod wishes;
 
+pub use cost::Cost;
 pub use coverage::{StepCoverage, coverage};
 pub use development::{DevelopmentPlan, Phase, develop, problems};
 pub use eligibility::{Opening, Requirement, opening};

@@ -8,7 +8,7 @@ use crate::clock::Date;
 use crate::exact::Exact;
 use crate::model::{BackgroundFact, Pack, Price, ResourceIx, ResourceKind, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{DevelopmentPlan, Phase, Sensitivity, Step};
+use crate::plan::{Cost, DevelopmentPlan, Phase, Sensitivity, Step};
 use crate::words;
 
 /// A development plan in words and numbers.
@@ -53,8 +53,8 @@ pub struct PhaseView {
     pub result: String,
     /// Steps, hours and cost.
     pub effort: String,
-    /// The sum of known prices, and how many are not known.
-    pub cost: Total,
+    /// The sum of known prices, its range, and how many are not known.
+    pub cost: Cost,
     /// The sum of known hours, and of how many steps they are not known.
     pub hours: Total,
     /// What is proven.
@@ -144,11 +144,6 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         });
         return lines;
     }
-    let mut fees = Total::default();
-    for phase in &plan.phases {
-        fees.known += phase.after.fees.known;
-        fees.unknown += phase.after.fees.unknown;
-    }
     let end = if plan.beyond.is_empty() {
         let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
         format!(
@@ -163,7 +158,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         "{} in {}: {}, {}. {end}.",
         words::count(steps().count(), "step", "steps"),
         words::count(plan.phases.len(), "phase", "phases"),
-        money(fees, &plan.currency),
+        money(plan.cost(pack, steps()), &plan.currency),
         super::plan_words::hours(pack, steps()),
     ));
     let is_unpriced_degree = |step: &&Step| {
@@ -216,6 +211,9 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
          (importance times gap, added up), then the lowest price (a price that is not known counts as higher than any), \
          then the fewest hours, then the fewest steps. What is still equal follows the order of the catalogue."
+            .to_owned(),
+        "A price may be a range: members pay less than others, or pages name different prices. Plans are chosen and \
+         compared by the usual price, which is most often the highest. Prices that are not known are in no sum."
             .to_owned(),
     ];
     if let Some(levels) = pack.exam_levels() {
@@ -294,6 +292,7 @@ fn phase_view(
         step_view(pack, plan, phase, step, *number, start)
     });
     let steps: Vec<StepView> = steps.collect();
+    let cost = plan.cost(pack, &phase.steps);
     PhaseView {
         title: format!("{}. {from} to {}", at + 1, role.title),
         role: role.id.to_string(),
@@ -304,9 +303,9 @@ fn phase_view(
             "{}, {}, {}",
             words::count(steps.len(), "step", "steps"),
             super::plan_words::hours(pack, phase.steps.iter()),
-            money(phase.after.fees, &plan.currency)
+            money(cost, &plan.currency)
         ),
-        cost: phase.after.fees,
+        cost,
         hours: phase.after.hours,
         proof: super::plan_words::proof(&phase.proof, &phase.after),
         way_in: if phase.job.is_none() {

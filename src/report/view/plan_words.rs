@@ -1,20 +1,22 @@
 //! Phrases of the development plan.
 
-use super::wording::{level_number, percent, thousands};
+use super::wording::{level_number, percent, range, thousands};
 use crate::exact::Exact;
 use crate::model::{Pack, ResourceIx, ResourceKind};
-use crate::plan::solver::{Proof, Total, Value};
-use crate::plan::{Alternative, Phase, Rise, Step};
+use crate::plan::solver::{Proof, Value};
+use crate::plan::{Alternative, Cost, Phase, Rise, Step};
 use crate::words;
 
-/// `1,295 USD`; `at least 1,295 USD: 2 prices are not known`; `free`.
-pub(super) fn money(total: Total, currency: &str) -> String {
-    let known = format!("{} {currency}", thousands_of(total.known));
-    match (total.known, total.unknown) {
+/// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free`.
+pub(super) fn money(cost: Cost, currency: &str) -> String {
+    let known = format!("{} {currency}", range(cost.lowest, cost.highest));
+    match (cost.known, cost.unknown) {
         (0, 0) => "free".to_owned(),
         (_, 0) => known,
         (0, unknown) => count(unknown, "price not known", "prices not known"),
-        (_, unknown) => format!("at least {known}, with {}", count(unknown, "price not known", "prices not known")),
+        (_, unknown) => {
+            format!("{known} plus {}", count(unknown, "price that is not known", "prices that are not known"))
+        }
     }
 }
 
@@ -30,9 +32,9 @@ pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a Step>) -> S
             (Some(hours), _) => own += u64::from(hours),
         }
     }
-    let mut parts = vec![format!("{} {} of your own", thousands_of(own), if own == 1 { "hour" } else { "hours" })];
-    parts.extend((job > 0).then(|| format!("{} in your job", thousands_of(job))));
-    parts.extend((degree > 0).then(|| format!("{} in a degree", thousands_of(degree))));
+    let mut parts = vec![format!("{} {} of your own", thousands(own), if own == 1 { "hour" } else { "hours" })];
+    parts.extend((job > 0).then(|| format!("{} in your job", thousands(job))));
+    parts.extend((degree > 0).then(|| format!("{} in a degree", thousands(degree))));
     parts.extend((unknown > 0).then(|| format!("{} of unknown length", count(unknown, "step", "steps"))));
     words::join(&parts, "and")
 }
@@ -48,10 +50,6 @@ pub(super) fn span(weeks: u32) -> String {
 
 fn count(number: u64, one: &str, many: &str) -> String {
     words::count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
-}
-
-fn thousands_of(number: u64) -> String {
-    u32::try_from(number).map_or_else(|_| number.to_string(), thousands)
 }
 
 /// What is said of another plan whose search was cut short.
@@ -79,7 +77,7 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
         let gaps = if alternative.same_gaps { "closes the same gaps" } else { "closes other gaps of the same weight" };
         parts.push(gaps.to_owned());
     }
-    parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands_of(by))));
+    parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands(by))));
     parts.extend(
         match other.fees.unknown.cmp(&plan.fees.unknown) {
             std::cmp::Ordering::Equal => None,
@@ -90,7 +88,7 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
     );
     if other.hours.unknown == plan.hours.unknown {
         parts.extend(change(other.hours.known, plan.hours.known, |by| {
-            format!("takes {} {}", thousands_of(by), if by == 1 { "hour" } else { "hours" })
+            format!("takes {} {}", thousands(by), if by == 1 { "hour" } else { "hours" })
         }));
     } else {
         parts.push("takes a number of hours that is not known".to_owned());
@@ -194,4 +192,20 @@ pub(super) fn proof(proof: &Proof, value: &Value) -> String {
         less.push("the same gaps closed for less".to_owned());
     }
     format!("The search was cut short: there may be a better set of steps, with {}.", words::join(&less, "and"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_said_beside_a_sum_and_never_in_it() {
+        let said = |(lowest, known, highest), unknown| money(Cost { known, lowest, highest, unknown }, "USD");
+        assert_eq!(said((0, 0, 0), 0), "free");
+        assert_eq!(said((0, 0, 0), 2), "2 prices not known");
+        assert_eq!(said((1_295, 1_295, 1_295), 0), "1,295 USD");
+        assert_eq!(said((519, 619, 619), 0), "519 to 619 USD");
+        assert_eq!(said((519, 619, 619), 1), "519 to 619 USD plus 1 price that is not known");
+        assert_eq!(said((295, 295, 295), 2), "295 USD plus 2 prices that are not known");
+    }
 }
