@@ -8,7 +8,7 @@ use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
 
 /// The operations that the plan without one step may take: there are as many searches as steps.
-const EFFORT_WITHOUT: u64 = MOST_EFFORT / 150;
+const EFFORT_WITHOUT: u64 = MOST_EFFORT / 30;
 
 /// A competency between two levels, both at most the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
