@@ -35,11 +35,12 @@ impl Schedule {
 /// step of fixed length takes its own hours of a week, and begins when a week has them. Each kind of steps has hours of its
 /// own ([`During`]); a step whose length is not known takes no time here.
 ///
-/// Where a week has not hours enough for all, they go first to what has begun, fixed lengths first, then to what the longest work waits for. When
-/// that does not end within the problem's weeks, two more rules are tried: what has begun, then the order of the
-/// candidates; and what has most to do until the end of what waits for it, though something goes slowly or rests. Steps
-/// end in time if they do so when they wait for the levels that count for the goal. If they still do when they wait for
-/// every level, that schedule is taken; otherwise lifts on the way to higher levels may come too early.
+/// Where a week has not hours enough for all, they go first to what has begun, fixed lengths and early ones first, then to
+/// what the longest work waits for. When that does not end within the problem's weeks, more rules are tried: the order of
+/// the candidates; then both again where a step may begin with half of its hours; then what has most to do until the end of
+/// what waits for it, though something goes slowly or rests. Steps end in time if they do so when they wait for the levels
+/// that count for the goal. If they still do when they wait for every level, that schedule is taken; otherwise lifts on the
+/// way to higher levels may come too early.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
@@ -49,7 +50,7 @@ pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
         let slots = scheduler.in_time(steps, Waits::ForWhatCounts)?;
         scheduler.in_time(steps, Waits::ForAll).or(Some(slots))
     };
-    let whenever = || Calendar::new(&Set::new(&scheduler, steps, Waits::ForAll), Rule::LongestPath).run(u32::MAX);
+    let whenever = || Calendar::new(&Set::new(&scheduler, steps, Waits::ForAll), RULES[0]).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
     slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
     Schedule { slots }
@@ -88,19 +89,33 @@ enum Waits {
     ForWhatCounts,
 }
 
-/// What comes first when there are not hours enough for all.
+/// How hours are shared out when there are not enough for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rule {
+struct Rule {
+    first: First,
+    /// With how many hundredths of its hours of a week a step of fixed length may begin.
+    begins_with: u32,
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
     /// What has begun; then what the longest work waits for.
     LongestPath,
     /// What has begun; then what comes first among the candidates.
     Order,
-    /// What has most to do until the end of what waits for it: what has begun may rest for a while or go more slowly.
+    /// What has most to do until the end of what waits for it: what has begun may rest for a while.
     LeastSlack,
 }
 
 /// The rules, the one with the calmest weeks first.
-const RULES: [Rule; 3] = [Rule::LongestPath, Rule::Order, Rule::LeastSlack];
+const RULES: [Rule; 5] = [
+    Rule { first: First::LongestPath, begins_with: 100 },
+    Rule { first: First::Order, begins_with: 100 },
+    Rule { first: First::LongestPath, begins_with: 50 },
+    Rule { first: First::Order, begins_with: 50 },
+    Rule { first: First::LeastSlack, begins_with: 0 },
+];
 
 /// Whose hours there are, each at its own number.
 const KINDS: [During; 3] = [During::OwnTime, During::Job, During::Programme];
@@ -418,13 +433,13 @@ impl<'s> Calendar<'s> {
         let entries = &self.set.entries;
         let mut left = self.set.scheduler.problem.week;
         let mut order: Vec<usize> = self.running().collect();
-        order.sort_by_key(|at| entries[*at].weeks == 0);
+        order.sort_by_key(|at| (entries[*at].weeks == 0, self.start[*at]));
         let begun = order.len();
         order.extend(self.startable(week));
-        match self.rule {
-            Rule::LongestPath => order[begun..].sort_by_key(|at| Reverse(entries[*at].path)),
-            Rule::Order => {}
-            Rule::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
+        match self.rule.first {
+            First::LongestPath => order[begun..].sort_by_key(|at| Reverse(entries[*at].path)),
+            First::Order => {}
+            First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
         }
         let (mut is_short, mut begins) = (false, false);
         let mut shares = Vec::new();
@@ -449,7 +464,7 @@ impl<'s> Calendar<'s> {
             return 0;
         }
         // Where there is enough for all, no order matters.
-        let is_same_order = self.rule != Rule::LeastSlack && !begins;
+        let is_same_order = self.rule.first != First::LeastSlack && !begins;
         let weeks = if is_short && !is_same_order { 1 } else { self.same_weeks(&shares, week) };
         for (at, share) in shares {
             self.left[at] -= weeks * share;
@@ -463,7 +478,7 @@ impl<'s> Calendar<'s> {
     /// True when a step of fixed length could begin, and only more slowly than it should.
     fn waits_for_hours(&self, at: usize, share: u32) -> bool {
         let entry = &self.set.entries[at];
-        self.rule != Rule::LeastSlack && self.start[at].is_none() && entry.weeks > 0 && share < entry.pace
+        self.start[at].is_none() && entry.weeks > 0 && 100 * share < self.rule.begins_with * entry.pace
     }
 
     /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way
