@@ -230,7 +230,7 @@ pub(super) struct PlanArgs {
     #[arg(long, value_name = "ID")]
     pub(super) have: Vec<String>,
 
-    /// Choose only what is known to be free
+    /// Choose only what is known to be free, on no condition
     #[arg(long)]
     pub(super) free_only: bool,
 

@@ -283,6 +283,11 @@ impl Price {
         matches!(self, Self::Free { .. })
     }
 
+    /// True for what is known to be free on no condition.
+    pub fn is_free_to_all(&self) -> bool {
+        matches!(self, Self::Free { note: None, .. })
+    }
+
     /// What it comes to in a currency; `None` when that is not known, or only in another one.
     pub fn fee_in(&self, currency: &str) -> Option<Fee> {
         match self {

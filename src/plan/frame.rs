@@ -64,7 +64,7 @@ pub(super) fn frame(
     let may_be_chosen = |at: &ResourceIx| {
         let resource = pack.resource(*at);
         is_wanted(pack, *at, wishes)
-            && !progress.done.contains(at)
+            && !progress.is_used_up(pack, *at, wishes)
             && resource.is_relevant_in(progress.background.region)
             && resource.status.is_offered()
             && !is_held_already(resource, progress)
@@ -117,7 +117,7 @@ fn week(progress: &Progress, wishes: &Wishes) -> Week {
 
 /// False for what the person does not want to be chosen.
 pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, wishes: &Wishes) -> bool {
-    !wishes.exclude.contains(&at) && (!wishes.free_only || pack.resource(at).price.is_free())
+    !wishes.exclude.contains(&at) && (!wishes.free_only || pack.resource(at).price.is_free_to_all())
 }
 
 fn work(resource: &LearningResource) -> Option<Work> {

@@ -1,11 +1,12 @@
 //! A person on their way: levels, education and what is done, as they change from phase to phase.
 
-use super::Requirement;
 use super::eligibility::missing;
+use super::{Requirement, Wishes};
 use crate::exact::Exact;
 use crate::gap::{GapAnalysis, analyse};
 use crate::model::{
-    Background, CompetencyIx, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, RoleIx, Route,
+    Background, CompetencyIx, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, ResourceKind,
+    RoleIx, Route,
 };
 use crate::score::ScoreCard;
 
@@ -35,6 +36,13 @@ impl Progress {
     pub(super) fn finish(&mut self, pack: &Pack, resource: ResourceIx) {
         self.done.push(resource);
         self.background.education = self.background.education.max(pack.resource(resource).grants);
+    }
+
+    /// True for what is done or held and adds nothing when it is done again. Practice of one phase can be done again in a
+    /// later one, for what it did not lift before.
+    pub(super) fn is_used_up(&self, pack: &Pack, resource: ResourceIx, wishes: &Wishes) -> bool {
+        let is_practice = pack.resource(resource).kind == ResourceKind::Practice;
+        self.done.contains(&resource) && (!is_practice || wishes.have.contains(&resource))
     }
 
     /// Years of work go by.

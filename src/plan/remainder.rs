@@ -60,7 +60,7 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
             let resource = pack.resource(*at);
             resource.status.is_offered()
                 && resource.is_relevant_in(progress.background.region)
-                && !progress.done.contains(at)
+                && !progress.is_used_up(pack, *at, wishes)
         })
     };
     let lifting: Vec<ResourceIx> = offered()

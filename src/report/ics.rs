@@ -2,20 +2,22 @@
 
 use icalendar::{Calendar, Component, Event, Property};
 
-use super::view::{PlanView, StepView};
+use super::view::{PhaseView, PlanView, StepView};
 
 /// A plan as a calendar: one event of whole days for each step, which does not block the days. The same plan gives the
 /// same text: its time stamps are the day on which the plan begins.
 pub fn plan(view: &PlanView) -> String {
     let mut calendar = Calendar::new();
     calendar.name(&view.title);
-    for step in view.phases.iter().flat_map(|phase| &phase.steps) {
-        calendar.push(event(view, step));
+    for phase in &view.phases {
+        for step in &phase.steps {
+            calendar.push(event(view, phase, step));
+        }
     }
     calendar.done().to_string()
 }
 
-fn event(view: &PlanView, step: &StepView) -> Event {
+fn event(view: &PlanView, phase: &PhaseView, step: &StepView) -> Event {
     let day = |name: &str, value: String| Property::new(name, value).add_parameter("VALUE", "DATE").done();
     // The end of an event of whole days is the day after it; one of unknown length is on its first day.
     let end = step.days.1.max(step.days.0.plus_days(1));
@@ -26,7 +28,7 @@ fn event(view: &PlanView, step: &StepView) -> Event {
     about.extend(step.reasons.iter().cloned());
     let mut event = Event::new();
     event
-        .uid(&format!("{}-{}-{}@skillgap", view.start.compact(), view.goal, step.id))
+        .uid(&format!("{}-{}-{}@skillgap", view.start.compact(), phase.role, step.id))
         .add_property("DTSTAMP", format!("{}T000000Z", view.start.compact()))
         .append_property(day("DTSTART", step.days.0.compact()))
         .append_property(day("DTEND", end.compact()))

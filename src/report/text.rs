@@ -42,7 +42,7 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
     if phase.steps.is_empty() && phase.open.is_empty() {
         page.paragraph("No step is needed here.");
     } else if phase.steps.is_empty() {
-        page.paragraph("No step that fits your limits is to be had here. What stays open is below.");
+        page.paragraph("There is no step for you here. What stays open, and why, is below.");
     } else {
         page.paragraph(&format!("{}. {}", phase.effort, phase.proof));
     }

@@ -138,9 +138,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
                 format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title)
             }
             (false, false) => "There is nothing to plan yet: too few levels are known.".to_owned(),
-            (true, _) => {
-                "Nothing in the catalogue that fits your limits closes a gap. Below is what stays open.".to_owned()
-            }
+            (true, _) => "Nothing that you can take closes a gap. Below is what stays open, and why.".to_owned(),
         });
         return lines;
     }
@@ -210,7 +208,8 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     let mut lines = vec![
         "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
          (importance times gap, added up), then the lowest price (a price that is not known counts as higher than any), \
-         then the fewest hours, then the fewest steps. What is still equal follows the order of the catalogue."
+         then the fewest hours, then the fewest steps. What is still equal follows the order of the catalogue. Each role \
+         is planned for after the one before it: another choice in an early phase may make a later one shorter."
             .to_owned(),
         "A price may be a range: members pay less than others, or pages name different prices. Plans are chosen and \
          compared by the usual price, which is most often the highest. Prices that are not known are in no sum."
@@ -227,7 +226,7 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         vec![format!("{} a week for learning", words::count(wishes.hours_per_week as usize, "hour", "hours"))];
     limits.extend(wishes.budget.map(|budget| format!("at most {budget} {}", plan.currency)));
     limits.extend(wishes.weeks.map(|weeks| format!("done within {}", words::count(weeks as usize, "week", "weeks"))));
-    limits.extend(wishes.free_only.then(|| "only what is free".to_owned()));
+    limits.extend(wishes.free_only.then(|| "only what is free on no condition".to_owned()));
     let titles = |list: &[ResourceIx]| {
         words::join(&list.iter().map(|at| pack.resource(*at).title.as_str()).collect::<Vec<_>>(), "and")
     };
@@ -308,7 +307,7 @@ fn phase_view(
         cost,
         hours: phase.after.hours,
         proof: super::plan_words::proof(&phase.proof, &phase.after),
-        way_in: if phase.job.is_none() {
+        way_in: if phase.job.is_none() || phase.role == plan.wishes.goal {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
         } else {
             Vec::new()
@@ -322,7 +321,7 @@ fn phase_view(
                 doubt(&other.proof)
             )
         }),
-        open: phase.open.iter().map(|gap| open_view(pack, gap)).collect(),
+        open: phase.open.iter().map(|gap| open_view(pack, plan, phase, gap)).collect(),
         opens: opens(pack, plan, phase),
         readiness: pack
             .role_indices()

@@ -4,8 +4,8 @@ use super::plan_words::Words;
 use super::wording::{level_number, requirement, short_price};
 use crate::clock::Date;
 use crate::exact::Exact;
-use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx};
-use crate::plan::{DevelopmentPlan, OpenGap, Phase, Rise, Step, WhyOpen};
+use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx, ResourceKind};
+use crate::plan::{DevelopmentPlan, OpenGap, Phase, Requirement, Rise, Step, WhyOpen};
 use crate::words;
 
 /// One step.
@@ -78,27 +78,24 @@ pub(super) fn step_view(
     let rises = |list: &[Rise]| -> Vec<(String, Exact, Exact)> {
         list.iter().map(|rise| (pack.competency(rise.competency).id.to_string(), rise.from, rise.to)).collect()
     };
-    let effort = super::wording::effort(resource.effort);
     let place = match (resource.at_work, resource.weeks_in_post) {
         (false, _) => String::new(),
-        (true, 0) => ", in the hours of your job".to_owned(),
-        (true, weeks) => format!(", in the hours of your job, after {weeks} weeks in it"),
-    };
-    let length = match resource.effort {
-        Effort::Unknown => "length not known".to_owned(),
-        Effort::Weeks { weeks, .. } if step.end - step.start > weeks + 1 => {
-            format!("{effort}, here more slowly beside other steps")
+        (true, weeks) if weeks > 0 && phase.job.is_some() => {
+            format!(", in the hours of your job, after {weeks} weeks in it")
         }
-        _ => effort,
+        (true, _) => ", in the hours of your job".to_owned(),
     };
+    let earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
+    let again = if earlier.into_iter().any(|other| other.resource == step.resource) { ", again" } else { "" };
     StepView {
         number,
         id: resource.id.to_string(),
-        title: resource.title.clone(),
+        title: format!("{}{again}", resource.title),
         facts: format!(
-            "{}; {}; {length}{place}",
+            "{}; {}; {}{place}",
             words::sentence_case(resource.kind.in_words()),
-            short_price(&resource.price)
+            short_price(&resource.price),
+            length(pack, plan, step)
         ),
         price: short_price(&resource.price),
         fee: resource.price.fee_in(&plan.currency),
@@ -118,6 +115,23 @@ pub(super) fn step_view(
         together: rises(&step.together),
         url: resource.page.address().map(str::to_owned),
     }
+}
+
+/// How long it takes, and why it takes longer in the plan.
+fn length(pack: &Pack, plan: &DevelopmentPlan, step: &Step) -> String {
+    let resource = pack.resource(step.resource);
+    let effort = super::wording::effort(resource.effort);
+    let why = match resource.effort {
+        Effort::Unknown => return "length not known".to_owned(),
+        Effort::Weeks { weeks, .. } if step.end - step.start <= weeks + 1 => return effort,
+        Effort::Hours { .. } => return effort,
+        Effort::Weeks { .. } if resource.kind == ResourceKind::Degree => "beside a job".to_owned(),
+        Effort::Weeks { hours_per_week, .. } if !resource.at_work && hours_per_week > plan.wishes.hours_per_week => {
+            format!("at {} hours a week", plan.wishes.hours_per_week)
+        }
+        Effort::Weeks { .. } => "beside other steps".to_owned(),
+    };
+    format!("{effort}, here more slowly {why}")
 }
 
 /// What was not checked about the way in.
@@ -142,11 +156,11 @@ fn check(pack: &Pack, step: &Step) -> String {
         }
         Price::Free { note: None, .. } | Price::Amount { note: None, .. } => {}
     }
-    words::sentence_case(&parts.join("; "))
+    parts.iter().map(|part| words::sentence_case(part.trim_end_matches('.'))).collect::<Vec<_>>().join(". ")
 }
 
-/// What stays open.
-pub(super) fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
+/// What stays open after a phase.
+pub(super) fn open_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> OpenView {
     let competency = pack.competency(gap.competency);
     let at = usize::try_from(gap.level.floor().to_integer())
         .ok()
@@ -157,7 +171,7 @@ pub(super) fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
         id: competency.id.to_string(),
         must: gap.must,
         standing: format!("level {} of {}", level_number(gap.level), gap.target),
-        why: why(pack, gap),
+        why: later_step(pack, plan, phase, gap).unwrap_or_else(|| why(pack, gap)),
         experience: next.map_or_else(String::new, |at| {
             format!(
                 "Work of this kind closes it: \"{}\" What would show it: {}",
@@ -168,6 +182,16 @@ pub(super) fn open_view(pack: &Pack, gap: &OpenGap) -> OpenView {
     }
 }
 
+/// The step of a later phase that lifts what stays open after a phase.
+fn later_step(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> Option<String> {
+    let phases_so_far = plan.phases.iter().position(|other| other.role == phase.role)? + 1;
+    let steps_so_far = plan.phases[..phases_so_far].iter().map(|other| other.steps.len()).sum();
+    let level = i64::try_from(gap.level.floor().to_integer()).ok()?;
+    let mut later = plan.phases.iter().flat_map(|other| &other.steps).zip(1..).skip(steps_so_far);
+    let (_, number) = later.find(|(step, _)| pack.lifts_over(step.resource, gap.competency, level))?;
+    Some(format!("Step {number} of the plan lifts it later."))
+}
+
 fn why(pack: &Pack, gap: &OpenGap) -> String {
     let titles = |list: &[ResourceIx]| {
         let shown: Vec<&str> = list.iter().take(3).map(|at| pack.resource(*at).title.as_str()).collect();
@@ -176,8 +200,11 @@ fn why(pack: &Pack, gap: &OpenGap) -> String {
     match &gap.why {
         WhyOpen::Wishes(list) => format!("Your limits leave out {}.", titles(list)),
         WhyOpen::Closed(list) => {
-            let first =
-                list.iter().min_by_key(|(_, missing)| if missing.is_empty() { usize::MAX } else { missing.len() });
+            // What asks for the fewest things; among these for a post alone, which the plan leads to.
+            let first = list.iter().min_by_key(|(_, missing)| {
+                let count = if missing.is_empty() { usize::MAX } else { missing.len() };
+                (count, !missing.contains(&Requirement::Post))
+            });
             first.map_or_else(String::new, |(at, missing)| {
                 let title = &pack.resource(*at).title;
                 if missing.is_empty() {

@@ -32,11 +32,18 @@ pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a Step>) -> S
             (Some(hours), _) => own += u64::from(hours),
         }
     }
-    let mut parts = vec![format!("{} {} of your own", thousands(own), if own == 1 { "hour" } else { "hours" })];
-    parts.extend((job > 0).then(|| format!("{} in your job", thousands(job))));
-    parts.extend((degree > 0).then(|| format!("{} in a degree", thousands(degree))));
+    let mut parts = Vec::new();
+    for (hours, whose) in [(own, "of your own"), (job, "in your job"), (degree, "in a degree")] {
+        let unit = match (parts.is_empty(), hours) {
+            (_, 0) => continue,
+            (true, 1) => " hour",
+            (true, _) => " hours",
+            (false, _) => "",
+        };
+        parts.push(format!("{}{unit} {whose}", thousands(hours)));
+    }
     parts.extend((unknown > 0).then(|| format!("{} of unknown length", count(unknown, "step", "steps"))));
-    words::join(&parts, "and")
+    if parts.is_empty() { "no hours".to_owned() } else { words::join(&parts, "and") }
 }
 
 /// Weeks, or from two years on years: `about 9 years`.
@@ -177,7 +184,7 @@ impl Words<'_> {
 /// What is proven of the plan of a phase.
 pub(super) fn proof(proof: &Proof, value: &Value) -> String {
     let Proof::NotBelow(bound) = proof else {
-        return "Proven for these estimates: no allowed set of steps is better.".to_owned();
+        return "Proven for these estimates: no allowed set of steps is better for this phase.".to_owned();
     };
     let musts = value.unmet_musts.saturating_sub(bound.unmet_musts);
     let gap = value.weighted_gap - bound.weighted_gap;
