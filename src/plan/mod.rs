@@ -29,12 +29,14 @@
 //! foundation exam), and a lift that begins there or above counts for nothing. Practice carries the rest. A resource
 //! with `at-most: n` lifts the first n gaps in order of priority.
 //!
-//! **What is allowed.** Only what is offered, of use in the person's region, and not done yet. A route is open when the
-//! education, licence and region are the person's own, the years are reached in the phase (then not before those years have
-//! gone by), and what comes first is held or among the earlier steps; a degree grants its education. A `rare` route is
-//! never taken, unknown entry rules count as closed, an employer who sponsors is there from the first job on, and what is
-//! done `at-work` needs a post: a job of the ladder, or a year of work in the field. A new job brings its larger tasks only
-//! after the resource's `weeks-in-post`. Facts that the person did not give count as missing. Conditions in words (`note`, `membership`) cannot be checked and are said beside the step.
+//! **What is allowed.** Only what is offered, of use in the person's region, and not done yet; practice of one phase
+//! can be done again in a later one, for what it did not lift before. A route is open when the education, licence and
+//! region are the person's own, the years are reached in the phase (then not before those years have gone by), and what
+//! comes first is held or among the earlier steps; a degree grants its education. A `rare` route is never taken,
+//! unknown entry rules count as closed, an employer who sponsors is there from the first job on, and what is done
+//! `at-work` needs a post: a job of the ladder, or a year of work in the field. A new job brings its larger tasks only
+//! after the resource's `weeks-in-post`. Facts that the person did not give count as missing. Conditions in words
+//! (`note`, `membership`) cannot be checked and are said beside the step.
 //!
 //! **The goal**, for a role with targets `t_k`, importances `w_k` and musts M: the set S that is smallest in
 //!
@@ -57,8 +59,9 @@
 //! that its `stay` gives, or more if the steps take longer, are experience for later routes. Budget and deadline are for
 //! all phases together; the plan ends with the phase in which the deadline falls.
 //!
-//! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it; what builds
-//! on a level waits for the steps that lead there, and a step of fixed length waits until a week has its hours. Work in a job has up to [`JOB_HOURS`] a week of its own; degrees have
+//! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it; what
+//! builds on a level waits for the steps that lead there, and a step of fixed length waits until a week has its hours,
+//! unless only denser weeks end by a deadline. Work in a job has up to [`JOB_HOURS`] a week of its own; degrees have
 //! [`PROGRAMME_HOURS`], beside a job [`PROGRAMME_HOURS_BESIDE_A_JOB`].
 //!
 //! **Why.** For each step: the gaps that it narrows [alone](Step::alone); those that are wider when it is dropped and
