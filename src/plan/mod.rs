@@ -90,7 +90,7 @@ mod wishes;
 
 pub use cost::Cost;
 pub use coverage::{StepCoverage, coverage};
-pub use development::{DevelopmentPlan, Phase, develop, problems};
+pub use development::{DevelopmentPlan, Phase, Spared, develop, problems};
 pub use eligibility::{Opening, Requirement, opening};
 pub use explain::{Alternative, Rise, RunnerUp, Step};
 pub use fit::{Choice, Choices, choices};

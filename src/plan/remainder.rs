@@ -106,7 +106,7 @@ fn nearest(progress: &Progress, resource: &LearningResource) -> Option<Vec<Requi
 }
 
 /// What is open to a person at the end of the years after `after` and was not at the end of the years of `before`: what
-/// is offered and not practice, in the catalogue's order.
+/// is offered, lifts someone and is not practice, in the catalogue's order.
 pub(super) fn newly_open(pack: &Pack, before: (&Progress, u32), after: (&Progress, u32)) -> Vec<ResourceIx> {
     let at_the_end = |(progress, years): (&Progress, u32)| {
         let mut progress = progress.clone();
@@ -120,6 +120,7 @@ pub(super) fn newly_open(pack: &Pack, before: (&Progress, u32), after: (&Progres
             && resource.kind != ResourceKind::Practice
             && resource.is_relevant_in(later.background.region)
             && !later.done.contains(at)
+            && pack.lifts(*at).next().is_some()
             && later.is_open(resource)
             && !earlier.is_open(resource)
     };

@@ -38,6 +38,7 @@ fn phase(view: &PhaseView) -> Value {
             "lowest": view.cost.lowest,
             "highest": view.cost.highest,
             "unknown-prices": view.cost.unknown,
+            "free-on-a-condition": view.cost.conditional,
         },
         "hours": {"known": view.hours.known, "unknown-lengths": view.hours.unknown},
         "proof": view.proof,

@@ -142,7 +142,7 @@ impl Total {
 }
 
 /// What a set of steps comes to. The order is the goal: the smaller is the better plan.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Value {
     /// Musts below their target.
     pub unmet_musts: usize,

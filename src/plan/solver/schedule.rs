@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::points::{Covering, Points};
+use super::random::SplitMix64;
 use super::{During, Problem, Way};
 
 /// When a step is taken.
@@ -37,18 +38,21 @@ impl Schedule {
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, fixed lengths and early ones first, then to
 /// what the longest work waits for. When that does not end within the problem's weeks, more rules are tried: the order of
-/// the candidates; then both again where a step may begin with half of its hours; then what has most to do until the end of
-/// what waits for it, though something goes slowly or rests. Steps end in time if they do so when they wait for the levels
-/// that count for the goal. If they still do when they wait for every level, that schedule is taken; otherwise lifts on the
-/// way to higher levels may come too early.
+/// the candidates; both again where a step may begin with half of its hours; what has most to do until the end of what
+/// waits for it, though something goes slowly or rests; and seeded draws, in which the longest paths are made longer at
+/// random. Of the schedules that end in time the one with the calmest weeks is taken. Steps end in time if they do so when
+/// they wait for the levels that count for the goal. If they still do when they wait for every level, that schedule is
+/// taken; otherwise lifts on the way to higher levels may come too early.
+///
+/// No rule is sure to find a schedule that ends in time where there is one.
 ///
 /// # Panics
 /// When the steps cannot be taken in any order, or there are no hours in a week.
 pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
     let scheduler = Scheduler::new(problem);
     let in_time = || {
-        let slots = scheduler.in_time(steps, Waits::ForWhatCounts)?;
-        scheduler.in_time(steps, Waits::ForAll).or(Some(slots))
+        let slots = scheduler.calmest(steps, Waits::ForWhatCounts)?;
+        scheduler.calmest(steps, Waits::ForAll).or(Some(slots))
     };
     let whenever = || Calendar::new(&Set::new(&scheduler, steps, Waits::ForAll), RULES[0]).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
@@ -68,15 +72,32 @@ impl<'p> Scheduler<'p> {
         Self { problem, points: Points::new(problem) }
     }
 
-    /// True when the schedule of the steps ends within the problem's weeks.
+    /// True when a schedule of the steps ends within the problem's weeks.
     pub(super) fn ends_in_time(&self, steps: &[usize]) -> bool {
-        self.in_time(steps, Waits::ForWhatCounts).is_some()
+        self.tries_to_end_in_time(steps).is_ok()
     }
 
-    fn in_time(&self, steps: &[usize], waits: Waits) -> Option<Vec<Slot>> {
+    /// How many shuffled orders it took until a schedule ended within the problem's weeks; as an error how many did not.
+    pub(super) fn tries_to_end_in_time(&self, steps: &[usize]) -> Result<usize, usize> {
+        let Some(weeks) = self.problem.limits.weeks else { return Ok(0) };
+        let set = Set::new(self, steps, Waits::ForWhatCounts);
+        let ends = |rule: Rule| Calendar::new(&set, rule).run(weeks).is_some();
+        if RULES.into_iter().any(ends) {
+            return Ok(0);
+        }
+        if set.cannot_end_by(weeks) {
+            return Err(0);
+        }
+        shuffled().position(ends).map(|at| at + 1).ok_or(SHUFFLES)
+    }
+
+    /// The schedule with the calmest weeks that ends within the problem's weeks.
+    fn calmest(&self, steps: &[usize], waits: Waits) -> Option<Vec<Slot>> {
         let weeks = self.problem.limits.weeks?;
         let set = Set::new(self, steps, waits);
-        RULES.iter().find_map(|rule| Calendar::new(&set, *rule).run(weeks))
+        let mut rules: Vec<Rule> = RULES.into_iter().chain(shuffled()).collect();
+        rules.sort_by_key(|rule| Reverse(rule.begins_with));
+        rules.into_iter().find_map(|rule| Calendar::new(&set, rule).run(weeks))
     }
 }
 
@@ -106,6 +127,8 @@ enum First {
     Order,
     /// What has most to do until the end of what waits for it: what has begun may rest for a while.
     LeastSlack,
+    /// What has begun; then as for the longest path, each path longer by a number of weeks from a seeded draw.
+    Shuffled(u64),
 }
 
 /// The rules, the one with the calmest weeks first.
@@ -116,6 +139,15 @@ const RULES: [Rule; 5] = [
     Rule { first: First::Order, begins_with: 50 },
     Rule { first: First::LeastSlack, begins_with: 0 },
 ];
+
+/// How many shuffled orders are tried when these rules fail: few sets that end in time are missed after so many.
+const SHUFFLES: usize = 100;
+
+/// The shuffled orders: in turn with full hours to begin with and with half of them.
+fn shuffled() -> impl Iterator<Item = Rule> {
+    let rules = |seed| [100, 50].map(|begins_with| Rule { first: First::Shuffled(seed), begins_with });
+    (1..).flat_map(rules).take(SHUFFLES)
+}
 
 /// Whose hours there are, each at its own number.
 const KINDS: [During; 3] = [During::OwnTime, During::Job, During::Programme];
@@ -196,6 +228,45 @@ impl<'p> Set<'p> {
         let entry = &self.entries[at];
         let by_level = entry.builds_on.iter().map(|element| self.coverers(*element).collect());
         by_level.chain(entry.ways.iter().flat_map(|way| &way.needs).map(|need| self.keys(need).collect()))
+    }
+
+    /// True when no order ends by some week: when what cannot begin before some week, and has something to follow for some
+    /// weeks, has more hours than there are between.
+    fn cannot_end_by(&self, week: u32) -> bool {
+        let Some(starts) = self.earliest_starts() else { return false };
+        let tail = |at: &usize| self.entries[*at].certain_path - self.entries[*at].length;
+        KINDS.iter().any(|during| {
+            let of_kind: Vec<usize> = (0..starts.len()).filter(|at| self.entries[*at].during == *during).collect();
+            let hours_a_week = u64::from(self.scheduler.problem.week.hours(*during));
+            let is_too_much = |from: u32, after: u32| {
+                let between = of_kind.iter().filter(|at| starts[**at] >= from && tail(at) >= after);
+                let hours: u64 = between.map(|at| u64::from(self.entries[*at].hours)).sum();
+                hours > u64::from(week.saturating_sub(from + after)) * hours_a_week
+            };
+            of_kind.iter().any(|first| of_kind.iter().any(|last| is_too_much(starts[*first], tail(last))))
+        })
+    }
+
+    /// For each step the first week in which it can begin, were there hours enough for all; `None` where steps wait for each
+    /// other in a circle.
+    fn earliest_starts(&self) -> Option<Vec<u32>> {
+        let mut starts = vec![0; self.entries.len()];
+        for _ in 0..=starts.len() {
+            let mut changes = false;
+            for (at, entry) in self.entries.iter().enumerate() {
+                let done = |at: usize| starts[at] + self.entries[at].length;
+                let met = |need: &Vec<usize>| self.keys(need).map(done).min().unwrap_or(u32::MAX);
+                let open = |way: &Way| way.needs.iter().map(met).fold(way.not_before, u32::max);
+                let founded = entry.builds_on.iter().filter_map(|element| self.coverers(*element).map(done).min());
+                let start = founded.max().unwrap_or(0).max(entry.ways.iter().map(open).min().unwrap_or(0));
+                changes |= start > starts[at];
+                starts[at] = starts[at].max(start);
+            }
+            if !changes {
+                return Some(starts);
+            }
+        }
+        None
     }
 
     /// How long what waits for each step takes: all that can wait for it, and what waits for it whatever the others do.
@@ -287,6 +358,8 @@ fn foundations(coverings: &[Covering], is_reached: &[bool]) -> Vec<usize> {
 struct Calendar<'s> {
     set: &'s Set<'s>,
     rule: Rule,
+    /// For each step how much it is to come first.
+    urgency: Vec<i64>,
     /// Hours left of each step.
     left: Vec<u32>,
     start: Vec<Option<u32>>,
@@ -300,9 +373,20 @@ struct Calendar<'s> {
 impl<'s> Calendar<'s> {
     fn new(set: &'s Set<'s>, rule: Rule) -> Self {
         let count = set.entries.len();
+        let longest = set.entries.iter().map(|entry| i64::from(entry.path)).max().unwrap_or(0);
+        let mut random = match rule.first {
+            First::Shuffled(seed) => Some(SplitMix64(seed)),
+            _ => None,
+        };
+        let urgency = |entry: &Entry| match rule.first {
+            First::Order => 0,
+            _ => i64::from(entry.path) + random.as_mut().map_or(0, |random| random.between(0, longest)),
+        };
+        let urgency = set.entries.iter().map(urgency).collect();
         Self {
             set,
             rule,
+            urgency,
             left: set.entries.iter().map(|entry| entry.hours).collect(),
             start: vec![None; count],
             end: vec![None; count],
@@ -437,8 +521,9 @@ impl<'s> Calendar<'s> {
         let begun = order.len();
         order.extend(self.startable(week));
         match self.rule.first {
-            First::LongestPath => order[begun..].sort_by_key(|at| Reverse(entries[*at].path)),
-            First::Order => {}
+            First::LongestPath | First::Order | First::Shuffled(_) => {
+                order[begun..].sort_by_key(|at| Reverse(self.urgency[*at]));
+            }
             First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
         }
         let (mut is_short, mut begins) = (false, false);

@@ -351,10 +351,10 @@ impl<'p> Search<'p> {
         if let Some(known) = self.known.get(steps) {
             return *known;
         }
-        let ends_in_time = scheduler.ends_in_time(steps);
-        self.known.insert(steps.to_vec(), ends_in_time);
-        self.spend(steps.len() * 40);
-        ends_in_time
+        let tries = scheduler.tries_to_end_in_time(steps);
+        self.known.insert(steps.to_vec(), tries.is_ok());
+        self.spend(steps.len() * (40 + 100 * tries.unwrap_or_else(|tries| tries)));
+        tries.is_ok()
     }
 
     /// True when a step that is in adds nothing to the others, here and further down; `reached`: the elements up to which

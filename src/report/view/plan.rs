@@ -2,13 +2,13 @@
 
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
 use super::plan_words::{Words, difference, doubt, money};
-use super::wording::percent;
+use super::wording::{percent, thousands};
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
 use crate::exact::Exact;
-use crate::model::{BackgroundFact, Pack, Price, ResourceIx, ResourceKind, RoleIx};
+use crate::model::{BackgroundFact, Education, Pack, Price, ResourceIx, ResourceKind, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{Cost, DevelopmentPlan, Phase, Sensitivity, Step};
+use crate::plan::{Cost, DevelopmentPlan, Phase, Sensitivity, Spared, Step};
 use crate::words;
 
 /// A development plan in words and numbers.
@@ -168,6 +168,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         1 => lines.push("The price of a degree is not known, and is most likely the largest cost.".to_owned()),
         n => lines.push(format!("The prices of {n} degrees are not known, and are most likely the largest cost.")),
     }
+    lines.extend(plan.spared.iter().map(|step| spared(pack, plan, step)));
     lines.extend(beyond(pack, plan));
     if let (Some(now), Some(last)) = (plan.readiness[plan.wishes.goal.get()], plan.phases.last())
         && let Some(then) = last.readiness[plan.wishes.goal.get()]
@@ -186,6 +187,28 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         }));
     }
     lines
+}
+
+/// What the plan would save without a step.
+fn spared(pack: &Pack, plan: &DevelopmentPlan, step: &Spared) -> String {
+    let resource = pack.resource(step.resource);
+    let by = |number: i64, what: String| match number {
+        0 => None,
+        1.. => Some(format!("{what} less")),
+        ..0 => Some(format!("{what} more")),
+    };
+    let unknown = usize::try_from(step.unknown.unsigned_abs()).unwrap_or(usize::MAX);
+    let parts = [
+        by(step.unknown, words::count(unknown, "unknown price", "unknown prices")),
+        by(step.fees, format!("{} {}", thousands(step.fees.unsigned_abs()), plan.currency)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let cost = if parts.is_empty() { "the same price".to_owned() } else { words::join(&parts, "and") };
+    let end = if step.ends_better { "better" } else { "as well" };
+    format!(
+        "Without {} (`--exclude {}`) the plan ends {end}, for {cost}: later steps make up for it.",
+        resource.title, resource.id
+    )
 }
 
 /// What comes after the deadline.
@@ -215,6 +238,13 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
          compared by the usual price, which is most often the highest. Prices that are not known are in no sum."
             .to_owned(),
     ];
+    if wishes.weeks.is_some() {
+        lines.push(
+            "Whether steps fit in before a deadline is found out by about a hundred ways to fill the weeks. Now and then \
+             they miss one, and a better set of steps with it."
+                .to_owned(),
+        );
+    }
     if let Some(levels) = pack.exam_levels() {
         lines.push(format!(
             "A certification by itself counts up to level {} here, a foundation exam up to level {}: work shows the rest. \
@@ -271,6 +301,12 @@ fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> Vec<Str
             words::join(&unsaid, "and")
         ));
     }
+    let is_degree = |resource: ResourceIx| pack.resource(resource).grants >= Some(Education::Bachelor);
+    let mut steps = plan.phases.iter().flat_map(|phase| &phase.steps);
+    let has_degree = background.education >= Some(Education::Bachelor) || steps.any(|step| is_degree(step.resource));
+    if !has_degree && !plan.phases.is_empty() && (0..pack.resources().len()).map(ResourceIx::new).any(is_degree) {
+        lines.push("This plan has no degree. Employers may ask for one, above all in senior posts.".to_owned());
+    }
     lines
 }
 
@@ -306,7 +342,7 @@ fn phase_view(
         ),
         cost,
         hours: phase.after.hours,
-        proof: super::plan_words::proof(&phase.proof, &phase.after),
+        proof: super::plan_words::proof(&phase.proof, &phase.after, plan.wishes.weeks.is_some()),
         way_in: if phase.job.is_none() || phase.role == plan.wishes.goal {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
         } else {

@@ -7,15 +7,21 @@ use crate::plan::solver::{Proof, Value};
 use crate::plan::{Alternative, Cost, Phase, Rise, Step};
 use crate::words;
 
-/// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free`.
+/// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free (1 step is free on a condition)`.
 pub(super) fn money(cost: Cost, currency: &str) -> String {
     let known = format!("{} {currency}", range(cost.lowest, cost.highest));
-    match (cost.known, cost.unknown) {
+    let sum = match (cost.known, cost.unknown) {
         (0, 0) => "free".to_owned(),
         (_, 0) => known,
         (0, unknown) => count(unknown, "price not known", "prices not known"),
         (_, unknown) => {
             format!("{known} plus {}", count(unknown, "price that is not known", "prices that are not known"))
+        }
+    };
+    match cost.conditional {
+        0 => sum,
+        conditional => {
+            format!("{sum} ({})", count(conditional, "step is free on a condition", "steps are free on a condition"))
         }
     }
 }
@@ -161,7 +167,7 @@ impl Words<'_> {
         }
         let more: Vec<Rise> = step.together.iter().filter(|rise| !step.alone.contains(rise)).copied().collect();
         if !more.is_empty() {
-            lines.push(format!("The other steps build on it: without it, {}.", self.losses(&more)));
+            lines.push(format!("Together with other steps: without it, {}.", self.losses(&more)));
         }
         if !step.opens.is_empty() {
             lines.push(format!("It opens {}.", self.titles(&step.opens)));
@@ -182,9 +188,15 @@ impl Words<'_> {
 }
 
 /// What is proven of the plan of a phase.
-pub(super) fn proof(proof: &Proof, value: &Value) -> String {
+pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String {
     let Proof::NotBelow(bound) = proof else {
-        return "Proven for these estimates: no allowed set of steps is better for this phase.".to_owned();
+        return if has_deadline {
+            "Proven for these estimates: of the sets of steps that we can fit in before the deadline, none is better for \
+             this phase."
+        } else {
+            "Proven for these estimates: no allowed set of steps is better for this phase."
+        }
+        .to_owned();
     };
     let musts = value.unmet_musts.saturating_sub(bound.unmet_musts);
     let gap = value.weighted_gap - bound.weighted_gap;
@@ -207,12 +219,15 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_said_beside_a_sum_and_never_in_it() {
-        let said = |(lowest, known, highest), unknown| money(Cost { known, lowest, highest, unknown }, "USD");
+        let cost = |(lowest, known, highest), unknown| Cost { known, lowest, highest, unknown, conditional: 0 };
+        let said = |sums, unknown| money(cost(sums, unknown), "USD");
         assert_eq!(said((0, 0, 0), 0), "free");
         assert_eq!(said((0, 0, 0), 2), "2 prices not known");
         assert_eq!(said((1_295, 1_295, 1_295), 0), "1,295 USD");
         assert_eq!(said((519, 619, 619), 0), "519 to 619 USD");
         assert_eq!(said((519, 619, 619), 1), "519 to 619 USD plus 1 price that is not known");
         assert_eq!(said((295, 295, 295), 2), "295 USD plus 2 prices that are not known");
+        let on_a_condition = Cost { conditional: 1, ..Cost::default() };
+        assert_eq!(money(on_a_condition, "USD"), "free (1 step is free on a condition)");
     }
 }
