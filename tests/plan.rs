@@ -412,6 +412,38 @@ fn practice_of_one_phase_is_done_again_in_a_later_one_for_what_it_did_not_lift_b
 }
 
 #[test]
+fn what_costs_something_and_later_steps_make_up_for_is_named() {
+    let pack = director_pack();
+    let plan = plan_of(&pack, &person(&pack, "project-manager"), |_| {});
+    let [spared] = plan.spared[..] else { panic!("{:?}", plan.spared) };
+    assert_eq!(spared.resource, resource(&pack, "cphq"));
+    let other = plan_of(&pack, &person(&pack, "project-manager"), |wishes| wishes.exclude.push(spared.resource));
+    let goal = plan.wishes.goal.get();
+    assert_eq!(other.phases.last().unwrap().readiness[goal], plan.phases.last().unwrap().readiness[goal]);
+    assert_eq!(i64::try_from(known_cost(&plan)).unwrap() - i64::try_from(known_cost(&other)).unwrap(), spared.fees);
+    assert!(view_of(&pack, "project-manager").summary.iter().any(|line| line.contains("--exclude cphq")));
+    assert!(view_of(&pack, "nurse").summary.iter().all(|line| !line.contains("--exclude")));
+}
+
+#[test]
+fn nobody_comes_into_a_role_for_whose_musts_the_deadline_leaves_no_time() {
+    let pack = director_pack();
+    let student = plan_of(&pack, &person(&pack, "student"), |wishes| wishes.weeks = Some(4));
+    assert!(student.phases.len() == 1 && student.phases[0].after.unmet_musts > 0 && student.beyond.len() == 3);
+    // A must that needs a post first does not keep anyone from it.
+    let manager = plan_of(&pack, &person(&pack, "project-manager"), |wishes| wishes.weeks = Some(104));
+    assert!(manager.phases.len() == 2 && manager.phases[0].after.unmet_musts == 1);
+}
+
+#[test]
+fn a_plan_without_a_degree_says_so() {
+    let pack = director_pack();
+    let says = |name| view_of(&pack, name).cautions.iter().any(|line| line.starts_with("This plan has no degree."));
+    assert!(says("student") && says("newcomer"));
+    assert!(!says("nurse") && !says("physician") && !says("director"));
+}
+
+#[test]
 fn what_a_later_phase_lifts_names_the_step() {
     let pack = director_pack();
     let view = view_of(&pack, "project-manager");

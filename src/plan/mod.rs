@@ -61,8 +61,9 @@
 //!
 //! **Time.** Steps are scheduled week by week at the given hours, in parallel where hours and order allow it; what
 //! builds on a level waits for the steps that lead there, and a step of fixed length waits until a week has its hours,
-//! unless only denser weeks end by a deadline. Work in a job has up to [`JOB_HOURS`] a week of its own; degrees have
-//! [`PROGRAMME_HOURS`], beside a job [`PROGRAMME_HOURS_BESIDE_A_JOB`].
+//! unless only denser weeks end by a deadline. Whether steps end by a deadline is found out by a hundred ways to fill
+//! the weeks; a set that all of them miss is not considered. Work in a job has up to [`JOB_HOURS`] a week of its own;
+//! degrees have [`PROGRAMME_HOURS`], beside a job [`PROGRAMME_HOURS_BESIDE_A_JOB`].
 //!
 //! **Why.** For each step: the gaps that it narrows [alone](Step::alone); those that are wider when it is dropped and
 //! [nothing takes its place](Step::together); and the [best plan without it](Step::without), solved anew, whose

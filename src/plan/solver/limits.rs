@@ -29,7 +29,7 @@ fn time_limits(problem: &Problem, points: &Points, end: u32) -> Vec<Limit> {
     weeks.sort_unstable();
     weeks.dedup();
     let mut limits = Vec::new();
-    for during in [During::OwnTime, During::Job, During::Programme] {
+    for during in During::ALL {
         for week in &weeks {
             let uses = problem.candidates.iter().zip(&starts).map(|(candidate, start)| match (candidate.work, start) {
                 (Some(work), Some(start)) if work.during == during && start >= week => u64::from(work.hours),

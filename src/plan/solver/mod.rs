@@ -24,11 +24,11 @@
 //!   one for leaving it; before that, on what opens the way to a step that is in. Steps that another dominates are dropped
 //!   at the start.
 //!
-//! Under a time limit a finished set counts only if its [`schedule`] ends in time; sets with steps that add nothing are
-//! not considered, and a node is left as soon as one can add nothing any more. Where a short first pass does not come
-//! to its end, good sets to begin with (`start.rs`) are built up under the limits, greedily and with seeded variations.
-//! Work is counted in operations, never in seconds, so that a search that is cut short ends at the same place on every
-//! machine; it then says the best value that is not ruled out.
+//! Under a time limit a finished set counts only if a [`schedule`] that ends in time is found for it, so that a proof
+//! speaks of these sets; sets with steps that add nothing are not considered, and a node is left as soon as one can add
+//! nothing any more. Where a short first pass does not come to its end, good sets to begin with (`start.rs`) are built
+//! up under the limits, greedily and with seeded variations. Work is counted in operations, never in seconds, so that a
+//! search that is cut short ends at the same place on every machine; it then says the best value that is not ruled out.
 //!
 //! The method is the textbook one for weighted set cover (dual ascent: Erlenkotter 1978, Operations Research
 //! 26:992-1009; Lagrangian relaxation: Fisher 1981, Management Science 27:1-18; reduced-cost fixing and dominance:
@@ -37,6 +37,7 @@
 //! Research 90:320-333).
 
 mod bound;
+mod calendar;
 mod compile;
 mod limits;
 mod points;
@@ -45,6 +46,7 @@ pub(in crate::plan) mod random;
 mod schedule;
 mod search;
 mod start;
+mod waiting;
 
 pub use problem::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
 pub use schedule::{Schedule, Slot, schedule};

@@ -38,6 +38,11 @@ pub enum During {
     Programme,
 }
 
+impl During {
+    /// All kinds, each at its own number.
+    pub(super) const ALL: [Self; 3] = [Self::OwnTime, Self::Job, Self::Programme];
+}
+
 /// The hours that a week has for all steps of each kind together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Week {

@@ -1,0 +1,281 @@
+//! One schedule in the making: week by week, by a rule that says who comes first when there are not hours enough for all.
+
+use std::cmp::Reverse;
+
+use super::random::SplitMix64;
+use super::schedule::Slot;
+use super::waiting::{Entry, Set};
+use super::{During, Way};
+
+/// How hours are shared out when there are not enough for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    first: First,
+    /// With how many hundredths of its hours of a week a step of fixed length may begin.
+    pub(super) begins_with: u32,
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    /// What has begun; then what the longest work waits for.
+    LongestPath,
+    /// What has begun; then what comes first among the candidates.
+    Order,
+    /// What has most to do until the end of what waits for it: what has begun may rest for a while.
+    LeastSlack,
+    /// What has begun; then as for the longest path, each path longer by a number of weeks from a seeded draw.
+    Shuffled(u64),
+}
+
+/// The rules, the one with the calmest weeks first.
+pub(super) const RULES: [Rule; 5] = [
+    Rule { first: First::LongestPath, begins_with: 100 },
+    Rule { first: First::Order, begins_with: 100 },
+    Rule { first: First::LongestPath, begins_with: 50 },
+    Rule { first: First::Order, begins_with: 50 },
+    Rule { first: First::LeastSlack, begins_with: 0 },
+];
+
+/// How many shuffled orders are tried when these rules fail: few sets that end in time are missed after so many.
+pub(super) const SHUFFLES: usize = 100;
+
+/// The shuffled orders: in turn with full hours to begin with and with half of them.
+pub(super) fn shuffled() -> impl Iterator<Item = Rule> {
+    let rules = |seed| [100, 50].map(|begins_with| Rule { first: First::Shuffled(seed), begins_with });
+    (1..).flat_map(rules).take(SHUFFLES)
+}
+
+/// One schedule in the making.
+pub(super) struct Calendar<'s> {
+    set: &'s Set<'s>,
+    rule: Rule,
+    /// For each step how much it is to come first.
+    urgency: Vec<i64>,
+    /// Hours left of each step.
+    left: Vec<u32>,
+    start: Vec<Option<u32>>,
+    end: Vec<Option<u32>>,
+    /// For each candidate whether it is done.
+    is_done: Vec<bool>,
+    /// For each element whether what is done covers it.
+    is_covered: Vec<bool>,
+}
+
+impl<'s> Calendar<'s> {
+    pub(super) fn new(set: &'s Set<'s>, rule: Rule) -> Self {
+        let count = set.entries.len();
+        let longest = set.entries.iter().map(|entry| i64::from(entry.path)).max().unwrap_or(0);
+        let mut random = match rule.first {
+            First::Shuffled(seed) => Some(SplitMix64(seed)),
+            _ => None,
+        };
+        let urgency = |entry: &Entry| match rule.first {
+            First::Order => 0,
+            _ => i64::from(entry.path) + random.as_mut().map_or(0, |random| random.between(0, longest)),
+        };
+        let urgency = set.entries.iter().map(urgency).collect();
+        Self {
+            set,
+            rule,
+            urgency,
+            left: set.entries.iter().map(|entry| entry.hours).collect(),
+            start: vec![None; count],
+            end: vec![None; count],
+            is_done: vec![false; set.problem.candidates.len()],
+            is_covered: vec![false; set.points.count()],
+        }
+    }
+
+    /// The slots, in the order of the candidates; `None` when they do not end within so many weeks.
+    pub(super) fn run(mut self, weeks: u32) -> Option<Vec<Slot>> {
+        let mut week = 0;
+        while self.is_unfinished() {
+            self.finish_what_takes_no_time(week);
+            if !self.can_end(week, weeks) {
+                return None;
+            }
+            let worked = self.work(week);
+            if worked > 0 {
+                week += worked;
+            } else if self.is_unfinished() {
+                week = self.next_opening(week).expect("the steps can be taken in some order");
+            }
+        }
+        if self.end.iter().flatten().any(|end| *end > weeks) {
+            return None;
+        }
+        let times = self.set.entries.iter().zip(self.start.iter().zip(&self.end));
+        let slots = times.map(|(entry, (start, end))| Some(Slot { step: entry.step, start: (*start)?, end: (*end)? }));
+        slots.collect()
+    }
+
+    /// False when what is left cannot end by some week: for its hours, or for what must come one after another.
+    fn can_end(&self, week: u32, by: u32) -> bool {
+        let weeks = u64::from(by.saturating_sub(week));
+        let mut hours = During::ALL.map(|during| weeks * u64::from(self.set.problem.week.hours(during)));
+        (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
+            let entry = &self.set.entries[at];
+            let there_are = &mut hours[entry.during as usize];
+            let fits = u64::from(self.left[at]) <= *there_are && week + self.to_go(at, entry.certain_path, week) <= by;
+            *there_are = there_are.saturating_sub(self.left[at].into());
+            fits
+        })
+    }
+
+    fn is_unfinished(&self) -> bool {
+        self.end.iter().any(Option::is_none)
+    }
+
+    fn finish(&mut self, at: usize, week: u32) {
+        let step = self.set.entries[at].step;
+        self.end[at] = Some(week);
+        self.is_done[step] = true;
+        for covering in &self.set.points.coverings[step] {
+            self.is_covered[covering.element] = true;
+        }
+    }
+
+    /// True when what is done meets each need of a way.
+    fn opens(&self, way: &Way) -> bool {
+        way.needs.iter().all(|need| need.iter().any(|step| self.is_done[*step]))
+    }
+
+    fn is_enterable(&self, at: usize, week: u32) -> bool {
+        self.set.entries[at].ways.iter().any(|way| way.not_before <= week && self.opens(way))
+    }
+
+    fn is_founded(&self, at: usize) -> bool {
+        self.set.entries[at].builds_on.iter().all(|element| self.is_covered[*element])
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.start.len()).filter(|at| self.start[*at].is_none())
+    }
+
+    fn running(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.start.len()).filter(|at| self.start[*at].is_some() && self.end[*at].is_none())
+    }
+
+    /// The weeks from now to the end of a path that begins with a step, if hours were no limit.
+    fn to_go(&self, at: usize, path: u32, week: u32) -> u32 {
+        path - self.set.entries[at].length + self.own_to_go(at, week)
+    }
+
+    /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
+    fn own_to_go(&self, at: usize, week: u32) -> u32 {
+        self.set.entries[at].weeks_for(self.left[at]).max(self.fixed_to_go(at, week)).max(1)
+    }
+
+    /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens
+    /// later, steps build on each other in a circle; then one of a circle that waits for nothing else.
+    fn startable(&self, week: u32) -> Vec<usize> {
+        let founded: Vec<usize> =
+            self.waiting().filter(|at| self.is_founded(*at) && self.is_enterable(*at, week)).collect();
+        if !founded.is_empty() || self.running().next().is_some() || self.next_opening(week).is_some() {
+            return founded;
+        }
+        let enterable = self.waiting().filter(|at| self.is_enterable(*at, week));
+        enterable.min_by_key(|at| (self.waits_for(*at), *at)).into_iter().collect()
+    }
+
+    /// How many steps must come before one, directly or not; itself among them where it is part of a circle.
+    fn waits_for(&self, at: usize) -> usize {
+        let mut comes_before = vec![false; self.start.len()];
+        let mut later = vec![at];
+        while let Some(at) = later.pop() {
+            let is_met = |need: &Vec<usize>| need.iter().any(|at| self.end[*at].is_some());
+            for sooner in self.set.needs(at).filter(|need| !is_met(need)).flatten() {
+                if !std::mem::replace(&mut comes_before[sooner], true) {
+                    later.push(sooner);
+                }
+            }
+        }
+        comes_before.iter().filter(|before| **before).count()
+    }
+
+    fn finish_what_takes_no_time(&mut self, week: u32) {
+        let takes_none = |calendar: &Self, at: usize| calendar.left[at] == 0;
+        while self.waiting().any(|at| takes_none(self, at))
+            && let Some(at) = self.startable(week).into_iter().find(|at| takes_none(self, *at))
+        {
+            self.start[at] = Some(week);
+            self.finish(at, week);
+        }
+    }
+
+    /// The work of one week, and of those after it that would be the same: how many weeks; 0 when nothing could be done.
+    fn work(&mut self, week: u32) -> u32 {
+        let entries = &self.set.entries;
+        let mut left = self.set.problem.week;
+        let mut order: Vec<usize> = self.running().collect();
+        order.sort_by_key(|at| (entries[*at].weeks == 0, self.start[*at]));
+        let begun = order.len();
+        order.extend(self.startable(week));
+        match self.rule.first {
+            First::LongestPath | First::Order | First::Shuffled(_) => {
+                order[begun..].sort_by_key(|at| Reverse(self.urgency[*at]));
+            }
+            First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
+        }
+        let (mut is_short, mut begins) = (false, false);
+        let mut shares = Vec::new();
+        for at in order {
+            let hours = left.hours_mut(entries[at].during);
+            let wanted = self.left[at].min(entries[at].pace);
+            let share = wanted.min(*hours);
+            is_short |= share < wanted;
+            if self.waits_for_hours(at, share) {
+                continue;
+            }
+            *hours -= share;
+            if share > 0 && self.start[at].is_none() {
+                self.start[at] = Some(week);
+                begins = true;
+            }
+            if self.start[at].is_some() {
+                shares.push((at, share));
+            }
+        }
+        if shares.is_empty() {
+            return 0;
+        }
+        // Where there is enough for all, no order matters.
+        let is_same_order = self.rule.first != First::LeastSlack && !begins;
+        let weeks = if is_short && !is_same_order { 1 } else { self.same_weeks(&shares, week) };
+        for (at, share) in shares {
+            self.left[at] -= weeks * share;
+            if self.left[at] == 0 && self.fixed_to_go(at, week + weeks) == 0 {
+                self.finish(at, week + weeks);
+            }
+        }
+        weeks
+    }
+
+    /// True when a step of fixed length could begin, and only more slowly than it should.
+    fn waits_for_hours(&self, at: usize, share: u32) -> bool {
+        let entry = &self.set.entries[at];
+        self.start[at].is_none() && entry.weeks > 0 && 100 * share < self.rule.begins_with * entry.pace
+    }
+
+    /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way
+    /// opens; 1 or more.
+    fn same_weeks(&self, shares: &[(usize, u32)], week: u32) -> u32 {
+        let hours = shares.iter().filter_map(|(at, share)| self.left[*at].checked_div(*share));
+        let fixed = shares.iter().map(|(at, _)| self.fixed_to_go(*at, week)).filter(|weeks| *weeks > 0);
+        let opening = self.next_opening(week).map(|opening| opening - week);
+        hours.chain(fixed).chain(opening).min().unwrap_or(1)
+    }
+
+    /// The weeks that are left of a step's fixed length.
+    fn fixed_to_go(&self, at: usize, week: u32) -> u32 {
+        let gone = self.start[at].map_or(0, |start| week - start);
+        self.set.entries[at].weeks.saturating_sub(gone)
+    }
+
+    /// The next week in which a way opens whose needs are met.
+    fn next_opening(&self, week: u32) -> Option<u32> {
+        let ways = self.waiting().flat_map(|at| self.set.entries[at].ways);
+        ways.filter(|way| way.not_before > week && self.opens(way)).map(|way| way.not_before).min()
+    }
+}
