@@ -2,11 +2,12 @@
 
 use super::Wishes;
 use super::explain::{RunnerUp, Step, explain};
-use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
-use super::solver::{Limits, MOST_EFFORT, Problem, Proof, Schedule, Solution, Total, Value, schedule, solve_from};
+use super::solver::{MOST_EFFORT, Problem, Proof, Value};
+use super::spared::{Spared, spared};
+use super::walk::Walk;
 use crate::exact::Exact;
 use crate::gap::ladder;
 use crate::model::{Background, CompetencyIx, Pack, ResourceIx, RoleIx};
@@ -31,20 +32,6 @@ pub struct DevelopmentPlan {
     /// Steps that cost something, and without which the plan comes further at its end, or as far for less. Not looked for
     /// under a deadline.
     pub spared: Vec<Spared>,
-}
-
-/// A step that the best plan of its phase has, and that later phases can make up for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spared {
-    /// The step.
-    pub resource: ResourceIx,
-    /// True when the plan comes further without it.
-    pub ends_better: bool,
-    /// By how much the prices that are known add up to less, in whole units of the plan's currency; below 0 where they add
-    /// up to more and fewer are not known.
-    pub fees: i64,
-    /// How many prices fewer are not known.
-    pub unknown: i64,
 }
 
 /// The way to one role.
@@ -114,46 +101,6 @@ pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &
     plan
 }
 
-/// What a plan comes to at its end: unmet musts and weighted gap of the goal, and all fees.
-fn ending(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes, currency: &str) -> Value {
-    let mut walk = Walk::new(pack, card, background, wishes, currency);
-    let mut fees = Total::default();
-    let mut last = None;
-    for role in path(pack, &ladder(pack, card), wishes.goal) {
-        let stretch = walk.stretch(role, &|_, importance| importance, &[], MOST_EFFORT);
-        walk.advance(&stretch);
-        fees.known += stretch.solution.value.fees.known;
-        fees.unknown += stretch.solution.value.fees.unknown;
-        last = Some(stretch.solution.value);
-    }
-    last.map_or_else(Value::default, |value| Value { fees, hours: Total::default(), steps: 0, ..value })
-}
-
-/// The steps that cost something and without which the end is better, or as good and costs less.
-fn spared(pack: &Pack, card: &ScoreCard, background: &Background, plan: &DevelopmentPlan) -> Vec<Spared> {
-    let wishes = &plan.wishes;
-    let costly = plan.phases.iter().flat_map(|phase| &phase.steps).map(|step| step.resource);
-    let costly = costly.filter(|at| pack.resource(*at).price.fee_in(&plan.currency).is_none_or(|fee| fee.amount > 0));
-    let costly: Vec<ResourceIx> = costly.collect();
-    if wishes.weeks.is_some() || costly.is_empty() {
-        return Vec::new();
-    }
-    let with = ending(pack, card, background, wishes, &plan.currency);
-    let spared = |resource: &ResourceIx| {
-        let mut wishes = wishes.clone();
-        wishes.exclude.push(*resource);
-        let without = ending(pack, card, background, &wishes, &plan.currency);
-        let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        (without < with).then(|| Spared {
-            resource: *resource,
-            ends_better: (without.unmet_musts, without.weighted_gap) < (with.unmet_musts, with.weighted_gap),
-            fees: signed(with.fees.known) - signed(without.fees.known),
-            unknown: signed(with.fees.unknown) - signed(without.fees.unknown),
-        })
-    };
-    costly.iter().filter_map(spared).collect()
-}
-
 /// The planning problem of each phase as plain data, each after the best steps of those before it: for whoever wants to
 /// solve them by other means.
 pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes) -> Vec<Problem> {
@@ -196,97 +143,7 @@ pub(super) fn steps_only(
     (steps, is_proven)
 }
 
-/// A person on the way through the phases.
-struct Walk<'a> {
-    pack: &'a Pack,
-    wishes: &'a Wishes,
-    currency: &'a str,
-    progress: Progress,
-    job: Option<RoleIx>,
-    week: u32,
-    spent: u64,
-    lacks_time: bool,
-}
-
-/// One phase, solved.
-struct Stretch {
-    role: RoleIx,
-    years: u32,
-    weeks: u32,
-    frame: Frame,
-    solution: Solution,
-    plan: Schedule,
-    /// True when the deadline alone keeps a must of the role from being met.
-    lacks_time: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn new(pack: &'a Pack, card: &ScoreCard, background: &Background, wishes: &'a Wishes, currency: &'a str) -> Self {
-        let progress = Progress::new(pack, card, background, &wishes.have);
-        Self { pack, wishes, currency, progress, job: None, week: 0, spent: 0, lacks_time: false }
-    }
-
-    /// True once the deadline has gone by, after the first phase, or has left no time for a must of a role: nobody comes
-    /// into that role before it.
-    fn is_over(&self) -> bool {
-        self.lacks_time || (self.job.is_some() && self.wishes.weeks.is_some_and(|weeks| self.week >= weeks))
-    }
-
-    fn readiness(&self) -> Vec<Option<Exact>> {
-        self.pack.role_indices().map(|role| self.progress.analyse(self.pack, role).readiness).collect()
-    }
-
-    /// Solves the phase that leads to a role; `guess` is a set that may be good.
-    fn stretch(
-        &self,
-        role: RoleIx,
-        weight: &dyn Fn(CompetencyIx, i64) -> i64,
-        guess: &[ResourceIx],
-        most_effort: u64,
-    ) -> Stretch {
-        let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
-        let limits = Limits {
-            budget: self.wishes.budget.map(|budget| budget.saturating_sub(self.spent)),
-            weeks: self.wishes.weeks.map(|weeks| weeks.saturating_sub(self.week)),
-        };
-        let mut analysis = self.progress.analyse(self.pack, role);
-        for gap in &mut analysis.gaps {
-            gap.target.importance = weight(gap.competency, gap.target.importance);
-        }
-        let frame = frame(self.pack, &self.progress, &analysis, years, self.wishes, (self.currency, limits));
-        let position = |at: &ResourceIx| frame.resources.iter().position(|other| other == at);
-        let guess: Vec<usize> = guess.iter().filter_map(position).collect();
-        let solution = solve_from(&frame.problem, &guess, most_effort);
-        let plan = schedule(&frame.problem, &solution.steps);
-        let weeks = plan.weeks().max(years * WEEKS_A_YEAR);
-        let unmet = solution.value.unmet_musts;
-        let lacks_time = unmet > 0 && limits.weeks.is_some() && {
-            let mut problem = frame.problem.clone();
-            problem.limits.weeks = None;
-            solve_from(&problem, &solution.steps, most_effort).value.unmet_musts < unmet
-        };
-        Stretch { role, years, weeks, frame, solution, plan, lacks_time }
-    }
-
-    /// Goes on to the end of the phase.
-    fn advance(&mut self, stretch: &Stretch) {
-        let steps = &stretch.solution.steps;
-        let lifts =
-            stretch.plan.slots.iter().map(|slot| ((slot.start, slot.end), stretch.frame.lifts[slot.step].as_slice()));
-        self.progress.lift(&lifts.collect::<Vec<_>>());
-        for at in steps {
-            self.progress.finish(self.pack, stretch.frame.resources[*at]);
-        }
-        if self.job.is_some() {
-            self.progress.work(stretch.years.max(stretch.weeks / WEEKS_A_YEAR));
-        }
-        self.progress.in_job = true;
-        self.job = Some(stretch.role);
-        self.week += stretch.weeks;
-        self.spent += stretch.solution.value.fees.known;
-        self.lacks_time = stretch.lacks_time;
-    }
-
+impl Walk<'_> {
     /// Solves the phase that leads to a role, explains it, and goes on to its end.
     fn phase(&mut self, role: RoleIx) -> Phase {
         let (job, start) = (self.job, self.week);
