@@ -106,6 +106,12 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
     } else {
         parts.push("takes a number of hours that is not known".to_owned());
     }
+    // The number of steps counts last, and is told where all else is the same.
+    if parts.len() == 1 {
+        parts.extend(change(other.steps as u64, plan.steps as u64, |by| {
+            format!("has {by} {}", if by == 1 { "step" } else { "steps" })
+        }));
+    }
     words::join(&parts, "and")
 }
 
