@@ -87,6 +87,7 @@ impl<'p> Scheduler<'p> {
         let set = self.set(steps, Waits::ForWhatCounts);
         let ends = |rule: Rule| Calendar::new(&set, rule).run(weeks).is_some();
         if RULES.into_iter().any(ends) {
+            debug_assert!(!set.cannot_end_by(weeks), "what ends in time can end in time");
             return Ok(0);
         }
         if set.cannot_end_by(weeks) {

@@ -353,7 +353,8 @@ impl<'p> Search<'p> {
         }
         let tries = scheduler.tries_to_end_in_time(steps);
         self.known.insert(steps.to_vec(), tries.is_ok());
-        self.spend(steps.len() * (40 + 100 * tries.unwrap_or_else(|tries| tries)));
+        let (Ok(shuffles) | Err(shuffles)) = tries;
+        self.spend(steps.len() * (40 + 100 * shuffles));
         tries.is_ok()
     }
 

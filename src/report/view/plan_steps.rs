@@ -85,8 +85,8 @@ pub(super) fn step_view(
         }
         (true, _) => ", in the hours of your job".to_owned(),
     };
-    let earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
-    let again = if earlier.into_iter().any(|other| other.resource == step.resource) { ", again" } else { "" };
+    let mut earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
+    let again = if earlier.any(|other| other.resource == step.resource) { ", again" } else { "" };
     StepView {
         number,
         id: resource.id.to_string(),
