@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-#[path = "../tests/harness/plans.rs"]
+#[path = "../tests/it/harness/plans.rs"]
 mod plans;
 
 fn sizes(criterion: &mut Criterion) {

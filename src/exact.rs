@@ -17,6 +17,12 @@ pub struct Exact {
 }
 
 impl Exact {
+    /// Nought.
+    pub const ZERO: Self = Self::from_integer(0);
+
+    /// One.
+    pub const ONE: Self = Self::from_integer(1);
+
     /// The ratio of two whole numbers.
     ///
     /// # Panics
@@ -95,7 +101,7 @@ impl From<Ratio<i128>> for Exact {
 
 impl Default for Exact {
     fn default() -> Self {
-        Self::from_integer(0)
+        Self::ZERO
     }
 }
 
@@ -140,9 +146,9 @@ operator!(Sub, sub, |a, b, c, d| (a * d - c * b, b * d), b == 1 || d == 1);
 operator!(Mul, mul, |a, b, c, d| (a * c, b * d), d == 1 && (b == 1 || c == 1));
 operator!(Div, div, |a, b, c, d| (a * d, b * c), c == 1 && d == 1);
 
-impl From<i128> for Exact {
-    fn from(whole: i128) -> Self {
-        Self::from_integer(whole)
+impl From<i64> for Exact {
+    fn from(whole: i64) -> Self {
+        Self::from_integer(i128::from(whole))
     }
 }
 
@@ -162,7 +168,7 @@ impl AddAssign for Exact {
 
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        values.fold(Self::from_integer(0), Add::add)
+        values.fold(Self::ZERO, Add::add)
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::answers::AnswerSheet;
 use crate::diag::{Code, Diagnostic};
 use crate::exact::{Exact, decimals};
-use crate::gap::{self, GapAnalysis};
+use crate::gap::{self, GapAnalysis, TOP_GAPS};
 use crate::model::{CompetencyIx, Id, Pack};
 use crate::score::{self, ScoreCard};
 use crate::words;
@@ -15,9 +15,6 @@ use crate::yaml::{self, Field, Kind, Problems, Record, Shape, TEXT, needed, opti
 
 /// The largest file of expected results that is read, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
-
-/// How many of the first priorities are compared.
-const TOP_GAPS: usize = 5;
 
 /// The word for a result that cannot be given.
 const NONE: &str = "none";

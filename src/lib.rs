@@ -51,7 +51,7 @@
 //! # Layers
 //!
 //! A module may use the modules that its row names, and nothing else of this crate. A package may be
-//! named only in the rows that list it. `tests/architecture.rs` reads this table and the code.
+//! named only in the rows that list it. `tests/it/architecture.rs` reads this table and the code.
 //!
 //! | layer | may use | packages |
 //! |---|---|---|

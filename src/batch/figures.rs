@@ -1,12 +1,9 @@
 //! What is written about one respondent.
 
 use super::Decimal;
-use crate::gap::GapAnalysis;
+use crate::gap::{GapAnalysis, TOP_GAPS};
 use crate::model::{CompetencyIx, Pack};
 use crate::score::ScoreCard;
-
-/// How many of the first gaps are named.
-pub const TOP_GAPS: usize = 5;
 
 /// The results of one respondent for one role, rounded. Used again for the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]

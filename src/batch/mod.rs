@@ -16,7 +16,7 @@ mod tables;
 mod write;
 
 pub use decimal::{Decimal, PLACES};
-pub use figures::{Figures, TOP_GAPS};
+pub use figures::Figures;
 pub use run::{Batch, Scored, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;

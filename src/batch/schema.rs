@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::TOP_GAPS;
 use super::write::{FIRST, LAST};
+use crate::gap::TOP_GAPS;
 use crate::model::{Id, Pack};
 
 /// The schema of what is written about one respondent to this pack, in draft 2020-12.

@@ -1,9 +1,9 @@
 //! Scoring of many respondents on one form, against one role.
 
 use super::tables::{NO_GAP, Step, Sums, Tables};
-use super::{Decimal, Figures, TOP_GAPS};
+use super::{Decimal, Figures};
 use crate::answers::{Row, State};
-use crate::gap;
+use crate::gap::{self, TOP_GAPS};
 use crate::model::{CompetencyIx, FormIx, Pack, RoleIx};
 use crate::score;
 

@@ -364,8 +364,8 @@ fn sums(pack: &Pack, score: &CompetencyScore, gap: &Gap, unit: u64) -> Option<Su
     let importance = u32::try_from(gap.target.importance).ok()?;
     let needed = importance.checked_mul(u32::try_from(gap.target.level - pack.levels().min()).ok()?)?;
     let in_units = |value: Exact| u32::try_from((value * i128::from(importance) * i128::from(unit)).to_integer()).ok();
-    let target = Exact::from_integer(i128::from(gap.target.level));
-    let missing = |level: Exact| in_units((target - level).max(Exact::from_integer(0)));
+    let target = Exact::from(gap.target.level);
+    let missing = |level: Exact| in_units((target - level).max(Exact::ZERO));
     let applicable = if score.is_not_applicable() { 0 } else { importance };
     let (shown, points, needed_shown, lost) = match score.level {
         Some(level) => (importance, in_units(level)?, needed, missing(level)?),

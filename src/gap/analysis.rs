@@ -6,6 +6,9 @@ use crate::exact::{Exact, reaches};
 use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx, Target};
 use crate::score::{CompetencyScore, ScoreCard};
 
+/// The most gaps that score output and golden answers list, highest priority first.
+pub const TOP_GAPS: usize = 5;
+
 /// How a person stands in one competency of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -146,8 +149,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
 
 /// The gap of one competency.
 pub fn gap(score: &CompetencyScore, target: Target) -> Gap {
-    let needed = Exact::from_integer(i128::from(target.level));
-    let zero = Exact::from_integer(0);
+    let needed = Exact::from(target.level);
+    let zero = Exact::ZERO;
     let size = score.level.map_or(zero, |level| (needed - level).max(zero));
     let standing = match score.level {
         Some(_) if size > zero => Standing::Open,
@@ -161,7 +164,7 @@ pub fn gap(score: &CompetencyScore, target: Target) -> Gap {
 
 /// `1 - lost / whole`; `None` when there is nothing to lose.
 fn remaining(lost: Exact, whole: i128) -> Option<Exact> {
-    (whole > 0).then(|| Exact::from_integer(1) - lost / whole)
+    (whole > 0).then(|| Exact::ONE - lost / whole)
 }
 
 /// Importance times the way from the lowest level to the target: what a competency can add to readiness, in points.
@@ -170,7 +173,7 @@ pub fn weight_of(pack: &Pack, target: &Target) -> i128 {
 }
 
 fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
-    let zero = Exact::from_integer(0);
+    let zero = Exact::ZERO;
     let mut sums = Sums {
         lost: zero,
         whole: 0,
@@ -193,7 +196,7 @@ fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
             sums.applicable += gap.target.importance;
         }
         if let Some((low, high)) = score.bounds {
-            let needed = Exact::from_integer(i128::from(gap.target.level));
+            let needed = Exact::from(gap.target.level);
             let lost_at = |level: Exact| (needed - level).max(zero) * i128::from(gap.target.importance);
             // Where nothing is missing, both bounds are the level itself.
             if gap.level == Some(low) && low == high {
@@ -224,7 +227,7 @@ fn bounds(sums: &Sums, readiness: Option<Exact>) -> Option<(Exact, Exact)> {
 
 fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
     let mean = |pairs: &mut dyn Iterator<Item = (i64, Exact)>| -> Option<Exact> {
-        let (mut sum, mut weight) = (Exact::from_integer(0), 0_i128);
+        let (mut sum, mut weight) = (Exact::ZERO, 0_i128);
         for (importance, value) in pairs {
             sum += value * i128::from(importance);
             weight += i128::from(importance);
@@ -239,7 +242,7 @@ fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
             target: mean(
                 &mut own()
                     .filter(|gap| gap.level.is_some() || own().all(|other| other.level.is_none()))
-                    .map(|gap| (gap.target.importance, Exact::from_integer(i128::from(gap.target.level)))),
+                    .map(|gap| (gap.target.importance, Exact::from(gap.target.level))),
             ),
         }
     };

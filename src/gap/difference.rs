@@ -30,7 +30,7 @@ impl Difference {
 
     /// True when the two are at least so many levels apart, either way.
     pub fn is_at_least(&self, levels: i64) -> bool {
-        let least = Exact::from_integer(i128::from(levels));
+        let least = Exact::from(levels);
         self.size().is_some_and(|size| size.max(-size) >= least)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::frame::Frame;
 use super::parallel::in_parallel;
-use super::progress::whole;
 use super::solver::{MOST_EFFORT, Proof, Slot, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
@@ -107,7 +106,7 @@ fn reasons(frame: &Frame, solution: &Solution, slots: &[Slot], slot: Slot, witho
     let kept = problem.orderable_part(&rest);
     let rises = |lower: &[usize], higher: &[usize]| -> Vec<Rise> {
         let rise = |(aim, competency): (usize, &CompetencyIx)| {
-            let target = whole(problem.aims[aim].target);
+            let target = Exact::from(problem.aims[aim].target);
             let (from, to) = (problem.level_after(aim, lower), problem.level_after(aim, higher));
             let (from, to) = (from.min(target), to.min(target));
             (from < to).then_some(Rise { competency: *competency, from, to })

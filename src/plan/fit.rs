@@ -39,12 +39,10 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
         |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
         let fitting = pack.lifts(ResourceIx::new(at)).find(|lift| {
-            lift.competency == gap.competency
-                && Exact::from_integer(i128::from(lift.from)) <= level
-                && level < Exact::from_integer(i128::from(lift.to))
+            lift.competency == gap.competency && Exact::from(lift.from) <= level && level < Exact::from(lift.to)
         });
         let Some(lift) = fitting else { continue };
-        let reached = Exact::from_integer(i128::from(lift.to.min(gap.target.level)));
+        let reached = Exact::from(lift.to.min(gap.target.level));
         let choice = Choice {
             resource: ResourceIx::new(at),
             to: lift.to,

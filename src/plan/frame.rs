@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::progress::{Progress, whole};
+use super::progress::Progress;
 use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Week, Work};
 use super::{Requirement, Wishes};
 use crate::exact::Exact;
@@ -142,7 +142,7 @@ fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
         lift.competency == gap.competency
             && gap.standing == Standing::Open
             && lift.from < gap.target.level
-            && gap.level.is_some_and(|level| level < whole(lift.to))
+            && gap.level.is_some_and(|level| level < Exact::from(lift.to))
     };
     let first = open.iter().filter_map(|gap| lifts.iter().find(|lift| lifts_gap(lift, gap)));
     first.take(most as usize).copied().collect()

@@ -59,7 +59,7 @@ impl Progress {
         for ((start, end), lifts) in steps {
             self.finish_lifts(&mut under_way, *start);
             let begins =
-                |lift: &&Development| self.level(lift.competency).is_some_and(|level| whole(lift.from) <= level);
+                |lift: &&Development| self.level(lift.competency).is_some_and(|level| Exact::from(lift.from) <= level);
             under_way.extend(lifts.iter().filter(begins).map(|lift| (*end, *lift)));
         }
         self.finish_lifts(&mut under_way, u32::MAX);
@@ -69,7 +69,7 @@ impl Progress {
     fn finish_lifts(&mut self, under_way: &mut Vec<(u32, Development)>, week: u32) {
         for (_, lift) in under_way.extract_if(.., |(end, _)| *end <= week) {
             for score in self.card.competencies.iter_mut().filter(|score| score.competency == lift.competency) {
-                score.level = score.level.map(|level| level.max(whole(lift.to)));
+                score.level = score.level.map(|level| level.max(Exact::from(lift.to)));
             }
         }
     }
@@ -125,8 +125,4 @@ pub(super) fn currency(pack: &Pack) -> String {
     }
     // `max_by_key` takes the last of equals.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or("USD", |(currency, _)| *currency).to_owned()
-}
-
-pub(super) fn whole(number: i64) -> Exact {
-    Exact::from_integer(i128::from(number))
 }

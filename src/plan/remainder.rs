@@ -1,7 +1,7 @@
 //! What a phase leaves open and why, and what opens after it.
 
 use super::frame::is_wanted;
-use super::progress::{Progress, whole};
+use super::progress::Progress;
 use super::{Requirement, Wishes};
 use crate::exact::Exact;
 use crate::gap::GapAnalysis;
@@ -53,7 +53,7 @@ pub(super) fn still_open(pack: &Pack, progress: &Progress, analysis: &GapAnalysi
 }
 
 fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: CompetencyIx, level: Exact) -> WhyOpen {
-    let fits = |from: i64, to: i64| whole(from) <= level && level < whole(to);
+    let fits = |from: i64, to: i64| Exact::from(from) <= level && level < Exact::from(to);
     let offered = || {
         let all = (0..pack.resources().len()).map(ResourceIx::new);
         all.filter(|at| {

@@ -97,7 +97,7 @@ pub fn pattern(pack: &Pack, sheet: &AnswerSheet) -> AnswerPattern {
     if timed && fast * 2 >= seconds.len() {
         indicators.push(Indicator::Fast { fast, timed: seconds.len() });
     }
-    let all_lowest = !rated.is_empty() && rated.iter().all(|place| *place == Exact::from_integer(0));
+    let all_lowest = !rated.is_empty() && rated.iter().all(|place| *place == Exact::ZERO);
     AnswerPattern { indicators, all_lowest, timed }
 }
 

@@ -47,7 +47,7 @@ pub fn item_state(pack: &Pack, item: ItemIx, answer: Option<&Answer>) -> ItemSta
 /// The score of one competency from what became of its items in a form.
 pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
     // Sums over rated items, and over unsure and unanswered ones, of weight and of weight times position.
-    let (mut rated, mut missing, mut points) = (0_i128, 0_i128, Exact::from_integer(0));
+    let (mut rated, mut missing, mut points) = (0_i128, 0_i128, Exact::ZERO);
     for item in &items {
         let weight = i128::from(pack.item(item.item).weight);
         match item.state {

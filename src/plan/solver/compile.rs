@@ -129,7 +129,7 @@ impl Cover {
         for chain in &points.chains {
             for (element, point) in chain.elements.clone().zip(&chain.points) {
                 let weight = if chain.counted.contains(&element) { problem.aims[chain.aim].weight } else { 0 };
-                let next = point.floor() + Exact::from_integer(1);
+                let next = point.floor() + Exact::ONE;
                 self.worth.push(scaled((next - *point) * i128::from(weight)));
             }
         }

@@ -44,11 +44,11 @@ impl Points {
             let top = if counts { highest.max(goal.target) } else { highest };
             let mut points = Vec::new();
             let mut point = goal.level;
-            while point < whole(top) {
+            while point < Exact::from(top) {
                 points.push(point);
-                point = point.floor() + whole(1);
+                point = point.floor() + Exact::ONE;
             }
-            let counted = points.iter().filter(|point| counts && **point < whole(goal.target)).count();
+            let counted = points.iter().filter(|point| counts && **point < Exact::from(goal.target)).count();
             let elements = first..first + points.len();
             first = elements.end;
             chains.push(Chain { aim, counted: elements.start..elements.start + counted, elements, points });
@@ -68,9 +68,9 @@ fn coverings(chains: &[Chain], candidate: &Candidate) -> Vec<Covering> {
     for chain in chains {
         for (element, point) in chain.elements.clone().zip(&chain.points) {
             let lifts = candidate.lifts.iter().filter(|lift| lift.aim == chain.aim);
-            let over = lifts.filter(|lift| whole(lift.from) <= *point && *point < whole(lift.to));
+            let over = lifts.filter(|lift| Exact::from(lift.from) <= *point && *point < Exact::from(lift.to));
             if let Some(from) = over.map(|lift| lift.from).min() {
-                let below = chain.points.iter().filter(|point| **point < whole(from)).count();
+                let below = chain.points.iter().filter(|point| **point < Exact::from(from)).count();
                 coverings.push(Covering {
                     element,
                     counts: chain.counted.contains(&element),
@@ -80,8 +80,4 @@ fn coverings(chains: &[Chain], candidate: &Candidate) -> Vec<Covering> {
         }
     }
     coverings
-}
-
-fn whole(number: i64) -> Exact {
-    Exact::from_integer(i128::from(number))
 }

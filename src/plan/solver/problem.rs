@@ -168,8 +168,8 @@ impl Problem {
         loop {
             let lifts = steps.iter().flat_map(|step| &self.candidates[*step].lifts).filter(|lift| lift.aim == aim);
             let reached = lifts
-                .filter(|lift| whole(lift.from) <= level && level < whole(lift.to))
-                .map(|lift| whole(lift.to))
+                .filter(|lift| Exact::from(lift.from) <= level && level < Exact::from(lift.to))
+                .map(|lift| Exact::from(lift.to))
                 .max();
             match reached {
                 Some(to) => level = to,
@@ -180,21 +180,21 @@ impl Problem {
 
     /// How far below its target an aim is at a level; 0 at the target and above.
     pub fn gap_at(&self, aim: usize, level: Exact) -> Exact {
-        (whole(self.aims[aim].target) - level).max(whole(0))
+        (Exact::from(self.aims[aim].target) - level).max(Exact::ZERO)
     }
 
     /// What these steps come to, whether or not they are allowed.
     pub fn value(&self, steps: &[usize]) -> Value {
         let mut value = Value {
             unmet_musts: 0,
-            weighted_gap: whole(0),
+            weighted_gap: Exact::ZERO,
             fees: Total::default(),
             hours: Total::default(),
             steps: steps.len(),
         };
         for (at, aim) in self.aims.iter().enumerate() {
             let gap = self.gap_at(at, self.level_after(at, steps));
-            value.unmet_musts += usize::from(aim.must && gap > whole(0));
+            value.unmet_musts += usize::from(aim.must && gap > Exact::ZERO);
             value.weighted_gap += gap * i128::from(aim.weight);
         }
         for step in steps {
@@ -256,8 +256,4 @@ impl Way {
     pub fn is_open(&self, done: &[usize]) -> bool {
         self.needs.iter().all(|need| need.iter().any(|step| done.contains(step)))
     }
-}
-
-fn whole(number: i64) -> Exact {
-    Exact::from_integer(i128::from(number))
 }

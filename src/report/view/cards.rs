@@ -130,8 +130,8 @@ pub(super) fn strengths(
     scores: &ScoreCard,
     first: &[CompetencyIx],
 ) -> Vec<Strength> {
-    let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
-    let lowest = Exact::from_integer(i128::from(pack.levels().min()));
+    let (zero, one) = (Exact::ZERO, Exact::ONE);
+    let lowest = Exact::from(pack.levels().min());
     let mut all: Vec<Exact> = analysis.gaps.iter().filter_map(|gap| gap.level).collect();
     all.sort_unstable();
     let middle = all.get(all.len() / 2).copied().unwrap_or(zero);
@@ -271,7 +271,7 @@ fn statement(pack: &Pack, competency: &Competency, level: i64) -> String {
 /// What the role needs and where the person placed themselves, or what their several answers come to.
 fn standing(pack: &Pack, gap: &Gap, score: &CompetencyScore) -> String {
     let placed = if score.items.len() > 1 { "Your answers come to" } else { "You placed yourself at" };
-    let target = level_phrase(pack, Exact::from_integer(i128::from(gap.target.level)));
+    let target = level_phrase(pack, Exact::from(gap.target.level));
     match (gap.standing, gap.level) {
         (Standing::Met, Some(level)) => {
             format!("{placed} {}; the role needs {target}.", level_phrase(pack, level))
@@ -279,11 +279,7 @@ fn standing(pack: &Pack, gap: &Gap, score: &CompetencyScore) -> String {
         (_, Some(level)) => format!(
             "The role needs {target}. {placed} {}: {} to go.",
             level_phrase(pack, level),
-            if gap.size == Exact::from_integer(1) {
-                "1 level".to_owned()
-            } else {
-                format!("{} levels", level_number(gap.size))
-            }
+            if gap.size == Exact::ONE { "1 level".to_owned() } else { format!("{} levels", level_number(gap.size)) }
         ),
         (Standing::NotApplicable, None) => {
             format!("The role needs {target}. You said that this does not apply to you.")

@@ -140,7 +140,7 @@ fn all_notices(pack: &Pack, pair: &Pair<'_>, role: RoleIx) -> Vec<String> {
 }
 
 fn is_up(difference: &Difference) -> bool {
-    difference.size().is_some_and(|size| size > Exact::from_integer(0))
+    difference.size().is_some_and(|size| size > Exact::ZERO)
 }
 
 fn takeaway(scored: &Scored<'_>) -> String {
@@ -169,7 +169,7 @@ fn takeaway(scored: &Scored<'_>) -> String {
 
 fn furthest(pack: &Pack, scored: &Scored<'_>) -> String {
     let sized = || scored.differences.iter().filter_map(|difference| Some((difference.size()?, difference.competency)));
-    let zero = Exact::from_integer(0);
+    let zero = Exact::ZERO;
     let named = |what: &str, size: Exact| {
         let titles: Vec<&str> =
             sized().filter(|(other, _)| *other == size).map(|(_, at)| pack.competency(at).title.as_str()).collect();
@@ -246,7 +246,7 @@ fn cards(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, up: bool) -> 
                 "Then {}; now {}. The role needs {}.",
                 level(difference.first),
                 level(difference.second),
-                level(Some(Exact::from_integer(i128::from(analysis.gap(at).target.level))))
+                level(Some(Exact::from(analysis.gap(at).target.level)))
             ),
             notes: both_notes(pack, scored, at),
         }
@@ -291,7 +291,7 @@ fn row(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, at: CompetencyI
         mark: Mark {
             dot: Some(dot_now),
             then: Some(dot_then),
-            tick: Some(on_levels(pack, Exact::from_integer(i128::from(target.level)))),
+            tick: Some(on_levels(pack, Exact::from(target.level))),
             line: (dot_then != dot_now).then_some((dot_then, dot_now)),
             label,
             ..Mark::default()
@@ -306,7 +306,7 @@ fn row(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, at: CompetencyI
 
 /// A change in words.
 fn direction(size: Exact) -> &'static str {
-    let (zero, notable) = (Exact::from_integer(0), Exact::from_integer(i128::from(NOTABLE_CHANGE)));
+    let (zero, notable) = (Exact::ZERO, Exact::from(NOTABLE_CHANGE));
     if size >= notable {
         "Up"
     } else if size > zero {

@@ -105,7 +105,7 @@ pub struct RungRow {
 pub(super) fn status(gap: &Gap) -> &'static str {
     match gap.standing {
         Standing::Met => "At or above target",
-        Standing::Open if gap.size <= Exact::from_integer(1) => "Close to target",
+        Standing::Open if gap.size <= Exact::ONE => "Close to target",
         Standing::Open => "Build next",
         Standing::NotKnown => "Not rated yet",
         Standing::NotApplicable => "Does not apply",
@@ -125,7 +125,7 @@ pub(super) fn on_levels(pack: &Pack, level: Exact) -> i128 {
 /// The axis of the profile: a band between each two levels, a number under each level.
 pub(super) fn level_axis(pack: &Pack) -> Axis {
     let levels = pack.levels().levels();
-    let at = |number: i64| on_levels(pack, Exact::from_integer(i128::from(number)));
+    let at = |number: i64| on_levels(pack, Exact::from(number));
     let band = |(n, pair): (usize, &[crate::model::Level])| Band {
         x: at(pair[0].number),
         width: crate::exact::decimals(Exact::new(WIDTH, levels.len() as i128 - 1), 1),
@@ -171,7 +171,7 @@ pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, be
 /// The row of one competency, with the person's own marks.
 pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
     let competency = pack.competency(gap.competency);
-    let tick = on_levels(pack, Exact::from_integer(i128::from(gap.target.level)));
+    let tick = on_levels(pack, Exact::from(gap.target.level));
     let dot = gap.level.map(|level| on_levels(pack, level));
     let line = dot.filter(|_| gap.standing == Standing::Open).map(|dot| (dot, tick));
     let now = gap.level.map_or_else(|| status(gap).to_lowercase(), level_number);

@@ -40,7 +40,7 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
     let domains = analysis.domains(pack);
     let open: Vec<Exact> = domains.iter().map(|level| open_points(pack, analysis, level)).collect();
     let lost = analysis.sums.lost;
-    let zero = Exact::from_integer(0);
+    let zero = Exact::ZERO;
     let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
     let takeaway = match most {
         Some(at) => [

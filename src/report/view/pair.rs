@@ -141,7 +141,7 @@ fn in_words(pack: &Pack, sheet: &AnswerSheet, footing: Footing) -> Option<String
 /// `+2`, `−0.5` or `0`: a difference in levels, with its sign.
 pub(super) fn signed(size: Exact) -> String {
     let number = level_number(size.max(-size));
-    if size == Exact::from_integer(0) { number } else { format!("{}{number}", sign(size)) }
+    if size == Exact::ZERO { number } else { format!("{}{number}", sign(size)) }
 }
 
 /// `+12` or `−3`: a difference of shares in percentage points.
@@ -151,13 +151,13 @@ pub(super) fn signed_points(size: Exact) -> String {
 }
 
 fn sign(size: Exact) -> char {
-    if size < Exact::from_integer(0) { '−' } else { '+' }
+    if size < Exact::ZERO { '−' } else { '+' }
 }
 
 /// `1 level`, `2.5 levels`: how far apart, without a sign.
 pub(super) fn distance(size: Exact) -> String {
     let size = size.max(-size);
-    let noun = if size == Exact::from_integer(1) { "level" } else { "levels" };
+    let noun = if size == Exact::ONE { "level" } else { "levels" };
     format!("{} {noun}", level_number(size))
 }
 

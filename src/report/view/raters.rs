@@ -106,7 +106,7 @@ fn takeaway(far: usize, near: &[(Exact, &Difference)]) -> String {
     if both == 0 {
         return "There is no competency that both have placed on a level.".to_owned();
     }
-    let same = near.iter().filter(|(size, _)| *size == Exact::from_integer(0)).count();
+    let same = near.iter().filter(|(size, _)| *size == Exact::ZERO).count();
     format!(
         "Of {} that both have placed, {same} {} at the same level, {} differ by less than {TALK_FIRST} levels, and {far} by \
          {TALK_FIRST} levels or more.",
@@ -120,10 +120,10 @@ fn row(pack: &Pack, analysis: &GapAnalysis, size: Exact, both: &Difference) -> R
     let competency = pack.competency(both.competency);
     let target = &analysis.gap(both.competency).target;
     let level = |level: Option<Exact>| level.map_or_else(String::new, level_number);
-    let words = if size == Exact::from_integer(0) {
+    let words = if size == Exact::ZERO {
         "The same".to_owned()
     } else {
-        let which = if size > Exact::from_integer(0) { "Observer higher" } else { "Observer lower" };
+        let which = if size > Exact::ZERO { "Observer higher" } else { "Observer lower" };
         format!("{which} by {}", distance(size))
     };
     RaterRow {
@@ -140,7 +140,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, size: Exact, both: &Difference) -> R
 
 fn talk_card(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, size: Exact, both: &Difference) -> TalkCard {
     let level = |level: Option<Exact>| level.map_or_else(String::new, |level| level_phrase(pack, level));
-    let target = Exact::from_integer(i128::from(analysis.gap(both.competency).target.level));
+    let target = Exact::from(analysis.gap(both.competency).target.level);
     TalkCard {
         row: row(pack, analysis, size, both),
         standing: format!(

@@ -33,7 +33,7 @@ pub struct LadderPlace {
 /// The word for someone without a strength to name.
 pub(super) fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
     let highest = analysis.gaps.iter().filter_map(|gap| gap.level).max();
-    let lowest = Exact::from_integer(i128::from(pack.levels().min()));
+    let lowest = Exact::from(pack.levels().min());
     if highest.is_some_and(|level| level > lowest) {
         "Your ratings are close together, or what is highest is also what counts most to build next. Start from the three steps \
          below; the nearer roles on the ladder show what comes first."
@@ -82,7 +82,7 @@ pub(super) fn summary(
 /// How many rated competencies are at the target of the role, and how many are near it.
 fn standing(pack: &Pack, analysis: &GapAnalysis, met: usize, open: usize) -> String {
     let role = &pack.role(analysis.role).title;
-    let one = Exact::from_integer(1);
+    let one = Exact::ONE;
     let near = analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open && gap.size <= one).count();
     if met + near == 0 {
         return format!(

@@ -153,7 +153,7 @@ fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
 /// How the gap comes about, and what it takes from readiness; `None` without a level.
 fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
     let (target, level) = (gap.target.level, gap.level?);
-    let size = if gap.size > Exact::from_integer(0) {
+    let size = if gap.size > Exact::ZERO {
         format!("Gap: {target} − {} = {}.", amount(level), amount(gap.size))
     } else {
         format!("Gap: 0, as {} is not below the target {target}.", amount(level))
@@ -177,7 +177,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, p
     gaps.sort_by_cached_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
     let most: Vec<String> = gaps
         .iter()
-        .filter(|gap| gap.weighted() > Exact::from_integer(0))
+        .filter(|gap| gap.weighted() > Exact::ZERO)
         .take(3)
         .map(|gap| format!("{} ({})", pack.competency(gap.competency).title, rounded(gap.weighted())))
         .collect();
@@ -275,7 +275,7 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
     let (low, high) = analysis.bounds.filter(|(low, high)| low != high)?;
     let sums = &analysis.sums;
     let end = |lost: Exact, bound: Exact| {
-        let own = Exact::from_integer(1) - lost / sums.whole_of_all;
+        let own = Exact::ONE - lost / sums.whole_of_all;
         let widened = if own == bound { "" } else { ", widened to readiness itself" };
         let whole = &digits(sums.whole_of_all);
         ["(", whole, " − ", &rounded(lost), ") / ", whole, " = ", &percent(bound), widened].concat()

@@ -1,0 +1,42 @@
+//! All tests of the library and the program, a module for each topic.
+//!
+//! Plain `cargo test` needs only Rust. Tests that need Chromium and tests that take long are marked as ignored with the
+//! reason: `cargo test -- --include-ignored` runs them too, `cargo test -- --ignored browser` those in the browser alone.
+
+#![expect(unreachable_pub, reason = "a test program has no outside")]
+
+mod advisor_report;
+mod architecture;
+mod authors;
+mod browser;
+mod commands;
+mod compare;
+mod diagnostics;
+mod director_pack;
+#[cfg(unix)]
+mod durability;
+mod harness;
+mod pairs;
+mod plan;
+mod plan_cases;
+mod plan_command;
+mod plan_solver;
+mod quiz_state;
+mod raters;
+#[cfg(unix)]
+mod readme;
+mod report_trace;
+mod schema;
+mod score_command;
+mod score_hostile;
+mod score_laws;
+#[cfg(unix)]
+mod score_pipes;
+mod score_reports;
+mod scoring;
+#[cfg(unix)]
+mod screens;
+mod student_report;
+#[cfg(unix)]
+mod terminal;
+mod verify;

@@ -1,0 +1,189 @@
+//! The solver finds what trying every set finds, on thousands of small random catalogues.
+
+use crate::harness::plans;
+use proptest::prelude::*;
+use skillgap::exact::Exact;
+use skillgap::plan::solver::{
+    Aim, Candidate, During, Lift, Limits, MOST_EFFORT, Problem, Proof, Value, Way, Week, Work, schedule, solve,
+    solve_from,
+};
+use skillgap::plan::{Wishes, problems};
+
+/// The best allowed set by trying every one; of equal ones that with the first candidate in which they differ. Under a
+/// time limit only sets in which every step adds something.
+fn by_trying_everything(problem: &Problem) -> (Vec<usize>, Value) {
+    let count = problem.candidates.len();
+    let sets = (0_u32..1 << count).map(|bits| (0..count).filter(|at| bits >> at & 1 == 1).collect::<Vec<usize>>());
+    let adds = |set: &Vec<usize>| {
+        problem.limits.weeks.is_none()
+            || set.iter().all(|step| {
+                let rest: Vec<usize> = set.iter().copied().filter(|other| other != step).collect();
+                let (with, without) = (problem.value(set), problem.value(&rest));
+                let loses = (with.unmet_musts, with.weighted_gap) < (without.unmet_musts, without.weighted_gap);
+                loses || !problem.is_orderable(&rest)
+            })
+    };
+    let allowed = sets.filter(|set| problem.is_allowed(set)).filter(adds);
+    let (value, set) = allowed.map(|set| (problem.value(&set), set)).min().unwrap();
+    (set, value)
+}
+
+fn aim() -> impl Strategy<Value = Aim> {
+    (0..=10_i128, 1..=3_i128, 0..=5_i64, 0..=4_i64, any::<bool>()).prop_map(|(parts, of, target, weight, must)| Aim {
+        level: Exact::new(parts, of).min(Exact::from_integer(5)),
+        target,
+        weight,
+        must,
+    })
+}
+
+fn way(count: usize) -> impl Strategy<Value = Way> {
+    let need = prop::collection::vec(0..count, 0..3);
+    (prop::option::weighted(0.2, 1..30_u32), prop::collection::vec(need, 0..2))
+        .prop_map(|(not_before, needs)| Way { not_before: not_before.unwrap_or(0), needs })
+}
+
+/// Levels that do not rise, ways that lead in a circle, and needs that nothing meets are among them.
+fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
+    let lift = (0..aims, 0..=5_i64, 0..=5_i64).prop_map(|(aim, from, to)| Lift { aim, from, to });
+    let during = prop_oneof![4 => Just(During::OwnTime), 1 => Just(During::Job), 1 => Just(During::Programme)];
+    let work = (1..40_u32, prop::option::of(1..6_u32), during).prop_map(|(hours, weeks, during)| Work {
+        hours,
+        weeks: weeks.unwrap_or(0).min(hours),
+        during,
+    });
+    let ways = prop_oneof![3 => Just(vec![Way::open()]), 2 => prop::collection::vec(way(count), 0..3)];
+    let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
+    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), ways)
+        .prop_map(|(lifts, fee, work, ways)| Candidate { lifts, fee, work, ways })
+}
+
+fn limits() -> impl Strategy<Value = Limits> {
+    (prop::option::of(0..20_u64), prop::option::weighted(0.4, 0..20_u32))
+        .prop_map(|(budget, weeks)| Limits { budget, weeks })
+}
+
+fn problem() -> impl Strategy<Value = Problem> {
+    (1..5_usize, 0..9_usize).prop_flat_map(|(aims, count)| {
+        let week =
+            (1..8_u32, 1..20_u32, 1..20_u32).prop_map(|(own_time, job, programme)| Week { own_time, job, programme });
+        (
+            prop::collection::vec(aim(), aims),
+            prop::collection::vec(candidate(aims, count.max(1)), count),
+            week,
+            limits(),
+        )
+            .prop_map(|(aims, mut candidates, week, limits)| {
+                let count = candidates.len();
+                for need in candidates.iter_mut().flat_map(|c| &mut c.ways).flat_map(|way| &mut way.needs) {
+                    need.retain(|at| *at < count);
+                }
+                Problem { aims, candidates, week, limits }
+            })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_solver_finds_what_trying_everything_finds(problem in problem()) {
+        let solution = solve(&problem);
+        let (steps, value) = by_trying_everything(&problem);
+        prop_assert_eq!(&solution.value, &value);
+        prop_assert_eq!(solution.steps, steps);
+        prop_assert_eq!(solution.proof, Proof::Optimal);
+    }
+
+    #[test]
+    fn a_guess_changes_nothing_but_the_way(problem in problem(), bits in any::<u32>()) {
+        let guess: Vec<usize> = (0..problem.candidates.len()).filter(|at| bits >> at & 1 == 1).collect();
+        let (plain, guessed) = (solve(&problem), solve_from(&problem, &guess, MOST_EFFORT));
+        prop_assert_eq!((plain.steps, plain.value), (guessed.steps, guessed.value));
+    }
+
+    #[test]
+    fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem()) {
+        let steps = solve(&problem).steps;
+        let plan = schedule(&problem, &steps);
+        prop_assert!(problem.limits.weeks.is_none_or(|weeks| plan.weeks() <= weeks));
+        prop_assert_eq!(plan.slots.len(), steps.len());
+        let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
+        for during in [During::OwnTime, During::Job, During::Programme] {
+            let needed: u64 = known().filter(|work| work.during == during).map(|work| u64::from(work.hours)).sum();
+            prop_assert!(u64::from(plan.weeks()) * u64::from(problem.week.hours(during)) >= needed);
+        }
+        for slot in &plan.slots {
+            let before: Vec<usize> =
+                plan.slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
+            let candidate = &problem.candidates[slot.step];
+            prop_assert!(candidate.ways.iter().any(|way| way.not_before <= slot.start && way.is_open(&before)));
+            if let Some(work) = candidate.work {
+                let shortest = work.hours.div_ceil(problem.week.hours(work.during));
+                prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
+            }
+        }
+    }
+}
+
+/// What a plan claims is what its dates lead to: each lift counts when the step begins at its level, also on the way to
+/// levels that count only for later roles.
+#[test]
+fn the_schedule_leads_to_the_levels_that_are_claimed() {
+    let pack = crate::harness::director_pack();
+    for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
+        let text = crate::harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
+        let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
+        let card = skillgap::score::score(&pack, &sheet);
+        for weeks in [None, Some(52), Some(104)] {
+            let wishes = Wishes { weeks, ..Wishes::new(sheet.role) };
+            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+                let steps = solve(&problem).steps;
+                let slots = schedule(&problem, &steps).slots;
+                for (aim, goal) in problem.aims.iter().enumerate() {
+                    // The level in each week, from the weeks before it.
+                    let mut levels = vec![goal.level];
+                    for week in 0..slots.iter().map(|slot| slot.end).max().unwrap_or(0) {
+                        let done = slots.iter().filter(|slot| slot.end == week + 1);
+                        let lifts = done.flat_map(|slot| {
+                            problem.candidates[slot.step].lifts.iter().map(move |lift| (slot.start, lift))
+                        });
+                        let counts = lifts.filter(|(start, lift)| {
+                            lift.aim == aim && Exact::from_integer(lift.from.into()) <= levels[*start as usize]
+                        });
+                        let reached = counts.map(|(_, lift)| Exact::from_integer(lift.to.into())).max();
+                        let level = levels[week as usize];
+                        levels.push(reached.map_or(level, |reached| reached.max(level)));
+                    }
+                    let (reached, claimed) = (*levels.last().unwrap(), problem.level_after(aim, &steps));
+                    if weeks.is_none() {
+                        assert_eq!(reached, claimed, "{name} {aim}");
+                    }
+                    assert_eq!(problem.gap_at(aim, reached), problem.gap_at(aim, claimed), "{name} {weeks:?} {aim}");
+                }
+            }
+        }
+    }
+}
+
+/// The shipped catalogue and made-up ones, solved once more as integer programmes by a solver that shares no code.
+#[test]
+fn an_integer_programme_comes_to_the_same_value() {
+    let pack = crate::harness::director_pack();
+    let mut compared = 0;
+    for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
+        let text = crate::harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
+        let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
+        let card = skillgap::score::score(&pack, &sheet);
+        for budget in [None, Some(700)] {
+            let wishes = Wishes { budget, ..Wishes::new(sheet.role) };
+            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+                let solution = solve(&problem);
+                assert_eq!(solution.proof, Proof::Optimal);
+                assert_eq!(plans::by_integer_programming(&problem), solution.value, "{name} {budget:?}");
+                compared += usize::from(!solution.steps.is_empty());
+            }
+        }
+    }
+    assert!(compared > 20, "{compared} problems with steps");
+}

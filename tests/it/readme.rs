@@ -1,0 +1,76 @@
+//! The README is true: its tour runs, its lists are those of the program.
+
+use std::path::Path;
+
+use crate::harness::{Place, repository_file};
+
+/// The shell blocks below a heading of the README, up to the next heading of the same rank.
+fn blocks(heading: &str) -> Vec<String> {
+    let readme = repository_file("README.md");
+    let section = readme.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("{heading}"));
+    let section = section.split("\n## ").next().unwrap();
+    section.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// Runs the blocks below a heading, each in one shell; none may fail or warn.
+fn run_blocks(place: &Place, heading: &str) {
+    let programs = Path::new(env!("CARGO_BIN_EXE_skillgap")).parent().unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    for block in blocks(heading) {
+        let output = std::process::Command::new("sh")
+            .args(["-eu", "-c", &block])
+            .current_dir(place.folder.path())
+            .env_clear()
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{block}\n{said}");
+        assert!(!said.contains("warning") && !said.contains("error:"), "{block}\n{said}");
+    }
+}
+
+#[test]
+fn the_five_minute_tour_runs() {
+    let place = Place::new();
+    assert!(blocks("Five-minute tour").len() >= 4);
+    run_blocks(&place, "Five-minute tour");
+    for file in ["skillgap-demo.html", "answers.html", "analyst.html"] {
+        assert!(place.files().contains(&file.to_owned()), "{file} of {:?}", place.files());
+    }
+}
+
+#[test]
+fn the_commands_for_authors_run_on_a_copy_of_the_small_pack() {
+    let place = Place::new();
+    for name in ["questionnaire.yaml", "roles.yaml", "resources.yaml"] {
+        let text = repository_file(&format!("questionnaires/volunteer-coordinator/{name}"));
+        place.write(&format!("my-pack/{name}"), &text);
+    }
+    assert_eq!(blocks("How to write a pack").len(), 1);
+    run_blocks(&place, "How to write a pack");
+    assert!(place.files().contains(&"skillgap-demo.html".to_owned()));
+}
+
+#[test]
+fn the_set_up_commands_are_the_two_that_are_promised() {
+    let found = blocks("Set up");
+    assert_eq!(found, ["cargo run --release -- quiz     # or: cargo run --release -- demo\ncargo test\n"]);
+}
+
+#[test]
+fn the_exit_codes_are_those_of_the_help() {
+    let readme = repository_file("README.md");
+    let help = Place::new().run(&["--help"]).stdout;
+    let codes = help.split("Exit codes:").nth(1).unwrap().lines().map(str::trim).filter(|line| !line.is_empty());
+    for line in codes {
+        let (code, meaning) = line.split_once(' ').unwrap();
+        assert!(readme.contains(&format!("| {code} | {} |", meaning.trim())), "{line}");
+    }
+}
+
+#[test]
+fn the_version_of_the_changelog_is_that_of_the_package() {
+    let changelog = repository_file("CHANGELOG.md");
+    assert!(changelog.contains(&format!("\n## [{}] - ", env!("CARGO_PKG_VERSION"))));
+}
