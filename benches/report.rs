@@ -6,6 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::assess::Assessment;
 use skillgap::model::Pack;
 use skillgap::pack::{self, EMBEDDED};
 use skillgap::report::html::{advisor_page, student_page, student_page_into};
@@ -25,21 +26,25 @@ fn reports(criterion: &mut Criterion) {
     let pack = pack::parse(&EMBEDDED[0].files()).0.expect("the embedded pack is correct");
     for form in ["short", "full"] {
         let sheet = sheet(&pack, form);
-        let view = student_report(&pack, &sheet, "bench");
+        let view = student_report(&Assessment::new(&pack, &sheet), "bench");
         let page = student_page(&view);
         let mut group = criterion.benchmark_group(form);
         group.throughput(Throughput::Bytes(page.len() as u64));
-        group.bench_function("answers to view", |b| b.iter(|| student_report(&pack, black_box(&sheet), "bench")));
+        group.bench_function("answers to view", |b| {
+            b.iter(|| student_report(&Assessment::new(&pack, black_box(&sheet)), "bench"))
+        });
         group.bench_function("view to page", |b| b.iter(|| student_page(black_box(&view))));
         group.bench_function("answers to page", |b| {
-            b.iter(|| student_page(&student_report(&pack, black_box(&sheet), "bench")));
+            b.iter(|| student_page(&student_report(&Assessment::new(&pack, black_box(&sheet)), "bench")));
         });
         group.bench_function("answers to page, one of many alike", |b| {
             let (mut reporter, mut page) = (Reporter::new(&pack, "bench"), String::new());
-            b.iter(|| student_page_into(&reporter.student(black_box(&sheet)), &mut page));
+            b.iter(|| student_page_into(&reporter.student(&Assessment::new(&pack, black_box(&sheet))), &mut page));
         });
         group.bench_function("answers to the advisor's page", |b| {
-            b.iter(|| advisor_page(&advisor_report(&pack, black_box(&sheet), Beside::default(), "bench")));
+            b.iter(|| {
+                advisor_page(&advisor_report(&Assessment::new(&pack, black_box(&sheet)), Beside::default(), "bench"))
+            });
         });
         group.bench_function("copy the page", |b| b.iter(|| black_box(&page).clone()));
         group.finish();

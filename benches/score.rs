@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
 use skillgap::answers::{Chunk, Kind, Layout, Reader, Row, Texts};
+use skillgap::assess::Assessment;
 use skillgap::batch::{Batch, Figures, Format, Output, Scored, Scorer};
 use skillgap::model::{FormIx, Id, Pack};
 use skillgap::{pack, report};
@@ -106,7 +107,10 @@ fn one(c: &mut Criterion, pack: &Pack) {
         }
         group.bench_function(format!("render the report of {name}"), |b| {
             b.iter(|| {
-                report::html::student_page(&report::view::student_report(pack, black_box(&sheet), "a benchmark"))
+                report::html::student_page(&report::view::student_report(
+                    &Assessment::new(pack, black_box(&sheet)),
+                    "a benchmark",
+                ))
             });
         });
         group.bench_function(format!("make the tables of {name}"), |b| {

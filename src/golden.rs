@@ -5,11 +5,11 @@
 //! optional; what is there is compared, numbers to four decimals.
 
 use crate::answers::AnswerSheet;
+use crate::assess::Assessment;
 use crate::diag::{Code, Diagnostic};
 use crate::exact::{Exact, decimals};
-use crate::gap::{self, GapAnalysis, TOP_GAPS};
+use crate::gap::TOP_GAPS;
 use crate::model::{CompetencyIx, Id, Pack};
-use crate::score::{self, ScoreCard};
 use crate::words;
 use crate::yaml::{self, Field, Kind, Problems, Record, Shape, TEXT, needed, optional};
 
@@ -50,41 +50,36 @@ const COMPETENCY_LEVEL: Kind = Kind::Record(&Shape {
 });
 
 /// What answers give.
-struct Results<'p> {
-    pack: &'p Pack,
-    card: ScoreCard,
-    analysis: GapAnalysis,
-    nearest: String,
-}
+struct Results<'a>(Assessment<'a>);
 
-impl<'p> Results<'p> {
-    fn new(pack: &'p Pack, sheet: &AnswerSheet) -> Self {
-        let card = score::score(pack, sheet);
-        let analysis = gap::analyse(pack, &card, sheet.role);
-        let nearest = gap::nearest_rung(&gap::ladder(pack, &card));
-        let nearest = nearest.map_or_else(|| NONE.to_owned(), |role| pack.role(role).id.as_str().to_owned());
-        Self { pack, card, analysis, nearest }
+impl<'a> Results<'a> {
+    fn new(pack: &'a Pack, sheet: &'a AnswerSheet) -> Self {
+        Self(Assessment::new(pack, sheet))
+    }
+
+    fn nearest(&self) -> &str {
+        self.0.nearest().map_or(NONE, |role| self.0.pack.role(role).id.as_str())
     }
 
     fn ids(&self, competencies: &[CompetencyIx]) -> Vec<String> {
-        competencies.iter().map(|at| self.pack.competency(*at).id.as_str().to_owned()).collect()
+        competencies.iter().map(|at| self.0.pack.competency(*at).id.as_str().to_owned()).collect()
     }
 
     fn unmet_musts(&self) -> Vec<String> {
-        self.ids(&self.analysis.unmet_musts)
+        self.ids(&self.0.goal().unmet_musts)
     }
 
     fn top_gaps(&self) -> Vec<String> {
-        let top = self.analysis.priorities();
+        let top = self.0.goal().priorities();
         self.ids(&top[..top.len().min(TOP_GAPS)])
     }
 
     /// The numbers that stand alone, by name.
     fn numbers(&self) -> [(&'static str, Option<Exact>); 4] {
-        let bounds = self.analysis.bounds;
+        let bounds = self.0.goal().bounds;
         [
-            ("coverage", self.card.coverage),
-            ("readiness", self.analysis.readiness),
+            ("coverage", self.0.card.coverage),
+            ("readiness", self.0.goal().readiness),
             ("readiness-low", bounds.map(|(low, _)| low)),
             ("readiness-high", bounds.map(|(_, high)| high)),
         ]
@@ -118,15 +113,15 @@ pub fn expected_text(pack: &Pack, sheet: &AnswerSheet) -> String {
     let mut lines = vec![
         "# What these answers must give; `skillgap check` compares. Numbers have four decimals.".to_owned(),
         "format: 1".to_owned(),
-        format!("answered: {}", results.card.rated),
-        format!("items: {}", results.card.items),
+        format!("answered: {}", results.0.card.rated),
+        format!("items: {}", results.0.card.items),
     ];
     lines.extend(results.numbers().map(|(name, number)| format!("{name}: {}", in_digits(number))));
-    lines.push(format!("nearest-role: {}", results.nearest));
+    lines.push(format!("nearest-role: {}", results.nearest()));
     lines.push(format!("unmet-musts: [{}]", results.unmet_musts().join(", ")));
     lines.push(format!("top-gaps: [{}]", results.top_gaps().join(", ")));
     lines.push("levels:".to_owned());
-    lines.extend(results.card.competencies.iter().map(|score| {
+    lines.extend(results.0.card.competencies.iter().map(|score| {
         let id = &pack.competency(score.competency).id;
         format!("  - {{competency: {id}, level: {}}}", in_digits(score.level))
     }));
@@ -136,7 +131,7 @@ pub fn expected_text(pack: &Pack, sheet: &AnswerSheet) -> String {
 impl Results<'_> {
     /// Holds every result that is expected against what there is.
     fn compare(&self, top: &Record<'_>, problems: &mut Problems<'_>) {
-        for (name, found) in [("answered", self.card.rated), ("items", self.card.items)] {
+        for (name, found) in [("answered", self.0.card.rated), ("items", self.0.card.items)] {
             if let Some(field) = top.get(name)
                 && let Some(expected) = field.integer(problems)
             {
@@ -149,7 +144,7 @@ impl Results<'_> {
         if let Some(field) = top.get("nearest-role")
             && let Some(expected) = field.text(problems)
         {
-            differs(&field, "nearest-role", &expected, &self.nearest, problems);
+            differs(&field, "nearest-role", &expected, &self.nearest(), problems);
         }
         self.list(top, "unmet-musts", &self.unmet_musts(), problems);
         self.list(top, "top-gaps", &self.top_gaps(), problems);
@@ -171,18 +166,18 @@ impl Results<'_> {
 
     fn level(&self, record: &Record<'_>, problems: &mut Problems<'_>) {
         let Some(id) = record.get("competency").and_then(|field| self.known(&field, problems)) else { return };
-        let Some(at) = self.pack.find_competency(&id) else { return };
-        number(record, "level", &id, self.card.competency(at).level, problems);
+        let Some(at) = self.0.pack.find_competency(&id) else { return };
+        number(record, "level", &id, self.0.card.competency(at).level, problems);
     }
 
     /// The id of a competency of the pack.
     fn known(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
         let id = field.text(problems)?;
-        if self.pack.find_competency(&id).is_some() {
+        if self.0.pack.find_competency(&id).is_some() {
             return Some(id);
         }
         let noted = problems.report(field, Code::UnknownId, format!("unknown competency: `{id}`"));
-        let ids = self.pack.competencies().iter().map(|competency| competency.id.as_str());
+        let ids = self.0.pack.competencies().iter().map(|competency| competency.id.as_str());
         match words::did_you_mean(&id, ids) {
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
             None => noted.hint("`skillgap packs --coverage` lists the competencies of a pack"),

@@ -15,7 +15,9 @@
 //!                      score::score -> ScoreCard                 levels, without a role
 //!                           |
 //!                      gap::analyse, gap::ladder                 held against roles
-//!                      gap::differences                          two cards of an answers::Pair, side by side
+//!                           |
+//!                      assess::Assessment                        one person, scored once: sheet, card, ladder
+//!                      assess::Comparison                        two of them, side by side
 //!                           |
 //!                      plan::choices                             what fits each gap, open now or later
 //!                      plan::develop                             the best set of steps, phase by phase
@@ -33,6 +35,7 @@
 //!
 //! ```
 //! use skillgap::answers::{Answer, AnswerSheet, Respondent};
+//! use skillgap::assess::Assessment;
 //! use skillgap::{pack, report};
 //!
 //! let (checked, problems) = pack::parse(&pack::EMBEDDED[0].files());
@@ -44,7 +47,7 @@
 //! let item = pack.find_item("data-analysis").expect("the pack asks about it");
 //! sheet.set(item, Answer::Rated(3), None);
 //!
-//! let view = report::view::student_report(&pack, &sheet, "an example");
+//! let view = report::view::student_report(&Assessment::new(&pack, &sheet), "an example");
 //! assert!(report::html::student_page(&view).contains("Data analysis"));
 //! ```
 //!
@@ -65,19 +68,20 @@
 //! | `answers` | model, yaml, diag, clock, words | serde, `serde_json`, `csv_core` |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
+//! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
-//! | `plan` | model, score, gap, exact | - |
+//! | `plan` | assess, model, score, gap, exact | - |
 //! | `quiz` | model, answers, words | inquire, textwrap |
-//! | `report::view` | model, answers, score, gap, plan, clock, exact, words | - |
+//! | `report::view` | assess, model, answers, score, gap, plan, clock, exact, words | - |
 //! | `report::html` | `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view` | textwrap |
 //! | `report::json` | `report::view` | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
-//! | `golden` | model, yaml, diag, answers, score, gap, exact, words | - |
-//! | `cli` | answers, batch, clock, diag, golden, model, pack, plan, quiz, report, score, words | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
+//! | `golden` | assess, model, yaml, diag, answers, gap, exact, words | - |
+//! | `cli` | answers, assess, batch, clock, diag, golden, model, pack, plan, quiz, report, words | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
 //! | `main` | cli | mimalloc |
 //!
-//! The core (`model`, `score`, `gap`, `batch`, `plan`, `report::view` and the state of `quiz`) does no input or
+//! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
 //! and `askama` are each named in one file or two, so that each can be replaced.
 //!
@@ -102,6 +106,7 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod answers;
+pub mod assess;
 pub mod batch;
 pub mod cli;
 pub mod clock;

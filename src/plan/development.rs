@@ -2,16 +2,14 @@
 
 use super::Wishes;
 use super::explain::{RunnerUp, Step, explain};
-use super::path::path;
 use super::progress::{Progress, currency};
 use super::remainder::{OpenGap, newly_open, still_open};
 use super::solver::{MOST_EFFORT, Problem, Proof, Value};
 use super::spared::{Spared, spared};
 use super::walk::Walk;
+use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::gap::ladder;
-use crate::model::{Background, CompetencyIx, Pack, ResourceIx, RoleIx};
-use crate::score::ScoreCard;
+use crate::model::{CompetencyIx, ResourceIx, RoleIx};
 
 /// A plan from now to a role.
 #[derive(Clone, Debug)]
@@ -67,20 +65,20 @@ pub struct Phase {
     pub musts: (usize, usize),
 }
 
-/// Makes the plan: for each role on the [`path`] the best set of steps, given what was done before. `background` is what
-/// the person said of themselves; what they did not say counts as missing.
-pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes) -> DevelopmentPlan {
+/// Makes the plan: for each role on the [path](Assessment::path_to) the best set of steps, given what was done before.
+/// What the person did not say of themselves counts as missing.
+pub fn develop(assessment: &Assessment<'_>, wishes: &Wishes) -> DevelopmentPlan {
+    let Assessment { pack, card, ladder, .. } = assessment;
     let currency = currency(pack);
-    let rungs = ladder(pack, card);
-    let mut walk = Walk::new(pack, card, background, wishes, &currency);
-    let readiness = walk.readiness();
-    let analysis = walk.progress.analyse(pack, wishes.goal);
-    let not_known = analysis.gaps.iter().filter(|gap| gap.level.is_none() && gap.target.importance > 0);
+    let mut walk = Walk::new(assessment, wishes, &currency);
+    let readiness = ladder.iter().map(|rung| rung.analysis.readiness).collect();
+    let not_known =
+        assessment.against(wishes.goal).gaps.iter().filter(|gap| gap.level.is_none() && gap.target.importance > 0);
     let not_known = not_known
         .filter(|gap| !card.competency(gap.competency).is_not_applicable())
         .map(|gap| gap.competency)
         .collect();
-    let mut roles = path(pack, &rungs, wishes.goal).into_iter();
+    let mut roles = assessment.path_to(wishes.goal).into_iter();
     let mut phases = Vec::new();
     while !walk.is_over()
         && let Some(role) = roles.next()
@@ -97,15 +95,15 @@ pub fn develop(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &
         beyond,
         spared: Vec::new(),
     };
-    plan.spared = spared(pack, card, background, &plan);
+    plan.spared = spared(assessment, &plan);
     plan
 }
 
 /// The planning problem of each phase as plain data, each after the best steps of those before it: for whoever wants to
 /// solve them by other means.
-pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: &Wishes) -> Vec<Problem> {
-    let currency = currency(pack);
-    let mut walk = Walk::new(pack, card, background, wishes, &currency);
+pub fn problems(assessment: &Assessment<'_>, wishes: &Wishes) -> Vec<Problem> {
+    let currency = currency(assessment.pack);
+    let mut walk = Walk::new(assessment, wishes, &currency);
     let problem = |role: RoleIx| {
         if walk.is_over() {
             return None;
@@ -114,7 +112,7 @@ pub fn problems(pack: &Pack, card: &ScoreCard, background: &Background, wishes: 
         walk.advance(&stretch);
         Some(stretch.frame.problem)
     };
-    path(pack, &ladder(pack, card), wishes.goal).into_iter().map_while(problem).collect()
+    assessment.path_to(wishes.goal).into_iter().map_while(problem).collect()
 }
 
 /// The operations that each search of [`steps_only`] may take: [`super::sensitivity`] has a hundred of them for a phase.
@@ -123,14 +121,12 @@ const EFFORT_OF_A_DRAW: u64 = MOST_EFFORT / 600;
 /// The steps of each phase for the same path with other importances, and whether they are proven to be the best: what
 /// [`super::sensitivity`] compares with.
 pub(super) fn steps_only(
-    pack: &Pack,
-    card: &ScoreCard,
-    background: &Background,
+    assessment: &Assessment<'_>,
     plan: &DevelopmentPlan,
     weight: &dyn Fn(CompetencyIx, i64) -> i64,
 ) -> (Vec<Vec<ResourceIx>>, bool) {
     let mut is_proven = true;
-    let mut walk = Walk::new(pack, card, background, &plan.wishes, &plan.currency);
+    let mut walk = Walk::new(assessment, &plan.wishes, &plan.currency);
     let steps = |phase: &Phase| {
         let guess: Vec<ResourceIx> = phase.steps.iter().map(|step| step.resource).collect();
         let stretch = walk.stretch(phase.role, weight, &guess, EFFORT_OF_A_DRAW);

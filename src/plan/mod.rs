@@ -54,7 +54,7 @@
 //! the steps says the range. Weights and gaps are exact. Competencies without a level have no part in it.
 //! [`solver`] finds the set and proves it; a search that is cut short says what it has not ruled out.
 //!
-//! **Phases.** The [`path`] leads over the roles' `next` to the goal. Each phase is solved for its role, given all before
+//! **Phases.** The [path](crate::assess::Assessment::path_to) leads over the roles' `next` to the goal. Each phase is solved for its role, given all before
 //! it: the next role first, then the one after it. From the second phase on the person works in the role before; the years
 //! that its `stay` gives, or more if the steps take longer, are experience for later routes. Budget and deadline are for
 //! all phases together; the plan ends with the phase in which the deadline falls.
@@ -82,7 +82,6 @@ mod explain;
 mod fit;
 mod frame;
 mod parallel;
-mod path;
 mod progress;
 mod remainder;
 mod sensitivity;
@@ -98,7 +97,6 @@ pub use eligibility::{Opening, Requirement, opening};
 pub use explain::{Alternative, Rise, RunnerUp, Step};
 pub use fit::{Choice, Choices, choices};
 pub use frame::{JOB_HOURS, PROGRAMME_HOURS, PROGRAMME_HOURS_BESIDE_A_JOB};
-pub use path::path;
 pub use remainder::{OpenGap, WhyOpen};
 pub use sensitivity::{DRAWS, Sensitivity, sensitivity};
 pub use spared::Spared;

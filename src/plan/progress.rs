@@ -2,6 +2,7 @@
 
 use super::eligibility::missing;
 use super::{Requirement, Wishes};
+use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::gap::{GapAnalysis, analyse};
 use crate::model::{
@@ -24,8 +25,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(pack: &Pack, card: &ScoreCard, background: &Background, have: &[ResourceIx]) -> Self {
-        let mut progress = Self { card: card.clone(), background: background.clone(), done: Vec::new(), in_job: false };
+    pub(super) fn new(assessment: &Assessment<'_>, have: &[ResourceIx]) -> Self {
+        let Assessment { pack, sheet, card, .. } = assessment;
+        let background = sheet.background.clone();
+        let mut progress = Self { card: card.clone(), background, done: Vec::new(), in_job: false };
         for resource in have {
             progress.finish(pack, *resource);
         }

@@ -4,9 +4,9 @@ use super::DevelopmentPlan;
 use super::development::steps_only;
 use super::parallel::in_parallel;
 use super::solver::random::SplitMix64;
-use crate::gap::{Gap, analyse};
-use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx};
-use crate::score::ScoreCard;
+use crate::assess::Assessment;
+use crate::gap::Gap;
+use crate::model::{CompetencyIx, Need, ResourceIx};
 
 /// How many times the importances are changed.
 pub const DRAWS: u32 = 100;
@@ -33,8 +33,8 @@ pub struct Sensitivity {
 /// Changes each importance [`DRAWS`] times by a factor that is uniform on the whole thousandths from 0.800 to 1.200,
 /// the same factor in every role, and makes priorities and plan anew. The factors come from `SplitMix64` (Steele, Lea and
 /// Flood 2014, OOPSLA) with a fixed seed, competency by competency: the same on every machine.
-pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan: &DevelopmentPlan) -> Sensitivity {
-    let goal = analyse(pack, card, plan.wishes.goal);
+pub fn sensitivity(assessment: &Assessment<'_>, plan: &DevelopmentPlan) -> Sensitivity {
+    let (pack, goal) = (assessment.pack, assessment.against(plan.wishes.goal));
     let first = |factors: &dyn Fn(CompetencyIx) -> i64| -> Vec<CompetencyIx> {
         let mut open: Vec<&Gap> = goal.gaps.iter().filter(|gap| gap.size > 0.into()).collect();
         open.sort_by_key(|gap| {
@@ -55,7 +55,7 @@ pub fn sensitivity(pack: &Pack, card: &ScoreCard, background: &Background, plan:
     let outcomes = in_parallel(&draws, |factors| {
         let factor = |at: CompetencyIx| factors[at.get()];
         // Without limits every gap that can be closed is closed, whatever it weighs: the steps cannot change.
-        let solved = is_limited.then(|| steps_only(pack, card, background, plan, &|at, weight| weight * factor(at)));
+        let solved = is_limited.then(|| steps_only(assessment, plan, &|at, weight| weight * factor(at)));
         (first(&factor), solved)
     });
     let mut cut_short = 0;

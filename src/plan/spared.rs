@@ -4,8 +4,8 @@
 use super::DevelopmentPlan;
 use super::solver::{MOST_EFFORT, Total, Value};
 use super::walk::Walk;
-use crate::model::{Background, Pack, ResourceIx};
-use crate::score::ScoreCard;
+use crate::assess::Assessment;
+use crate::model::ResourceIx;
 
 /// A step that the best plan of its phase has, and that later phases can make up for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Spared {
 }
 
 /// The steps that cost something and without which the end is better, or as good and costs less.
-pub(super) fn spared(pack: &Pack, card: &ScoreCard, background: &Background, plan: &DevelopmentPlan) -> Vec<Spared> {
+pub(super) fn spared(assessment: &Assessment<'_>, plan: &DevelopmentPlan) -> Vec<Spared> {
     let wishes = &plan.wishes;
     if wishes.weeks.is_some() {
         return Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn spared(pack: &Pack, card: &ScoreCard, background: &Background, pla
     let spared = |resource: &ResourceIx| {
         let mut wishes = wishes.clone();
         wishes.exclude.push(*resource);
-        let mut walk = Walk::new(pack, card, background, &wishes, &plan.currency);
+        let mut walk = Walk::new(assessment, &wishes, &plan.currency);
         let without = ending(plan.phases.iter().map(|phase| {
             let stretch = walk.stretch(phase.role, &|_, importance| importance, &[], MOST_EFFORT);
             walk.advance(&stretch);
@@ -46,7 +46,8 @@ pub(super) fn spared(pack: &Pack, card: &ScoreCard, background: &Background, pla
         })
     };
     let steps = plan.phases.iter().flat_map(|phase| &phase.steps).map(|step| step.resource);
-    let is_costly = |at: &ResourceIx| pack.resource(*at).price.fee_in(&plan.currency).is_none_or(|fee| fee.amount > 0);
+    let price = |at: &ResourceIx| &assessment.pack.resource(*at).price;
+    let is_costly = |at: &ResourceIx| price(at).fee_in(&plan.currency).is_none_or(|fee| fee.amount > 0);
     steps.filter(is_costly).filter_map(|at| spared(&at)).collect()
 }
 

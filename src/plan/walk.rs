@@ -4,9 +4,9 @@ use super::Wishes;
 use super::frame::{Frame, WEEKS_A_YEAR, frame};
 use super::progress::Progress;
 use super::solver::{Limits, Schedule, Solution, schedule, solve_from};
+use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::model::{Background, CompetencyIx, Pack, ResourceIx, RoleIx};
-use crate::score::ScoreCard;
+use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
 
 /// A person on the way through the phases.
 pub(super) struct Walk<'a> {
@@ -33,15 +33,9 @@ pub(super) struct Stretch {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(
-        pack: &'a Pack,
-        card: &ScoreCard,
-        background: &Background,
-        wishes: &'a Wishes,
-        currency: &'a str,
-    ) -> Self {
-        let progress = Progress::new(pack, card, background, &wishes.have);
-        Self { pack, wishes, currency, progress, job: None, week: 0, spent: 0, lacks_time: false }
+    pub(super) fn new(assessment: &Assessment<'a>, wishes: &'a Wishes, currency: &'a str) -> Self {
+        let progress = Progress::new(assessment, &wishes.have);
+        Self { pack: assessment.pack, wishes, currency, progress, job: None, week: 0, spent: 0, lacks_time: false }
     }
 
     /// True once the deadline has gone by, after the first phase, or has left no time for a must of a role: nobody comes

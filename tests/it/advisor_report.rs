@@ -3,13 +3,14 @@
 use crate::harness::director_pack;
 use crate::harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, hostile, level};
 use skillgap::answers::{Answer, AnswerSheet};
+use skillgap::assess::Assessment;
 use skillgap::model::Pack;
 use skillgap::report::html::{advisor_page, student_page};
 use skillgap::report::view::{Beside, advisor_report, student_report};
 use skillgap::score::{Indicator, pattern};
 
 fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
-    advisor_page(&advisor_report(pack, sheet, Beside::default(), "skillgap test"))
+    advisor_page(&advisor_report(&Assessment::new(pack, sheet), Beside::default(), "skillgap test"))
 }
 
 /// Ratings that go up and down, each with its seconds.
@@ -32,7 +33,7 @@ fn timed(pack: &Pack, mut sheet: AnswerSheet, seconds: u32) -> AnswerSheet {
 #[test]
 fn everything_the_student_sees_is_in_it_unchanged() {
     let (pack, sheet) = demo();
-    let student = student_page(&student_report(&pack, &sheet, "skillgap test"));
+    let student = student_page(&student_report(&Assessment::new(&pack, &sheet), "skillgap test"));
     let advisor = page(&pack, &sheet);
     for section in
         ["in-short", "strengths", "priorities", "profile", "ladder", "competencies", "action-plan", "resources"]
@@ -70,26 +71,26 @@ fn the_meeting_has_questions_notes_and_room_for_notes() {
 fn high_ratings_without_a_note_are_prompts_and_those_with_one_are_not() {
     let (pack, sheet) = demo();
     assert!(
-        advisor_report(&pack, &sheet, Beside::default(), "t").prompts.is_empty(),
+        advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t").prompts.is_empty(),
         "the one high rating of the demonstration has a note"
     );
     let mut sheet = level(&pack, 3);
     let item = pack.find_item("data-analysis").unwrap();
     sheet.set(item, Answer::Rated(4), None);
-    let prompts = advisor_report(&pack, &sheet, Beside::default(), "t").prompts;
+    let prompts = advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t").prompts;
     assert_eq!(prompts.len(), 1);
     assert_eq!((prompts[0].title.as_str(), prompts[0].said.as_str()), ("Data analysis", "4, Leads"));
     let statement = &pack.competency(pack.item(item).competency).statements[4];
     assert!(prompts[0].ask.contains(statement.as_str()), "{}", prompts[0].ask);
     sheet.set_note(item, Some("a thesis".to_owned()));
-    assert!(advisor_report(&pack, &sheet, Beside::default(), "t").prompts.is_empty());
-    assert_eq!(advisor_report(&pack, &full_form(&pack, 4), Beside::default(), "t").prompts.len(), 75);
+    assert!(advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t").prompts.is_empty());
+    assert_eq!(advisor_report(&Assessment::new(&pack, &full_form(&pack, 4)), Beside::default(), "t").prompts.len(), 75);
 }
 
 #[test]
 fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
     let pack = director_pack();
-    let flagged = |sheet: &AnswerSheet| advisor_report(&pack, sheet, Beside::default(), "t").pattern;
+    let flagged = |sheet: &AnswerSheet| advisor_report(&Assessment::new(&pack, sheet), Beside::default(), "t").pattern;
     assert_eq!(
         flagged(&level(&pack, 3)),
         [
@@ -118,7 +119,7 @@ fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
 fn c06_a_pattern_changes_no_score_and_is_not_for_the_student() {
     let pack = director_pack();
     let (slow, fast) = (timed(&pack, level(&pack, 3), 30), timed(&pack, level(&pack, 3), 1));
-    let student = |sheet: &AnswerSheet| student_page(&student_report(&pack, sheet, "t"));
+    let student = |sheet: &AnswerSheet| student_page(&student_report(&Assessment::new(&pack, sheet), "t"));
     assert_eq!(student(&slow), student(&fast));
     assert!(!student(&fast).contains("pattern"));
     assert!(all(&page(&pack, &fast), "section[aria-labelledby=meeting]")[0].contains("Worth checking together"));

@@ -3,6 +3,7 @@
 use crate::harness::page::{all, assert_judges_nobody, assert_same_report, assert_sound, attributes, count};
 use crate::harness::{CompetencySpec, Place, director_pack, rated, repository_file, sheet, small_pack};
 use skillgap::answers::{Answer, AnswerSheet, Pair, Respondent};
+use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
 use skillgap::model::Pack;
 use skillgap::report::html;
@@ -22,7 +23,8 @@ fn dated(mut sheet: AnswerSheet, day: &str) -> AnswerSheet {
 
 fn page(pack: &Pack, before: &AnswerSheet, after: &AnswerSheet) -> String {
     let pair = Pair::of_attempts(pack, before, after).unwrap();
-    html::compare_page(&compare_page(pack, &pair, "skillgap test"))
+    let (before, after) = (Assessment::new(pack, before), Assessment::new(pack, after));
+    html::compare_page(&compare_page(&Comparison::new(&pair, [&before, &after]), "skillgap test"))
 }
 
 /// The demonstration's answers as `before.yaml`, and as `after.yaml` with every 1 raised to 3 and the first 4 lowered.
@@ -131,8 +133,10 @@ fn b04_hostile_text_is_text() {
     };
     let (before, after) = (hostile_sheet(&[1, 3, 4], "2026-11-23"), hostile_sheet(&[5, 0, 4], "2027-05-03"));
     let pair = Pair::of_attempts(&pack, &before, &after).unwrap();
-    let beside = view::Beside { since: Some(&pair), ..view::Beside::default() };
-    let report = html::student_page(&view::student_report_beside(&pack, &after, beside, "t"));
+    let [then, now] = [&before, &after].map(|sheet| Assessment::new(&pack, sheet));
+    let comparison = Comparison::new(&pair, [&then, &now]);
+    let beside = view::Beside { since: Some(&comparison), ..view::Beside::default() };
+    let report = html::student_page(&view::student_report_beside(&now, beside, "t"));
     for page in [page(&pack, &before, &after), report] {
         assert_eq!((count(&page, "script"), count(&page, "[onload]"), count(&page, "style")), (0, 0, 1));
         let quoted = all(&page, ".beside blockquote");

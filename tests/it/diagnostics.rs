@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::harness::{director_pack, repository_file};
+use skillgap::assess::Assessment;
 use skillgap::diag::{ALL_CODES, Code, Diagnostic, any_error, render};
 use skillgap::model::{Id, Pack};
 use skillgap::pack::{self, PackFiles, SourceFile, lint};
@@ -173,7 +174,8 @@ fn a_pack_of_another_shape_is_read_scored_and_reported() {
     let text = repository_file("tests/fixtures/answers.yaml");
     let (sheet, problems) = answers::parse("answers.yaml", &text, &pack);
     assert!(problems.is_empty(), "{}", shown(&problems));
-    let page = report::html::student_page(&report::view::student_report(&pack, &sheet.unwrap(), "test"));
+    let page =
+        report::html::student_page(&report::view::student_report(&Assessment::new(&pack, &sheet.unwrap()), "test"));
     assert!(page.contains("Head Baker") && page.contains("with a bun"));
 }
 

@@ -3,6 +3,7 @@
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_files, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::{self, Answer, AnswerSheet, Footing, NoPair, Pair, Rater, Side};
+use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
 use skillgap::exact::Exact;
 use skillgap::gap::differences;
@@ -88,9 +89,12 @@ proptest! {
         seen.rater = Rater::Observer;
         let since = Pair::of_attempts(&pack, &then, &own).unwrap();
         let observer = Pair::of_raters(&pack, &own, &seen).unwrap();
-        let plain = student_report(&pack, &own, "t");
+        let [own, then, seen] = [&own, &then, &seen].map(|sheet| Assessment::new(&pack, sheet));
+        let since = Comparison::new(&since, [&then, &own]);
+        let observer = Comparison::new(&observer, [&own, &seen]);
+        let plain = student_report(&own, "t");
         let beside = Beside { since: Some(&since), observer: Some(&observer), ..Beside::default() };
-        let both = student_report_beside(&pack, &own, beside, "t");
+        let both = student_report_beside(&own, beside, "t");
         prop_assert!(both.since.is_some() && both.raters.is_some());
         prop_assert_eq!(format!("{:?}", alone(both, &plain)), format!("{plain:?}"));
     }

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use crate::harness::page::{all, assert_judges_nobody, assert_sound, level};
 use crate::harness::{director_pack, repository_file};
 use skillgap::answers::{self, AnswerSheet};
+use skillgap::assess::Assessment;
 use skillgap::clock::Date;
 use skillgap::exact::Exact;
 use skillgap::gap::{Standing, analyse};
@@ -38,7 +39,7 @@ fn plan_of(pack: &Pack, sheet: &AnswerSheet, change: impl FnOnce(&mut Wishes)) -
         wishes.have.push(resource(pack, "pmp"));
     }
     change(&mut wishes);
-    develop(pack, &score(pack, sheet), &sheet.background, &wishes)
+    develop(&Assessment::new(pack, sheet), &wishes)
 }
 
 /// Made once for all tests: the changes of the importances take time.
@@ -50,7 +51,7 @@ fn view_of(pack: &Pack, name: &'static str) -> PlanView {
 fn new_view_of(pack: &Pack, name: &str) -> PlanView {
     let sheet = person(pack, name);
     let plan = plan_of(pack, &sheet, |_| {});
-    let sensitivity = sensitivity(pack, &score(pack, &sheet), &sheet.background, &plan);
+    let sensitivity = sensitivity(&Assessment::new(pack, &sheet), &plan);
     plan_view(pack, &sheet, &plan, Some(&sensitivity), Date::parse("2026-11-24").unwrap())
 }
 
@@ -182,7 +183,7 @@ fn a_placement_lifts_the_first_few_gaps_alone() {
     let placement = pack.resource(resource(&pack, "internship"));
     assert_eq!((placement.at_most, placement.develops.len()), (Some(5), 25));
     let sheet = person(&pack, "newcomer");
-    let problem = problems(&pack, &score(&pack, &sheet), &sheet.background, &Wishes::new(sheet.role)).remove(0);
+    let problem = problems(&Assessment::new(&pack, &sheet), &Wishes::new(sheet.role)).remove(0);
     let work = Some((placement.effort.total_hours().unwrap(), 12));
     let mut found = problem.candidates.iter().filter(|other| other.work.map(|work| (work.hours, work.weeks)) == work);
     let lifts: Vec<usize> = found.next().unwrap().lifts.iter().map(|lift| lift.aim).collect();
@@ -582,7 +583,11 @@ fn b13_the_section_of_the_report_has_one_entry_for_each_step_and_none_of_the_ban
 fn report_of(pack: &Pack, name: &str) -> String {
     let sheet = person(pack, name);
     let plan = plan_of(pack, &sheet, |_| {});
-    html::student_page(&student_report_beside(pack, &sheet, Beside { plan: Some(&plan), ..Beside::default() }, "t"))
+    html::student_page(&student_report_beside(
+        &Assessment::new(pack, &sheet),
+        Beside { plan: Some(&plan), ..Beside::default() },
+        "t",
+    ))
 }
 
 #[test]
@@ -611,20 +616,20 @@ fn a_calendar_has_one_event_for_each_step_with_days_that_end_after_they_begin() 
 fn the_sensitivity_counts_stay_in_range_and_move_when_a_limit_makes_steps_compete() {
     let pack = director_pack();
     let sheet = person(&pack, "nurse");
-    let card = score(&pack, &sheet);
+    let assessment = Assessment::new(&pack, &sheet);
     let free = plan_of(&pack, &sheet, |_| {});
-    let found = sensitivity(&pack, &card, &sheet.background, &free);
+    let found = sensitivity(&assessment, &free);
     // Without limits all gaps that can be closed are closed, whatever they weigh. A budget that is never reached counts as
     // a limit, so that every draw is solved.
     let ample = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(1_000_000));
-    let solved = sensitivity(&pack, &card, &sheet.background, &ample);
+    let solved = sensitivity(&assessment, &ample);
     assert!(solved.steps.iter().all(|(_, count)| *count == solved.draws));
     assert!(found.priorities.len() == 5 && found.steps.iter().all(|(_, count)| *count == found.draws));
     let sheet = person(&pack, "student");
-    let card = score(&pack, &sheet);
+    let assessment = Assessment::new(&pack, &sheet);
     let tight = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(20));
-    let found = sensitivity(&pack, &card, &sheet.background, &tight);
+    let found = sensitivity(&assessment, &tight);
     assert!(found.steps.iter().all(|(_, count)| *count <= found.draws));
-    assert_eq!(found, sensitivity(&pack, &card, &sheet.background, &tight), "the draws are the same for everyone");
+    assert_eq!(found, sensitivity(&assessment, &tight), "the draws are the same for everyone");
     assert!(found.steps.iter().any(|(_, count)| *count < found.draws), "steps compete: {:?}", found.steps);
 }

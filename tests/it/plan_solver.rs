@@ -2,6 +2,7 @@
 
 use crate::harness::plans;
 use proptest::prelude::*;
+use skillgap::assess::Assessment;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
     Aim, Candidate, During, Lift, Limits, MOST_EFFORT, Problem, Proof, Value, Way, Week, Work, schedule, solve,
@@ -134,10 +135,10 @@ fn the_schedule_leads_to_the_levels_that_are_claimed() {
     for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
         let text = crate::harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
         let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
-        let card = skillgap::score::score(&pack, &sheet);
+        let assessment = Assessment::new(&pack, &sheet);
         for weeks in [None, Some(52), Some(104)] {
             let wishes = Wishes { weeks, ..Wishes::new(sheet.role) };
-            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+            for problem in problems(&assessment, &wishes) {
                 let steps = solve(&problem).steps;
                 let slots = schedule(&problem, &steps).slots;
                 for (aim, goal) in problem.aims.iter().enumerate() {
@@ -174,10 +175,10 @@ fn an_integer_programme_comes_to_the_same_value() {
     for name in ["student", "newcomer", "nurse", "physician", "project-manager"] {
         let text = crate::harness::repository_file(&format!("tests/fixtures/people/{name}.yaml"));
         let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
-        let card = skillgap::score::score(&pack, &sheet);
+        let assessment = Assessment::new(&pack, &sheet);
         for budget in [None, Some(700)] {
             let wishes = Wishes { budget, ..Wishes::new(sheet.role) };
-            for problem in problems(&pack, &card, &sheet.background, &wishes) {
+            for problem in problems(&assessment, &wishes) {
                 let solution = solve(&problem);
                 assert_eq!(solution.proof, Proof::Optimal);
                 assert_eq!(plans::by_integer_programming(&problem), solution.value, "{name} {budget:?}");

@@ -3,6 +3,7 @@
 use crate::harness::page::{all, assert_same_report, assert_sound, attributes, count};
 use crate::harness::{CompetencySpec, Place, rated, sheet, small_pack};
 use skillgap::answers::{Answer, AnswerSheet, Pair, Rater, Respondent};
+use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
 use skillgap::model::Pack;
 use skillgap::report::html::student_page;
@@ -10,7 +11,9 @@ use skillgap::report::view::{Beside, student_report_beside};
 
 fn page(pack: &Pack, own: &AnswerSheet, observer: &AnswerSheet) -> String {
     let pair = Pair::of_raters(pack, own, observer).unwrap();
-    student_page(&student_report_beside(pack, own, Beside { observer: Some(&pair), ..Beside::default() }, "t"))
+    let (own, observer) = (Assessment::new(pack, own), Assessment::new(pack, observer));
+    let comparison = Comparison::new(&pair, [&own, &observer]);
+    student_page(&student_report_beside(&own, Beside { observer: Some(&comparison), ..Beside::default() }, "t"))
 }
 
 fn finished(pack: &Pack, answers: &[Option<Answer>], id: &str, day: &str) -> AnswerSheet {

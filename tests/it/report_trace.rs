@@ -4,6 +4,7 @@ use crate::harness::page::{all, count, demo, full_form};
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, director_pack, rated, sheet, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::Answer;
+use skillgap::assess::Assessment;
 use skillgap::report::html::student_page;
 use skillgap::report::view::{CompetencyTrace, StudentReport, student_report};
 
@@ -15,7 +16,7 @@ fn trace(report: &StudentReport, at: usize) -> &CompetencyTrace {
 fn readiness_opens_to_its_sum_with_the_hand_worked_values() {
     let specs = [(5, 4), (4, 3), (4, 2), (3, 1)].map(|(target, importance)| CompetencySpec::new(target, importance));
     let pack = small_pack(&specs);
-    let report = student_report(&pack, &sheet(&pack, &rated(&[3, 4, 2, 5])), "t");
+    let report = student_report(&Assessment::new(&pack, &sheet(&pack, &rated(&[3, 4, 2, 5]))), "t");
     let readiness = &report.readiness_trace;
     assert_eq!(readiness.question, "Why 72 %?");
     assert_eq!(
@@ -36,7 +37,7 @@ fn a_level_opens_to_its_questions_and_says_what_was_left_out() {
     let specs = [CompetencySpec { items: vec![PLAIN, PLAIN, PLAIN, PLAIN], ..CompetencySpec::new(5, 3) }];
     let pack = small_pack(&specs);
     let answers = [Answer::Rated(2), Answer::Rated(3), Answer::Unsure, Answer::NotApplicable(None)].map(Some);
-    let report = student_report(&pack, &sheet(&pack, &answers), "t");
+    let report = student_report(&Assessment::new(&pack, &sheet(&pack, &answers)), "t");
     let trace = trace(&report, 0);
     assert_eq!(
         trace.items,
@@ -60,7 +61,7 @@ fn weights_and_reverse_keying_stand_in_the_formula() {
     let reversed = ItemSpec { min: 1, max: 6, reverse: true, weight: 2 };
     let specs = [CompetencySpec { items: vec![reversed, PLAIN], ..CompetencySpec::new(5, 3) }];
     let pack = small_pack(&specs);
-    let report = student_report(&pack, &sheet(&pack, &rated(&[2, 1])), "t");
+    let report = student_report(&Assessment::new(&pack, &sheet(&pack, &rated(&[2, 1]))), "t");
     let trace = trace(&report, 0);
     assert_eq!(
         trace.items[0],
@@ -73,7 +74,7 @@ fn weights_and_reverse_keying_stand_in_the_formula() {
 fn what_is_not_given_says_why() {
     let specs = [CompetencySpec { items: vec![PLAIN, PLAIN, PLAIN], ..CompetencySpec::new(5, 3) }];
     let pack = small_pack(&specs);
-    let report = student_report(&pack, &sheet(&pack, &[Some(Answer::Rated(2))]), "t");
+    let report = student_report(&Assessment::new(&pack, &sheet(&pack, &[Some(Answer::Rated(2))])), "t");
     assert_eq!(trace(&report, 0).formulas[0], "No level: 1 of 3 in weight is rated, less than the 50 % needed.");
     assert_eq!(report.readiness_trace.question, "Why is there no readiness?");
     assert_eq!(
@@ -85,7 +86,7 @@ fn what_is_not_given_says_why() {
 #[test]
 fn every_question_and_every_number_of_the_page_can_be_opened() {
     let (pack, sheet) = demo();
-    let page = student_page(&student_report(&pack, &sheet, "t"));
+    let page = student_page(&student_report(&Assessment::new(&pack, &sheet), "t"));
     assert_eq!(count(&page, "article.card details"), 25);
     for (item, open) in pack.form(sheet.form).items.iter().zip(all(&page, "article.card details")) {
         // The demonstration's form has one question for each competency, in the order of the cards.
@@ -112,7 +113,7 @@ fn every_question_and_every_number_of_the_page_can_be_opened() {
 fn the_full_form_opens_to_all_its_questions_and_the_wording_of_their_answers() {
     let pack = director_pack();
     let sheet = full_form(&pack, 3);
-    let page = student_page(&student_report(&pack, &sheet, "t"));
+    let page = student_page(&student_report(&Assessment::new(&pack, &sheet), "t"));
     let open = all(&page, "article.card details").join(" ");
     assert_eq!(open.matches("You said 3.").count(), 75);
     let method = all(&page, "section[aria-labelledby=method]").join(" ");
@@ -133,7 +134,7 @@ proptest! {
             .collect();
         let pack = small_pack(&specs);
         let values: Vec<i64> = targets.iter().flat_map(|(_, _, a, b, c)| [*a, *b, *c]).collect();
-        let report = student_report(&pack, &sheet(&pack, &rated(&values)), "t");
+        let report = student_report(&Assessment::new(&pack, &sheet(&pack, &rated(&values))), "t");
         let readiness = &report.readiness_trace;
         let number = |text: &str| text.parse::<f64>().expect("a number");
         let (mut lost, mut whole) = (0.0, 0.0);

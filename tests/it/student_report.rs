@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use scraper::{Html, Selector};
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::assess::Assessment;
 use skillgap::gap::analyse;
 use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, RoleIx};
 use skillgap::plan::{Choice, Wishes, choices, develop};
@@ -14,7 +15,7 @@ use skillgap::report::view::{Beside, Reporter, student_report, student_report_be
 use skillgap::score::score;
 
 fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
-    student_page(&student_report(pack, sheet, "skillgap test"))
+    student_page(&student_report(&Assessment::new(pack, sheet), "skillgap test"))
 }
 
 #[test]
@@ -53,10 +54,9 @@ fn b02_the_hash_of_the_policy_is_that_of_the_stylesheet() {
 fn b03_the_page_stays_small() {
     let (pack, demo) = demo();
     let whole_page = |sheet: &AnswerSheet| {
-        let plan = develop(&pack, &score(&pack, sheet), &sheet.background, &Wishes::new(sheet.role));
+        let plan = develop(&Assessment::new(&pack, sheet), &Wishes::new(sheet.role));
         student_page(&student_report_beside(
-            &pack,
-            sheet,
+            &Assessment::new(&pack, sheet),
             Beside { plan: Some(&plan), ..Beside::default() },
             "skillgap test",
         ))
@@ -83,7 +83,7 @@ fn b04_hostile_text_is_text() {
 fn b07_every_priority_has_meaning_reason_next_level_and_first_step() {
     let pack = director_pack();
     for sheet in [level(&pack, 0), level(&pack, 3), demo().1] {
-        let report = student_report(&pack, &sheet, "t");
+        let report = student_report(&Assessment::new(&pack, &sheet), "t");
         assert_eq!(report.priorities.len(), 3);
         for priority in &report.priorities {
             let texts = [&priority.standing, &priority.why, &priority.next_statement, &priority.first_step];
@@ -219,7 +219,7 @@ fn b16_a_page_does_not_depend_on_those_that_were_made_before() {
             sheet
         };
         for sheet in sheets.into_iter().flat_map(|sheet| [bare(sheet.clone()), sheet.clone(), bare(sheet)]) {
-            student_page_into(&reporter.student(&sheet), &mut made);
+            student_page_into(&reporter.student(&Assessment::new(&pack, &sheet)), &mut made);
             prop_assert_eq!(&made, &page(&pack, &sheet));
         }
         Ok(())
@@ -245,7 +245,7 @@ fn recommendations_fit_the_level_and_the_person() {
         let mut sheet = level(&pack, at);
         sheet.background.education = Some(skillgap::model::Education::HighSchool);
         sheet.background.experience_years = Some(0);
-        let report = student_report(&pack, &sheet, "t");
+        let report = student_report(&Assessment::new(&pack, &sheet), "t");
         let named: Vec<_> =
             report.sections.iter().flat_map(|s| &s.cards).flat_map(|c| c.now.iter().chain(&c.later)).collect();
         for choice in &named {
@@ -286,7 +286,7 @@ fn a_gap_that_has_a_free_way_names_it() {
     let pack = director_pack();
     let mut sheet = level(&pack, 0);
     sheet.background.education = Some(skillgap::model::Education::Bachelor);
-    let report = student_report(&pack, &sheet, "t");
+    let report = student_report(&Assessment::new(&pack, &sheet), "t");
     for card in report.sections.iter().flat_map(|section| &section.cards) {
         let competency = pack.find_competency(card.anchor.strip_prefix("c-").unwrap()).unwrap();
         let free_exists = pack.resources().iter().any(|r| {
@@ -306,7 +306,7 @@ fn a_gap_that_has_a_free_way_names_it() {
 #[test]
 fn the_ladder_shows_all_roles_highest_first() {
     let pack = director_pack();
-    let report = student_report(&pack, &level(&pack, 4), "t");
+    let report = student_report(&Assessment::new(&pack, &level(&pack, 4)), "t");
     let titles: Vec<&str> = report.ladder.iter().map(|rung| rung.title.as_str()).collect();
     let expected: Vec<&str> = pack.roles().iter().rev().map(|role| role.title.as_str()).collect();
     assert_eq!(titles, expected);

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use crate::answers::AnswerSheet;
+use crate::assess::Assessment;
 use crate::cli::files::Replace;
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
@@ -47,6 +48,7 @@ pub(in crate::cli) struct Reports {
 /// Renders pages, on any thread: what they have in common and the buffer are used again.
 pub(super) struct Rendering<'p> {
     folder: PathBuf,
+    pack: &'p Pack,
     reporter: Reporter<'p>,
     page: String,
 }
@@ -70,6 +72,7 @@ impl Reports {
     pub(super) fn rendering<'p>(&self, pack: &'p Pack, thread: usize) -> Rendering<'p> {
         Rendering {
             folder: self.hidden.path().join(thread.to_string()),
+            pack,
             reporter: Reporter::new(pack, TOOL),
             page: String::new(),
         }
@@ -133,7 +136,7 @@ impl Rendering<'_> {
         }
         for (at, sheet) in sheets.iter().enumerate() {
             let path = self.folder.join(format!("{job}-{at}"));
-            html::student_page_into(&self.reporter.student(sheet), &mut self.page);
+            html::student_page_into(&self.reporter.student(&Assessment::new(self.pack, sheet)), &mut self.page);
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             pages.push(Page { respondent: sheet.respondent.id.clone(), path });
         }

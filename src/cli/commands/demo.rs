@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::answers::{self, AnswerSheet, Respondent};
+use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, TOOL, packs, talk};
@@ -71,9 +72,10 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let text = answers::to_yaml(&sheet, &pack);
     let name = answers_file.display().to_string();
     let sheet = packs::usable(answers::parse(&name, &text, &pack), &name)?;
-    let plan = super::report::plan(&pack, &sheet);
+    let assessment = Assessment::new(&pack, &sheet);
+    let plan = super::report::plan(&assessment);
     let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
-    let report = view::student_report_beside(&pack, &sheet, beside, TOOL);
+    let report = view::student_report_beside(&assessment, beside, TOOL);
     if to_stdout {
         files::print(&html::student_page(&report))?;
         return Ok(Done::Well);

@@ -1,6 +1,7 @@
 //! `skillgap plan`: an answers file becomes a development plan.
 
 use crate::answers::AnswerSheet;
+use crate::assess::Assessment;
 use crate::cli::args::{Options, PlanArgs, PlanFormat};
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, packs, sheets, talk};
@@ -8,16 +9,15 @@ use crate::clock::{Date, Timestamp};
 use crate::model::Pack;
 use crate::plan::{Wishes, develop, sensitivity};
 use crate::report::{ics, json, text, view};
-use crate::score;
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
     let sheet = sheets::read_own(&args.answers, &pack)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
     let wishes = wishes(args, &pack, &sheet, start)?;
-    let card = score::score(&pack, &sheet);
-    let plan = develop(&pack, &card, &sheet.background, &wishes);
-    let sensitivity = sensitivity(&pack, &card, &sheet.background, &plan);
+    let assessment = Assessment::new(&pack, &sheet);
+    let plan = develop(&assessment, &wishes);
+    let sensitivity = sensitivity(&assessment, &plan);
     let view = view::plan_view(&pack, &sheet, &plan, Some(&sensitivity), start);
     let written = match args.format {
         PlanFormat::Text => text::plan(&view),

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
@@ -227,9 +228,10 @@ fn finish(
     let file = files::for_shell(&attempt.path);
     let again = format!("{} report {file}{flags}", invocation());
     *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
-    let plan = super::report::plan(pack, &sheet);
+    let assessment = Assessment::new(pack, &sheet);
+    let plan = super::report::plan(&assessment);
     let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
-    let report = view::student_report_beside(pack, &sheet, beside, TOOL);
+    let report = view::student_report_beside(&assessment, beside, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
         talk::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));
@@ -238,7 +240,7 @@ fn finish(
         return Err(failure);
     }
     talk::say("\nThank you. This is what your answers say, in six lines:\n");
-    for line in view::in_six_lines(pack, &sheet, &report) {
+    for line in view::in_six_lines(&assessment, &report) {
         talk::entry(&line, SIX_LINES_INDENT);
     }
     talk::say("");

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::answers::{AnswerSheet, Pair};
+use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
 use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, Wishes, develop};
 use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
-use crate::score::score;
 
 use super::quiz::invocation;
 
@@ -28,8 +28,8 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         ReaderArg::Student => Reader::Student,
         ReaderArg::Advisor => Reader::Advisor,
     };
-    let (since, observer) = pairs(args, &pack, &read)?;
-    if let (Some(pair), Some(path)) = (&since, &args.since)
+    let pairs = pairs(args, &pack, &read)?;
+    if let (Some(pair), Some(path)) = (&pairs.since, &args.since)
         && pair.is_reversed()
     {
         let (later, earlier) = (path.display(), answers.display());
@@ -38,21 +38,21 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let pack = packs::flag(options.pack.as_deref());
         talk::line(&format!("  {} report {later} --since {earlier}{pack}", invocation()));
     }
-    let plan = plan(&pack, &read[0]);
-    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: Some(&plan) };
-    let page = page(&pack, &read[0], beside, reader);
+    let page = page(&pack, &read[0], &pairs, true, reader);
     let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
     files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
 }
 
-/// What stands beside the answers: an earlier attempt and an observer's ratings, where they are named. `read` holds the
-/// sheets in the order of the answers, `--since` and `--observer`.
-fn pairs<'a>(
-    args: &ReportArgs,
-    pack: &Pack,
-    read: &'a [AnswerSheet],
-) -> Result<(Option<Pair<'a>>, Option<Pair<'a>>), Failure> {
+/// The answers paired with an earlier attempt and with an observer's ratings, where they are named.
+struct Pairs<'a> {
+    since: Option<Pair<'a>>,
+    observer: Option<Pair<'a>>,
+}
+
+/// Pairs the answers with what stands beside them. `read` holds the sheets in the order of the answers, `--since` and
+/// `--observer`.
+fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<Pairs<'a>, Failure> {
     let answers = args.answers.as_path();
     let (sheet, mut others) = (&read[0], read[1..].iter());
     let mut next = |named: &Option<_>| named.is_some().then(|| others.next()).flatten();
@@ -62,7 +62,7 @@ fn pairs<'a>(
     let observer = args.observer.as_deref().zip(observer);
     let observer =
         observer.map(|(path, observer)| sheets::raters(pack, [sheet, observer], [answers, path])).transpose()?;
-    Ok((since, observer))
+    Ok(Pairs { since, observer })
 }
 
 /// `answers.html`, or `answers-advisor.html`, so that neither stands in the way of the other.
@@ -81,11 +81,9 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     let found = files::read(report, verification::LARGEST_REPORT)?;
     let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
-    let (since, observer) = pairs(args, pack, read)?;
-    let plan = made.plan.then(|| plan(pack, &read[0]));
-    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref() };
-    let again = page(pack, &read[0], beside, made.reader);
-    let given = verification::Given { since: since.is_some(), observer: observer.is_some() };
+    let pairs = pairs(args, pack, read)?;
+    let again = page(pack, &read[0], &pairs, made.plan, made.reader);
+    let given = verification::Given { since: pairs.since.is_some(), observer: pairs.observer.is_some() };
     match verification::difference(&found, &again, &made, given) {
         None => {
             let (report, answers) = (report.display(), args.answers.display());
@@ -97,14 +95,21 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
 }
 
 /// The way to the role of the answers, without limits.
-pub(super) fn plan(pack: &Pack, sheet: &AnswerSheet) -> DevelopmentPlan {
-    develop(pack, &score(pack, sheet), &sheet.background, &Wishes::new(sheet.role))
+pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
+    develop(assessment, &Wishes::new(assessment.sheet.role))
 }
 
 /// The report as HTML.
-fn page(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, reader: Reader) -> String {
+fn page(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, with_plan: bool, reader: Reader) -> String {
+    let own = Assessment::new(pack, sheet);
+    let earlier = pairs.since.as_ref().map(|pair| (pair, Assessment::new(pack, pair.first())));
+    let observed = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
+    let since = earlier.as_ref().map(|(pair, earlier)| Comparison::new(pair, [earlier, &own]));
+    let observer = observed.as_ref().map(|(pair, observed)| Comparison::new(pair, [&own, observed]));
+    let plan = with_plan.then(|| plan(&own));
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref() };
     match reader {
-        Reader::Student => html::student_page(&view::student_report_beside(pack, sheet, beside, TOOL)),
-        Reader::Advisor => html::advisor_page(&view::advisor_report(pack, sheet, beside, TOOL)),
+        Reader::Student => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
+        Reader::Advisor => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),
     }
 }

@@ -5,9 +5,10 @@ use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
 use super::wording::level_number;
 use crate::answers::{Answer, AnswerSheet};
+use crate::assess::Assessment;
 use crate::exact::decimals;
 use crate::model::{ItemIx, ItemScale, Pack};
-use crate::score::{AnswerPattern, FAST, Indicator, pattern, score};
+use crate::score::{AnswerPattern, FAST, Indicator, pattern};
 use crate::words;
 
 /// How many competencies that could not be rated are asked about.
@@ -59,8 +60,9 @@ pub struct Note {
 }
 
 /// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
-pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> AdvisorReport {
-    let student = Reporter::new(pack, tool).report(Reader::Advisor, sheet, beside);
+pub fn advisor_report(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> AdvisorReport {
+    let (pack, sheet) = (assessment.pack, assessment.sheet);
+    let student = Reporter::new(pack, tool).report(Reader::Advisor, assessment, beside);
     let found = pattern(pack, sheet);
     AdvisorReport {
         numbers: numbers(&student),
@@ -69,7 +71,7 @@ pub fn advisor_report(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool
         pattern: if found.is_worth_checking() { reasons(&found) } else { Vec::new() },
         pattern_rule: pattern_rule(&found),
         notes: notes(pack, sheet),
-        bounds: bounds(pack, sheet, &student),
+        bounds: bounds(assessment, &student),
         student,
     }
 }
@@ -215,14 +217,13 @@ fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
     notes
 }
 
-fn bounds(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> Vec<String> {
-    let card = score(pack, sheet);
-    let open = card.competencies.iter().filter_map(|score| {
+fn bounds(assessment: &Assessment<'_>, report: &StudentReport) -> Vec<String> {
+    let open = assessment.card.competencies.iter().filter_map(|score| {
         let (low, high) = score.bounds.filter(|(low, high)| low != high)?;
         let level = score
             .level
             .map_or_else(|| "not enough answers".to_owned(), |level| format!("level {}", level_number(level)));
-        let title = &pack.competency(score.competency).title;
+        let title = &assessment.pack.competency(score.competency).title;
         Some(format!("{title}: {level}; it could lie between {} and {}.", level_number(low), level_number(high)))
     });
     let mut lines: Vec<String> = open.collect();

@@ -3,11 +3,12 @@
 use super::cards::notes;
 use super::chart::{Mark, on_levels};
 use super::facts::Fact;
-use super::pair::{Apart, Names, Scored, distance, notices, side_fact, signed, signed_points};
+use super::pair::{Apart, Names, apart, distance, notices, side_fact, signed, signed_points};
 use super::wording::{level_number, level_phrase, percent};
 use crate::answers::Pair;
+use crate::assess::Comparison;
 use crate::exact::Exact;
-use crate::gap::{Difference, GapAnalysis, NOTABLE_CHANGE, analyse};
+use crate::gap::{Difference, GapAnalysis, NOTABLE_CHANGE};
 use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx};
 use crate::words;
 
@@ -87,22 +88,22 @@ pub struct ChangeRow {
 }
 
 /// What changed, against the role of the later attempt.
-pub(super) fn changes(pack: &Pack, scored: &Scored<'_>) -> Changes {
-    let pair = scored.pair;
+pub(super) fn changes(pack: &Pack, comparison: &Comparison<'_>) -> Changes {
+    let pair = comparison.pair;
     let role = pair.second().role;
-    let analyses = scored.cards.each_ref().map(|card| analyse(pack, card, role));
-    let cards = |up: bool| cards(pack, scored, &analyses[1], up);
+    let analyses = comparison.sides.map(|side| side.against(role));
+    let cards = |up: bool| cards(pack, comparison, analyses[1], up);
     Changes {
         attempts: [side_fact(pack, "Then", pair.first()), side_fact(pack, "Now", pair.second())],
-        takeaway: takeaway(scored),
-        furthest: furthest(pack, scored),
-        standing: standing(pack, &analyses),
+        takeaway: takeaway(comparison),
+        furthest: furthest(pack, comparison),
+        standing: standing(pack, analyses),
         caution: caution(),
         notices: all_notices(pack, pair, role),
         up: cards(true),
         down: cards(false),
-        sections: sections(pack, scored, &analyses[1]),
-        apart: scored.apart(pack, ATTEMPTS),
+        sections: sections(pack, comparison, analyses[1]),
+        apart: apart(comparison, ATTEMPTS),
     }
 }
 
@@ -143,17 +144,17 @@ fn is_up(difference: &Difference) -> bool {
     difference.size().is_some_and(|size| size > Exact::ZERO)
 }
 
-fn takeaway(scored: &Scored<'_>) -> String {
-    let since = match scored.pair.first().date() {
-        Some(date) if scored.pair.is_reversed() => format!("Compared with {}", date.date_in_words()),
+fn takeaway(comparison: &Comparison<'_>) -> String {
+    let since = match comparison.pair.first().date() {
+        Some(date) if comparison.pair.is_reversed() => format!("Compared with {}", date.date_in_words()),
         Some(date) => format!("Since {}", date.date_in_words()),
         None => "Since the earlier attempt".to_owned(),
     };
-    let both = scored.differences.iter().filter(|difference| difference.size().is_some()).count();
+    let both = comparison.differences.iter().filter(|difference| difference.size().is_some()).count();
     if both == 0 {
         return format!("{since}: no competency has a level both times, so there is no change to show.");
     }
-    let notable = || scored.differences.iter().filter(|difference| difference.is_at_least(NOTABLE_CHANGE));
+    let notable = || comparison.differences.iter().filter(|difference| difference.is_at_least(NOTABLE_CHANGE));
     let up = notable().filter(|difference| is_up(difference)).count();
     let down = notable().count() - up;
     let rest = both - up - down;
@@ -167,8 +168,9 @@ fn takeaway(scored: &Scored<'_>) -> String {
     )
 }
 
-fn furthest(pack: &Pack, scored: &Scored<'_>) -> String {
-    let sized = || scored.differences.iter().filter_map(|difference| Some((difference.size()?, difference.competency)));
+fn furthest(pack: &Pack, comparison: &Comparison<'_>) -> String {
+    let sized =
+        || comparison.differences.iter().filter_map(|difference| Some((difference.size()?, difference.competency)));
     let zero = Exact::ZERO;
     let named = |what: &str, size: Exact| {
         let titles: Vec<&str> =
@@ -186,7 +188,7 @@ fn furthest(pack: &Pack, scored: &Scored<'_>) -> String {
 }
 
 /// Readiness and musts, then and now.
-fn standing(pack: &Pack, analyses: &[GapAnalysis; 2]) -> Vec<String> {
+fn standing(pack: &Pack, analyses: [&GapAnalysis; 2]) -> Vec<String> {
     let role = &pack.role(analyses[1].role).title;
     let readiness = |analysis: &GapAnalysis| match (analysis.readiness, analysis.bounds) {
         (Some(given), Some((low, high))) if low != high => {
@@ -195,7 +197,7 @@ fn standing(pack: &Pack, analyses: &[GapAnalysis; 2]) -> Vec<String> {
         (Some(given), _) => percent(given),
         (None, _) => "not enough answers".to_owned(),
     };
-    let [then, now] = [readiness(&analyses[0]), readiness(&analyses[1])];
+    let [then, now] = analyses.map(readiness);
     let change = match (analyses[0].readiness, analyses[1].readiness) {
         (Some(then), Some(now)) if then == now => ", no change".to_owned(),
         (Some(then), Some(now)) => format!(", {} percentage points", signed_points(now - then)),
@@ -204,14 +206,14 @@ fn standing(pack: &Pack, analyses: &[GapAnalysis; 2]) -> Vec<String> {
     let mut lines = vec![format!("Readiness for {role}: {then} then, {now} now{change}.")];
     let met = |analysis: &GapAnalysis| analysis.musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     if analyses.iter().any(|analysis| analysis.musts > 0) {
-        let [then, now] = analyses.each_ref().map(|analysis| format!("{} of {}", met(analysis), analysis.musts));
+        let [then, now] = analyses.map(|analysis| format!("{} of {}", met(analysis), analysis.musts));
         lines.push(format!("Musts met: {then} then, {now} now.{}", crossed(pack, analyses)));
     }
     lines
 }
 
 /// The musts that were met at one time only.
-fn crossed(pack: &Pack, analyses: &[GapAnalysis; 2]) -> String {
+fn crossed(pack: &Pack, analyses: [&GapAnalysis; 2]) -> String {
     use crate::gap::Standing::Met;
     let only = |a: usize, b: usize| -> Vec<&str> {
         let musts = analyses[a].gaps.iter().filter(|gap| gap.target.need == Need::Must && gap.standing == Met);
@@ -226,8 +228,8 @@ fn crossed(pack: &Pack, analyses: &[GapAnalysis; 2]) -> String {
 }
 
 /// The notable changes one way, largest first, else in the pack's order.
-fn cards(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, up: bool) -> Vec<ChangeCard> {
-    let mut notable: Vec<(Exact, &Difference)> = scored
+fn cards(pack: &Pack, comparison: &Comparison<'_>, analysis: &GapAnalysis, up: bool) -> Vec<ChangeCard> {
+    let mut notable: Vec<(Exact, &Difference)> = comparison
         .differences
         .iter()
         .filter(|difference| difference.is_at_least(NOTABLE_CHANGE) && is_up(difference) == up)
@@ -248,16 +250,16 @@ fn cards(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, up: bool) -> 
                 level(difference.second),
                 level(Some(Exact::from(analysis.gap(at).target.level)))
             ),
-            notes: both_notes(pack, scored, at),
+            notes: both_notes(pack, comparison, at),
         }
     };
     notable.into_iter().map(card).collect()
 }
 
 /// The notes then and now; once where they are the same.
-fn both_notes(pack: &Pack, scored: &Scored<'_>, at: CompetencyIx) -> Vec<(&'static str, Vec<String>)> {
+fn both_notes(pack: &Pack, comparison: &Comparison<'_>, at: CompetencyIx) -> Vec<(&'static str, Vec<String>)> {
     let of = |sheet| notes(pack, pack.competency(at), sheet);
-    let (then, now) = (of(scored.pair.first()), of(scored.pair.second()));
+    let (then, now) = (of(comparison.pair.first()), of(comparison.pair.second()));
     let both = if then == now {
         vec![("Written then and now", now)]
     } else {
@@ -266,18 +268,18 @@ fn both_notes(pack: &Pack, scored: &Scored<'_>, at: CompetencyIx) -> Vec<(&'stat
     both.into_iter().filter(|(_, notes)| !notes.is_empty()).collect()
 }
 
-fn sections(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis) -> Vec<ChangeSection> {
+fn sections(pack: &Pack, comparison: &Comparison<'_>, analysis: &GapAnalysis) -> Vec<ChangeSection> {
     let section = |at: usize| {
         let domain = pack.domain(DomainIx::new(at));
         let rows: Vec<ChangeRow> =
-            domain.competencies.iter().filter_map(|at| row(pack, scored, analysis, *at)).collect();
+            domain.competencies.iter().filter_map(|at| row(pack, comparison, analysis, *at)).collect();
         ChangeSection { title: domain.title.clone(), rows }
     };
     (0..pack.domains().len()).map(section).filter(|section| !section.rows.is_empty()).collect()
 }
 
-fn row(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, at: CompetencyIx) -> Option<ChangeRow> {
-    let difference = scored.difference(at);
+fn row(pack: &Pack, comparison: &Comparison<'_>, analysis: &GapAnalysis, at: CompetencyIx) -> Option<ChangeRow> {
+    let difference = comparison.difference(at);
     let (then, now, size) = (difference.first?, difference.second?, difference.size()?);
     let target = &analysis.gap(at).target;
     let [dot_then, dot_now] = [then, now].map(|level| on_levels(pack, level));

@@ -3,11 +3,12 @@
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, Mark, place};
 use super::facts::{Fact, who};
-use super::pair::{Scored, signed_points};
+use super::pair::signed_points;
 use super::wording::percent;
 use crate::answers::Pair;
+use crate::assess::Comparison;
 use crate::exact::share;
-use crate::gap::{Rung, ladder};
+use crate::gap::Rung;
 use crate::model::Pack;
 use crate::words;
 
@@ -58,14 +59,13 @@ pub struct RoleChange {
 }
 
 /// The page on two attempts, held against the role of the later one. `tool` names the program and its version.
-pub fn compare_page(pack: &Pack, pair: &Pair<'_>, tool: &str) -> ComparePage {
-    let scored = Scored::new(pack, pair);
-    let role = pair.second().role;
-    let ladders = scored.cards.each_ref().map(|card| ladder(pack, card));
-    let rungs = ladders[0].iter().zip(&ladders[1]).rev();
+pub fn compare_page(comparison: &Comparison<'_>, tool: &str) -> ComparePage {
+    let Comparison { pair, sides: [first, second], .. } = comparison;
+    let (pack, role) = (second.pack, second.sheet.role);
+    let rungs = first.ladder.iter().zip(&second.ladder).rev();
     let roles: Vec<RoleChange> =
         rungs.map(|(then, now)| role_change(pack, [then, now], now.analysis.role == role)).collect();
-    let changes = changes(pack, &scored);
+    let changes = changes(pack, comparison);
     ComparePage {
         title: format!("What changed: {}", pack.role(role).title),
         draft: pair.sides().iter().any(|(sheet, _)| sheet.finished.is_none()),

@@ -4,8 +4,8 @@ use super::chart::{Mark, on_levels};
 use super::facts::{Fact, when, who};
 use super::wording::level_number;
 use crate::answers::{AnswerSheet, Footing, Pair};
+use crate::assess::Comparison;
 use crate::exact::{Exact, decimals};
-use crate::gap::Difference;
 use crate::model::{CompetencyIx, Pack};
 use crate::plan::DevelopmentPlan;
 use crate::score::{CompetencyScore, ScoreCard};
@@ -14,10 +14,10 @@ use crate::words;
 /// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
-    /// An earlier attempt; the pair's second is the sheet of the report.
-    pub since: Option<&'a Pair<'a>>,
-    /// An observer's ratings; the pair's first is the sheet of the report.
-    pub observer: Option<&'a Pair<'a>>,
+    /// An earlier attempt; the second side is the person of the report.
+    pub since: Option<&'a Comparison<'a>>,
+    /// An observer's ratings; the first side is the person of the report.
+    pub observer: Option<&'a Comparison<'a>>,
     /// The way to the role of the report.
     pub plan: Option<&'a DevelopmentPlan>,
 }
@@ -34,40 +34,20 @@ pub struct Apart {
 /// What two sheets are called in sentences: `then` and `now`, or `self-rating` and `observer`.
 pub(super) type Names = [&'static str; 2];
 
-/// A pair, scored.
-pub(super) struct Scored<'a> {
-    pub(super) pair: &'a Pair<'a>,
-    pub(super) cards: [ScoreCard; 2],
-    pub(super) differences: Vec<Difference>,
+/// What has no level on one side at least, in the pack's order.
+pub(super) fn apart(comparison: &Comparison<'_>, names: Names) -> Vec<Apart> {
+    let apart = comparison.differences.iter().filter(|difference| difference.size().is_none());
+    apart.map(|difference| why_apart(comparison, difference.competency, names)).collect()
 }
 
-impl<'a> Scored<'a> {
-    pub(super) fn new(pack: &Pack, pair: &'a Pair<'a>) -> Self {
-        let cards = [pair.first(), pair.second()].map(|sheet| crate::score::score(pack, sheet));
-        let differences = crate::gap::differences(&cards[0], &cards[1]);
-        Self { pair, cards, differences }
-    }
-
-    /// The difference in a competency.
-    pub(super) fn difference(&self, at: CompetencyIx) -> &Difference {
-        &self.differences[at.get()]
-    }
-
-    /// What has no level on one side at least, in the pack's order.
-    pub(super) fn apart(&self, pack: &Pack, names: Names) -> Vec<Apart> {
-        let apart = self.differences.iter().filter(|difference| difference.size().is_none());
-        apart.map(|difference| self.why_apart(pack, difference.competency, names)).collect()
-    }
-
-    fn why_apart(&self, pack: &Pack, at: CompetencyIx, names: Names) -> Apart {
-        let said = self.cards.each_ref().map(|card| level_or_reason(card.competency(at)));
-        let reason = if said[0] == said[1] {
-            format!("{}, {} and {}", said[0], names[0], names[1])
-        } else {
-            format!("{}: {}; {}: {}", names[0], said[0], names[1], said[1])
-        };
-        Apart { title: pack.competency(at).title.clone(), reason: words::sentence_case(&reason) }
-    }
+fn why_apart(comparison: &Comparison<'_>, at: CompetencyIx, names: Names) -> Apart {
+    let said = comparison.sides.map(|side| level_or_reason(side.card.competency(at)));
+    let reason = if said[0] == said[1] {
+        format!("{}, {} and {}", said[0], names[0], names[1])
+    } else {
+        format!("{}: {}; {}: {}", names[0], said[0], names[1], said[1])
+    };
+    Apart { title: comparison.sides[0].pack.competency(at).title.clone(), reason: words::sentence_case(&reason) }
 }
 
 /// The level of a competency, or why it has none.
@@ -162,15 +142,14 @@ pub(super) fn distance(size: Exact) -> String {
 }
 
 /// The levels that stand beside the person's own in a profile.
-#[derive(Default)]
-pub(super) struct Others {
+pub(super) struct Others<'a> {
     /// Those of an earlier attempt.
-    pub(super) then: Option<ScoreCard>,
+    pub(super) then: Option<&'a ScoreCard>,
     /// Those of an observer.
-    pub(super) observer: Option<ScoreCard>,
+    pub(super) observer: Option<&'a ScoreCard>,
 }
 
-impl Others {
+impl Others<'_> {
     /// True when something stands beside the answers.
     pub(super) fn any(&self) -> bool {
         self.then.is_some() || self.observer.is_some()
@@ -178,12 +157,12 @@ impl Others {
 
     /// Adds the hollow dot and the diamond to a competency's marks, and what they say to its label.
     pub(super) fn on(&self, pack: &Pack, at: CompetencyIx, mut mark: Mark) -> Mark {
-        let level = |card: &Option<ScoreCard>| card.as_ref().and_then(|card| card.competency(at).level);
-        if let Some(level) = level(&self.then) {
+        let level = |card: Option<&ScoreCard>| card.and_then(|card| card.competency(at).level);
+        if let Some(level) = level(self.then) {
             mark.then = Some(on_levels(pack, level));
             mark.label = format!("{}, last time level {}", mark.label, level_number(level));
         }
-        if let Some(level) = level(&self.observer) {
+        if let Some(level) = level(self.observer) {
             mark.observer = Some(on_levels(pack, level));
             mark.label = format!("{}, observer level {}", mark.label, level_number(level));
         }

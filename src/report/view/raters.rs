@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::cards::notes;
 use super::facts::Fact;
-use super::pair::{Apart, Names, Scored, distance, notices, side_fact, signed};
+use super::pair::{Apart, Names, apart, distance, notices, side_fact, signed};
 use super::wording::{level_number, level_phrase};
+use crate::assess::Comparison;
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, TALK_FIRST};
 use crate::model::{Need, Pack};
@@ -70,10 +71,10 @@ pub struct RaterRow {
 }
 
 /// Both ratings, against the role of the person's own.
-pub(super) fn raters(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis) -> Raters {
-    let pair = scored.pair;
+pub(super) fn raters(pack: &Pack, comparison: &Comparison<'_>, analysis: &GapAnalysis) -> Raters {
+    let pair = comparison.pair;
     let both: Vec<(Exact, &Difference)> =
-        scored.differences.iter().filter_map(|difference| Some((difference.size()?, difference))).collect();
+        comparison.differences.iter().filter_map(|difference| Some((difference.size()?, difference))).collect();
     let (mut far, near): (Vec<_>, Vec<_>) = both.into_iter().partition(|(_, both)| both.is_at_least(TALK_FIRST));
     far.sort_by_key(|(size, both)| Reverse(((*size).max(-*size), analysis.gap(both.competency).target.importance)));
     Raters {
@@ -84,19 +85,19 @@ pub(super) fn raters(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis) -
                   those of your self-rating; the observer's ratings change none of them."
             .to_owned(),
         notices: notices(pack, pair, RATERS),
-        talk_first: far.iter().map(|(size, both)| talk_card(pack, scored, analysis, *size, both)).collect(),
+        talk_first: far.iter().map(|(size, both)| talk_card(pack, comparison, analysis, *size, both)).collect(),
         rest: near.iter().map(|(size, both)| row(pack, analysis, *size, both)).collect(),
-        also_written: also_written(pack, scored, &far),
-        apart: scored.apart(pack, RATERS),
+        also_written: also_written(pack, comparison, &far),
+        apart: apart(comparison, RATERS),
     }
 }
 
 /// The observer's notes on what is not among the competencies to talk about first.
-fn also_written(pack: &Pack, scored: &Scored<'_>, far: &[(Exact, &Difference)]) -> Vec<(String, Vec<String>)> {
+fn also_written(pack: &Pack, comparison: &Comparison<'_>, far: &[(Exact, &Difference)]) -> Vec<(String, Vec<String>)> {
     let others = pack.competency_indices().filter(|at| far.iter().all(|(_, both)| both.competency != *at));
     let written = others.map(|at| {
         let competency = pack.competency(at);
-        (competency.title.clone(), notes(pack, competency, scored.pair.second()))
+        (competency.title.clone(), notes(pack, competency, comparison.pair.second()))
     });
     written.filter(|(_, notes)| !notes.is_empty()).collect()
 }
@@ -138,7 +139,13 @@ fn row(pack: &Pack, analysis: &GapAnalysis, size: Exact, both: &Difference) -> R
     }
 }
 
-fn talk_card(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, size: Exact, both: &Difference) -> TalkCard {
+fn talk_card(
+    pack: &Pack,
+    comparison: &Comparison<'_>,
+    analysis: &GapAnalysis,
+    size: Exact,
+    both: &Difference,
+) -> TalkCard {
     let level = |level: Option<Exact>| level.map_or_else(String::new, |level| level_phrase(pack, level));
     let target = Exact::from(analysis.gap(both.competency).target.level);
     TalkCard {
@@ -149,7 +156,7 @@ fn talk_card(pack: &Pack, scored: &Scored<'_>, analysis: &GapAnalysis, size: Exa
             level(both.second),
             level(Some(target))
         ),
-        own_notes: notes(pack, pack.competency(both.competency), scored.pair.first()),
-        observer_notes: notes(pack, pack.competency(both.competency), scored.pair.second()),
+        own_notes: notes(pack, pack.competency(both.competency), comparison.pair.first()),
+        observer_notes: notes(pack, pack.competency(both.competency), comparison.pair.second()),
     }
 }

@@ -2,16 +2,12 @@
 
 use super::student::StudentReport;
 use super::wording::percent;
-use crate::answers::AnswerSheet;
-use crate::gap::{ladder, nearest_rung};
-use crate::model::Pack;
-use crate::score::score;
+use crate::assess::Assessment;
 use crate::words;
 
 /// The report on these answers in six lines: strengths, three priorities, readiness, nearest role.
-pub fn in_six_lines(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) -> [String; 6] {
-    let rungs = ladder(pack, &score(pack, sheet));
-    let analysis = &rungs[sheet.role.get()].analysis;
+pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport) -> [String; 6] {
+    let (pack, analysis) = (assessment.pack, assessment.goal());
     let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
     let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
     let priority = |at: usize| match report.priorities.get(at) {
@@ -27,9 +23,8 @@ pub fn in_six_lines(pack: &Pack, sheet: &AnswerSheet, report: &StudentReport) ->
         }
         _ => format!("not enough answers for {role}"),
     };
-    let reached = nearest_rung(&rungs);
-    let next = rungs.get(reached.map_or(0, |role| role.get() + 1)).map(|rung| &pack.role(rung.analysis.role).title);
-    let nearest = match (reached, next) {
+    let next = assessment.next_rung().map(|rung| &pack.role(rung.analysis.role).title);
+    let nearest = match (assessment.nearest(), next) {
         (Some(role), None) => format!("{}, the highest", pack.role(role).title),
         (Some(role), Some(next)) => format!("{}; next is {next}", pack.role(role).title),
         (None, Some(next)) => format!("none reached yet; the first is {next}"),

@@ -13,7 +13,7 @@ use super::facts::{Fact, NotRated, facts, not_rated};
 use super::memo::Memo;
 use super::method::{Making, Method, Reader, method};
 use super::overview::{Overview, overview};
-use super::pair::{Beside, Others, Scored};
+use super::pair::{Beside, Others};
 use super::part::{Part, Parts, Said};
 use super::plan_outline::{PlanOutline, plan_outline};
 use super::raters::{Raters, raters};
@@ -21,9 +21,9 @@ use super::shared::Shared;
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
-use crate::gap::{GapAnalysis, Standing, ladder};
+use crate::assess::Assessment;
+use crate::gap::{GapAnalysis, Standing};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
-use crate::score::score;
 
 /// What the student report says.
 #[derive(Clone, Debug)]
@@ -91,14 +91,14 @@ pub struct StudentReport {
 }
 
 /// The report on one person's answers. `tool` names the program and its version.
-pub fn student_report(pack: &Pack, sheet: &AnswerSheet, tool: &str) -> StudentReport {
-    student_report_beside(pack, sheet, Beside::default(), tool)
+pub fn student_report(assessment: &Assessment<'_>, tool: &str) -> StudentReport {
+    student_report_beside(assessment, Beside::default(), tool)
 }
 
 /// The same report, with an earlier attempt, an observer's ratings, or both beside the person's answers. They add
 /// sections and marks, and change no number.
-pub fn student_report_beside(pack: &Pack, sheet: &AnswerSheet, beside: Beside<'_>, tool: &str) -> StudentReport {
-    Reporter::new(pack, tool).report(Reader::Student, sheet, beside)
+pub fn student_report_beside(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> StudentReport {
+    Reporter::new(assessment.pack, tool).report(Reader::Student, assessment, beside)
 }
 
 /// Makes the reports of many people. What is the same for all who gave an answer, have a role or are led to a resource
@@ -134,14 +134,15 @@ impl<'p> Reporter<'p> {
         }
     }
 
-    /// The report on one person's answers: as [`student_report`].
-    pub fn student(&mut self, sheet: &AnswerSheet) -> StudentReport {
-        self.report(Reader::Student, sheet, Beside::default())
+    /// The report on one person, assessed with the same pack: as [`student_report`].
+    pub fn student(&mut self, assessment: &Assessment<'_>) -> StudentReport {
+        self.report(Reader::Student, assessment, Beside::default())
     }
 
     /// The report as a part of what this reader gets.
-    pub(super) fn report(&mut self, reader: Reader, sheet: &AnswerSheet, beside: Beside<'_>) -> StudentReport {
+    pub(super) fn report(&mut self, reader: Reader, assessment: &Assessment<'_>, beside: Beside<'_>) -> StudentReport {
         let pack = self.pack;
+        let Assessment { sheet, card, ladder: rungs, .. } = assessment;
         let making = Making {
             tool: self.tool.clone(),
             reader,
@@ -150,45 +151,41 @@ impl<'p> Reporter<'p> {
             observer: beside.observer.is_some(),
             plan: beside.plan.is_some(),
         };
-        let since = beside.since.map(|pair| Scored::new(pack, pair));
-        let observer = beside.observer.map(|pair| Scored::new(pack, pair));
         let others = Others {
-            then: since.as_ref().map(|scored| scored.cards[0].clone()),
-            observer: observer.as_ref().map(|scored| scored.cards[1].clone()),
+            then: beside.since.map(|since| &since.sides[0].card),
+            observer: beside.observer.map(|observer| &observer.sides[1].card),
         };
-        let card = score(pack, sheet);
-        let rungs = ladder(pack, &card);
-        let analysis = &rungs[sheet.role.get()].analysis;
-        let parts = Parts::new(pack, sheet, &card, &rungs, &mut self.parts);
+        let analysis = assessment.goal();
+        let parts = Parts::new(pack, sheet, card, rungs, &mut self.parts);
         let first: Vec<CompetencyIx> = analysis.priorities().into_iter().take(PRIORITIES).collect();
-        let strengths = cards::strengths(pack, analysis, &card, &first);
+        let strengths = cards::strengths(pack, analysis, card, &first);
         let priorities = cards::priorities(pack, analysis, &sheet.background, &parts, &first);
         let named = parts.named();
         let (resources, sources) = self.entries(&named);
         StudentReport {
             title: ["Skills report: ", &pack.role(sheet.role).title].concat(),
-            facts: facts(pack, sheet, &card),
+            facts: facts(pack, sheet, card),
             draft: sheet.finished.is_none(),
             summary: summary::summary(pack, analysis, &strengths, &priorities),
-            place: summary::ladder_place(pack, &rungs),
+            place: summary::ladder_place(assessment),
             start: summary::start(pack, analysis),
             overview: overview(pack, analysis),
             levels: Arc::clone(&self.levels),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
             profile: chart::profile(pack, analysis, &parts, &others),
-            since: since.map(|scored| changes(pack, &scored)),
-            raters: observer.map(|scored| raters(pack, &scored, analysis)),
-            ladder_takeaway: summary::ladder_takeaway(pack, &rungs),
+            since: beside.since.map(|since| changes(pack, since)),
+            raters: beside.observer.map(|observer| raters(pack, observer, analysis)),
+            ladder_takeaway: summary::ladder_takeaway(assessment),
             ladder_axis: self.ladder_axis.clone(),
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
-            readiness_trace: trace::readiness(pack, &card, analysis, &parts),
-            ladder_trace: trace::ladder(pack, &rungs, &parts),
+            readiness_trace: trace::readiness(pack, card, analysis, &parts),
+            ladder_trace: trace::ladder(pack, rungs, &parts),
             about_role: self.about_role(sheet.role),
             sections: cards::sections(pack, &parts),
             resources,
             sources,
-            not_rated: not_rated(pack, sheet, &card, analysis),
+            not_rated: not_rated(pack, sheet, card, analysis),
             plan: beside.plan.and_then(|plan| plan_outline(pack, sheet, plan, &named)),
             action_plan: action_plan(&priorities, sheet),
             questions: questions(pack, analysis, &priorities),

@@ -2,8 +2,9 @@
 
 use super::cards::{self, PriorityCard, Strength};
 use super::wording::percent;
+use crate::assess::Assessment;
 use crate::exact::{Exact, share};
-use crate::gap::{Gap, GapAnalysis, Rung, Standing, nearest_rung};
+use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::Pack;
 use crate::words;
 
@@ -101,13 +102,13 @@ fn standing(pack: &Pack, analysis: &GapAnalysis, met: usize, open: usize) -> Str
 }
 
 /// Where the person stands on the ladder.
-pub(super) fn ladder_place(pack: &Pack, rungs: &[Rung]) -> LadderPlace {
-    let nearest = nearest_rung(rungs);
-    let sentence = match nearest {
+pub(super) fn ladder_place(assessment: &Assessment<'_>) -> LadderPlace {
+    let pack = assessment.pack;
+    let sentence = match assessment.nearest() {
         Some(role) => format!("Your nearest role is {}: your answers reach it.", pack.role(role).title),
         None => "No role on the ladder is reached yet.".to_owned(),
     };
-    let next = rungs.get(nearest.map_or(0, |role| role.get() + 1));
+    let next = assessment.next_rung();
     let mut open = Vec::new();
     let next_sentence = next.map(|rung| {
         let analysis = &rung.analysis;
@@ -173,16 +174,13 @@ pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
     }
 }
 
-pub(super) fn ladder_takeaway(pack: &Pack, rungs: &[Rung]) -> String {
-    let nearest = nearest_rung(rungs);
-    // The next role is the lowest one above the nearest, or the lowest of all, that is not reached.
-    let above = nearest.map_or(0, |role| role.get() + 1);
-    let next = rungs[above..].first();
-    let reached = match nearest {
+pub(super) fn ladder_takeaway(assessment: &Assessment<'_>) -> String {
+    let pack = assessment.pack;
+    let reached = match assessment.nearest() {
         Some(role) => format!("Your answers reach the role {}", pack.role(role).title),
         None => "Your answers do not yet reach a role on the ladder".to_owned(),
     };
-    let Some(next) = next else { return format!("{reached}, the highest on the ladder.") };
+    let Some(next) = assessment.next_rung() else { return format!("{reached}, the highest on the ladder.") };
     let title = &pack.role(next.analysis.role).title;
     match next.analysis.readiness {
         Some(readiness) => {

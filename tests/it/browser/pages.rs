@@ -1,6 +1,7 @@
 //! The pages that every check looks at.
 
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::assess::Assessment;
 use skillgap::clock::Timestamp;
 use skillgap::model::Pack;
 use skillgap::report::html::{advisor_page, student_page};
@@ -39,13 +40,13 @@ pub fn demonstration() -> String {
 fn full_form() -> String {
     let pack = director_pack();
     let sheet = rated_sheet(&pack, "full");
-    student_page(&student_report(&pack, &sheet, "skillgap test"))
+    student_page(&student_report(&Assessment::new(&pack, &sheet), "skillgap test"))
 }
 
 fn draft() -> String {
     let pack = director_pack();
     let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
-    student_page(&student_report(&pack, &sheet, "skillgap test"))
+    student_page(&student_report(&Assessment::new(&pack, &sheet), "skillgap test"))
 }
 
 fn advisors_copy() -> String {
@@ -56,7 +57,7 @@ fn advisors_copy() -> String {
 
 fn hostile_advisors_copy() -> String {
     let pack = director_pack();
-    advisor_page(&advisor_report(&pack, &hostile_sheet(&pack), Beside::default(), "skillgap test"))
+    advisor_page(&advisor_report(&Assessment::new(&pack, &hostile_sheet(&pack)), Beside::default(), "skillgap test"))
 }
 
 /// What a command prints beside the demonstration's answers, a later attempt and an observer's ratings.
@@ -80,7 +81,7 @@ fn beside(command: &[&str]) -> String {
 
 fn hostile_texts() -> String {
     let pack = director_pack();
-    student_page(&student_report(&pack, &hostile_sheet(&pack), "skillgap test"))
+    student_page(&student_report(&Assessment::new(&pack, &hostile_sheet(&pack)), "skillgap test"))
 }
 
 /// Markup, quotes, words of 500 letters and marks that turn the direction of writing, wherever a person can write.
