@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::imports::Source;
+
 struct Layer {
     uses: BTreeSet<String>,
     packages: BTreeSet<String>,
@@ -37,39 +39,13 @@ fn row_of<'t>(modules: &str, table: &'t BTreeMap<String, Layer>) -> Option<&'t s
     table.keys().filter(fits).max_by_key(|row| row.len()).map(String::as_str)
 }
 
-fn module_of(path: &Path) -> String {
-    let inside = path.strip_prefix("src").unwrap().with_extension("");
-    let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-    parts.join("::").trim_end_matches("::mod").to_owned()
+fn crate_sources() -> Vec<Source> {
+    sources(Path::new("src")).into_iter().map(Source::new).collect()
 }
 
 /// The code of a file without comments and without its test module.
 fn code(path: &Path) -> String {
-    let text = fs::read_to_string(path).unwrap();
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-/// Every `crate::a::b` in the code, as `a::b`, also inside `use crate::{a::b, c}`.
-fn inner_paths(code: &str) -> BTreeSet<String> {
-    let letters = |text: &str| {
-        let path: String = text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
-        path.trim_end_matches("::").to_owned()
-    };
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        if code[..at].ends_with('$') || code[..at].ends_with("(in ") || code[..at].ends_with("pub(") {
-            continue;
-        }
-        match rest.strip_prefix('{') {
-            Some(group) => found.extend(group.split('}').next().unwrap().split(',').map(|part| letters(part.trim()))),
-            None => {
-                found.insert(letters(rest));
-            }
-        }
-    }
-    found
+    Source::new(path.to_owned()).code
 }
 
 fn direct_packages() -> Vec<String> {
@@ -87,14 +63,13 @@ fn modules_import_only_what_the_layer_table_allows() {
     assert!(table.len() >= 14, "the table was read: {} rows", table.len());
     let packages = direct_packages();
     let mut wrong = Vec::new();
-    for path in sources(Path::new("src")) {
-        let module = module_of(&path);
-        if ["lib", "report"].contains(&module.as_str()) {
+    for source in crate_sources() {
+        let Source { path, module, code } = &source;
+        if ["", "report"].contains(&module.as_str()) {
             continue;
         }
-        let own = row_of(&module, &table).unwrap_or_else(|| panic!("{module} has no row in the table"));
-        let code = code(&path);
-        for used in inner_paths(&code) {
+        let own = row_of(module, &table).unwrap_or_else(|| panic!("{module} has no row in the table"));
+        for used in source.imports() {
             let Some(row) = row_of(&used, &table).or_else(|| (used == "report").then_some("report")) else { continue };
             let top = row.split("::").next().unwrap();
             let allowed = &table[own].uses;

@@ -16,6 +16,7 @@ mod director_pack;
 #[cfg(unix)]
 mod durability;
 mod harness;
+mod imports;
 mod pairs;
 mod plan;
 mod plan_cases;
