@@ -1,6 +1,6 @@
 //! Role profiles: what each role on the ladder needs, and where each number comes from.
 
-use super::{CompetencyIx, DomainIx, RoleId, RoleIx, SourceId};
+use super::{CompetencyIx, RoleId, RoleIx, SourceId};
 
 /// A step of a career.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,10 +175,5 @@ impl RoleProfile {
     /// The target for a competency.
     pub fn target(&self, competency: CompetencyIx) -> &Target {
         &self.targets[competency.get()]
-    }
-
-    /// The importance of a whole domain: the sum over its competencies.
-    pub fn domain_importance(&self, pack: &super::Pack, domain: DomainIx) -> i64 {
-        pack.domain(domain).competencies.iter().map(|c| self.target(*c).importance).sum()
     }
 }
