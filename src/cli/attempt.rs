@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::files::{self, Replace};
-use super::{packs, sheets, talk};
+use super::{packs, sheets, messages};
 use crate::answers::{self, AnswerSheet, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Pack, RoleIx};
@@ -89,8 +89,8 @@ impl Attempt {
         let was = self.path.clone();
         self.save_as(path, Replace::Never, pack, sheet)?;
         if self.path != was {
-            talk::line(&format!("{} was changed by something else.", files::absolute(&was)));
-            talk::line(&format!("Your answers go on in {}", files::absolute(&self.path)));
+            messages::line(&format!("{} was changed by something else.", files::absolute(&was)));
+            messages::line(&format!("Your answers go on in {}", files::absolute(&self.path)));
         }
         Ok(())
     }
@@ -145,5 +145,5 @@ pub(super) fn free_name(path: &Path) -> PathBuf {
 
 /// Says where the answers are, a line each.
 pub(super) fn say_whereabouts(text: &str) {
-    text.lines().for_each(talk::line);
+    text.lines().for_each(messages::line);
 }

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, packs, talk};
+use crate::cli::{Done, Failure, TOOL, packs, messages};
 use crate::clock::Timestamp;
 use crate::model::{BackgroundFact, Id, Pack};
 use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
 use crate::report::{html, view};
 
-use super::quiz::invocation;
 
 /// Begun and finished at fixed times, so that the demonstration gives the same bytes every day.
 const STARTED: &str = "2026-11-23T09:00:00Z";
@@ -82,16 +81,16 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     files::write(&answers_file, &text, replace)?;
     files::write(&args.output, &html::student_page(&report), replace)?;
 
-    talk::say(&format!(
+    messages::say(&format!(
         "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\n",
         pack.form(sheet.form).items.len(),
         report.summary,
         report.place.nearest
     ));
-    talk::line(&format!("report:  {}", files::absolute(&args.output)));
-    talk::line(&format!("answers: {}", files::absolute(&answers_file)));
-    talk::line("Open the report in a browser. To take the questionnaire yourself:");
-    talk::line(&format!("  {} quiz{}", invocation(), packs::flag(options.pack.as_deref())));
+    messages::line(&format!("report:  {}", files::absolute(&args.output)));
+    messages::line(&format!("answers: {}", files::absolute(&answers_file)));
+    messages::line("Open the report in a browser. To take the questionnaire yourself:");
+    messages::line(&format!("  {} quiz{}", messages::program(), packs::flag(options.pack.as_deref())));
     Ok(Done::Well)
 }
 
