@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::answers::{self, AnswerSheet, Respondent};
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, packs, messages};
+use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
 use crate::model::{BackgroundFact, Id, Pack};
-use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
+use crate::quiz::{AttemptOrigin, Interruption, QuizState, ScriptPrompter, Stopped, run as run_quiz};
 use crate::report::{html, view};
-
 
 /// Begun and finished at fixed times, so that the demonstration gives the same bytes every day.
 const STARTED: &str = "2026-11-23T09:00:00Z";
@@ -55,7 +54,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let respondent = Respondent { id: "s-demo".to_owned(), name: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
     sheet.started = Timestamp::parse(STARTED);
-    let mut state = QuizState::new(&pack, sheet, Opening::New);
+    let mut state = QuizState::new(&pack, sheet, AttemptOrigin::New);
     let mut prompter = ScriptPrompter::new(script(&pack), 14);
     let ended = run_quiz(&mut state, &mut prompter, |_| Ok::<(), std::convert::Infallible>(()));
     match ended {
@@ -102,7 +101,7 @@ fn script(pack: &Pack) -> Vec<String> {
         let key = match fact {
             // A bachelor's degree; one year, no licence, the United States.
             BackgroundFact::Education => "4",
-            BackgroundFact::Experience | BackgroundFact::Licence | BackgroundFact::Region => "1",
+            _ => "1",
         };
         key.to_owned()
     }));

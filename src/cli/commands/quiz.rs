@@ -7,12 +7,12 @@ use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords};
-use crate::cli::{Done, Failure, TOOL, packs, sheets, messages};
+use crate::cli::{Done, Failure, TOOL, messages, packs, sheets};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Id, Pack};
 use crate::quiz::{
-    Ask, Colour, End, InquirePrompter, Interruption, Menu, PlainPrompter, Prompter, QuizState, Reply, Row, Screen,
-    Stopped, TextLine, run as run_quiz,
+    Action, Ask, Colour, End, Input, InquirePrompter, Interruption, Menu, PlainPrompter, Prompter, QuizState, Row,
+    Screen, Stopped, TextLine, run as run_quiz,
 };
 use crate::report::{html, view};
 
@@ -118,7 +118,7 @@ struct Session<'a> {
 impl Session<'_> {
     /// Asks until the end; `None` when the person broke off. What was confirmed is in the file either way.
     fn take(&mut self) -> Result<Option<End>, Failure> {
-        let mut state = QuizState::new(self.pack, self.attempt.sheet.clone(), self.attempt.opening);
+        let mut state = QuizState::new(self.pack, self.attempt.sheet.clone(), self.attempt.origin);
         *self.words.lock() = self.attempt.whereabouts(self.pack, &self.quiz);
         loop {
             let Self { pack, attempt, prompter, quiz, words } = self;
@@ -140,12 +140,13 @@ impl Session<'_> {
     fn mend(&mut self, state: &QuizState<'_>, failure: &Failure) -> bool {
         let mut notice = failure.message();
         loop {
-            let Ok(reply) = self.prompter.ask(&not_saved(&notice)) else { return false };
-            let place = match reply.reply {
-                Reply::Row(0) => None,
-                Reply::Row(1) => {
+            let screen = not_saved(&notice);
+            let Ok(reply) = self.prompter.ask(&screen) else { return false };
+            let place = match screen.action(&reply) {
+                Some(Action::Retry) => None,
+                Some(Action::SaveElsewhere) => {
                     let Ok(reply) = self.prompter.ask(&other_place()) else { return false };
-                    let Reply::Text(place) = reply.reply else { continue };
+                    let Input::Text(place) = reply.input else { continue };
                     if place.trim().is_empty() {
                         continue;
                     }
@@ -188,11 +189,12 @@ fn save(
 fn not_saved(why: &str) -> Screen {
     let notice = format!("Your last answer is not saved: {why}. It is not lost as long as this program runs.");
     let rows = vec![
-        Row::action("r", "Try again, once there is room or the folder is back"),
-        Row::action("o", "Save in another folder or file"),
-        Row::action("q", "Stop without the last answer"),
+        Row::new("r", Action::Retry, "Try again, once there is room or the folder is back"),
+        Row::new("o", Action::SaveElsewhere, "Save in another folder or file"),
+        Row::new("q", Action::Quit, "Stop without the last answer"),
     ];
-    Screen { notices: vec![notice], heading: Vec::new(), ask: Ask::Menu(Menu::new("What now?", rows)) }
+    let ask = Ask::Menu(Menu::new("What now?", rows));
+    Screen { id: "not-saved".to_owned(), notices: vec![notice], heading: Vec::new(), ask }
 }
 
 fn other_place() -> Screen {
@@ -201,7 +203,7 @@ fn other_place() -> Screen {
         initial: String::new(),
         help: "a folder that is there, or the name of a new file".to_owned(),
     };
-    Screen { notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
+    Screen { id: "other-place".to_owned(), notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
 }
 
 /// Marks the attempt as finished, writes the report and says what to do next.
@@ -242,7 +244,9 @@ fn finish(
     }
     messages::line(&format!("report:  {}", files::absolute(&page)));
     messages::line(&format!("answers: {}", files::absolute(&attempt.path)));
-    messages::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
+    messages::say(
+        "Open the report in a browser, and send it to your advisor if you like. To compare with another role:",
+    );
     messages::line(&format!("  {again} --role {} -o other-role.html", pack.roles()[0].id));
     if let Some(longer) = longer_form(pack, sheet.form) {
         messages::say("To go deeper, without the questions about you:");
