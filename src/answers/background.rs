@@ -126,3 +126,34 @@ fn word<T: PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
 fn value<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<T> {
     table.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_is_declared_once_and_reads_back_what_was_set() {
+        assert_eq!(FACTS.iter().map(|field| field.fact).collect::<Vec<_>>(), BackgroundFact::ALL);
+        for field in FACTS {
+            let mut background = Background::default();
+            let words = field.words();
+            match field.access {
+                FactAccess::Word { get, set } => {
+                    for word in words {
+                        assert!(set(&mut background, word) && get(&background) == Some(word), "{word}");
+                    }
+                    assert!(!set(&mut background, "no such word"));
+                }
+                FactAccess::List { get, set } => {
+                    assert!(set(&mut background, &[]) && get(&background) == Some(Vec::new()));
+                    assert!(set(&mut background, &words) && get(&background) == Some(words));
+                    assert!(!set(&mut background, &["no such word"]));
+                }
+                FactAccess::Number { get, set, .. } => {
+                    set(&mut background, Some(7));
+                    assert_eq!(get(&background), Some(7));
+                }
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! What a checked pack is made of. These types hold no rules of reading and no rules of scoring.
+//! The types of a checked pack. They contain no rules of reading and none of scoring.
 //!
 //! A [`Pack`] is built once by [`crate::pack`], from files that were checked; from then on parts
 //! refer to each other by dense index ([`CompetencyIx`] and its kin), which cannot dangle.

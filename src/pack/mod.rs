@@ -46,11 +46,11 @@ pub struct PackFiles {
 /// One of the three files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackFile {
-    /// What is asked, and how it is scored.
+    /// Questions and scoring.
     Questionnaire,
-    /// What each role needs.
+    /// Role profiles and the ladder.
     Roles,
-    /// What lifts a competency.
+    /// The catalogue of resources.
     Resources,
 }
 

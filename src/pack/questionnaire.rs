@@ -306,8 +306,8 @@ impl Content<'_> {
         }
     }
 
-    /// In each form in which the competency has items, one of them must count; and whatever subset is rated,
-    /// its level must stay exact.
+    /// Checks that in each form with items of the competency one of them has a weight, and that the level of any subset of
+    /// rated items can be computed exactly.
     fn check_weights(&self, read: &Questionnaire, first: usize, field: &Field<'_>, problems: &mut Problems<'_>) {
         for form in 0..self.forms.len() {
             let items: Vec<&Item> =

@@ -15,7 +15,7 @@ pub(super) enum About {
 }
 
 impl About {
-    /// The name of what is asked.
+    /// The name of the question, for the id of its screen.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Name => "name",

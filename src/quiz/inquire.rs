@@ -1,6 +1,6 @@
 //! The quiz in a terminal. The only file that names `inquire`.
 //!
-//! Each row starts with its key. What is typed narrows the list to the row of that key and never empties
+//! Each row starts with its key. Typed text narrows the list to the row of that key and never empties
 //! it; Enter takes the row under the cursor. Headings are printed above the prompt, since the library
 //! drops blank lines inside it.
 
@@ -147,7 +147,7 @@ impl<W: Write> InquirePrompter<W> {
         })
     }
 
-    /// Makes room below for so many lines, so that a list that grows as the cursor moves never scrolls the window.
+    /// Reserves this number of lines below, so that a list that grows as the cursor moves never scrolls the window.
     fn reserve(&mut self, lines: usize) -> Result<(), Interruption> {
         let down = lines.saturating_sub(1);
         if down == 0 {
@@ -190,7 +190,7 @@ impl<W: Write> InquirePrompter<W> {
     }
 }
 
-/// What stands in a line of text while it is typed: the library gives it back only when it is confirmed.
+/// The text of a line while it is typed, which the library returns only when it is confirmed.
 #[derive(Clone, Default)]
 struct Typed(Rc<RefCell<String>>);
 
@@ -205,7 +205,7 @@ impl Autocomplete for Typed {
     }
 }
 
-/// How many lines of the window a text fills.
+/// The number of lines that a text fills.
 fn lines(text: &str, indent: usize, columns: usize) -> usize {
     (display_width(text) + indent).div_ceil(columns.max(1)).max(1)
 }

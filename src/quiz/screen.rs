@@ -1,4 +1,4 @@
-//! What a quiz shows and what comes back: menus and lines of text, nothing else.
+//! The screens of a quiz, menus and lines of text, and the replies to them.
 
 use std::fmt;
 
@@ -39,7 +39,7 @@ impl Screen {
     }
 }
 
-/// What is asked.
+/// The question of a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// One row of several.
@@ -57,7 +57,7 @@ pub struct Menu {
     pub rows: Vec<Row>,
     /// The position of the row that Enter alone chooses.
     pub cursor: usize,
-    /// What was answered earlier, in words.
+    /// The recorded answer, in words.
     pub current: Option<String>,
     /// The position in the questionnaire, `[3 of 25]`, for windows too small for the heading; empty outside questions.
     pub place: String,
@@ -126,7 +126,7 @@ impl fmt::Display for Action {
 /// One row of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What is typed to choose it: a number, a letter or `?`.
+    /// The key that chooses it: a number, a letter or `?`.
     pub key: String,
     /// Its text.
     pub label: String,
@@ -189,24 +189,24 @@ impl Menu {
 pub struct TextLine {
     /// The question.
     pub prompt: String,
-    /// What stands there already.
+    /// The text so far.
     pub initial: String,
-    /// What to know while typing.
+    /// A help line.
     pub help: String,
 }
 
-/// What a person gave in reply to a screen.
+/// A reply to a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The id of the screen that it was made for.
     pub screen: String,
-    /// What was given.
+    /// The input.
     pub input: Input,
     /// Whole seconds from screen to reply, when they were measured.
     pub seconds: Option<u32>,
 }
 
-/// What was given on a screen.
+/// The input of a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// The row of this id.

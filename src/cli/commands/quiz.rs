@@ -172,7 +172,7 @@ impl Session<'_> {
     }
 }
 
-/// Saves, and says anew where the answers are, should a signal come.
+/// Saves the answers and updates the message for a signal.
 fn save(
     pack: &Pack,
     attempt: &mut Attempt,
@@ -206,7 +206,7 @@ fn other_place() -> Screen {
     Screen { id: "other-place".to_owned(), notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
 }
 
-/// Marks the attempt as finished, writes the report and says what to do next.
+/// Marks the attempt as finished, writes the report and prints the next steps.
 fn finish(
     pack: &Pack,
     mut attempt: Attempt,
