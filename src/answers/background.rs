@@ -102,7 +102,8 @@ pub(super) const FIELDS: [FieldShape; FACTS.len()] = {
 impl FactField {
     /// The declaration of a fact.
     pub fn of(fact: BackgroundFact) -> &'static Self {
-        FACTS.iter().find(|field| field.fact == fact).expect("every fact is declared")
+        // The declarations are in the order of the facts.
+        &FACTS[fact as usize]
     }
 
     /// The name of its field in files and of its column in tables.
@@ -119,7 +120,7 @@ impl FactField {
     }
 }
 
-fn word<T: PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
+fn word<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
     table.iter().find(|(_, known)| *known == value).expect("every value has a word").0
 }
 
@@ -134,6 +135,7 @@ mod tests {
     #[test]
     fn every_fact_is_declared_once_and_reads_back_what_was_set() {
         assert_eq!(FACTS.iter().map(|field| field.fact).collect::<Vec<_>>(), BackgroundFact::ALL);
+        assert!(BackgroundFact::ALL.iter().all(|fact| FactField::of(*fact).fact == *fact));
         for field in FACTS {
             let mut background = Background::default();
             let words = field.words();

@@ -375,7 +375,7 @@ proptest! {
             let screen = state.screen();
             prop_assert_eq!(&state.screen(), &screen);
             if let Ask::Menu(menu) = &screen.ask {
-                let ids: BTreeSet<String> = menu.rows.iter().map(|row| row.id()).collect();
+                let ids: BTreeSet<String> = menu.rows.iter().map(skillgap::quiz::Row::id).collect();
                 prop_assert_eq!(ids.len(), menu.rows.len(), "ids are unique: {:?}", menu.rows);
                 let (before, _) = seen.entry(screen.id.clone()).or_insert_with(|| (ids.clone(), every_reply(&screen)));
                 prop_assert_eq!(&*before, &ids, "the same rows on {}", screen.id);
