@@ -1,10 +1,10 @@
 //! The rows of a wide table: their cells, and what these say of a person.
 
 use super::table::{Column, SAVE_AS_UTF8};
-use super::{LONGEST_NAME, Layout, Row, State};
+use super::{FactAccess, FactField, LONGEST_NAME, Layout, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, MOST_YEARS, Pack, Region};
+use crate::model::{Background, FormIx, Id, ItemIx, Pack};
 use crate::words;
 
 /// The cells of one row, without quotes; used again for the next one.
@@ -212,19 +212,19 @@ impl Layout {
                 *form = pack.find_form(text);
                 form.is_some()
             }
-            Column::Education => {
-                background.education = word(Education::WORDS, text);
-                background.education.is_some()
-            }
-            Column::Region => {
-                background.region = word(Region::WORDS, text);
-                background.region.is_some()
-            }
-            Column::Years => {
-                background.experience_years =
-                    whole(text).filter(|years| *years <= MOST_YEARS).and_then(|years| u32::try_from(years).ok());
-                background.experience_years.is_some()
-            }
+            Column::Fact(fact) => match FactField::of(fact).access {
+                FactAccess::Word { set, .. } => set(background, text),
+                FactAccess::List { set, .. } => {
+                    let words: Vec<&str> = text.split([';', ',']).map(str::trim).collect();
+                    set(background, if text == NONE { &[] } else { &words })
+                }
+                FactAccess::Number { most, set, .. } => {
+                    let number = whole(text).filter(|number| *number <= most);
+                    let number = number.and_then(|number| u32::try_from(number).ok());
+                    set(background, number);
+                    number.is_some()
+                }
+            },
             Column::Started => {
                 row.started = Timestamp::parse(text);
                 row.started.is_some()
@@ -233,10 +233,7 @@ impl Layout {
                 row.finished = Timestamp::parse(text);
                 row.finished.is_some()
             }
-            _ => {
-                background.licences = licences(text);
-                background.licences.is_some()
-            }
+            _ => true,
         };
         if !known {
             problems.push(self.unknown(pack, column, at, text));
@@ -249,14 +246,21 @@ impl Layout {
         let words: Vec<&str> = match column {
             Column::Role => pack.roles().iter().map(|role| role.id.as_str()).collect(),
             Column::Form => pack.forms().iter().map(|form| form.id.as_str()).collect(),
-            Column::Education => Education::WORDS.iter().map(|(word, _)| *word).collect(),
-            Column::Region => Region::WORDS.iter().map(|(word, _)| *word).collect(),
-            Column::Licences => Licence::WORDS.iter().map(|(word, _)| *word).chain([NO_LICENCE]).collect(),
+            Column::Fact(fact) => {
+                let field = FactField::of(fact);
+                let none = matches!(field.access, FactAccess::List { .. }).then_some(NONE);
+                field.words().into_iter().chain(none).collect()
+            }
             _ => Vec::new(),
         };
-        let (code, expected) = match column {
-            Column::Years => (Code::OutOfRange, format!("a whole number from 0 to {MOST_YEARS}")),
-            Column::Started | Column::Finished => (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned()),
+        let fact = if let Column::Fact(fact) = column { Some(FactField::of(fact).access) } else { None };
+        let (code, expected) = match (column, fact) {
+            (_, Some(FactAccess::Number { most, .. })) => {
+                (Code::OutOfRange, format!("a whole number from 0 to {most}"))
+            }
+            (Column::Started | Column::Finished, _) => {
+                (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned())
+            }
             _ => (Code::UnknownWord, words::join(&words, "or")),
         };
         let hint = words::did_you_mean(text, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
@@ -303,20 +307,8 @@ impl Layout {
     }
 }
 
-/// How a cell says that a person holds no licence.
-const NO_LICENCE: &str = "none";
-
-/// Licences joined by `;`.
-fn licences(text: &str) -> Option<Vec<Licence>> {
-    if text == NO_LICENCE {
-        return Some(Vec::new());
-    }
-    text.split([';', ',']).map(|word| self::word(Licence::WORDS, word.trim())).collect()
-}
-
-fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
-    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
-}
+/// The cell of an empty list.
+const NONE: &str = "none";
 
 /// A whole number of at least 0, also with a fraction of zeros: programs that know missing values as fractions
 /// write `3.0`, or `3,0` where that is the custom.

@@ -1,7 +1,7 @@
 //! The format of an answers file: every field and what it holds. The reader reads by it.
 
+use super::background::FIELDS;
 use super::{LONGEST_NAME, LONGEST_NOTE, Rater};
-use crate::model::{Education, Licence, MOST_YEARS, Region};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
 /// A pseudonym or a name.
@@ -48,16 +48,8 @@ const RESPONDENT: Kind = Kind::Record(&Shape {
     fields: &[needed("id", NAME, "A pseudonym."), optional("name", NAME, "A name, if the person wants one shown.")],
 });
 
-const BACKGROUND: Kind = Kind::Record(&Shape {
-    name: "background",
-    about: "What a person says about themselves.",
-    fields: &[
-        optional("education", Kind::Word(|| words(Education::WORDS)), "The highest education finished."),
-        optional("experience-years", Kind::Number(0, MOST_YEARS), "Whole years of work in the field."),
-        optional("licences", Kind::List(&Kind::Word(|| words(Licence::WORDS))), "Licences held."),
-        optional("region", Kind::Word(|| words(Region::WORDS)), "Where the person studies or works."),
-    ],
-});
+const BACKGROUND: Kind =
+    Kind::Record(&Shape { name: "background", about: "What a person says about themselves.", fields: &FIELDS });
 
 const ANSWER: Kind = Kind::Record(&Shape {
     name: "answer",

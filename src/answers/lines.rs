@@ -9,10 +9,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 
 use super::format::LONGEST_TIME;
 use super::read::read_tree;
-use super::{AnswerSheet, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
+use super::{AnswerSheet, FACTS, FactAccess, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::{Background, Education, Id, ItemIx, Licence, MOST_YEARS, Pack, Region, Version};
+use crate::model::{Background, Id, ItemIx, Pack, Version};
 use crate::words;
 use crate::yaml::Node;
 
@@ -170,53 +170,17 @@ impl Quick<'_> {
 }
 
 fn about<'de, M: MapAccess<'de>>(key: &str, map: &mut M, background: &mut Background) -> Result<u32, M::Error> {
-    match key {
-        "education" => {
-            background.education = Some(word(Education::WORDS, map.next_value()?)?);
-            Ok(0)
+    let (bit, fact) = found((0..).zip(FACTS).find(|(_, fact)| fact.name() == key))?;
+    let known = match fact.access {
+        FactAccess::Word { set, .. } => set(background, map.next_value()?),
+        FactAccess::List { set, .. } => set(background, &map.next_value::<Vec<&str>>()?),
+        FactAccess::Number { most, set, .. } => {
+            let number = map.next_value::<u32>()?;
+            set(background, Some(number));
+            i64::from(number) <= most
         }
-        "region" => {
-            background.region = Some(word(Region::WORDS, map.next_value()?)?);
-            Ok(1)
-        }
-        "experience-years" => {
-            let years = map.next_value::<u32>()?;
-            give_up_unless(i64::from(years) <= MOST_YEARS)?;
-            background.experience_years = Some(years);
-            Ok(2)
-        }
-        "licences" => {
-            background.licences = Some(map.next_value_seed(Licences)?);
-            Ok(3)
-        }
-        _ => Err(M::Error::custom("not a field of a background")),
-    }
-}
-
-struct Licences;
-
-impl<'de> DeserializeSeed<'de> for Licences {
-    type Value = Vec<Licence>;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
-        json.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Licences {
-    type Value = Vec<Licence>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of licences")
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Self::Value, S::Error> {
-        let mut licences = Vec::new();
-        while let Some(text) = list.next_element::<&str>()? {
-            licences.push(word(Licence::WORDS, text)?);
-        }
-        Ok(licences)
-    }
+    };
+    give_up_unless(known).map(|()| bit)
 }
 
 /// The list of answers.
@@ -309,10 +273,6 @@ fn give_up_unless<E: serde::de::Error>(ordinary: bool) -> Result<(), E> {
 
 fn found<T, E: serde::de::Error>(value: Option<T>) -> Result<T, E> {
     value.ok_or_else(|| E::custom("out of the ordinary"))
-}
-
-fn word<T: Copy, E: serde::de::Error>(words: &[(&str, T)], text: &str) -> Result<T, E> {
-    found(words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value))
 }
 
 /// Text that cleaning would leave as it is, and not too long.

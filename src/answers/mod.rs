@@ -1,5 +1,6 @@
 //! One person's answers to one form of a pack, and the file they are kept in; many people's, in tables and lines.
 
+mod background;
 mod cells;
 mod format;
 mod lines;
@@ -14,6 +15,7 @@ mod table;
 mod template;
 mod write;
 
+pub use background::{FACTS, FactAccess, FactField};
 pub use lines::parse_line;
 pub use many::{Chunk, Kind, Reader, Record, Texts};
 pub use pair::{Footing, NoPair, Pair, Side};

@@ -1,10 +1,10 @@
 //! The answers file, read against the pack that it belongs to.
 
 use super::format::ANSWERS;
-use super::{Answer, AnswerSheet, AskedAs, KeptAnswer, Rater, Respondent};
+use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
-use crate::model::{Background, Education, FormIx, Id, ItemIx, Licence, Pack, Region, RoleIx, Version};
+use crate::model::{Background, FormIx, Id, ItemIx, Pack, RoleIx, Version};
 use crate::words;
 use crate::yaml::{self, Field, Node, Problems, Record};
 
@@ -290,14 +290,25 @@ fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Responde
 
 fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Background> {
     let record = field.record(problems)?;
-    let years = record.get("experience-years").and_then(|field| field.integer(problems));
-    let licences = record.get("licences").and_then(|field| field.list(problems));
-    let background = Background {
-        education: record.get("education").and_then(|field| field.word(Education::WORDS, problems)),
-        experience_years: years.and_then(|years| u32::try_from(years).ok()),
-        licences: licences.map(|list| list.iter().filter_map(|f| f.word(Licence::WORDS, problems)).collect()),
-        region: record.get("region").and_then(|field| field.word(Region::WORDS, problems)),
-    };
+    let mut background = Background::default();
+    for fact in FACTS {
+        let Some(field) = record.get(fact.name()) else { continue };
+        let words: Vec<(&str, &str)> = fact.words().into_iter().map(|word| (word, word)).collect();
+        match fact.access {
+            FactAccess::Word { set, .. } => {
+                field.word(&words, problems).map(|word| set(&mut background, word));
+            }
+            FactAccess::List { set, .. } => {
+                let list = field.list(problems);
+                let list = list.map(|list| list.iter().filter_map(|entry| entry.word(&words, problems)).collect());
+                list.map(|list: Vec<&str>| set(&mut background, &list));
+            }
+            FactAccess::Number { set, .. } => {
+                let number = field.integer(problems).and_then(|number| u32::try_from(number).ok());
+                set(&mut background, number);
+            }
+        }
+    }
     Some(background)
 }
 

@@ -4,9 +4,9 @@
 //! Comma, semicolon or tab separate cells: whichever makes the header name most of what is known.
 
 use super::cells::{Cells, long_cell, shown};
-use super::{Cut, State};
+use super::{Cut, FACTS, State};
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::{FormIx, Id, ItemIx, Pack};
+use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Pack};
 use crate::words;
 
 /// What may separate cells, the most likely first.
@@ -21,10 +21,8 @@ pub(super) enum Column {
     Respondent,
     Role,
     Form,
-    Education,
-    Years,
-    Licences,
-    Region,
+    /// A fact of the background.
+    Fact(BackgroundFact),
     Started,
     Finished,
     /// The answers to an item; with the position of its scale in [`Layout::scales`].
@@ -32,18 +30,19 @@ pub(super) enum Column {
     Unknown,
 }
 
-/// The columns that are not items, by name.
+/// The columns that are neither items nor facts, by name.
 const NAMED: &[(&str, Column)] = &[
     ("respondent", Column::Respondent),
     ("role", Column::Role),
     ("form", Column::Form),
-    ("education", Column::Education),
-    ("experience-years", Column::Years),
-    ("licences", Column::Licences),
-    ("region", Column::Region),
     ("started", Column::Started),
     ("finished", Column::Finished),
 ];
+
+/// The columns that are not items, by name.
+fn named() -> impl Iterator<Item = (&'static str, Column)> {
+    NAMED.iter().copied().chain(FACTS.iter().map(|field| (field.name(), Column::Fact(field.fact))))
+}
 
 /// The state behind each cell of one letter.
 pub(super) type Letters = [Option<State>; 256];
@@ -139,7 +138,7 @@ impl Layout {
             names,
         };
         for name in &layout.names {
-            let about = NAMED.iter().find(|(known, _)| known == name).map(|(_, column)| *column);
+            let about = named().find(|(known, _)| known == name).map(|(_, column)| column);
             let column = about.or_else(|| {
                 let item = pack.find_item(name)?;
                 let letters = letters(pack, item);
@@ -199,12 +198,12 @@ fn unknown_columns(pack: &Pack, file: &str, unknown: &[&str]) -> Option<Diagnost
     if unknown.is_empty() {
         return None;
     }
-    let named: Vec<String> = unknown.iter().take(10).map(|name| format!("`{}`", shown(name))).collect();
-    let more = unknown.len() - named.len();
-    let list = if more > 0 { format!("{} and {more} more", named.join(", ")) } else { words::join(&named, "and") };
+    let listed: Vec<String> = unknown.iter().take(10).map(|name| format!("`{}`", shown(name))).collect();
+    let more = unknown.len() - listed.len();
+    let list = if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { words::join(&listed, "and") };
     let message =
         format!("{} ignored: {list}", words::count(unknown.len(), "unknown column is", "unknown columns are"));
-    let known = || NAMED.iter().map(|(name, _)| *name).chain(pack.items().iter().map(|item| item.id.as_str()));
+    let known = || named().map(|(name, _)| name).chain(pack.items().iter().map(|item| item.id.as_str()));
     let near = unknown.iter().take(100).find_map(|name| Some((name, words::did_you_mean(name, known())?)));
     let mut warning = Diagnostic::of_file(Code::UnknownColumn, file, message);
     if let Some((name, near)) = near {

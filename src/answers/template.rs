@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Rater;
-use crate::model::{BackgroundFact, Education, FormIx, Licence, Pack, Region};
+use super::{FACTS, FactAccess, FactField, Rater};
+use crate::model::{FormIx, Pack};
 use crate::words;
 
 /// A YAML answers file with every item of the form, its choices as comments, and no rating yet. It reads as a
@@ -66,21 +66,16 @@ fn background(pack: &Pack) -> String {
         return String::new();
     }
     let (mut lines, mut examples) = (String::new(), Vec::new());
-    for fact in facts {
-        let (line, example) = match fact {
-            BackgroundFact::Education => (format!("education: {}", known(Education::WORDS)), "education: bachelor"),
-            BackgroundFact::Experience => (
-                format!("experience-years: whole years of paid work in {}", pack.experience_in()),
-                "experience-years: 1",
-            ),
-            BackgroundFact::Licence => {
-                (format!("licences: [] for none, or a list of {}", known(Licence::WORDS)), "licences: []")
-            }
-            BackgroundFact::Region => (format!("region: {}", known(Region::WORDS)), "region: us"),
+    for fact in facts.into_iter().map(FactField::of) {
+        let words = words::join(&fact.words(), "or");
+        let takes = match fact.access {
+            FactAccess::Word { .. } => words,
+            FactAccess::List { .. } => format!("[] for none, or a list of {words}"),
+            FactAccess::Number { .. } => words::inner_case(&(fact.question)(pack)),
         };
         // Writing to a String cannot fail.
-        let _ = writeln!(lines, "#   {line}");
-        examples.push(example);
+        let _ = writeln!(lines, "#   {}: {takes}", fact.name());
+        examples.push(format!("{}: {}", fact.name(), fact.example));
     }
     format!(
         "# Optional; it decides which courses are open to you and is never scored:\n\
@@ -89,15 +84,10 @@ fn background(pack: &Pack) -> String {
     )
 }
 
-/// The words that a field takes.
-fn known<T>(words: &[(&str, T)]) -> String {
-    words::join(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>(), "or")
-}
-
 /// The header of the wide CSV: one column for each item of the form, after the columns about the person.
 pub fn csv_header(pack: &Pack, form: FormIx) -> String {
-    let mut columns: Vec<String> =
-        ["respondent", "role", "education", "experience-years", "licences", "region"].map(str::to_owned).to_vec();
+    let mut columns: Vec<String> = ["respondent", "role"].map(str::to_owned).to_vec();
+    columns.extend(FACTS.iter().map(|fact| fact.name().to_owned()));
     columns.extend(pack.form(form).items.iter().map(|item| pack.item(*item).id.to_string()));
     columns.join(",") + "\n"
 }

@@ -1,9 +1,9 @@
 //! An answer sheet as the text of its file.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::{Answer, AnswerSheet, AskedAs, Rater, Recorded};
-use crate::model::{Education, Id, ItemIx, Licence, Pack, Region};
+use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, FactField, Rater, Recorded};
+use crate::model::{Background, Id, ItemIx, Pack};
 use crate::yaml;
 
 #[derive(Serialize)]
@@ -16,7 +16,7 @@ struct File<'a> {
     form: &'a str,
     role: &'a str,
     respondent: RespondentLines<'a>,
-    background: BackgroundLines,
+    background: BackgroundLines<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,17 +50,31 @@ struct RespondentLines<'a> {
     name: Option<&'a str>,
 }
 
+/// The facts of a background that are known.
+struct BackgroundLines<'a>(&'a Background);
+
+impl Serialize for BackgroundLines<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(FACTS.iter().filter_map(|fact| Some((fact.name(), FactLine::of(fact, self.0)?))))
+    }
+}
+
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct BackgroundLines {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    education: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    experience_years: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    licences: Option<Vec<&'static str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<&'static str>,
+#[serde(untagged)]
+enum FactLine {
+    Word(&'static str),
+    List(Vec<&'static str>),
+    Number(u32),
+}
+
+impl FactLine {
+    fn of(fact: &FactField, background: &Background) -> Option<Self> {
+        match fact.access {
+            FactAccess::Word { get, .. } => get(background).map(Self::Word),
+            FactAccess::List { get, .. } => get(background).map(Self::List),
+            FactAccess::Number { get, .. } => get(background).map(Self::Number),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -82,7 +96,6 @@ struct AnswerLines<'a> {
 
 /// The text of the answers file. [`super::parse`] reads it back to an equal sheet.
 pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
-    let background = &sheet.background;
     let lines = |at: usize| {
         let item = ItemIx::new(at);
         Some(Entry::Answer(answer_lines(pack, item, sheet.get(item)?)))
@@ -98,19 +111,14 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
             fingerprint: sheet.pack.fingerprint.clone(),
             scoring: sheet.pack.scoring.clone(),
         },
-        rater: (sheet.rater != Rater::Own).then(|| word(Rater::WORDS, sheet.rater)),
+        rater: Rater::WORDS
+            .iter()
+            .find(|(_, rater)| *rater == sheet.rater && sheet.rater != Rater::Own)
+            .map(|(word, _)| *word),
         form: pack.form(sheet.form).id.as_str(),
         role: pack.role(sheet.role).id.as_str(),
         respondent: RespondentLines { id: &sheet.respondent.id, name: sheet.respondent.name.as_deref() },
-        background: BackgroundLines {
-            education: background.education.map(|value| word(Education::WORDS, value)),
-            experience_years: background.experience_years,
-            licences: background
-                .licences
-                .as_ref()
-                .map(|held| held.iter().map(|value| word(Licence::WORDS, *value)).collect()),
-            region: background.region.map(|value| word(Region::WORDS, value)),
-        },
+        background: BackgroundLines(&sheet.background),
         started: sheet.started.map(|time| time.to_string()),
         finished: sheet.finished.map(|time| time.to_string()),
         answers: (0..pack.items().len()).filter_map(lines).chain(kept.map(|kept| Entry::Kept(&kept.record))).collect(),
@@ -131,8 +139,4 @@ fn answer_lines<'a>(pack: &'a Pack, item: ItemIx, recorded: &'a Recorded) -> Ans
     };
     let (note, seconds) = (recorded.note.as_deref(), recorded.seconds);
     AnswerLines { item: pack.item(item).id.as_str(), rating, state, reason, note, seconds, asked }
-}
-
-fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, known)| *known == value).expect("every value has a word").0
 }

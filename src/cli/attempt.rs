@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::files::{self, Replace};
-use super::{packs, sheets, talk};
+use super::{messages, packs, sheets};
 use crate::answers::{self, AnswerSheet, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Pack, RoleIx};
-use crate::quiz::Opening;
+use crate::quiz::AttemptOrigin;
 
 /// One attempt.
 pub(super) struct Attempt {
@@ -17,7 +17,7 @@ pub(super) struct Attempt {
     /// The answers so far.
     pub(super) sheet: AnswerSheet,
     /// New, or gone on with.
-    pub(super) opening: Opening,
+    pub(super) origin: AttemptOrigin,
     /// What the file held when it was last read or written; `None` before the first saving.
     pub(super) saved: Option<String>,
 }
@@ -30,12 +30,13 @@ impl Attempt {
         sheet.started = Some(now);
         sheet.role = role;
         let by_time = || free_name(Path::new(&format!("skillgap-{}.yaml", now.compact())));
-        Self { path: named.map_or_else(by_time, Path::to_owned), sheet, opening: Opening::New, saved: None }
+        Self { path: named.map_or_else(by_time, Path::to_owned), sheet, origin: AttemptOrigin::New, saved: None }
     }
 
     /// An attempt to go on with: the file that was named, or the latest unfinished one in this folder.
     pub(super) fn unfinished(pack: &Pack, form: FormIx, named: Option<&Path>) -> Result<Option<Self>, Failure> {
-        let resumed = |path: PathBuf, sheet, text| Self { path, sheet, opening: Opening::Resumed, saved: Some(text) };
+        let resumed =
+            |path: PathBuf, sheet, text| Self { path, sheet, origin: AttemptOrigin::Resumed, saved: Some(text) };
         if let Some(path) = named {
             if !path.exists() {
                 return Ok(None);
@@ -89,8 +90,8 @@ impl Attempt {
         let was = self.path.clone();
         self.save_as(path, Replace::Never, pack, sheet)?;
         if self.path != was {
-            talk::line(&format!("{} was changed by something else.", files::absolute(&was)));
-            talk::line(&format!("Your answers go on in {}", files::absolute(&self.path)));
+            messages::line(&format!("{} was changed by something else.", files::absolute(&was)));
+            messages::line(&format!("Your answers go on in {}", files::absolute(&self.path)));
         }
         Ok(())
     }
@@ -145,5 +146,5 @@ pub(super) fn free_name(path: &Path) -> PathBuf {
 
 /// Says where the answers are, a line each.
 pub(super) fn say_whereabouts(text: &str) {
-    text.lines().for_each(talk::line);
+    text.lines().for_each(messages::line);
 }

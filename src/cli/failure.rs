@@ -1,4 +1,4 @@
-//! Every way in which a command can fail that a person can do something about.
+//! The expected failures of commands, each with a message, a hint and an exit code.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,49 +7,49 @@ use crate::diag::Diagnostic;
 use crate::pack::PackFile;
 use crate::words;
 
-/// An expected failure: what happened and what to do next.
+/// An expected failure of a command.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// A file could not be read.
     Read(PathBuf, io::Error),
     /// A file could not be written.
     Write(PathBuf, io::Error),
-    /// A file is there already.
+    /// The file already exists.
     Exists(PathBuf),
     /// An output would replace an input, or another output.
     SameFile(PathBuf),
-    /// An attempt that is finished cannot be taken again in the same file.
+    /// The attempt in the file is finished.
     Finished(PathBuf),
-    /// Answers are kept in a file.
+    /// Answers cannot go to standard output.
     NeedsFile,
-    /// A file or pack has problems, which are shown before this.
+    /// A file or pack has problems, which are printed before the summary.
     Problems(Vec<Diagnostic>, String),
-    /// Two files cannot be held beside each other: what stands in the way, and what to do.
+    /// Two answers files cannot be compared: the reason and the fix.
     NoPair { message: String, hint: String },
-    /// A table holds people's own ratings only.
+    /// Tables cannot hold an observer's ratings.
     ObserverTable,
-    /// Nothing goes by this name; with what there is, or the nearest.
+    /// Nothing has this name; the hint has the known names or the nearest.
     Unknown { kind: &'static str, name: String, hint: String },
-    /// A file to be verified does not say how it was made.
+    /// A page to be verified has no record of how it was made.
     NoReport(PathBuf),
-    /// A report is not what the answers give.
+    /// A report differs from the one that the answers give.
     Differs { report: PathBuf, answers: PathBuf, why: String },
-    /// A plan cannot end before it begins: deadline and start.
+    /// The deadline of a plan, the first value, is not after its start, the second.
     NoTime(String, String),
     /// The quiz needs a terminal.
     NoTerminal,
-    /// The quiz asks, and was told not to.
+    /// The quiz needs input, which `--no-input` forbids.
     NoInput,
-    /// The terminal or the input broke.
+    /// The terminal or the input failed.
     Terminal(String),
-    /// None of the inputs could be used; with how many there are.
+    /// None of the inputs, of this number, could be scored.
     NothingScored(usize),
-    /// Standard output was closed by its reader: no failure at all.
+    /// Standard output was closed by its reader, which ends the program without an error.
     OutputClosed,
 }
 
 impl Failure {
-    /// What happened.
+    /// The message.
     pub(super) fn message(&self) -> String {
         match self {
             Self::Read(path, error) => format!("cannot read `{}`: {}", path.display(), reason(error)),
@@ -77,7 +77,7 @@ impl Failure {
         }
     }
 
-    /// What to do next.
+    /// The fix.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Read(path, error)
@@ -123,7 +123,7 @@ impl Failure {
         }
     }
 
-    /// The exit code, as `--help` lists them.
+    /// The exit code, as listed in `--help`.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
             Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) => 2,
@@ -133,11 +133,11 @@ impl Failure {
     }
 }
 
-/// A system error in words, without its number.
+/// The text of a system error, without its number.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),

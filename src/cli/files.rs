@@ -1,22 +1,22 @@
-//! Reading and writing of files: whole or not at all, and never over something else.
+//! Reading and atomic writing of files.
 
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::talk;
+use super::messages;
 
-/// Whether a file that is there may be replaced.
+/// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Replace {
     /// Only by the same bytes.
     Never,
-    /// Yes: it is ours, or the person said so.
+    /// Yes: the program wrote it, or `--force` was given.
     Yes,
 }
 
-/// The whole text of a file; at most one byte more than `limit`, so that the reader can refuse it.
+/// The text of a file, cut at one byte more than `limit`, so that the caller can refuse a larger file.
 pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
     let failed = |error| Failure::Read(path.to_owned(), error);
     if path.is_dir() {
@@ -25,7 +25,7 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
     let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    // A cut character at the end of a file that is too large anyway is no reason to call it other than too large.
+    // The cut of a file that is too large may fall inside a character, which is then no error of encoding.
     let text = if bytes.len() > limit {
         String::from_utf8_lossy(&bytes).into_owned()
     } else {
@@ -34,8 +34,8 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Writes a file in one step: into a temporary file beside it, then by renaming. With [`Replace::Never`] a file
-/// that is there stays, and is a failure unless it holds the same bytes.
+/// Writes a file atomically: into a temporary file beside it, which is then renamed. With [`Replace::Never`] an existing
+/// file is a failure unless it holds the same bytes.
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
     if replace == Replace::Never && path.is_file() {
         let same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
@@ -47,9 +47,9 @@ pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Fai
     draft.keep()
 }
 
-/// A file under way: in a temporary file beside its place until all of it is written. Dropped, it leaves nothing.
+/// An unfinished file: a temporary file beside its target until [`Draft::keep`]. Dropping it removes it.
 pub(super) struct Draft {
-    /// The place as it was named, for messages.
+    /// The path as it was given, for messages.
     named: PathBuf,
     place: Place,
 }
@@ -58,15 +58,15 @@ pub(super) struct Draft {
 enum Place {
     /// Beside the file that it becomes.
     Beside { target: PathBuf, replace: Replace, file: tempfile::NamedTempFile },
-    /// Into what is there and is no file: a device or a pipe, which nothing may replace.
+    /// Into a device or a pipe, which cannot be replaced.
     Into(fs::File),
 }
 
 impl Draft {
-    /// Begins a file. With [`Replace::Never`] one that is there is a failure.
+    /// Creates a draft. With [`Replace::Never`] an existing file is a failure.
     pub(super) fn new(path: &Path, replace: Replace) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(path.to_owned(), error);
-        // Through a link into the file that it leads to, which keeps its permissions.
+        // A link stays; the file that it leads to is replaced and keeps its permissions.
         let target = if path.is_symlink() { behind_link(path).map_err(failed)? } else { path.to_owned() };
         let before = fs::metadata(&target).ok();
         if target.is_dir() {
@@ -89,7 +89,7 @@ impl Draft {
         };
         let mut builder = tempfile::Builder::new();
         builder.prefix(".skillgap-").suffix(".tmp");
-        // The process's umask takes away what others may not do, as for any new file.
+        // Reduced by the umask of the process, as for any new file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         if let Some(before) = before {
@@ -99,7 +99,7 @@ impl Draft {
         Ok(Self { named: path.to_owned(), place: Place::Beside { target, replace, file } })
     }
 
-    /// Where the file is until it is kept, if that is another place.
+    /// The path of the temporary file, if there is one.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.place {
             Place::Beside { file, .. } => Some(file.path()),
@@ -119,7 +119,7 @@ impl Draft {
         })
     }
 
-    /// Waits until the disk has all of it.
+    /// Flushes the file to the disk.
     pub(super) fn sync(&self) -> Result<(), Failure> {
         match &self.place {
             Place::Beside { file, .. } => {
@@ -129,7 +129,7 @@ impl Draft {
         }
     }
 
-    /// Puts the file in its place.
+    /// Renames the temporary file to its target.
     pub(super) fn keep(self) -> Result<(), Failure> {
         let Self { named, place } = self;
         let Place::Beside { target, replace, file } = place else { return Ok(()) };
@@ -145,7 +145,7 @@ impl Draft {
     }
 }
 
-/// The file that a link leads to, which need not be there yet.
+/// The file that a link leads to, which need not exist.
 fn behind_link(link: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(link) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -157,23 +157,23 @@ fn behind_link(link: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Where a page goes: never over a file that it is made from.
+/// The path of an output, which must not be one of the inputs.
 pub(super) fn output(named: Option<&Path>, default: &Path, inputs: &[&Path]) -> Result<PathBuf, Failure> {
     let output = named.unwrap_or(default).to_owned();
     if inputs.iter().any(|input| is_same(&output, input)) { Err(Failure::SameFile(output)) } else { Ok(output) }
 }
 
-/// A page in its file, or for `-` on standard output; where it is, is said.
+/// Writes a page to its file and prints the path, or to standard output for `-`.
 pub(super) fn give(output: &Path, page: &str, force: bool, name: &str) -> Result<(), Failure> {
     if output == Path::new("-") {
         return print(page);
     }
     write(output, page, if force { Replace::Yes } else { Replace::Never })?;
-    talk::line(&format!("{name}: {}", absolute(output)));
+    messages::line(&format!("{name}: {}", absolute(output)));
     Ok(())
 }
 
-/// Prints data. A reader that has gone away is no failure.
+/// Writes data to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(|error| match error.kind() {
@@ -182,21 +182,21 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     })
 }
 
-/// True when both paths lead to the same file, or would.
+/// True when both paths lead to the same file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     absolute(a) == absolute(b)
 }
 
-/// A path as a shell takes it: in quotes where it has more than plain letters.
+/// A path quoted for a shell where that is needed.
 pub(super) fn for_shell(path: &Path) -> String {
     let text = path.display().to_string();
-    // A name that begins with a hyphen would read as an option.
+    // A name that begins with a hyphen would be read as an option.
     let text = if text.starts_with('-') { format!("./{text}") } else { text };
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+:,@".contains(c));
     if plain && !text.is_empty() { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
-/// The path from the root, for messages that name where a file is.
+/// The absolute path, for messages.
 pub(super) fn absolute(path: &Path) -> String {
     let full = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     full.display().to_string()

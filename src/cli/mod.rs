@@ -9,10 +9,10 @@ mod batch;
 mod commands;
 mod failure;
 mod files;
+mod messages;
 mod packs;
 mod sheets;
 mod signals;
-mod talk;
 mod verification;
 
 use std::process::ExitCode;
@@ -70,7 +70,7 @@ pub fn run() -> ExitCode {
         Ok(done) => done.into(),
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
-            talk::failure(&failure);
+            messages::failure(&failure);
             ExitCode::from(failure.exit_code())
         }
     }
@@ -79,7 +79,7 @@ pub fn run() -> ExitCode {
 /// Help and the version as they are asked for; or why the command line was not understood, in the words of this program.
 fn not_understood(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
-        talk::say(&error.render().to_string().replacen("invalid value", "cannot use the value", 1));
+        messages::say(&error.render().to_string().replacen("invalid value", "cannot use the value", 1));
     } else {
         // Where standard output is closed there is nobody to tell.
         let _ = error.print();

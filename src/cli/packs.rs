@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use super::{files, talk};
+use super::{files, messages};
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
@@ -96,6 +96,6 @@ pub(super) fn usable<T>((value, problems): (Option<T>, Vec<Diagnostic>), file: &
         let summary = format!("`{file}` has {}", words::count(problems.len(), "problem", "problems"));
         return Err(Failure::Problems(problems, summary));
     };
-    talk::problems(&problems);
+    messages::problems(&problems);
     Ok(value)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use super::{files, packs, talk};
+use super::{files, messages, packs};
 use crate::answers::{self, AnswerSheet, NoPair, Pair, Rater, Side};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Pack, Version};
@@ -55,7 +55,7 @@ pub(super) fn attempts<'a>(
     let pair = Pair::of_attempts(pack, before, after).map_err(|why| refusal(&why, paths, pack))?;
     let [first, second] = [before, after].map(|sheet| &sheet.respondent.id);
     if first != second {
-        talk::say(&format!(
+        messages::say(&format!(
             "warning: the pseudonyms differ: `{first}` and `{second}`; make sure that both attempts are the same person's. \
              The quiz gives every attempt a new one unless it is begun with `--after`"
         ));

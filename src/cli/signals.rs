@@ -1,51 +1,50 @@
-//! Signals that end the program: the terminal is restored, what is half-made is removed, and the person is told where
-//! things stand.
+//! Handling of SIGINT, SIGTERM and SIGHUP: restores the terminal, removes unfinished files, and prints a last message.
 //!
-//! In the moving list Ctrl-C is a key; these are signals from outside (a closed window, a `kill`, a shutdown), and
-//! Ctrl-C elsewhere. Whatever was confirmed is in the file already. A signal waits for a saving under way.
+//! While a list is shown, Ctrl-C is a key and no signal. Every confirmed answer is saved before the next screen, and a
+//! signal waits for a save in progress.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What is said when a signal ends the program.
+/// The message that is printed when a signal ends the program.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LastWords(Arc<Mutex<String>>);
 
 impl LastWords {
-    /// Locked for as long as a saving is under way.
+    /// The message, locked for as long as a save is in progress.
     pub(super) fn lock(&self) -> MutexGuard<'_, String> {
-        // A panic elsewhere does not make the words wrong.
+        // A panic elsewhere leaves the message intact.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Files and folders under way, which a signal removes.
+/// Unfinished files and folders, which a signal removes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leftovers(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Leftovers {
-    /// Locked from before something is made until its path is here, so that a signal misses none.
+    /// The paths, locked from before something is created until its path is added, so that a signal misses none.
     pub(super) fn lock(&self) -> MutexGuard<'_, Vec<PathBuf>> {
-        // A panic elsewhere does not make the paths wrong.
+        // A panic elsewhere leaves the paths intact.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// From now on, a signal to end restores the terminal, says the last words and ends the process with 128 and the
-/// number of the signal; with 130 for an interrupt.
+/// Handles signals from now on: a signal restores the terminal, prints the message and ends the process with the exit
+/// code 128 plus the number of the signal.
 pub(super) fn watch(words: &LastWords) {
     watch_and_tidy(words, &Leftovers::default());
 }
 
-/// As [`watch`]; the leftovers are removed before the last words. Whoever ends the program in another way locks the words
-/// first, and so waits for a signal that is under way.
+/// As [`watch`], and removes the leftovers before the message. Code that ends the program in another way locks the message
+/// first, and so waits for a signal that is being handled.
 #[cfg(unix)]
 pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
     use std::io::Write as _;
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-    // Without it a signal ends the process as it would have anyway.
+    // Without a handler the signal has its default effect.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
     let (words, leftovers) = (words.clone(), leftovers.clone());
     std::thread::spawn(move || {
@@ -61,7 +60,7 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
                 crossterm::cursor::Show
             );
         }
-        // Locked to the end: nothing new is begun.
+        // Locked until the process ends, so that nothing new is created.
         let leftovers = leftovers.lock();
         leftovers.iter().for_each(remove);
         if !words.is_empty() {
@@ -80,13 +79,13 @@ fn remove(path: &PathBuf) {
         let _ = fs::remove_file(path);
         return;
     }
-    // By its new name nobody finds it; a file that was being made in it at this moment is met by the next try.
+    // Other threads do not find the folder by its new name; a file created in it meanwhile is removed by the next try.
     let gone = path.with_extension("gone");
     let gone = if fs::rename(path, &gone).is_ok() { &gone } else { path };
     let _ = (0..3).find(|_| fs::remove_dir_all(gone).is_ok());
 }
 
-/// Elsewhere a signal ends the process as the system has it: what was confirmed is in the file, and what is half-made
-/// stays under its hidden name.
+/// On other systems a signal has its default effect: confirmed answers are saved, and unfinished files stay under their
+/// hidden names.
 #[cfg(not(unix))]
 pub(super) fn watch_and_tidy(_: &LastWords, _: &Leftovers) {}

@@ -45,7 +45,7 @@ codes! {
     TooDeep = "SK103", Error, "nested too deeply";
     /// The file is not UTF-8 text. Save it as UTF-8 in your editor ("CSV UTF-8" in a spreadsheet).
     NotUtf8 = "SK104", Error, "not UTF-8 text";
-    /// The file could not be opened or read: it does not exist, it is a folder, or you may not read it.
+    /// The file could not be opened or read: it does not exist, it is a folder, or you lack the permission to read it.
     Unreadable = "SK105", Error, "file cannot be read";
     /// The file says `format: N` with a number that this version of skillgap does not know. Format 1 is the only one so far.
     UnknownFormat = "SK110", Error, "unknown format number";

@@ -1,19 +1,47 @@
-//! Problems of many records: alike ones counted together, with their first places.
+//! Groups of like problems, so that a list of many stays short: the first five of a kind are shown, the rest counted.
+//!
+//! [`render_list`] is for the problems of a few files, each with its line; [`Grouped`] for those of any number of
+//! records, in little memory.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Code, Diagnostic, Severity, render};
+use super::{Code, Diagnostic, render};
 use crate::words;
 
-/// How many places of a kind are kept and shown.
-const PLACES: usize = 5;
+/// The number of problems of a kind that are kept and shown.
+const SHOWN: usize = 5;
 
-/// How many kinds are told apart. Beyond them, problems are counted by code alone.
-const KINDS: usize = 200;
+/// The number of groups that are kept apart. Beyond it, problems are grouped by their code alone.
+const GROUPS: usize = 200;
 
-/// Problems that are alike: of one code, with one way out.
+/// Problems in their order, each in full: the first five of a code in a file, and the number of the others.
+pub fn render_list(problems: &[Diagnostic]) -> String {
+    let mut all: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    for problem in problems {
+        *all.entry((&problem.file, problem.code)).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut out = String::new();
+    for problem in problems {
+        let kind = (problem.file.as_str(), problem.code);
+        let before = seen.entry(kind).or_default();
+        if *before < SHOWN {
+            out.push_str(&render(problem));
+            out.push('\n');
+        } else if *before == SHOWN {
+            let more = words::count(all[&kind] - SHOWN, "more problem", "more problems");
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{more} of this kind ({}) in {}\n", problem.code.as_str(), problem.file);
+        }
+        *before += 1;
+    }
+    out
+}
+
+/// Problems of one code, with the same expectation and hint.
 #[derive(Clone, Debug)]
-struct Kind {
+struct Group {
     code: Code,
     expected: Option<String>,
     hint: Option<String>,
@@ -21,90 +49,84 @@ struct Kind {
     count: usize,
 }
 
-/// Any number of problems in little memory.
+/// Any number of problems, grouped by kind.
 #[derive(Clone, Debug, Default)]
 pub struct Grouped {
-    kinds: Vec<Kind>,
+    groups: Vec<Group>,
 }
 
 impl Grouped {
     /// True when there are none.
     pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty()
+        self.groups.is_empty()
     }
 
     /// Adds a problem.
     pub fn add(&mut self, problem: Diagnostic) {
-        let kind = self.kind(problem.code, problem.expected.as_ref(), problem.hint.as_ref());
-        kind.count += 1;
-        if kind.first.len() < PLACES {
-            kind.first.push(problem);
+        let group = self.group(problem.code, problem.expected.as_ref(), problem.hint.as_ref());
+        group.count += 1;
+        if group.first.len() < SHOWN {
+            group.first.push(problem);
         }
     }
 
-    /// Adds problems of the same files that come after these; theirs are so many lines further down.
+    /// Adds later problems of the same files; `lines` is added to their line numbers.
     pub fn append(&mut self, later: &Grouped, lines: usize) {
-        for other in &later.kinds {
-            let kind = self.kind(other.code, other.expected.as_ref(), other.hint.as_ref());
-            kind.count += other.count;
-            for problem in other.first.iter().take(PLACES - kind.first.len()) {
+        for other in &later.groups {
+            let group = self.group(other.code, other.expected.as_ref(), other.hint.as_ref());
+            group.count += other.count;
+            for problem in other.first.iter().take(SHOWN - group.first.len()) {
                 let mut problem = problem.clone();
                 if let Some(position) = &mut problem.position {
                     position.line += lines;
                 }
-                kind.first.push(problem);
+                group.first.push(problem);
             }
         }
     }
 
-    fn kind(&mut self, code: Code, expected: Option<&String>, hint: Option<&String>) -> &mut Kind {
-        let alike = |kind: &Kind| kind.code == code && kind.expected.as_ref() == expected && kind.hint.as_ref() == hint;
-        let known = self.kinds.iter().position(alike);
-        let full = self.kinds.len() >= KINDS;
-        // Of too many kinds the last ones are told apart by their code alone, and have no way out of their own.
+    fn group(&mut self, code: Code, expected: Option<&String>, hint: Option<&String>) -> &mut Group {
+        let alike =
+            |group: &Group| group.code == code && group.expected.as_ref() == expected && group.hint.as_ref() == hint;
+        let known = self.groups.iter().position(alike);
+        let full = self.groups.len() >= GROUPS;
+        // Beyond the limit, groups have neither an expectation nor a hint.
         let (expected, hint) = if full { (None, None) } else { (expected, hint) };
         let known = known.or_else(|| {
-            let rest = |kind: &Kind| kind.code == code && kind.expected.is_none() && kind.hint.is_none();
-            self.kinds.iter().position(rest).filter(|_| full)
+            let rest = |group: &Group| group.code == code && group.expected.is_none() && group.hint.is_none();
+            self.groups.iter().position(rest).filter(|_| full)
         });
         let at = known.unwrap_or_else(|| {
             let (expected, hint) = (expected.cloned(), hint.cloned());
-            self.kinds.push(Kind { code, expected, hint, first: Vec::new(), count: 0 });
-            self.kinds.len() - 1
+            self.groups.push(Group { code, expected, hint, first: Vec::new(), count: 0 });
+            self.groups.len() - 1
         });
-        &mut self.kinds[at]
+        &mut self.groups[at]
     }
 
-    /// All kinds as lines for a terminal, in the order in which they were first met.
+    /// All groups as lines for a terminal, in the order of their first problems.
     pub fn render(&self) -> String {
-        let kinds: Vec<String> = self.kinds.iter().map(Kind::render).collect();
-        kinds.join("\n")
+        let groups: Vec<String> = self.groups.iter().map(Group::render).collect();
+        groups.join("\n")
     }
 }
 
-impl Kind {
-    /// A heading with the count, the first places, what was expected, and the way out as the last line.
+impl Group {
+    /// A heading with the count, the first places, the expectation, and the hint as the last line.
     fn render(&self) -> String {
         if let ([only], 1) = (self.first.as_slice(), self.count) {
             return render(only);
         }
-        let kind = match self.code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
         let mut out = String::new();
         let mut line = |text: String| {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{text}");
         };
         let count = words::count(self.count, "place", "places");
-        line(format!("{kind}[{}]: {}, in {count}", self.code.as_str(), self.code.title()));
+        let severity = self.code.severity().as_str();
+        line(format!("{severity}[{}]: {}, in {count}", self.code.as_str(), self.code.title()));
         for problem in &self.first {
-            let place = match problem.position {
-                Some(at) => format!("{}:{}:{}", problem.file, at.line, at.column),
-                None => problem.file.clone(),
-            };
-            line(format!("  --> {place}: {}", problem.message));
+            line(format!("  --> {}: {}", problem.place(), problem.message));
         }
         if self.count > self.first.len() {
             line(format!("  and {} more", self.count - self.first.len()));
@@ -129,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn problems_with_another_way_out_stand_apart() {
+    fn problems_with_different_hints_are_kept_apart() {
         let mut all = Grouped::default();
         for hint in ["did you mean `a`?", "did you mean `b`?", "did you mean `a`?"] {
             all.add(problem(hint));
@@ -143,13 +165,13 @@ mod tests {
     #[test]
     fn no_number_of_kinds_takes_more_memory_or_loses_a_count() {
         let (mut all, mut later) = (Grouped::default(), Grouped::default());
-        for at in 0..3 * KINDS {
+        for at in 0..3 * GROUPS {
             later.add(problem(&format!("did you mean `{at}`?")));
         }
         all.append(&later, 0);
         all.append(&later, 0);
-        assert!(all.kinds.len() <= KINDS + 1, "{}", all.kinds.len());
-        assert_eq!(all.kinds.iter().map(|kind| kind.count).sum::<usize>(), 6 * KINDS);
-        assert!(all.render().ends_with("tells more\n"), "the rest has no way out in common");
+        assert!(all.groups.len() <= GROUPS + 1, "{}", all.groups.len());
+        assert_eq!(all.groups.iter().map(|group| group.count).sum::<usize>(), 6 * GROUPS);
+        assert!(all.render().ends_with("tells more\n"), "the others have no hint in common");
     }
 }

@@ -1,15 +1,14 @@
-//! Problems in what people wrote: what was found, where, what was expected, and how to mend it.
+//! Problems in files: what was found and where, what was expected, and the fix.
 //!
-//! Readers return every problem at once. A [`Diagnostic`] is plain data: the same one is shown in
-//! a terminal and can be counted or tested. Text that came from a file is cleaned of control
-//! characters here, before anything prints it.
+//! Readers return every problem at once. A [`Diagnostic`] is plain data, to be shown, counted or tested. Its texts are
+//! cleaned of control characters, since they come from files and go to terminals.
 
 mod codes;
 mod grouped;
 mod render;
 
 pub use codes::{ALL_CODES, Code};
-pub use grouped::Grouped;
+pub use grouped::{Grouped, render_list};
 pub use render::render;
 
 use crate::words;
@@ -23,19 +22,29 @@ pub struct Position {
     pub column: usize,
 }
 
-/// How much a problem matters.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// The file cannot be used as it stands.
+    /// The file cannot be used.
     Error,
-    /// The file is used; the reader should know.
+    /// The file is used.
     Warning,
+}
+
+impl Severity {
+    /// The word for it: `error` or `warning`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One problem in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable code; `skillgap explain CODE` tells more.
+    /// The stable code; `skillgap explain CODE` explains it.
     pub code: Code,
     /// Error or warning.
     pub severity: Severity,
@@ -49,7 +58,7 @@ pub struct Diagnostic {
     pub message: String,
     /// What was expected instead.
     pub expected: Option<String>,
-    /// How to mend it; the last thing the reader sees.
+    /// The fix, shown last.
     pub hint: Option<String>,
 }
 
@@ -83,11 +92,19 @@ impl Diagnostic {
         self
     }
 
-    /// Adds how to mend it.
+    /// Adds the fix.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(words::one_line(&hint.into()));
         self
+    }
+
+    /// The file, with the line and the column when they are known: `answers.yaml:3:7`.
+    pub fn place(&self) -> String {
+        match self.position {
+            Some(at) => format!("{}:{}:{}", self.file, at.line, at.column),
+            None => self.file.clone(),
+        }
     }
 
     /// True for problems that keep the file from being used.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Severity};
+use super::Diagnostic;
 use textwrap::core::display_width;
 
 /// The widest excerpt shown; longer lines are cut around the place.
@@ -10,15 +10,9 @@ const EXCERPT_WIDTH: usize = 96;
 
 /// The diagnostic as plain lines, each ended by a newline. The hint is the last line.
 pub fn render(diagnostic: &Diagnostic) -> String {
-    let kind = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let mut out = format!("{kind}[{}]: {}\n", diagnostic.code.as_str(), diagnostic.message);
-    match diagnostic.position {
-        Some(at) => line(&mut out, &format!("  --> {}:{}:{}", diagnostic.file, at.line, at.column)),
-        None => line(&mut out, &format!("  --> {}", diagnostic.file)),
-    }
+    let severity = diagnostic.severity.as_str();
+    let mut out = format!("{severity}[{}]: {}\n", diagnostic.code.as_str(), diagnostic.message);
+    line(&mut out, &format!("  --> {}", diagnostic.place()));
     if let (Some(at), Some(text)) = (diagnostic.position, &diagnostic.excerpt) {
         let (shown, before) = cut(text, at.column - 1);
         let gutter = at.line.to_string();

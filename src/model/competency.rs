@@ -48,11 +48,11 @@ pub struct Advice {
 /// What side of a competency an item asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
-    /// What a person knows.
+    /// Knowledge.
     Knowledge,
-    /// What a person can do.
+    /// Skill.
     Skill,
-    /// What a person has done.
+    /// Experience.
     Practice,
 }
 
@@ -71,7 +71,7 @@ impl Facet {
     }
 }
 
-/// What a person chooses from when answering an item.
+/// The scale of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemScale {
     /// The competency's level statements.
@@ -98,13 +98,13 @@ pub struct Item {
     pub stem: String,
     /// The competency it measures.
     pub competency: CompetencyIx,
-    /// What is chosen from.
+    /// The scale of the answers.
     pub scale: ItemScale,
     /// Which end means more.
     pub keying: Keying,
     /// How much it counts among the competency's items; 0 to 100.
     pub weight: u32,
-    /// What side of the competency it asks about, where that is said.
+    /// The facet of the competency that it asks about, when given.
     pub facet: Option<Facet>,
     /// The forms it belongs to.
     pub forms: Vec<FormIx>,

@@ -19,7 +19,7 @@ pub fn is_item_id(text: &str) -> bool {
     text.len() <= LONGEST_ID && text.split('.').all(is_slug)
 }
 
-/// What all kinds of id have in common.
+/// The interface of all kinds of id.
 pub trait Id: Sized {
     /// The kind of thing, for messages: `competency`.
     const KIND: &'static str;

@@ -1,16 +1,17 @@
-//! What a checked pack is made of. These types hold no rules of reading and no rules of scoring.
+//! The types of a checked pack. They contain no rules of reading and none of scoring.
 //!
 //! A [`Pack`] is built once by [`crate::pack`], from files that were checked; from then on parts
 //! refer to each other by dense index ([`CompetencyIx`] and its kin), which cannot dangle.
 
+mod background;
 mod competency;
 mod ids;
 mod level;
 mod pack;
-mod person;
 mod resource;
 mod role;
 
+pub use background::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Region};
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use ids::{
     CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, PackId, ResourceId, ResourceIx,
@@ -18,7 +19,6 @@ pub use ids::{
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
-pub use person::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Region};
 pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
     ResourceKind, Route, Source, Status, Validity, WebPage,

@@ -162,7 +162,8 @@ impl Pack {
         self.parts.experience_in.as_deref().unwrap_or("this field")
     }
 
-    /// The facts about a person on which the way into some resource of the catalogue depends: what is worth asking.
+    /// The facts about a person that the eligibility or the relevance of some resource depends on, and that are therefore
+    /// asked.
     pub fn background_facts(&self) -> Vec<BackgroundFact> {
         let routes = || {
             self.resources().iter().flat_map(|resource| match &resource.eligibility {
@@ -170,16 +171,16 @@ impl Pack {
                 Eligibility::Anyone | Eligibility::Unknown => &[],
             })
         };
-        let has_region = || self.resources().iter().any(|resource| resource.relevant_in.is_some());
-        [
-            (BackgroundFact::Education, routes().any(|route| route.min_degree.is_some())),
-            (BackgroundFact::Experience, routes().any(|route| route.experience_years.is_some())),
-            (BackgroundFact::Licence, routes().any(|route| route.licence.is_some())),
-            (BackgroundFact::Region, has_region() || routes().any(|route| route.region.is_some())),
-        ]
-        .into_iter()
-        .filter_map(|(fact, matters)| matters.then_some(fact))
-        .collect()
+        let matters = |fact: &BackgroundFact| match fact {
+            BackgroundFact::Education => routes().any(|route| route.min_degree.is_some()),
+            BackgroundFact::Experience => routes().any(|route| route.experience_years.is_some()),
+            BackgroundFact::Licence => routes().any(|route| route.licence.is_some()),
+            BackgroundFact::Region => {
+                self.resources().iter().any(|resource| resource.relevant_in.is_some())
+                    || routes().any(|route| route.region.is_some())
+            }
+        };
+        BackgroundFact::ALL.into_iter().filter(matters).collect()
     }
 
     /// The proficiency levels.
@@ -242,7 +243,7 @@ impl Pack {
         &self.parts.scales[at.get()]
     }
 
-    /// What a person chooses from for an item, lowest value first.
+    /// The options of an item, lowest value first.
     pub fn options(&self, item: ItemIx) -> Vec<ResponseOption> {
         let item = self.item(item);
         match item.scale {
@@ -379,12 +380,12 @@ impl Pack {
         self.parts.exam_levels
     }
 
-    /// What a resource supports by itself, lift by lift.
+    /// The levels that a resource supports, with exams cut at their highest level.
     pub fn lifts(&self, at: ResourceIx) -> impl Iterator<Item = Development> + '_ {
         self.resource(at).supports(self.parts.exam_levels)
     }
 
-    /// True when a resource by itself lifts people over the step from this level to the next.
+    /// True when a resource supports the step from this level to the next.
     pub fn lifts_over(&self, at: ResourceIx, competency: CompetencyIx, level: i64) -> bool {
         self.lifts(at).any(|lift| lift.competency == competency && (lift.from..lift.to).contains(&level))
     }

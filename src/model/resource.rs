@@ -2,7 +2,7 @@
 
 use super::{CompetencyIx, Education, Licence, Region, ResourceId, ResourceIx, SourceId};
 
-/// What a resource is.
+/// The kind of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResourceKind {
     /// An exam or a register that others recognise.
@@ -30,7 +30,7 @@ impl ResourceKind {
     }
 }
 
-/// Whether a resource can be had, as far as is known.
+/// The availability of a resource, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Offered.
@@ -55,7 +55,7 @@ impl Status {
         ("unverified", Self::Unverified),
     ];
 
-    /// True for what may be recommended.
+    /// True for a resource that may be recommended.
     pub fn is_offered(self) -> bool {
         matches!(self, Self::Active | Self::ActiveCheckPrice)
     }
@@ -120,7 +120,7 @@ impl ReadBy {
     }
 }
 
-/// What a fact rests on.
+/// The basis of a fact.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its id.
@@ -135,7 +135,7 @@ pub struct Source {
     pub date: String,
 }
 
-/// What a resource lifts: a person at `from` or above, to `to`.
+/// The effect of a resource on a competency: a person at `from` or above reaches `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Development {
     /// The competency.
@@ -146,7 +146,7 @@ pub struct Development {
     pub to: i64,
 }
 
-/// The highest levels that exams support by themselves: they show what a person knows, and work shows the rest.
+/// The highest levels that exams support: an exam shows knowledge, and higher levels need work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExamLevels {
     /// For a certification.
@@ -168,13 +168,13 @@ pub struct Route {
     pub region: Option<Region>,
     /// Only through an employer.
     pub employer_sponsored: bool,
-    /// A membership that comes with it; said, not checked.
+    /// A required membership, for display only.
     pub membership: Option<String>,
     /// Resources that come first.
     pub prior: Vec<ResourceIx>,
     /// True when few people can use it: shown to readers, never planned with.
     pub rare: bool,
-    /// More to know; said, not checked.
+    /// A note, for display only.
     pub note: Option<String>,
 }
 
@@ -183,13 +183,13 @@ pub struct Route {
 pub enum Eligibility {
     /// Anyone.
     Anyone,
-    /// Whoever meets one of the routes.
+    /// Anyone who meets one of the routes.
     AnyOf(Vec<Route>),
     /// Not known.
     Unknown,
 }
 
-/// What a figure rests on.
+/// The basis of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The provider or a page about it states it.
@@ -206,14 +206,14 @@ impl Basis {
 /// How much work a resource takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// So many hours in all.
+    /// A number of hours in all.
     Hours {
         /// Hours in all.
         hours: u32,
         /// What the figure rests on.
         basis: Basis,
     },
-    /// So many weeks at so many hours.
+    /// A number of weeks at a number of hours.
     Weeks {
         /// Weeks from start to end.
         weeks: u32,
@@ -249,7 +249,7 @@ pub struct Fee {
     pub highest: u32,
 }
 
-/// What a resource costs: the fee alone, without travel or study material.
+/// The price of a resource: the fee, without travel or study material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
     /// Nothing, as seen on this date.
@@ -278,12 +278,12 @@ pub enum Price {
 }
 
 impl Price {
-    /// True only for what is known to be free.
+    /// True for a price that is known to be zero.
     pub fn is_free(&self) -> bool {
         matches!(self, Self::Free { .. })
     }
 
-    /// True for what is known to be free on no condition.
+    /// True for a price that is known to be zero without conditions.
     pub fn is_free_to_all(&self) -> bool {
         matches!(self, Self::Free { note: None, .. })
     }
@@ -297,7 +297,7 @@ impl Price {
         }
     }
 
-    /// The date of what is known of it.
+    /// The date of the information.
     pub fn as_of(&self) -> Option<&str> {
         match self {
             Self::Free { as_of, .. } | Self::Amount { as_of, .. } => Some(as_of),
@@ -309,7 +309,7 @@ impl Price {
 /// For how long a resource counts once it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// So many years, then it is to be renewed.
+    /// A number of years, after which it must be renewed.
     Years(u32),
     /// It does not expire.
     Unlimited,
@@ -351,7 +351,7 @@ pub struct FactSources {
     pub price: Vec<SourceId>,
     /// For how long it counts.
     pub validity: Vec<SourceId>,
-    /// Whether it can be had.
+    /// Its availability.
     pub status: Vec<SourceId>,
 }
 
@@ -400,9 +400,9 @@ pub struct LearningResource {
     pub price: Price,
     /// For how long it counts.
     pub validity: Validity,
-    /// Whether it can be had.
+    /// Its availability.
     pub status: Status,
-    /// What to take instead.
+    /// The resources that replace it.
     pub substitutes: Vec<ResourceIx>,
     /// What its facts rest on.
     pub sources: FactSources,
@@ -415,7 +415,7 @@ pub struct LearningResource {
 }
 
 impl LearningResource {
-    /// False for what is of use only in other regions than the one that a person said they are in.
+    /// False for a resource that is relevant only in regions other than the one given.
     pub fn is_relevant_in(&self, region: Option<Region>) -> bool {
         match (&self.relevant_in, region) {
             (Some(regions), Some(region)) => regions.contains(&region),
@@ -423,7 +423,7 @@ impl LearningResource {
         }
     }
 
-    /// What it supports by itself: its lifts, those of an exam cut at the highest level that exams support. A lift that
+    /// Its effects, those of an exam cut at the highest level that exams support. An effect that
     /// begins there or above is left out.
     pub fn supports(&self, exams: Option<ExamLevels>) -> impl Iterator<Item = Development> + '_ {
         let limit = exams.filter(|_| self.kind == ResourceKind::Certification);

@@ -1,6 +1,6 @@
 //! Role profiles: what each role on the ladder needs, and where each number comes from.
 
-use super::{CompetencyIx, DomainIx, RoleId, RoleIx, SourceId};
+use super::{CompetencyIx, RoleId, RoleIx, SourceId};
 
 /// A step of a career.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,12 +28,12 @@ impl Tier {
     }
 }
 
-/// Whether a target must be met whatever the rest looks like.
+/// Whether a target is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// An unmet target is listed on its own and keeps a rung of the ladder out of reach.
+    /// Required: while it is unmet, it is listed on its own and the role counts as not reached.
     Must,
-    /// An unmet target counts by its importance.
+    /// Not required: while it is unmet, it counts by its importance.
     Should,
 }
 
@@ -81,7 +81,7 @@ pub struct Provenance {
     pub sources: Vec<SourceId>,
 }
 
-/// What a role needs in one competency.
+/// The level that a role needs in one competency.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// The competency.
@@ -109,7 +109,7 @@ pub struct RoleNote {
     pub from: usize,
 }
 
-/// What a piece of context about a role is about.
+/// The topic of a note about a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// What it pays.
@@ -144,7 +144,7 @@ pub struct Stay {
     pub from: usize,
 }
 
-/// What a role needs in every competency.
+/// A role, with a target for every competency.
 #[derive(Clone, Debug)]
 pub struct RoleProfile {
     /// Its id.
@@ -155,9 +155,9 @@ pub struct RoleProfile {
     pub tier: Tier,
     /// The roles that people in it move to.
     pub next: Vec<RoleIx>,
-    /// What a person in it does.
+    /// A summary of the work.
     pub summary: String,
-    /// What a person in it does all day.
+    /// The daily work.
     pub day: Vec<RoleNote>,
     /// Usual ways into it.
     pub routes_in: Vec<RoleNote>,
@@ -175,10 +175,5 @@ impl RoleProfile {
     /// The target for a competency.
     pub fn target(&self, competency: CompetencyIx) -> &Target {
         &self.targets[competency.get()]
-    }
-
-    /// The importance of a whole domain: the sum over its competencies.
-    pub fn domain_importance(&self, pack: &super::Pack, domain: DomainIx) -> i64 {
-        pack.domain(domain).competencies.iter().map(|c| self.target(*c).importance).sum()
     }
 }

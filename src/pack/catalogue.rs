@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
-/// What `resources.yaml` says; with stand-ins where it has problems.
+/// What `resources.yaml` says; with stand-ins in the place of wrong values.
 #[derive(Debug)]
 pub(super) struct Catalogue {
     pub(super) resources: Vec<LearningResource>,
@@ -40,7 +40,7 @@ pub(super) fn read(
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
         let mut reader =
-            Reader { questionnaire, sources: source_names, names: Names::new("resource"), links: Vec::new() };
+            Resources { questionnaire, sources: source_names, names: Names::new("resource"), links: Vec::new() };
         catalogue.resources = entries.iter().map(|record| reader.resource(record, problems)).collect();
         reader.link(&mut catalogue.resources, problems);
     }
@@ -55,14 +55,15 @@ struct Link<'n> {
     field: Field<'n>,
 }
 
-struct Reader<'n, 'r> {
+/// Reads resources; knows the names that they may refer to.
+struct Resources<'n, 'r> {
     questionnaire: &'r Questionnaire,
     sources: &'r Names,
     names: Names,
     links: Vec<Link<'n>>,
 }
 
-impl<'n> Reader<'n, '_> {
+impl<'n> Resources<'n, '_> {
     fn resource(&mut self, record: &Record<'n>, problems: &mut Problems<'_>) -> LearningResource {
         let at = self.names.len();
         let id = record.get("id");

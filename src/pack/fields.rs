@@ -21,7 +21,7 @@ pub(super) fn optional_text(record: &Record<'_>, name: &str, problems: &mut Prob
     line(&record.get(name)?, problems)
 }
 
-/// An id where it stands.
+/// The id in a field.
 pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<T> {
     field.parsed(T::parse, Code::BadId, "lower-case letters, digits and hyphens, such as `data-analysis`", problems)
 }

@@ -1,18 +1,14 @@
 //! `questionnaire.yaml`: levels, response scales, forms, scoring, domains, competencies, items.
 
-use super::catalogue::Catalogue;
 use super::fields::{self, text};
 use super::format::QUESTIONNAIRE;
 use super::references::Names;
-use super::roles::Roles;
 use crate::diag::Code;
 use crate::exact;
 use crate::model::{
     Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Item, ItemIx, ItemOrder, ItemScale,
-    Keying, Level, LevelScale, PackId, PackParts, ResponseOption, ResponseScale, RoleIx, ScaleId, ScaleIx, Scoring,
-    Version,
+    Keying, Level, LevelScale, PackId, ResponseOption, ResponseScale, ScaleId, ScaleIx, Scoring, Version,
 };
-
 use crate::yaml::{Field, Node, Problems, Record};
 
 /// The name by which an item chooses its competency's level statements as its scale.
@@ -21,51 +17,24 @@ const LEVELS_SCALE: &str = "levels";
 /// What `questionnaire.yaml` says; with stand-ins where it has problems.
 #[derive(Debug)]
 pub(super) struct Questionnaire {
-    id: Option<PackId>,
-    version: Option<Version>,
-    title: String,
-    summary: String,
-    experience_in: Option<String>,
+    pub(super) id: Option<PackId>,
+    pub(super) version: Option<Version>,
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) experience_in: Option<String>,
     pub(super) levels: Option<LevelScale>,
-    scales: Vec<Option<ResponseScale>>,
-    scoring: Option<Scoring>,
-    domains: Vec<Domain>,
-    competencies: Vec<Competency>,
-    items: Vec<Item>,
-    forms: Vec<Form>,
-    default_form: Option<usize>,
+    pub(super) scales: Vec<Option<ResponseScale>>,
+    pub(super) scoring: Option<Scoring>,
+    pub(super) domains: Vec<Domain>,
+    pub(super) competencies: Vec<Competency>,
+    pub(super) items: Vec<Item>,
+    pub(super) forms: Vec<Form>,
+    pub(super) default_form: Option<usize>,
     pub(super) competency_names: Names,
 }
 
 impl Questionnaire {
-    /// The parts of a pack, when nothing had a problem.
-    pub(super) fn into_parts(self, default_role: usize, roles: Roles, catalogue: Catalogue) -> Option<PackParts> {
-        let mut sources = roles.sources;
-        sources.extend(catalogue.sources);
-        Some(PackParts {
-            id: self.id?,
-            version: self.version?,
-            title: self.title,
-            summary: self.summary,
-            experience_in: self.experience_in,
-            levels: self.levels?,
-            scales: self.scales.into_iter().collect::<Option<_>>()?,
-            scoring: self.scoring?,
-            domains: self.domains,
-            competencies: self.competencies,
-            items: self.items,
-            forms: self.forms,
-            default_form: FormIx::new(self.default_form?),
-            default_role: RoleIx::new(roles.rung_of[default_role]),
-            provenance: roles.provenance,
-            sources,
-            roles: roles.profiles,
-            exam_levels: catalogue.exam_levels,
-            resources: catalogue.resources,
-        })
-    }
-
-    /// How many levels the pack has, if they could be read.
+    /// The number of levels, when they could be read.
     fn level_count(&self) -> Option<usize> {
         self.levels.as_ref().map(|scale| scale.levels().len())
     }
@@ -337,8 +306,8 @@ impl Content<'_> {
         }
     }
 
-    /// In each form in which the competency has items, one of them must count; and whatever subset is rated,
-    /// its level must stay exact.
+    /// Checks that in each form with items of the competency one of them has a weight, and that the level of any subset of
+    /// rated items can be computed exactly.
     fn check_weights(&self, read: &Questionnaire, first: usize, field: &Field<'_>, problems: &mut Problems<'_>) {
         for form in 0..self.forms.len() {
             let items: Vec<&Item> =

@@ -25,7 +25,7 @@ impl Names {
         Self { kind, ids: Vec::new(), numbers: HashMap::new(), incomplete: false }
     }
 
-    /// Declares the id that stands in a field. An id that is taken or is not an id is a problem; a
+    /// Declares the id in a field. An id that is taken or is not an id is a problem; a
     /// stand-in keeps the numbering.
     pub(super) fn declare<T: Id>(&mut self, field: Option<&Field<'_>>, problems: &mut Problems<'_>) -> T {
         let id = field.and_then(|field| {

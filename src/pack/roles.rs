@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
-/// What `roles.yaml` says; with stand-ins where it has problems.
+/// What `roles.yaml` says; with stand-ins in the place of wrong values.
 #[derive(Debug)]
 pub(super) struct Roles {
     /// The role ids in the order of the file.

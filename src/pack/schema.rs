@@ -1,7 +1,7 @@
 //! JSON Schemas of a pack's files, for editors that complete and check YAML as it is typed.
 //!
 //! Draft 7, which the common YAML language servers read. They are made from the shapes that the readers
-//! read by. What a schema cannot say (ids that exist, levels in order) `skillgap check` says.
+//! read by. Rules that a schema cannot express (ids that exist, levels in order) are left to `skillgap check`.
 
 use serde_json::{Map, Value, json};
 

@@ -1,107 +1,147 @@
-//! The questions about the person: each can be skipped, none is ever scored.
+//! The questions about the person. Each can be skipped; none is scored.
 
-use super::{Ask, Menu, Reply, Row, TextLine};
-use crate::answers::{AnswerSheet, LONGEST_NAME};
-use crate::model::{BackgroundFact, Education, Licence, MOST_YEARS, Pack, Region};
+use super::screen::{Action, Ask, Menu, Row, TextLine};
+use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME};
+use crate::model::{BackgroundFact, Education, Licence, Pack, Region};
 use crate::words;
 
 /// One question about the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum About {
     /// The name or code.
     Name,
-    /// A fact on which the way into some resource depends.
-    Fact(BackgroundFact),
+    /// A fact on which the eligibility for some resource depends.
+    Fact(&'static FactField),
 }
 
-/// The questions in the order they are asked: the name, and what the pack's catalogue depends on.
+impl About {
+    /// The name of the question, for the id of its screen.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Fact(field) => field.name(),
+        }
+    }
+}
+
+/// The questions in the order they are asked: the name, and the facts that the pack's catalogue depends on.
 pub(super) fn questions(pack: &Pack) -> Vec<About> {
-    std::iter::once(About::Name).chain(pack.background_facts().into_iter().map(About::Fact)).collect()
+    let facts = pack.background_facts().into_iter().map(|fact| About::Fact(FactField::of(fact)));
+    std::iter::once(About::Name).chain(facts).collect()
 }
 
-/// The screen of the question of this number. `refused` is a text that was not taken and is to be mended.
+/// The screen of the question at a position. `refused` is a text that was refused, to be corrected.
 pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
     let questions = questions(pack);
-    let purpose = match questions[at] {
-        About::Name => "",
-        About::Fact(_) => " This decides which courses are open to you; it is never scored.",
-    };
-    let heading = vec![format!("About you, {} of {}.{purpose} Skip what you like.", at + 1, questions.len())];
-    let background = &sheet.background;
-    let initial = |known: Option<String>| refused.map(str::to_owned).or(known).unwrap_or_default();
-    let ask = match questions[at] {
-        About::Name => Ask::Line(TextLine {
-            prompt: "A name or code that your advisor knows you by:".to_owned(),
-            initial: initial(sheet.respondent.name.clone()),
-            help: "optional; in your report, not in file names; Enter alone skips".to_owned(),
-        }),
-        About::Fact(BackgroundFact::Experience) => Ask::Line(TextLine {
-            prompt: format!("Whole years of paid work in {}:", pack.experience_in()),
-            // What was refused here is no number: better to begin afresh.
-            initial: background.experience_years.map(|years| years.to_string()).unwrap_or_default(),
-            help: "a number such as 0 or 3; Enter alone skips".to_owned(),
-        }),
-        About::Fact(BackgroundFact::Education) => menu(
-            "The highest level of education you have finished:",
-            Education::WORDS.iter().map(|(_, value)| (value.in_words(), background.education == Some(*value))),
-        ),
-        About::Fact(BackgroundFact::Licence) => {
-            let held = background.licences.as_ref();
-            let holds = |licence: Licence| held.is_some_and(|held| held.contains(&licence));
-            let none = ("none", held.is_some_and(Vec::is_empty));
-            let licences = Licence::WORDS.iter().map(|(_, value)| (value.in_words(), holds(*value)));
-            menu("A licence to practise that you hold:", std::iter::once(none).chain(licences))
+    let (purpose, ask) = match questions[at] {
+        About::Name => ("", name(sheet, refused)),
+        About::Fact(field) => {
+            (" This decides which courses are open to you; it is never scored.", fact(field, pack, sheet))
         }
-        About::Fact(BackgroundFact::Region) => menu(
-            "Where you study or work:",
-            Region::WORDS.iter().map(|(_, value)| (value.in_words(), background.region == Some(*value))),
-        ),
     };
-    (heading, ask)
+    (vec![format!("About you, {} of {}.{purpose} Skip what you like.", at + 1, questions.len())], ask)
 }
 
-/// A menu of values, numbered from 1; the cursor is on the value that holds, else on skip.
-fn menu(prompt: &str, values: impl Iterator<Item = (&'static str, bool)>) -> Ask {
-    let values: Vec<(String, bool)> = values.map(|(label, holds)| (words::sentence_case(label), holds)).collect();
-    let known = values.iter().position(|(_, holds)| *holds);
-    let mut rows: Vec<Row> =
-        (1..).zip(&values).map(|(number, (label, _))| Row::answer(number.to_string(), label, label)).collect();
-    rows.push(Row::action("s", "Skip"));
-    rows.push(Row::action("b", "Back"));
-    rows.push(Row::action("q", "Save and quit"));
-    let cursor = known.unwrap_or(values.len());
-    let current = known.map(|at| values[at].0.clone());
+fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
+    let initial = refused.or(sheet.respondent.name.as_deref()).unwrap_or_default();
+    Ask::Line(TextLine {
+        prompt: "A name or code that your advisor knows you by:".to_owned(),
+        initial: initial.to_owned(),
+        help: "optional; in your report, not in file names; Enter alone skips".to_owned(),
+    })
+}
+
+fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
+    let background = &sheet.background;
+    let prompt = format!("{}:", (field.question)(pack));
+    let words = || field.words().into_iter().map(Some);
+    match field.access {
+        FactAccess::Number { get, .. } => Ask::Line(TextLine {
+            prompt,
+            // A text that was refused is not a number, so the line starts from the recorded one.
+            initial: get(background).map(|number| number.to_string()).unwrap_or_default(),
+            help: "a number such as 0 or 3; Enter alone skips".to_owned(),
+        }),
+        FactAccess::Word { get, .. } => {
+            let known = get(background);
+            menu(&prompt, field.fact, words().map(|word| (word, word == known)))
+        }
+        FactAccess::List { get, .. } => {
+            let known = get(background);
+            let holds = |word: Option<&'static str>| {
+                known.as_ref().is_some_and(|known| word.map_or(known.is_empty(), |word| known.contains(&word)))
+            };
+            let choices = std::iter::once(None).chain(words());
+            menu(&prompt, field.fact, choices.map(|word| (word, holds(word))))
+        }
+    }
+}
+
+/// A menu of words, numbered from 1; the cursor is on the recorded word, or on skip.
+fn menu(prompt: &str, fact: BackgroundFact, words: impl Iterator<Item = (Option<&'static str>, bool)>) -> Ask {
+    let mut rows = Vec::new();
+    let mut known = None;
+    for (at, (word, holds)) in words.enumerate() {
+        if holds && known.is_none() {
+            known = Some(at);
+        }
+        let label = words::sentence_case(word.map_or("none", |word| label(fact, word)));
+        rows.push(Row::new((at + 1).to_string(), Action::State(fact, word), label));
+    }
+    let cursor = known.unwrap_or(rows.len());
+    let current = known.map(|at| rows[at].label.clone());
+    rows.push(Row::new("s", Action::Skip, "Skip"));
+    rows.push(Row::new("b", Action::Back, "Back"));
+    rows.push(Row::new("q", Action::Quit, "Save and quit"));
     Ask::Menu(Menu { cursor, current, ..Menu::new(prompt, rows) })
 }
 
-/// Records the reply to a question. An error says why a text was not taken; `None` when the reply
-/// does not belong to the question.
-pub(super) fn take(question: About, reply: &Reply, sheet: &mut AnswerSheet) -> Result<(), Option<String>> {
-    let background = &mut sheet.background;
-    match (question, reply) {
-        (About::Name, Reply::Text(text)) => {
+/// A word of a fact as readers see it.
+fn label(fact: BackgroundFact, word: &'static str) -> &'static str {
+    fn of<T: Copy>(table: &[(&'static str, T)], word: &'static str, label: fn(T) -> &'static str) -> &'static str {
+        table.iter().find(|(known, _)| *known == word).map_or(word, |(_, value)| label(*value))
+    }
+    match fact {
+        BackgroundFact::Education => of(Education::WORDS, word, Education::in_words),
+        BackgroundFact::Licence => of(Licence::WORDS, word, Licence::in_words),
+        BackgroundFact::Region => of(Region::WORDS, word, Region::in_words),
+        BackgroundFact::Experience => word,
+    }
+}
+
+/// Records a chosen word of a fact, or none of its words.
+pub(super) fn choose(fact: BackgroundFact, word: Option<&'static str>, sheet: &mut AnswerSheet) {
+    match (FactField::of(fact).access, word) {
+        (FactAccess::Word { set, .. }, Some(word)) => drop(set(&mut sheet.background, word)),
+        (FactAccess::List { set, .. }, word) => drop(set(&mut sheet.background, word.as_slice())),
+        (FactAccess::Word { .. }, None) | (FactAccess::Number { .. }, _) => {}
+    }
+}
+
+/// Records a text that was typed.
+///
+/// # Errors
+/// A message when the text is refused.
+pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Result<(), String> {
+    match question {
+        About::Name => {
             let name = words::one_line(text);
             if name.chars().count() > LONGEST_NAME {
-                return Err(Some(format!("A name has at most {LONGEST_NAME} characters. Shorten it.")));
+                return Err(format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
             }
             sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
         }
-        (About::Fact(BackgroundFact::Experience), Reply::Text(text)) => match (text.trim(), text.trim().parse::<u32>())
-        {
-            ("", _) => background.experience_years = None,
-            (_, Ok(years)) if i64::from(years) <= MOST_YEARS => background.experience_years = Some(years),
-            _ => return Err(Some(format!("Type a whole number from 0 to {MOST_YEARS}, or nothing to skip."))),
-        },
-        (About::Fact(BackgroundFact::Education), Reply::Row(row)) if *row < Education::WORDS.len() => {
-            background.education = Some(Education::WORDS[*row].1);
+        About::Fact(field) => {
+            let FactAccess::Number { most, set, .. } = field.access else { return Ok(()) };
+            let number = match text.trim() {
+                "" => None,
+                text => match text.parse::<u32>().ok().filter(|number| i64::from(*number) <= most) {
+                    Some(number) => Some(number),
+                    None => return Err(format!("Type a whole number from 0 to {most}, or nothing to skip.")),
+                },
+            };
+            set(&mut sheet.background, number);
         }
-        (About::Fact(BackgroundFact::Licence), Reply::Row(row)) if *row <= Licence::WORDS.len() => {
-            background.licences = Some(row.checked_sub(1).map(|at| Licence::WORDS[at].1).into_iter().collect());
-        }
-        (About::Fact(BackgroundFact::Region), Reply::Row(row)) if *row < Region::WORDS.len() => {
-            background.region = Some(Region::WORDS[*row].1);
-        }
-        _ => return Err(None),
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The quiz in a terminal. The only file that names `inquire`.
 //!
-//! Each row starts with its key. What is typed narrows the list to the row of that key and never empties
+//! Each row starts with its key. Typed text narrows the list to the row of that key and never empties
 //! it; Enter takes the row under the cursor. Headings are printed above the prompt, since the library
 //! drops blank lines inside it.
 
@@ -15,14 +15,14 @@ use ::inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
 use ::inquire::{Select, Text};
 use textwrap::core::display_width;
 
-use super::{Ask, Interruption, Menu, Prompter, Replied, Reply, Screen, TextLine};
+use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Screen, TextLine};
 use crate::words;
 
 /// The help below a list, and a shorter one for narrow windows.
 const LIST_HELP: [&str; 2] =
     ["type a key, then Enter; or use the arrows; Esc goes back", "a key or arrows, Enter; Esc: back"];
 
-/// How many rows of a list are worth having a question scroll away for.
+/// The fewest rows of a list for which the question stays in sight.
 const FEWEST_ROWS: usize = 3;
 
 /// What the library puts before each row, in columns.
@@ -80,16 +80,16 @@ impl<W: Write> InquirePrompter<W> {
         self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    /// Asks for a row of a list that fits the window below `above` lines which must stay in sight.
+    /// Asks for a row of a list that fits the window below `above` lines, which must stay in sight.
     ///
-    /// The inner error is what was typed when that is no key; then nothing is chosen.
+    /// The inner error is the typed text when it is not a key.
     fn menu(
         &mut self,
         menu: &Menu,
         above: usize,
         columns: usize,
         rows: usize,
-    ) -> Result<Result<Reply, String>, Interruption> {
+    ) -> Result<Result<Input, String>, Interruption> {
         let widest = menu.rows.iter().map(|row| row.key.len()).max().unwrap_or(1);
         let indent = " ".repeat(ROW_INDENT + widest + 2);
         let wrapping = textwrap::Options::new(columns - ROW_INDENT - 1).subsequent_indent(&indent);
@@ -141,13 +141,13 @@ impl<W: Write> InquirePrompter<W> {
         };
         let typed = typed_last.borrow();
         Ok(if is_key(&typed, chosen.index) {
-            Ok(Reply::Row(chosen.index))
+            Ok(Input::Row(menu.rows[chosen.index].id()))
         } else {
             Err(words::one_line(&typed).chars().take(20).collect())
         })
     }
 
-    /// Makes room below for so many lines, so that a list that grows as the cursor moves never scrolls the window.
+    /// Reserves this number of lines below, so that a list that grows as the cursor moves never scrolls the window.
     fn reserve(&mut self, lines: usize) -> Result<(), Interruption> {
         let down = lines.saturating_sub(1);
         if down == 0 {
@@ -157,7 +157,7 @@ impl<W: Write> InquirePrompter<W> {
         self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    fn text(&mut self, line: &TextLine) -> Result<Reply, Interruption> {
+    fn text(&mut self, line: &TextLine) -> Result<Input, Interruption> {
         let initial = words::one_line(&line.initial);
         let typed = Typed::default();
         let answer = Text::new(&line.prompt)
@@ -168,18 +168,18 @@ impl<W: Write> InquirePrompter<W> {
             .prompt();
         let typed = typed.0.borrow().clone();
         match answer {
-            Ok(text) => Ok(Reply::Text(text)),
+            Ok(text) => Ok(Input::Text(text)),
             Err(InquireError::OperationCanceled) if typed != initial && !typed.trim().is_empty() => {
-                Ok(Reply::Left(typed))
+                Ok(Input::Left(typed))
             }
             Err(error) => self.stopped(error),
         }
     }
 
-    /// Esc goes back; everything else ends the quiz.
-    fn stopped(&mut self, error: InquireError) -> Result<Reply, Interruption> {
+    /// The input or the interruption that an error of the library means.
+    fn stopped(&mut self, error: InquireError) -> Result<Input, Interruption> {
         match error {
-            InquireError::OperationCanceled => Ok(Reply::Escape),
+            InquireError::OperationCanceled => Ok(Input::Escape),
             InquireError::OperationInterrupted => {
                 // What is left of the prompt below the cursor would run into the last words.
                 self.output.write_all(b"\x1b[J").map_err(|error| Interruption::Terminal(error.to_string()))?;
@@ -190,7 +190,7 @@ impl<W: Write> InquirePrompter<W> {
     }
 }
 
-/// What stands in a line of text while it is typed: the library gives it back only when it is confirmed.
+/// The text of a line while it is typed, which the library returns only when it is confirmed.
 #[derive(Clone, Default)]
 struct Typed(Rc<RefCell<String>>);
 
@@ -205,7 +205,7 @@ impl Autocomplete for Typed {
     }
 }
 
-/// How many lines of the window a text fills.
+/// The number of lines that a text fills.
 fn lines(text: &str, indent: usize, columns: usize) -> usize {
     (display_width(text) + indent).div_ceil(columns.max(1)).max(1)
 }
@@ -220,13 +220,13 @@ fn page_size(labels: &[String], room: usize) -> (usize, usize) {
 }
 
 impl<W: Write> Prompter for InquirePrompter<W> {
-    fn ask(&mut self, screen: &Screen) -> Result<Replied, Interruption> {
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, Interruption> {
         let (columns, rows) = (self.size)();
         let (columns, rows) = (usize::from(columns.max(20)), usize::from(rows.max(5)));
         self.print(&screen.notices, columns - 1)?;
         self.print(&screen.heading, columns - 1)?;
         let begun = Instant::now();
-        let reply = match &screen.ask {
+        let input = match &screen.ask {
             Ask::Menu(menu) => {
                 let question = screen.heading.last().map_or(0, |text| textwrap::wrap(text, columns - 1).len());
                 // A long introduction may scroll away; a question must stay in sight.
@@ -234,7 +234,7 @@ impl<W: Write> Prompter for InquirePrompter<W> {
                 let mut asked = menu.clone();
                 loop {
                     match self.menu(&asked, above, columns, rows)? {
-                        Ok(reply) => break reply,
+                        Ok(input) => break input,
                         Err(typed) => asked.prompt = format!("{typed} is not one of the keys. {}", menu.prompt),
                     }
                     self.print(&screen.heading, columns - 1)?;
@@ -242,7 +242,7 @@ impl<W: Write> Prompter for InquirePrompter<W> {
             }
             Ask::Line(line) => self.text(line)?,
         };
-        Ok(Replied { reply, seconds: u32::try_from(begun.elapsed().as_secs()).ok() })
+        Ok(screen.reply(input, u32::try_from(begun.elapsed().as_secs()).ok()))
     }
 }
 

@@ -1,15 +1,18 @@
 //! The questionnaire as a conversation.
 //!
-//! [`QuizState`] holds the whole conversation: it shows a [`Screen`], takes a [`Reply`] and moves on. It
-//! does no input or output and reads no clock. A [`Prompter`] shows screens and brings replies: in a
-//! terminal ([`InquirePrompter`]), as plain lines ([`PlainPrompter`]), or from a list ([`ScriptPrompter`]).
-//! [`run`] joins the two and has every change saved before the next screen.
+//! [`QuizState`] is a state machine: it gives a [`Screen`] and takes a [`Reply`]. It does no input or output and reads
+//! no clock. Screens have ids, and rows have ids and typed [`Action`]s. A reply names the screen it was made for and the
+//! id of a row, so that a reply to another screen is a [`Change::Mismatch`] and never chooses something else.
+//!
+//! A [`Prompter`] shows screens and collects replies: in a terminal ([`InquirePrompter`]), as plain lines
+//! ([`PlainPrompter`]), or from a list ([`ScriptPrompter`]). [`run`] saves every change before the next screen.
 
 mod about;
 mod inquire;
 mod notes;
 mod plain;
 mod prompter;
+mod question;
 mod review;
 mod screen;
 mod script;
@@ -18,7 +21,8 @@ mod state;
 
 pub use inquire::{Colour, InquirePrompter};
 pub use plain::PlainPrompter;
-pub use prompter::{Interruption, Prompter, Replied, Stopped, run};
-pub use screen::{Ask, Menu, Reply, Row, RowKind, Screen, TextLine};
+pub use prompter::{Interruption, Prompter, Stopped, run};
+pub use screen::{Action, Ask, Input, Menu, Reply, Row, Screen, TextLine};
 pub use script::ScriptPrompter;
-pub use state::{Change, End, Opening, QuizState};
+pub use start::AttemptOrigin;
+pub use state::{Change, End, QuizState};

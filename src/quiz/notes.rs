@@ -1,21 +1,21 @@
-//! The lines of text that a person may write beside an answer, and the help screen.
+//! The texts that a person may write beside an answer (notes and reasons), and the help screen.
 
-use super::{Ask, Menu, Row, TextLine};
+use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::LONGEST_NOTE;
 use crate::model::Pack;
 use crate::words;
 
-/// What a text that nobody must write says about itself.
+/// The start of the help line of an optional text.
 pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
 
-/// What shows an answer. `place` is `[3 of 25]`, `initial` what stands there already.
+/// The screen of a note. `place` is `[3 of 25]`, `initial` the note so far.
 pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
     let heading = "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name \
                    other people, such as patients or colleagues.";
     line(heading, &format!("{place} Note:"), initial, optional)
 }
 
-/// Why a question does not apply.
+/// The screen of the reason why a question does not apply.
 pub(super) fn reason(place: &str, initial: String) -> (Vec<String>, Ask) {
     let heading = "It is recorded that this does not apply to you. You may say why.";
     line(heading, &format!("{place} Why not:"), initial, OPTIONAL)
@@ -26,10 +26,10 @@ fn line(heading: &str, prompt: &str, initial: String, optional: &str) -> (Vec<St
     (vec![heading.to_owned()], Ask::Line(TextLine { prompt: prompt.to_owned(), initial, help }))
 }
 
-/// The text as it may be stored, `None` when there is none.
+/// The text as it is stored; `None` when it is empty.
 ///
 /// # Errors
-/// Why it is too long.
+/// A message when it is too long.
 pub(super) fn written(text: &str) -> Result<Option<String>, String> {
     let text = words::clean(text).trim().to_owned();
     let length = text.chars().count();
@@ -39,7 +39,7 @@ pub(super) fn written(text: &str) -> Result<Option<String>, String> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// What levels and keys mean.
+/// The help screen: what levels and keys mean.
 pub(super) fn help(pack: &Pack) -> (Vec<String>, Ask) {
     let levels = pack.levels().levels().iter();
     let levels = levels.map(|level| format!("{} {}: {}", level.number, level.label, level.means));
@@ -50,6 +50,6 @@ pub(super) fn help(pack: &Pack) -> (Vec<String>, Ask) {
          e adds a note about what shows it; q saves and stops."
             .to_owned(),
     ];
-    let rows = vec![Row::action("c", "Continue with the question")];
+    let rows = vec![Row::new("c", Action::Continue, "Continue with the question")];
     (heading, Ask::Menu(Menu::new("That was the help.", rows)))
 }

@@ -1,16 +1,16 @@
 //! The quiz as plain numbered lines: for screen readers, simple terminals and pipes.
 //!
-//! No escape codes, no redrawing, no boxes. One question at a time, the current answer and the chosen one
-//! in words. A key that is no answer is named on the first screen that has it, and again after the help.
+//! No escape codes, no redrawing, no boxes. One question at a time, the current answer and the chosen one in words. Keys
+//! that navigate are listed on the first screen that has them, and again after the help.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
-use super::{Ask, Interruption, Menu, Prompter, Replied, Reply, RowKind, Screen, TextLine};
+use super::{Action, Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen, TextLine};
 use crate::words;
 
-/// Lines longer than this are never replies.
+/// The longest line that is read, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
 
 /// Reads replies as lines and writes questions as lines.
@@ -18,14 +18,14 @@ const LONGEST_LINE: u64 = 64 * 1024;
 pub struct PlainPrompter<R, W> {
     input: R,
     output: W,
-    /// The keys that were named so far.
-    named: BTreeSet<String>,
+    /// The keys that were listed so far.
+    listed: BTreeSet<String>,
 }
 
 impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     /// From an input and an output.
     pub fn new(input: R, output: W) -> Self {
-        Self { input, output, named: BTreeSet::new() }
+        Self { input, output, listed: BTreeSet::new() }
     }
 
     fn line(&mut self) -> Result<String, Interruption> {
@@ -43,11 +43,11 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
-    fn menu(&mut self, menu: &Menu) -> Result<Reply, Interruption> {
+    fn menu(&mut self, menu: &Menu) -> Result<Input, Interruption> {
         self.say(&menu.prompt)?;
-        let has_answers = menu.rows.iter().any(|row| row.kind == RowKind::Answer);
+        let has_answers = menu.rows.iter().any(Row::is_answer);
         for row in &menu.rows {
-            let new = row.kind == RowKind::Answer || self.named.insert(row.key.clone());
+            let new = row.is_answer() || self.listed.insert(row.key.clone());
             if new || !has_answers {
                 self.say(&format!("{}. {}", row.key, row.label))?;
             }
@@ -61,11 +61,12 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             let typed = typed.trim().to_lowercase();
             let row = if typed.is_empty() { Some(menu.cursor) } else { menu.row_of(&typed) };
             if let Some(at) = row {
-                if menu.rows[at].key == "h" {
-                    self.named.clear();
+                let row = &menu.rows[at];
+                if row.action == Action::Help {
+                    self.listed.clear();
                 }
-                self.say(&format!("Chosen: {}.", menu.rows[at].chosen))?;
-                return Ok(Reply::Row(at));
+                self.say(&format!("Chosen: {}.", row.chosen))?;
+                return Ok(Input::Row(row.id()));
             }
             let keys: Vec<&str> = menu.rows.iter().map(|row| row.key.as_str()).collect();
             let typed: String = words::one_line(&typed).chars().take(20).collect();
@@ -73,7 +74,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         }
     }
 
-    fn text(&mut self, line: &TextLine) -> Result<Reply, Interruption> {
+    fn text(&mut self, line: &TextLine) -> Result<Input, Interruption> {
         self.say(&line.prompt)?;
         self.say(&format!("({}; a single b goes back)", line.help))?;
         if !line.initial.is_empty() {
@@ -82,7 +83,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         let typed = self.line()?;
         if typed.trim() == "b" {
             self.say("Chosen: Back.")?;
-            return Ok(Reply::Escape);
+            return Ok(Input::Escape);
         }
         let text = match typed.trim() {
             "" => line.initial.clone(),
@@ -90,21 +91,21 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             _ => typed,
         };
         self.say(&if text.trim().is_empty() { "Left empty.".to_owned() } else { format!("Written: {}", text.trim()) })?;
-        Ok(Reply::Text(text))
+        Ok(Input::Text(text))
     }
 }
 
 impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
-    fn ask(&mut self, screen: &Screen) -> Result<Replied, Interruption> {
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, Interruption> {
         self.say("")?;
         for text in screen.notices.iter().chain(&screen.heading) {
             self.say(text)?;
         }
         let begun = Instant::now();
-        let reply = match &screen.ask {
+        let input = match &screen.ask {
             Ask::Menu(menu) => self.menu(menu)?,
             Ask::Line(line) => self.text(line)?,
         };
-        Ok(Replied { reply, seconds: u32::try_from(begun.elapsed().as_secs()).ok() })
+        Ok(screen.reply(input, u32::try_from(begun.elapsed().as_secs()).ok()))
     }
 }

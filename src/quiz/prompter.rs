@@ -1,16 +1,7 @@
-//! Who shows a screen and brings the reply, and the loop around it.
+//! The interface to whatever shows screens and collects replies, and the loop that runs a quiz on it.
 
 use super::{Change, End, QuizState, Reply, Screen};
 use crate::answers::AnswerSheet;
-
-/// A reply and how long it took.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replied {
-    /// The reply.
-    pub reply: Reply,
-    /// Whole seconds from screen to reply, where that means something.
-    pub seconds: Option<u32>,
-}
 
 /// Why no reply came.
 #[derive(Debug)]
@@ -23,13 +14,13 @@ pub enum Interruption {
     Terminal(String),
 }
 
-/// Shows a screen and brings the reply.
+/// Shows screens and collects replies.
 pub trait Prompter {
-    /// Shows the screen and waits.
+    /// Shows the screen and waits for the reply.
     ///
     /// # Errors
-    /// When the person breaks off or the terminal cannot be used.
-    fn ask(&mut self, screen: &Screen) -> Result<Replied, Interruption>;
+    /// When the person interrupts the quiz, or the terminal cannot be used.
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, Interruption>;
 }
 
 /// Why a quiz stopped before its end.
@@ -41,10 +32,10 @@ pub enum Stopped<E> {
     Save(E),
 }
 
-/// Asks until the quiz ends. Every change is handed to `save` before the next screen.
+/// Runs the quiz to its end. Every change is passed to `save` before the next screen.
 ///
 /// # Errors
-/// When no reply comes, or when saving does not work; the state then still holds all answers.
+/// When no reply comes, or when saving fails; the state then still holds all answers.
 pub fn run<E>(
     state: &mut QuizState<'_>,
     prompter: &mut dyn Prompter,
@@ -55,8 +46,8 @@ pub fn run<E>(
             return Ok(end);
         }
         let screen = state.screen();
-        let replied = prompter.ask(&screen).map_err(Stopped::Prompter)?;
-        if state.reply(&replied.reply, replied.seconds) == Change::Answers {
+        let reply = prompter.ask(&screen).map_err(Stopped::Prompter)?;
+        if state.reply(&reply) == Change::Answers {
             save(state.sheet()).map_err(Stopped::Save)?;
         }
     }

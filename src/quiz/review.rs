@@ -1,12 +1,12 @@
-//! The review: every answer on one screen, unanswered first, before anything is final.
+//! The review: every answer on one screen, open questions first.
 
-use super::{Ask, Menu, Row};
+use super::screen::{Action, Ask, Menu, Row};
 use crate::answers::{Answer, AnswerSheet, Recorded};
 use crate::model::{ItemIx, ItemScale, Pack};
 use crate::words;
 
-/// The review screen of a sheet. The number of a row is the number of its question; `last` is the one that was just
-/// looked at, from 0.
+/// The review screen of a sheet. The key of a row is the number of its question; `last` is the position of the one that
+/// was opened last.
 pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (Vec<String>, Ask) {
     let items = &pack.form(sheet.form).items;
     let left_open = |item: ItemIx| !sheet.has_answer(item);
@@ -21,17 +21,18 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (
             Some(recorded) => answer_in_words(pack, *item, recorded),
         };
         let chosen = format!("question {}, {}", at + 1, competency.title);
-        Row::answer((at + 1).to_string(), format!("{domain}: {}: {said}", competency.title), chosen)
+        let open = Action::Open(pack.item(*item).id.clone());
+        Row::new((at + 1).to_string(), open, format!("{domain}: {}: {said}", competency.title)).chosen(chosen)
     };
     // By domain, as the pack has them, whatever the order of asking.
     let mut by_domain: Vec<(usize, &ItemIx)> = items.iter().enumerate().collect();
     by_domain.sort_by_key(|(_, item)| **item);
     let numbered = || by_domain.iter().copied();
-    let mut rows = vec![Row::action("f", "Finish and score")];
+    let mut rows = vec![Row::new("f", Action::Finish, "Finish and score")];
     rows.extend(numbered().filter(|(_, item)| left_open(**item)).map(row));
     rows.extend(numbered().filter(|(_, item)| !left_open(**item)).map(row));
-    rows.push(Row::action("b", "Back to the last question"));
-    rows.push(Row::action("q", "Save and quit"));
+    rows.push(Row::new("b", Action::Back, "Back to the last question"));
+    rows.push(Row::new("q", Action::Quit, "Save and quit"));
     let state = if open == 0 {
         "Every question is answered.".to_owned()
     } else {

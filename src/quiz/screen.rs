@@ -1,17 +1,45 @@
-//! What a quiz shows and what comes back: menus and lines of text, nothing else.
+//! The screens of a quiz, menus and lines of text, and the replies to them.
 
-/// One step of the conversation.
+use std::fmt;
+
+use crate::answers::FactField;
+use crate::model::{BackgroundFact, ItemId};
+
+/// One screen of the conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Screen {
-    /// Said once before the rest: help that was asked for, why an input was not taken. A paragraph each.
+    /// The place in the conversation, `review` or `question:data-analysis@1f0c...`: the same whenever that place is
+    /// shown, and different from every other place. A question that the pack has changed has another id.
+    pub id: String,
+    /// Shown once before the rest: help, the reason why an input was refused. A paragraph each.
     pub notices: Vec<String>,
-    /// Above the question: where one is, what this is about. A paragraph each.
+    /// Above the question: the position in the questionnaire and the subject. A paragraph each.
     pub heading: Vec<String>,
     /// The question.
     pub ask: Ask,
 }
 
-/// What is asked.
+impl Screen {
+    /// A reply to this screen.
+    pub fn reply(&self, input: Input, seconds: Option<u32>) -> Reply {
+        Reply { screen: self.id.clone(), input, seconds }
+    }
+
+    /// The action that a reply chooses; `None` when it was made for another screen, or chooses no row of this one. Esc
+    /// goes back.
+    pub fn action(&self, reply: &Reply) -> Option<Action> {
+        match (&self.ask, &reply.input) {
+            _ if reply.screen != self.id => None,
+            (Ask::Menu(menu), Input::Row(id)) => {
+                menu.rows.iter().find(|row| row.id() == *id).map(|row| row.action.clone())
+            }
+            (Ask::Menu(_), Input::Escape) => Some(Action::Back),
+            _ => None,
+        }
+    }
+}
+
+/// The question of a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// One row of several.
@@ -25,58 +53,122 @@ pub enum Ask {
 pub struct Menu {
     /// The question.
     pub prompt: String,
-    /// The rows. Keys are unique; there is at least one row.
+    /// The rows, at least one. Keys and ids are unique.
     pub rows: Vec<Row>,
-    /// The row that Enter alone takes.
+    /// The position of the row that Enter alone chooses.
     pub cursor: usize,
-    /// What was answered earlier, in words.
+    /// The recorded answer, in words.
     pub current: Option<String>,
-    /// Where one is, `[3 of 25]`: for windows in which the heading does not stay in sight. Empty outside questions.
+    /// The position in the questionnaire, `[3 of 25]`, for windows too small for the heading; empty outside questions.
     pub place: String,
 }
 
-/// Whether a row answers the question or does something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    /// An answer.
-    Answer,
-    /// Something to do: skip, go back, leave.
-    Action,
+/// What choosing a row does. Its text, `rate-3` or `item:data-analysis`, is the id of the row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Starts the attempt.
+    Start,
+    /// Starts a new attempt beside an unfinished one.
+    StartNew,
+    /// Continues with the attempt or the question.
+    Continue,
+    /// Records a fact about the person: one of its words, or none of them.
+    State(BackgroundFact, Option<&'static str>),
+    /// Rates the question with this value.
+    Rate(i64),
+    /// Records that the person does not know.
+    Unsure,
+    /// Records that the question does not apply.
+    NotApplicable,
+    /// Goes on without an answer.
+    Skip,
+    /// Goes back.
+    Back,
+    /// Opens the note on the question.
+    Note,
+    /// Opens the help.
+    Help,
+    /// Opens the question of this item.
+    Open(ItemId),
+    /// Finishes the attempt.
+    Finish,
+    /// Saves again in the same file.
+    Retry,
+    /// Saves in another place.
+    SaveElsewhere,
+    /// Saves what there is and stops.
+    Quit,
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::State(fact, word) => return write!(f, "{}:{}", FactField::of(*fact).name(), word.unwrap_or("-")),
+            Self::Rate(value) => return write!(f, "rate-{value}"),
+            Self::Open(item) => return write!(f, "item:{item}"),
+            Self::Start => "start",
+            Self::StartNew => "start-new",
+            Self::Continue => "continue",
+            Self::Unsure => "unsure",
+            Self::NotApplicable => "not-applicable",
+            Self::Skip => "skip",
+            Self::Back => "back",
+            Self::Note => "note",
+            Self::Help => "help",
+            Self::Finish => "finish",
+            Self::Retry => "retry",
+            Self::SaveElsewhere => "save-elsewhere",
+            Self::Quit => "quit",
+        })
+    }
 }
 
 /// One row of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What is typed to choose it: a number, a letter or `?`.
+    /// The key that chooses it: a number, a letter or `?`.
     pub key: String,
-    /// What it says.
+    /// Its text.
     pub label: String,
-    /// What is said when it was chosen: a few words.
+    /// The text that confirms the choice: a few words.
     pub chosen: String,
-    /// Answer or action.
-    pub kind: RowKind,
+    /// What choosing it does.
+    pub action: Action,
 }
 
 impl Row {
-    /// A row that answers the question.
-    pub fn answer(key: impl Into<String>, label: impl Into<String>, chosen: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), chosen: chosen.into(), kind: RowKind::Answer }
+    /// A row whose label also confirms the choice.
+    pub fn new(key: impl Into<String>, action: Action, label: impl Into<String>) -> Self {
+        let label = label.into();
+        Self { key: key.into(), chosen: label.clone(), label, action }
     }
 
-    /// A row that does something else.
-    pub fn action(key: &str, label: &str) -> Self {
-        Self { key: key.to_owned(), label: label.to_owned(), chosen: label.to_owned(), kind: RowKind::Action }
+    /// The same row with another text that confirms the choice.
+    #[must_use]
+    pub fn chosen(self, chosen: impl Into<String>) -> Self {
+        Self { chosen: chosen.into(), ..self }
+    }
+
+    /// The id of the row: unique in its screen, and the same whenever that screen is shown.
+    pub fn id(&self) -> String {
+        self.action.to_string()
+    }
+
+    /// True for a row that answers the question, false for one that navigates.
+    pub fn is_answer(&self) -> bool {
+        use Action::{NotApplicable, Open, Rate, State, Unsure};
+        matches!(self.action, State(..) | Rate(_) | Unsure | NotApplicable | Open(_))
     }
 }
 
 impl Menu {
-    /// A choice whose first row Enter alone takes.
+    /// A menu whose first row Enter alone chooses.
     pub fn new(prompt: &str, rows: Vec<Row>) -> Self {
         Self { prompt: prompt.to_owned(), rows, cursor: 0, current: None, place: String::new() }
     }
 
-    /// The row whose key ends what was typed, so a corrected `34` means 4. Where keys have several digits, as the
-    /// numbers of questions do, only the whole key will do.
+    /// The position of the row whose key ends what was typed, so a corrected `34` means 4. Where keys have several
+    /// digits, as the numbers of questions do, the whole key is needed.
     pub fn row_typed(&self, typed: &str) -> Option<usize> {
         let typed = typed.trim().to_lowercase();
         if self.rows.iter().any(|row| row.key.len() > 1) {
@@ -86,7 +178,7 @@ impl Menu {
         fitting.max_by_key(|(_, row)| row.key.len()).map(|(at, _)| at)
     }
 
-    /// The row with exactly this key.
+    /// The position of the row with exactly this key.
     pub fn row_of(&self, key: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.key == key)
     }
@@ -97,22 +189,33 @@ impl Menu {
 pub struct TextLine {
     /// The question.
     pub prompt: String,
-    /// What stands there already.
+    /// The text so far.
     pub initial: String,
-    /// What to know while typing.
+    /// A help line.
     pub help: String,
 }
 
-/// What came back.
+/// A reply to a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// The row of this number.
-    Row(usize),
+pub struct Reply {
+    /// The id of the screen that it was made for.
+    pub screen: String,
+    /// The input.
+    pub input: Input,
+    /// Whole seconds from screen to reply, when they were measured.
+    pub seconds: Option<u32>,
+}
+
+/// The input of a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// The row of this id.
+    Row(String),
     /// This text.
     Text(String),
-    /// Back, without an answer.
+    /// Esc: back, without an answer.
     Escape,
-    /// Back from a text that was changed and not confirmed.
+    /// Esc on a text that was changed and not confirmed.
     Left(String),
 }
 
@@ -123,14 +226,14 @@ mod tests {
     #[test]
     fn a03_the_last_known_key_counts() {
         let keys = ["0", "1", "2", "s", "?"];
-        let menu = Menu::new("", keys.iter().map(|key| Row::action(key, "x")).collect());
+        let menu = Menu::new("", keys.iter().map(|key| Row::new(*key, Action::Skip, "x")).collect());
         let typed = |text| menu.row_typed(text).map(|at| keys[at]);
         assert_eq!(typed("1"), Some("1"));
         assert_eq!(typed("92"), Some("2"));
         assert_eq!(typed("S "), Some("s"));
         assert_eq!(typed("x"), None);
         assert_eq!(typed(""), None);
-        let numbers = Menu::new("", ["9", "12", "f"].map(|key| Row::action(key, "x")).to_vec());
+        let numbers = Menu::new("", ["9", "12", "f"].map(|key| Row::new(key, Action::Skip, "x")).to_vec());
         assert_eq!(
             ["12", "312", "99", "f", "9"].map(|text| numbers.row_typed(text)),
             [Some(1), None, None, Some(2), Some(0)]

@@ -1,9 +1,18 @@
-//! The start screen: what this is, how long it takes, and for an attempt that is gone on with how far it is.
+//! The start screen: what the questionnaire is, how long it takes, and how far a resumed attempt is.
 
-use super::{Ask, Menu, Opening, Row};
+use super::screen::{Action, Ask, Menu, Row};
 use crate::answers::AnswerSheet;
 use crate::model::{ItemIx, Pack};
 use crate::words;
+
+/// How an attempt begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttemptOrigin {
+    /// Without answers.
+    New,
+    /// With the answers of an unfinished attempt.
+    Resumed,
+}
 
 /// Words read in a second when comparing answers, and seconds to decide: for the time estimate.
 const WORDS_A_SECOND: usize = 5;
@@ -16,13 +25,13 @@ const NAMED_CHANGES: usize = 5;
 pub(super) fn screen(
     pack: &Pack,
     sheet: &AnswerSheet,
-    opening: Opening,
+    origin: AttemptOrigin,
     open: &[ItemIx],
     changed: &[ItemIx],
 ) -> (Vec<String>, Ask) {
     let form = pack.form(sheet.form);
     let mut heading = vec![
-        format!("Welcome. {}: {}.", pack.title(), lower_first(&form.title)),
+        format!("Welcome. {}: {}.", pack.title(), words::inner_case(&form.title)),
         pack.summary().to_owned(),
         format!(
             "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
@@ -34,16 +43,16 @@ pub(super) fn screen(
          q and Enter stops; start again to go on."
             .to_owned(),
     ];
-    let mut rows = vec![Row::action("a", "Start"), Row::action("q", "Quit")];
-    if opening == Opening::Resumed {
+    let mut rows = vec![Row::new("a", Action::Start, "Start"), Row::new("q", Action::Quit, "Quit")];
+    if origin == AttemptOrigin::Resumed {
         heading.push(how_far(pack, sheet, changed, open));
         if !sheet.matches(pack) {
             heading.push(what_changed(pack, sheet, changed));
         }
         rows = vec![
-            Row::action("c", "Continue where I stopped"),
-            Row::action("a", "Start a new attempt; the old file stays"),
-            Row::action("q", "Quit"),
+            Row::new("c", Action::Continue, "Continue where I stopped"),
+            Row::new("a", Action::StartNew, "Start a new attempt; the old file stays"),
+            Row::new("q", Action::Quit, "Quit"),
         ];
     }
     (heading, Ask::Menu(Menu::new("Ready?", rows)))
@@ -101,10 +110,4 @@ fn minutes(pack: &Pack, items: &[ItemIx]) -> usize {
         SECONDS_TO_DECIDE + (count(&pack.item(*item).stem) + read) / WORDS_A_SECOND
     };
     items.iter().map(seconds).sum::<usize>().div_ceil(60)
-}
-
-/// A title inside a sentence.
-fn lower_first(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -1,62 +1,58 @@
-//! The conversation itself: where one is, what is shown there, and what each reply does.
+//! The state of the conversation: its place, the screen of that place, and the effect of each reply.
 
 use std::collections::BTreeSet;
 
-use super::review::{self, answer_in_words};
-use super::{Ask, Menu, Reply, Row, Screen, about, notes, start};
+use super::question::{self, Look};
+use super::screen::{Action, Ask, Input, Menu, Reply, Row, Screen};
+use super::start::{self, AttemptOrigin};
+use super::{about, notes, review};
 use crate::answers::{Answer, AnswerSheet, Recorded};
-use crate::model::{Background, Id, ItemIx, ItemScale, Pack};
+use crate::model::{Background, ItemId, ItemIx, Pack};
 
-/// From so many seconds without a key, a person has looked away: that time is not counted.
+/// A time on a question from which it counts as a pause and is left out, in seconds.
 const PAUSE: u32 = 300;
-
-/// How an attempt begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
-    /// With nothing answered.
-    New,
-    /// With answers from before.
-    Resumed,
-}
 
 /// How the quiz ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// All that the person wanted to answer is answered: score it.
+    /// The attempt is finished and can be scored.
     Finished,
-    /// To go on later.
+    /// The person stopped and can resume the attempt later.
     SavedAndQuit,
-    /// Left before anything was begun.
+    /// The person left at the start screen.
     NotBegun,
-    /// The person wants a new attempt beside the old one.
+    /// The person wants a new attempt beside the unfinished one.
     StartNew,
 }
 
-/// Whether a reply changed the answers.
+/// The effect of a reply on the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing to save.
+    /// The answers are as before.
     Nothing,
-    /// The answers changed: save them.
+    /// The answers have changed and are to be saved.
     Answers,
+    /// The reply was made for another screen, or for a row or an input that the present screen does not have. It was
+    /// ignored: neither the answers nor the screen have changed.
+    Mismatch,
 }
 
-/// Where one is.
+/// A place in the conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Start,
     About(usize),
-    /// The question of this number in the form, from 0.
+    /// The question at this position of the form.
     Question(usize),
-    /// The note to that question, which the person asked to write.
+    /// The note on that question, opened by the person.
     Note(usize),
-    /// What shows the high rating just given to that question.
+    /// The note on that question, asked for after a high rating.
     Evidence(usize),
-    /// Why that question does not apply.
+    /// The reason why that question does not apply.
     Reason(usize),
-    /// What levels and keys mean, asked for at that question.
+    /// The help, opened at that question.
     Help(usize),
-    /// Back was asked for at the first question.
+    /// The choice between leaving and the first question, after back at the first question.
     Leave,
     Review,
     Ended(End),
@@ -67,36 +63,36 @@ enum Place {
 pub struct QuizState<'p> {
     pack: &'p Pack,
     sheet: AnswerSheet,
-    opening: Opening,
+    origin: AttemptOrigin,
     place: Place,
-    /// True while a question was opened from the review, to return there.
+    /// True for a question that was opened from the review, which is shown again after it.
     from_review: bool,
-    /// Where the questions begin: after those about the person, unless they were answered in an earlier attempt.
+    /// The first place after the start: the questions about the person, unless an earlier attempt answered them.
     first: Place,
-    /// Numbers of answered questions that the pack asks in another way than when they were answered.
+    /// The positions of answered questions that the pack has changed since.
     changed: BTreeSet<usize>,
-    /// True when only what is open is asked: the attempt was begun with another state of the pack.
-    mending: bool,
+    /// True when only open questions are asked: the pack has changed since the attempt was begun.
+    only_open: bool,
     /// The question that was last opened from the review.
     reviewed: Option<usize>,
     /// Seconds spent on the question so far, without pauses.
     spent: Option<u32>,
     notices: Vec<String>,
-    /// A text that was too long, kept to be shortened.
+    /// A text that was refused, kept to be corrected.
     refused: Option<String>,
-    /// A note or a reason that was left before it was confirmed, and the number of its question.
+    /// A note or a reason that was left before it was confirmed, and its place.
     draft: Option<(Place, String)>,
 }
 
 impl<'p> QuizState<'p> {
     /// A conversation over a sheet, at its start screen.
-    pub fn new(pack: &'p Pack, sheet: AnswerSheet, opening: Opening) -> Self {
+    pub fn new(pack: &'p Pack, sheet: AnswerSheet, origin: AttemptOrigin) -> Self {
         let items = &pack.form(sheet.form).items;
         let other = sheet.changed_questions(pack);
         let changed: BTreeSet<usize> = (0..items.len()).filter(|at| other.contains(&items[*at])).collect();
         Self {
             pack,
-            opening,
+            origin,
             place: Place::Start,
             from_review: false,
             first: if sheet.background != Background::default() || sheet.respondent.name.is_some() {
@@ -104,7 +100,7 @@ impl<'p> QuizState<'p> {
             } else {
                 Place::About(0)
             },
-            mending: opening == Opening::Resumed && !sheet.matches(pack),
+            only_open: origin == AttemptOrigin::Resumed && !sheet.matches(pack),
             changed,
             reviewed: None,
             spent: None,
@@ -137,194 +133,176 @@ impl<'p> QuizState<'p> {
         &self.pack.form(self.sheet.form).items
     }
 
-    /// What to show now.
+    /// The screen of the present place.
     pub fn screen(&self) -> Screen {
         let (heading, ask) = match self.place {
             Place::Start => {
-                start::screen(self.pack, &self.sheet, self.opening, &self.open_items(), &self.changed_items())
+                start::screen(self.pack, &self.sheet, self.origin, &self.open_items(), &self.changed_items())
             }
             Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
-            Place::Question(at) => self.question(at),
-            Place::Note(at) => notes::evidence(&self.place_of(at), self.text_so_far(at), ""),
-            Place::Evidence(at) => notes::evidence(&self.place_of(at), self.text_so_far(at), notes::OPTIONAL),
-            Place::Reason(at) => notes::reason(&self.place_of(at), self.text_so_far(at)),
+            Place::Question(at) => {
+                let look = Look { changed: self.changed.contains(&at), from_review: self.from_review };
+                question::screen(self.pack, &self.sheet, self.items()[at], self.position_of(at), look)
+            }
+            Place::Note(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), ""),
+            Place::Evidence(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), notes::OPTIONAL),
+            Place::Reason(at) => notes::reason(&self.position_of(at), self.text_so_far(at)),
             Place::Help(_) => notes::help(self.pack),
             Place::Leave => (Vec::new(), leave()),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.reviewed),
         };
-        Screen { notices: self.notices.clone(), heading, ask }
+        Screen { id: self.screen_id(), notices: self.notices.clone(), heading, ask }
     }
 
-    /// Takes the reply to the screen that is shown. A reply that does not fit the screen changes nothing.
-    pub fn reply(&mut self, reply: &Reply, seconds: Option<u32>) -> Change {
-        self.notices.clear();
-        let key = match (&self.screen().ask, reply) {
-            (Ask::Menu(menu), Reply::Row(at)) => menu.rows.get(*at).map(|row| row.key.clone()).unwrap_or_default(),
-            _ => String::new(),
+    fn screen_id(&self) -> String {
+        let of_item = |name: &str, at: usize| {
+            let item = self.items()[at];
+            format!("{name}:{}@{}", self.pack.item(item).id, self.pack.question_fingerprint(item))
         };
-        if key == "q" {
+        match self.place {
+            Place::Start => "start".to_owned(),
+            Place::About(at) => format!("about:{}", about::questions(self.pack)[at].name()),
+            Place::Question(at) => of_item("question", at),
+            Place::Note(at) => of_item("note", at),
+            Place::Evidence(at) => of_item("evidence", at),
+            Place::Reason(at) => of_item("reason", at),
+            Place::Help(at) => of_item("help", at),
+            Place::Leave => "leave".to_owned(),
+            Place::Review => "review".to_owned(),
+            Place::Ended(_) => "end".to_owned(),
+        }
+    }
+
+    /// Takes a reply to the present screen.
+    pub fn reply(&mut self, reply: &Reply) -> Change {
+        let screen = self.screen();
+        if reply.screen != screen.id || self.end().is_some() {
+            return Change::Mismatch;
+        }
+        match (screen.action(reply), &screen.ask, &reply.input) {
+            (Some(action), ..) => {
+                self.notices.clear();
+                self.choose(&action, reply.seconds)
+            }
+            (None, Ask::Line(_), Input::Text(_) | Input::Escape | Input::Left(_)) => {
+                self.notices.clear();
+                self.write(&reply.input)
+            }
+            _ => Change::Mismatch,
+        }
+    }
+
+    /// Carries out an action on a menu.
+    fn choose(&mut self, action: &Action, seconds: Option<u32>) -> Change {
+        if *action == Action::Quit {
             let begun = self.place != Place::Start;
             self.place = Place::Ended(if begun { End::SavedAndQuit } else { End::NotBegun });
             return if begun { Change::Answers } else { Change::Nothing };
         }
         match self.place {
-            Place::Start => self.after_start(&key, reply),
-            Place::About(at) => self.after_about(at, &key, reply),
-            Place::Question(at) => self.after_question(at, &key, reply, seconds),
-            Place::Note(at) | Place::Evidence(at) => self.after_note(at, reply),
-            Place::Reason(at) => self.after_reason(at, reply),
-            Place::Help(at) => {
+            Place::Start => return self.after_start(action),
+            Place::About(at) => return self.after_about(at, action),
+            Place::Question(at) => return self.after_question(at, action, seconds),
+            Place::Review => return self.after_review(action),
+            Place::Help(at) => self.place = Place::Question(at),
+            Place::Leave => self.place = Place::Question(0),
+            // These places have no menu.
+            Place::Note(_) | Place::Evidence(_) | Place::Reason(_) | Place::Ended(_) => {}
+        }
+        Change::Nothing
+    }
+
+    /// Takes what was typed in a line of text.
+    fn write(&mut self, input: &Input) -> Change {
+        match (self.place, input) {
+            (Place::About(at), Input::Text(text)) => {
+                match about::write(about::questions(self.pack)[at], text, &mut self.sheet) {
+                    Ok(()) => self.next_about(at),
+                    Err(why) => self.refuse(text, why),
+                }
+            }
+            (Place::About(at), _) => self.after_about(at, &Action::Back),
+            (Place::Note(at) | Place::Evidence(at), Input::Text(text)) => self.after_note(at, text),
+            (Place::Reason(at), Input::Text(text)) => self.after_reason(at, text),
+            (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), _) => {
+                self.refused = None;
+                if let Input::Left(text) = input {
+                    self.draft = Some((text_of(self.place), text.clone()));
+                }
                 self.place = Place::Question(at);
                 Change::Nothing
             }
-            Place::Leave => {
-                self.place = Place::Question(0);
-                Change::Nothing
-            }
-            Place::Review => self.after_review(&key, reply),
-            Place::Ended(_) => Change::Nothing,
+            _ => Change::Mismatch,
         }
     }
 
-    fn after_start(&mut self, key: &str, reply: &Reply) -> Change {
-        match (key, self.opening) {
-            // What was carried over from an earlier attempt is not asked again.
-            ("a", Opening::New) => self.place = self.first,
-            ("a", Opening::Resumed) => self.place = Place::Ended(End::StartNew),
-            ("c", _) => {
-                if self.mending && self.changed.is_empty() {
+    fn after_start(&mut self, action: &Action) -> Change {
+        match action {
+            Action::Start => {
+                self.place = self.first;
+                return Change::Answers;
+            }
+            Action::StartNew => self.place = Place::Ended(End::StartNew),
+            Action::Continue => {
+                if self.only_open && self.changed.is_empty() {
                     self.sheet.adopt(self.pack);
                 }
                 let begun = self.items().iter().any(|item| self.sheet.get(*item).is_some());
                 let begun = begun || !self.sheet.kept.is_empty();
                 self.place = match self.next_open(0) {
-                    // Nothing was answered: the questions about the person may not have been finished either.
+                    // Nothing was answered, so the questions about the person may be unfinished as well.
                     Some(0) if !begun => Place::About(0),
                     Some(at) => Place::Question(at),
                     None => Place::Review,
                 };
-                return if self.mending { Change::Answers } else { Change::Nothing };
+                return if self.only_open { Change::Answers } else { Change::Nothing };
             }
-            _ if matches!(reply, Reply::Escape | Reply::Left(_)) => self.place = Place::Ended(End::NotBegun),
-            _ => return Change::Nothing,
+            _ => self.place = Place::Ended(End::NotBegun),
         }
-        if key == "a" && self.opening == Opening::New { Change::Answers } else { Change::Nothing }
+        Change::Nothing
     }
 
-    fn after_about(&mut self, at: usize, key: &str, reply: &Reply) -> Change {
-        let questions = about::questions(self.pack);
-        if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) {
-            self.refused = None;
-            self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
-            return Change::Nothing;
-        }
-        if key != "s" {
-            match about::take(questions[at], reply, &mut self.sheet) {
-                Ok(()) => {}
-                Err(Some(why)) => return self.refuse(reply, why),
-                Err(None) => return Change::Nothing,
+    fn after_about(&mut self, at: usize, action: &Action) -> Change {
+        match action {
+            Action::Back => {
+                self.refused = None;
+                self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
+                return Change::Nothing;
             }
+            Action::State(fact, word) => about::choose(*fact, *word, &mut self.sheet),
+            _ => {}
         }
+        self.next_about(at)
+    }
+
+    fn next_about(&mut self, at: usize) -> Change {
         self.refused = None;
-        self.place = if at + 1 < questions.len() { Place::About(at + 1) } else { Place::Question(0) };
+        let more = at + 1 < about::questions(self.pack).len();
+        self.place = if more { Place::About(at + 1) } else { Place::Question(0) };
         Change::Answers
     }
 
-    /// Says why a text was not taken, and keeps it to be mended.
-    fn refuse(&mut self, reply: &Reply, why: String) -> Change {
-        if let Reply::Text(text) = reply {
-            self.refused = Some(text.clone());
-        }
+    /// Refuses a text with a message, and keeps it to be corrected.
+    fn refuse(&mut self, text: &str, why: String) -> Change {
+        self.refused = Some(text.to_owned());
         self.notices = vec![why];
         Change::Nothing
     }
 
-    fn question(&self, at: usize) -> (Vec<String>, Ask) {
-        let item = self.items()[at];
-        let asked = self.pack.item(item);
-        let competency = self.pack.competency(asked.competency);
-        let domain = self.pack.domain(competency.domain);
-        let recorded = self.sheet.get(item);
-        let options = self.pack.options(item);
-        let known = recorded.is_some_and(|recorded| recorded.answer != Answer::Skipped);
-        let reads_differently = self.changed.contains(&at);
-        // Going on stands first, beside the first answers even where a window shows only a few rows.
-        let go_on = match (known, reads_differently) {
-            (_, true) => "Go on; my earlier answer stays",
-            (true, false) => "Go on and keep my answer",
-            (false, false) => "Skip for now",
-        };
-        let mut rows = vec![Row::action("s", go_on)];
-        rows.extend(options.iter().map(|option| {
-            let chosen = match asked.scale {
-                ItemScale::Levels => self.pack.levels().level(option.value).map_or("", |level| &level.label),
-                ItemScale::Shared(_) => &option.label,
-            };
-            Row::answer(option.value.to_string(), &option.label, format!("{}, {chosen}", option.value))
-        }));
-        rows.push(Row::answer("?", "I don't know", "I don't know"));
-        rows.push(Row::answer("n", "Does not apply to me", "does not apply"));
-        rows.push(Row::action("b", if self.from_review { "Back to the review" } else { "Back" }));
-        rows.push(Row::action(
-            "e",
-            if recorded.is_some_and(|r| r.note.is_some()) { "Edit my note" } else { "Add a note" },
-        ));
-        rows.push(Row::action("h", "Help: what the levels and keys mean"));
-        rows.push(Row::action("q", "Save and quit"));
-        // An answer to another question is not under the cursor: Enter alone must not confirm it.
-        let key = match recorded.map(|r| &r.answer).filter(|_| !reads_differently) {
-            Some(Answer::Rated(value)) => value.to_string(),
-            Some(Answer::Unsure) => "?".to_owned(),
-            Some(Answer::NotApplicable(_)) => "n".to_owned(),
-            Some(Answer::Skipped) | None => "s".to_owned(),
-        };
-        let cursor = rows.iter().position(|row| row.key == key).unwrap_or(0);
-        let place = self.place_of(at);
-        let mut heading = vec![format!("{place} {}: {}\n{}", domain.title, competency.title, asked.stem)];
-        let mut current = recorded.map(|recorded| answer_in_words(self.pack, item, recorded));
-        if reads_differently {
-            let said = self.said_before(item);
-            heading.push(format!("This question reads differently now. Your answer to the earlier one: {said}."));
-            current = Some(format!("{said}, to the question as it was"));
-        }
-        (heading, Ask::Menu(Menu { cursor, current, place, ..Menu::new("Your answer:", rows) }))
-    }
-
-    /// What was answered to a question that has changed. Its options may have changed as well, so only their numbers
-    /// still mean something.
-    fn said_before(&self, item: ItemIx) -> String {
-        let rating = match self.sheet.get(item) {
-            Some(Recorded { answer: Answer::Rated(rating), .. }) => Some(*rating),
-            None | Some(Recorded { answer: Answer::Skipped, .. }) => {
-                self.sheet.kept_rating(self.pack.item(item).id.as_str())
-            }
-            Some(recorded) => return answer_in_words(self.pack, item, recorded),
-        };
-        rating
-            .map_or_else(|| "one that has no place here".to_owned(), |rating| format!("{rating}, as its options were"))
-    }
-
-    fn after_question(&mut self, at: usize, key: &str, reply: &Reply, seconds: Option<u32>) -> Change {
+    fn after_question(&mut self, at: usize, action: &Action, seconds: Option<u32>) -> Change {
         let item = self.items()[at];
         if let Some(seconds) = seconds.filter(|seconds| *seconds < PAUSE) {
             self.spent = Some(self.spent.unwrap_or(0) + seconds);
         }
-        let answer = match key {
-            "?" => Answer::Unsure,
-            "n" => match self.sheet.answer(item) {
-                // A reason that stands in the file stays.
+        let answer = match action {
+            Action::Rate(value) => Answer::Rated(*value),
+            Action::Unsure => Answer::Unsure,
+            Action::NotApplicable => match self.sheet.answer(item) {
+                // A recorded reason stays.
                 Some(Answer::NotApplicable(reason)) => Answer::NotApplicable(reason.clone()),
                 _ => Answer::NotApplicable(None),
             },
-            "e" => {
-                self.place = Place::Note(at);
-                return Change::Nothing;
-            }
-            "h" => {
-                self.place = Place::Help(at);
-                return Change::Nothing;
-            }
-            "s" => {
+            Action::Skip => {
                 let first_look = self.sheet.get(item).is_none();
                 if first_look {
                     self.sheet.set(item, Answer::Skipped, self.spent);
@@ -332,7 +310,11 @@ impl<'p> QuizState<'p> {
                 self.go_on(at);
                 return if first_look { Change::Answers } else { Change::Nothing };
             }
-            _ if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) => {
+            Action::Note | Action::Help => {
+                self.place = if *action == Action::Note { Place::Note(at) } else { Place::Help(at) };
+                return Change::Nothing;
+            }
+            _ => {
                 self.place = match at {
                     _ if self.from_review => Place::Review,
                     0 => Place::Leave,
@@ -342,10 +324,6 @@ impl<'p> QuizState<'p> {
                 self.spent = None;
                 return Change::Nothing;
             }
-            value => match value.parse() {
-                Ok(value) => Answer::Rated(value),
-                Err(_) => return Change::Nothing,
-            },
         };
         let place = match answer {
             Answer::NotApplicable(_) => Some(Place::Reason(at)),
@@ -364,14 +342,14 @@ impl<'p> QuizState<'p> {
         Change::Answers
     }
 
-    /// True for a new rating that should have something to show for it, with nothing written.
+    /// True for a new rating that asks for evidence and has no note.
     fn wants_evidence(&self, item: ItemIx, value: i64) -> bool {
-        // Who keeps an earlier answer was asked before.
+        // For an earlier answer that is kept, the evidence was asked for before.
         let is_new = |recorded: &Recorded| recorded.note.is_none() && recorded.answer != Answer::Rated(value);
         self.pack.wants_evidence(item, value) && self.sheet.get(item).is_none_or(is_new)
     }
 
-    /// The items that are still to be answered, as they are asked now.
+    /// The items that are still to be answered.
     fn open_items(&self) -> Vec<ItemIx> {
         let items = self.items();
         (0..items.len()).filter(|at| self.next_open(*at) == Some(*at)).map(|at| items[at]).collect()
@@ -389,7 +367,7 @@ impl<'p> QuizState<'p> {
 
     fn go_on(&mut self, at: usize) {
         let next =
-            if self.mending { self.next_open(at + 1) } else { Some(at + 1).filter(|at| *at < self.items().len()) };
+            if self.only_open { self.next_open(at + 1) } else { Some(at + 1).filter(|at| *at < self.items().len()) };
         self.place = match next {
             Some(next) if !self.from_review => Place::Question(next),
             _ => Place::Review,
@@ -398,12 +376,12 @@ impl<'p> QuizState<'p> {
         self.spent = None;
     }
 
-    /// `[3 of 25]`.
-    fn place_of(&self, at: usize) -> String {
+    /// The position of a question in the form: `[3 of 25]`.
+    fn position_of(&self, at: usize) -> String {
         format!("[{} of {}]", at + 1, self.items().len())
     }
 
-    /// The note or the reason as it stands, or the text that was not taken.
+    /// The text of the present line: refused, unconfirmed or recorded.
     fn text_so_far(&self, at: usize) -> String {
         let recorded = self.sheet.get(self.items()[at]);
         let written = recorded.and_then(|recorded| match (self.place, &recorded.answer) {
@@ -415,16 +393,15 @@ impl<'p> QuizState<'p> {
         self.refused.clone().or(draft).or(written).unwrap_or_default()
     }
 
-    /// What was typed in this place and not confirmed.
+    /// The unconfirmed text of a place.
     fn draft_of(&self, place: Place) -> Option<&str> {
         self.draft.as_ref().filter(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
     }
 
-    fn after_note(&mut self, at: usize, reply: &Reply) -> Change {
-        let Reply::Text(text) = reply else { return self.back_to_question(at, reply) };
+    fn after_note(&mut self, at: usize, text: &str) -> Change {
         let note = match notes::written(text) {
             Ok(note) => note,
-            Err(why) => return self.refuse(reply, why),
+            Err(why) => return self.refuse(text, why),
         };
         self.sheet.set_note(self.items()[at], note);
         self.refused = None;
@@ -436,11 +413,10 @@ impl<'p> QuizState<'p> {
         Change::Answers
     }
 
-    fn after_reason(&mut self, at: usize, reply: &Reply) -> Change {
-        let Reply::Text(text) = reply else { return self.back_to_question(at, reply) };
+    fn after_reason(&mut self, at: usize, text: &str) -> Change {
         let reason = match notes::written(text) {
             Ok(reason) => reason,
-            Err(why) => return self.refuse(reply, why),
+            Err(why) => return self.refuse(text, why),
         };
         self.sheet.set(self.items()[at], Answer::NotApplicable(reason), self.spent);
         self.refused = None;
@@ -449,30 +425,24 @@ impl<'p> QuizState<'p> {
         Change::Answers
     }
 
-    fn back_to_question(&mut self, at: usize, reply: &Reply) -> Change {
-        self.refused = None;
-        if let Reply::Left(text) = reply {
-            self.draft = Some((text_of(self.place), text.clone()));
-        }
+    fn after_review(&mut self, action: &Action) -> Change {
+        let at = match action {
+            Action::Finish => {
+                self.place = Place::Ended(End::Finished);
+                return Change::Answers;
+            }
+            Action::Open(id) => self.position_in_form(id),
+            _ => self.items().len() - 1,
+        };
+        self.from_review = matches!(action, Action::Open(_));
+        self.reviewed = Some(at);
         self.place = Place::Question(at);
         Change::Nothing
     }
 
-    fn after_review(&mut self, key: &str, reply: &Reply) -> Change {
-        let items = self.items().len();
-        if key == "f" {
-            self.place = Place::Ended(End::Finished);
-            return Change::Answers;
-        }
-        if key == "b" || matches!(reply, Reply::Escape | Reply::Left(_)) {
-            self.reviewed = Some(items - 1);
-            self.place = Place::Question(items - 1);
-        } else if let Some(at) = key.parse::<usize>().ok().filter(|number| (1..=items).contains(number)) {
-            self.from_review = true;
-            self.reviewed = Some(at - 1);
-            self.place = Place::Question(at - 1);
-        }
-        Change::Nothing
+    fn position_in_form(&self, id: &ItemId) -> usize {
+        let found = self.items().iter().position(|item| self.pack.item(*item).id == *id);
+        found.expect("the review has the items of the form")
     }
 }
 
@@ -484,8 +454,11 @@ fn text_of(place: Place) -> Place {
     }
 }
 
-/// At the first question, back could only mean leaving: ask.
+/// The menu after back at the first question.
 fn leave() -> Ask {
-    let rows = vec![Row::action("c", "Continue with the first question"), Row::action("q", "Save and quit")];
+    let rows = vec![
+        Row::new("c", Action::Continue, "Continue with the first question"),
+        Row::new("q", Action::Quit, "Save and quit"),
+    ];
     Ask::Menu(Menu::new("This is the first question.", rows))
 }

@@ -1,13 +1,15 @@
 //! Reports as plain text for terminals and files.
 
+use textwrap::{Options, WordSeparator, WordSplitter};
+
 use super::view::{OpenView, PhaseView, PlanView, StepView};
 
-/// The width of a line, in columns.
+/// The length of a line, in columns.
 const WIDTH: usize = 80;
 
 /// A development plan as text.
 pub fn plan(view: &PlanView) -> String {
-    let mut page = Page::default();
+    let mut page = Page::new(Breaks::Spaces);
     page.heading(&view.title, '=');
     page.paragraph(&format!("For {}, from {}. Pack: {}.", view.respondent, view.start.in_words(), view.pack));
     for line in view.summary.iter().chain(&view.cautions) {
@@ -24,7 +26,7 @@ pub fn plan(view: &PlanView) -> String {
         page.heading("How much hangs on the importances", '-');
         page.paragraph(first);
         for line in rest {
-            page.point("- ", line);
+            page.point(line);
         }
     }
     page.done()
@@ -36,7 +38,7 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
     if !phase.way_in.is_empty() {
         page.paragraph("Usual ways in:");
         for way_in in &phase.way_in {
-            page.point("- ", way_in);
+            page.point(way_in);
         }
     }
     if phase.steps.is_empty() && phase.open.is_empty() {
@@ -65,66 +67,95 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
 }
 
 fn plan_step(page: &mut Page, step: &StepView) {
-    page.line(&format!("{}. ", step.number), &format!("{} [{}], {} ({})", step.title, step.id, step.when, step.months));
-    page.line("   ", &format!("{}.", step.facts));
+    let mark = format!("{}. ", step.number);
+    page.line(
+        &mark,
+        &" ".repeat(mark.len()),
+        &format!("{} [{}], {} ({})", step.title, step.id, step.when, step.months),
+    );
+    page.line("   ", "   ", &format!("{}.", step.facts));
     if !step.check.is_empty() {
-        page.line("   ", &format!("Check first: {}.", step.check.trim_end_matches('.')));
+        page.line("   ", "   ", &format!("Check first: {}.", step.check.trim_end_matches('.')));
     }
     for reason in &step.reasons {
-        page.line("   ", reason);
+        page.line("   ", "   ", reason);
     }
     page.gap();
 }
 
 fn plan_gap(page: &mut Page, gap: &OpenView) {
     let must = if gap.must { ", a must" } else { "" };
-    page.point("- ", &format!("{}, {}{must}. {} {}", gap.title, gap.standing, gap.why, gap.experience));
+    page.point(&format!("{}, {}{must}. {} {}", gap.title, gap.standing, gap.why, gap.experience));
 }
 
-/// Text in wrapped paragraphs.
-#[derive(Default)]
-struct Page(String);
+/// Where a line may be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breaks {
+    /// At spaces only, so that ids stay in one piece.
+    Spaces,
+    /// At spaces, hyphens and wherever else Unicode allows it.
+    Anywhere,
+}
+
+/// A page under construction. Texts are in one line and without control characters.
+#[derive(Clone, Debug)]
+pub struct Page {
+    text: String,
+    breaks: Breaks,
+}
 
 impl Page {
-    fn heading(&mut self, text: &str, rule: char) {
+    /// An empty page.
+    pub fn new(breaks: Breaks) -> Self {
+        Self { text: String::new(), breaks }
+    }
+
+    /// A heading, underlined with this character.
+    pub fn heading(&mut self, text: &str, rule: char) {
         let lines = textwrap::wrap(text, WIDTH);
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-        self.0.push_str(&lines.join("\n"));
-        self.0.push('\n');
-        self.0.extend(std::iter::repeat_n(rule, width));
-        self.0.push_str("\n\n");
+        self.text.push_str(&lines.join("\n"));
+        self.text.push('\n');
+        self.text.extend(std::iter::repeat_n(rule, width));
+        self.text.push_str("\n\n");
     }
 
-    fn paragraph(&mut self, text: &str) {
-        self.line("", text);
+    /// A paragraph, followed by an empty line.
+    pub fn paragraph(&mut self, text: &str) {
+        self.line("", "", text);
         self.gap();
     }
 
-    fn point(&mut self, mark: &str, text: &str) {
-        self.line(mark, text);
+    /// A point of a list, followed by an empty line.
+    pub fn point(&mut self, text: &str) {
+        self.line("- ", "  ", text);
         self.gap();
     }
 
-    /// A line behind a mark; what does not fit goes on below the text.
-    fn line(&mut self, mark: &str, text: &str) {
-        let space = " ".repeat(mark.chars().count());
-        // Ids stay in one piece.
-        let options = textwrap::Options::new(WIDTH)
-            .initial_indent(mark)
-            .subsequent_indent(&space)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        self.0.push_str(&textwrap::fill(text, options));
-        self.0.push('\n');
+    /// A text behind a mark; its further lines are indented by `below`.
+    pub fn line(&mut self, mark: &str, below: &str, text: &str) {
+        let mut options = Options::new(WIDTH).initial_indent(mark).subsequent_indent(below);
+        if self.breaks == Breaks::Spaces {
+            options = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
+        }
+        self.unwrapped(&textwrap::fill(text, options));
     }
 
-    fn gap(&mut self) {
-        self.0.push('\n');
+    /// A line in one piece, whatever its length.
+    pub fn unwrapped(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
     }
 
-    fn done(mut self) -> String {
-        self.0.truncate(self.0.trim_end().len());
-        self.0.push('\n');
-        self.0
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// The text of the page, ended by one newline.
+    pub fn done(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
+        self.text
     }
 }

@@ -13,7 +13,7 @@ pub struct Shape {
 }
 
 /// One field of a record.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FieldShape {
     /// Its name in files.
     pub name: &'static str,
@@ -26,7 +26,7 @@ pub struct FieldShape {
 }
 
 /// What a field, or an entry of a list, holds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// The number of the format: 1.
     Format,

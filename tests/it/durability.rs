@@ -216,7 +216,7 @@ fn a_file_keeps_its_permissions_and_is_written_through_a_link() {
     mode(0o400);
     let ran = place.run_with(&["quiz", "--plain", "--out", "real.yaml"], "c\n2\no\nother.yaml\nq\n");
     assert!(
-        ran.stderr.contains("Your last answer is not saved: cannot write `real.yaml`: you may not"),
+        ran.stderr.contains("Your last answer is not saved: cannot write `real.yaml`: permission denied"),
         "{}",
         ran.stderr
     );

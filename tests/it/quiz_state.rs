@@ -1,17 +1,19 @@
 //! The conversation under any sequence of replies, and its screens.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::harness::{CompetencySpec, director_pack, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::{self, Answer, AnswerSheet, Respondent};
 use skillgap::model::Pack;
-use skillgap::quiz::{Ask, Change, End, Menu, Opening, QuizState, Reply, Screen};
+use skillgap::quiz::{Ask, AttemptOrigin, Change, End, Input, Menu, QuizState, Reply, Screen};
 
 fn new_sheet(pack: &Pack) -> AnswerSheet {
     AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None })
 }
 
 fn begin(pack: &Pack) -> QuizState<'_> {
-    let mut state = QuizState::new(pack, new_sheet(pack), Opening::New);
+    let mut state = QuizState::new(pack, new_sheet(pack), AttemptOrigin::New);
     press(&mut state, "a");
     while heading(&state.screen()).starts_with("About you") {
         skip(&mut state);
@@ -27,22 +29,34 @@ fn menu(state: &QuizState<'_>) -> Menu {
 }
 
 fn press(state: &mut QuizState<'_>, key: &str) -> Change {
-    let row = menu(state).row_of(key).unwrap_or_else(|| panic!("no key {key} on {:?}", state.screen()));
-    state.reply(&Reply::Row(row), Some(3))
+    press_after(state, key, 3)
+}
+
+fn press_after(state: &mut QuizState<'_>, key: &str, seconds: u32) -> Change {
+    let menu = menu(state);
+    let at = menu.row_of(key).unwrap_or_else(|| panic!("no key {key} on {:?}", state.screen()));
+    give(state, Input::Row(menu.rows[at].id()), Some(seconds))
+}
+
+/// A reply to the present screen.
+fn give(state: &mut QuizState<'_>, input: Input, seconds: Option<u32>) -> Change {
+    let change = state.reply(&state.screen().reply(input, seconds));
+    assert_ne!(change, Change::Mismatch, "a reply to the present screen");
+    change
 }
 
 /// Presses a key and goes on without the note or the reason that may be asked for then.
 fn answer(state: &mut QuizState<'_>, key: &str) {
     press(state, key);
     if matches!(state.screen().ask, Ask::Line(_)) {
-        state.reply(&Reply::Text(String::new()), None);
+        give(state, Input::Text(String::new()), None);
     }
 }
 
 fn skip(state: &mut QuizState<'_>) {
     match state.screen().ask {
         Ask::Menu(_) => press(state, "s"),
-        Ask::Line(_) => state.reply(&Reply::Text(String::new()), None),
+        Ask::Line(_) => give(state, Input::Text(String::new()), None),
     };
 }
 
@@ -53,15 +67,15 @@ fn heading(screen: &Screen) -> String {
 /// What an Enter alone does.
 fn enter(state: &mut QuizState<'_>) {
     match state.screen().ask {
-        Ask::Menu(menu) => state.reply(&Reply::Row(menu.cursor), None),
-        Ask::Line(line) => state.reply(&Reply::Text(line.initial), None),
+        Ask::Menu(menu) => give(state, Input::Row(menu.rows[menu.cursor].id()), None),
+        Ask::Line(line) => give(state, Input::Text(line.initial), None),
     };
 }
 
 #[test]
 fn a02_enter_alone_records_no_rating() {
     let pack = director_pack();
-    let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
+    let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
     for _ in 0..100 {
         if state.end().is_none() {
             enter(&mut state);
@@ -94,7 +108,7 @@ fn a05_back_shows_the_earlier_answer_under_the_cursor() {
     answer(&mut state, "?");
     for (key, escape) in [("?", true), ("4", false)] {
         if escape {
-            state.reply(&Reply::Escape, None);
+            give(&mut state, Input::Escape, None);
         } else {
             press(&mut state, "b");
         }
@@ -142,7 +156,7 @@ fn a09_resuming_lands_on_the_first_unanswered_question() {
         press(&mut state, key);
     }
     let sheet = state.into_sheet();
-    let mut state = QuizState::new(&pack, sheet, Opening::Resumed);
+    let mut state = QuizState::new(&pack, sheet, AttemptOrigin::Resumed);
     assert!(state.screen().heading.last().unwrap().contains("2 of 25 answered"));
     press(&mut state, "c");
     assert!(heading(&state.screen()).starts_with("[4 of 25]"));
@@ -174,11 +188,11 @@ fn a12_a_long_note_is_refused_and_kept() {
     let mut state = begin(&pack);
     press(&mut state, "e");
     let long = "x".repeat(501);
-    assert_eq!(state.reply(&Reply::Text(long.clone()), None), Change::Nothing);
+    assert_eq!(give(&mut state, Input::Text(long.clone()), None), Change::Nothing);
     let screen = state.screen();
     assert!(screen.notices[0].contains("at most 500 characters"), "{:?}", screen.notices);
     assert!(matches!(screen.ask, Ask::Line(line) if line.initial == long));
-    state.reply(&Reply::Text("short".to_owned()), None);
+    give(&mut state, Input::Text("short".to_owned()), None);
     let item = pack.form(pack.default_form()).items[0];
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("short"));
 }
@@ -188,10 +202,10 @@ fn a12_a_note_that_was_left_half_written_is_no_reason() {
     let pack = director_pack();
     let mut state = begin(&pack);
     press(&mut state, "e");
-    state.reply(&Reply::Left("half a note".to_owned()), None);
+    give(&mut state, Input::Left("half a note".to_owned()), None);
     press(&mut state, "n");
     assert!(matches!(state.screen().ask, Ask::Line(line) if line.initial.is_empty()));
-    state.reply(&Reply::Left("half a reason".to_owned()), None);
+    give(&mut state, Input::Left("half a reason".to_owned()), None);
     press(&mut state, "n");
     assert!(matches!(state.screen().ask, Ask::Line(line) if line.initial == "half a reason"));
 }
@@ -199,14 +213,14 @@ fn a12_a_note_that_was_left_half_written_is_no_reason() {
 #[test]
 fn a13_notes_and_names_hold_no_control_characters() {
     let pack = director_pack();
-    let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
+    let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
     press(&mut state, "a");
-    state.reply(&Reply::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
+    give(&mut state, Input::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
     for _ in 0..4 {
         skip(&mut state);
     }
     press(&mut state, "e");
-    state.reply(&Reply::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
+    give(&mut state, Input::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
     assert_eq!(state.sheet().respondent.name.as_deref(), Some("A[31mda"));
     let item = pack.form(pack.default_form()).items[0];
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("one]0;x\ntwo\tthree"));
@@ -217,23 +231,17 @@ fn seconds_leave_pauses_out_and_count_looks_at_the_help() {
     let pack = director_pack();
     let mut state = begin(&pack);
     let items = &pack.form(pack.default_form()).items;
-    let row = |state: &QuizState<'_>, key: &str| Reply::Row(menu(state).row_of(key).unwrap());
     // Twenty seconds, a look at the help, five seconds more.
-    let help = row(&state, "h");
-    state.reply(&help, Some(20));
+    press_after(&mut state, "h", 20);
     press(&mut state, "c");
-    let two = row(&state, "2");
-    state.reply(&two, Some(5));
+    press_after(&mut state, "2", 5);
     assert_eq!(state.sheet().get(items[0]).unwrap().seconds, Some(25));
     // Half an hour without a key is a pause.
-    let three = row(&state, "3");
-    state.reply(&three, Some(1800));
+    press_after(&mut state, "3", 1800);
     assert_eq!(state.sheet().get(items[1]).unwrap().seconds, None);
     // Time on a question that one left by going back does not count for another.
-    let back = row(&state, "b");
-    state.reply(&back, Some(50));
-    let one = row(&state, "1");
-    state.reply(&one, Some(4));
+    press_after(&mut state, "b", 50);
+    press_after(&mut state, "1", 4);
     assert_eq!(state.sheet().get(items[1]).unwrap().seconds, Some(4));
 }
 
@@ -248,13 +256,13 @@ fn evidence_is_asked_for_from_level_four_and_never_forced() {
     press(&mut state, "4");
     assert!(matches!(&state.screen().ask, Ask::Line(line) if line.prompt == "[1 of 25] Note:"));
     assert_eq!(state.sheet().answer(item), Some(&Answer::Rated(4)), "recorded before the note is asked for");
-    state.reply(&Reply::Escape, None);
+    give(&mut state, Input::Escape, None);
     assert!(heading(&state.screen()).starts_with("[1 of 25]"), "Esc goes back to the question");
     press(&mut state, "4");
     assert!(heading(&state.screen()).starts_with("[2 of 25]"), "the same answer again is not asked about again");
     press(&mut state, "b");
     press(&mut state, "5");
-    state.reply(&Reply::Text("Board paper of May".to_owned()), None);
+    give(&mut state, Input::Text("Board paper of May".to_owned()), None);
     assert!(heading(&state.screen()).starts_with("[2 of 25]"));
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("Board paper of May"));
 }
@@ -265,12 +273,12 @@ fn what_does_not_apply_may_say_why() {
     let mut state = begin(&pack);
     let items = &pack.form(pack.default_form()).items;
     press(&mut state, "n");
-    state.reply(&Reply::Text("No clinic here\u{1b}[2J".to_owned()), None);
+    give(&mut state, Input::Text("No clinic here\u{1b}[2J".to_owned()), None);
     assert_eq!(state.sheet().answer(items[0]), Some(&Answer::NotApplicable(Some("No clinic here[2J".to_owned()))));
     press(&mut state, "n");
-    state.reply(&Reply::Text("x".repeat(501)), None);
+    give(&mut state, Input::Text("x".repeat(501)), None);
     assert!(state.screen().notices[0].contains("at most 500 characters"));
-    state.reply(&Reply::Text(String::new()), None);
+    give(&mut state, Input::Text(String::new()), None);
     assert_eq!(state.sheet().answer(items[1]), Some(&Answer::NotApplicable(None)));
     press(&mut state, "b");
     let menu = menu(&state);
@@ -280,7 +288,7 @@ fn what_does_not_apply_may_say_why() {
 #[test]
 fn quitting_before_the_start_saves_nothing() {
     let pack = director_pack();
-    let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
+    let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
     assert_eq!(press(&mut state, "q"), Change::Nothing);
     assert_eq!(state.end(), Some(End::NotBegun));
 }
@@ -291,6 +299,25 @@ enum Step {
     Row(usize),
     Text(String),
     Escape,
+}
+
+/// What a person gives to a screen in this step.
+fn reply_to(screen: &Screen, step: &Step) -> Reply {
+    let input = match (step, &screen.ask) {
+        (Step::Row(at), Ask::Menu(menu)) => Input::Row(menu.rows[at % menu.rows.len()].id()),
+        (Step::Text(text), Ask::Line(_)) => Input::Text(text.clone()),
+        _ => Input::Escape,
+    };
+    screen.reply(input, Some(1))
+}
+
+/// Every reply that a screen allows.
+fn every_reply(screen: &Screen) -> Vec<Reply> {
+    let inputs = match &screen.ask {
+        Ask::Menu(menu) => menu.rows.iter().map(|row| Input::Row(row.id())).chain([Input::Escape]).collect(),
+        Ask::Line(_) => vec![Input::Text("7".to_owned()), Input::Left("half".to_owned()), Input::Escape],
+    };
+    inputs.into_iter().map(|input| screen.reply(input, None)).collect()
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -310,19 +337,15 @@ proptest! {
     #[test]
     fn no_answer_is_lost_and_resuming_changes_nothing(steps in prop::collection::vec(step(), 1..80)) {
         let pack = small_pack(&vec![CompetencySpec::new(3, 1); 6]);
-        let mut state = QuizState::new(&pack, new_sheet(&pack), Opening::New);
+        let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
         for step in steps {
             if state.end().is_some() {
                 break;
             }
             let before = state.sheet().clone();
             let screen = state.screen();
-            let reply = match (&step, &screen.ask) {
-                (Step::Row(at), Ask::Menu(menu)) => Reply::Row(at % menu.rows.len()),
-                (Step::Text(text), Ask::Line(_)) => Reply::Text(text.clone()),
-                _ => Reply::Escape,
-            };
-            let change = state.reply(&reply, Some(1));
+            let reply = reply_to(&screen, &step);
+            let change = state.reply(&reply);
             let changed = pack.form(before.form).items.iter().filter(|item| before.get(**item) != state.sheet().get(**item)).count();
             prop_assert!(changed <= 1, "one reply changes one answer at most");
             prop_assert!(change == Change::Answers || before == *state.sheet(), "every change is announced: {reply:?}");
@@ -340,6 +363,51 @@ proptest! {
         }
     }
 
+    /// However the present screen was reached: the replies made for any other screen so far, and rows or inputs that
+    /// the present one does not have, change neither the answers nor the screen and are reported. The ids in a screen
+    /// are unique, and a screen that is shown again has the same ones.
+    #[test]
+    fn replies_made_for_another_screen_are_ignored(steps in prop::collection::vec(step(), 1..40), pack in 0..2_usize) {
+        let pack = if pack == 0 { director_pack() } else { small_pack(&vec![CompetencySpec::new(3, 1); 6]) };
+        let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
+        let mut seen: BTreeMap<String, (BTreeSet<String>, Vec<Reply>)> = BTreeMap::new();
+        for step in steps {
+            let screen = state.screen();
+            prop_assert_eq!(&state.screen(), &screen);
+            if let Ask::Menu(menu) = &screen.ask {
+                let ids: BTreeSet<String> = menu.rows.iter().map(skillgap::quiz::Row::id).collect();
+                prop_assert_eq!(ids.len(), menu.rows.len(), "ids are unique: {:?}", menu.rows);
+                let (before, _) = seen.entry(screen.id.clone()).or_insert_with(|| (ids.clone(), every_reply(&screen)));
+                prop_assert_eq!(&*before, &ids, "the same rows on {}", screen.id);
+            } else {
+                seen.entry(screen.id.clone()).or_insert_with(|| (BTreeSet::new(), every_reply(&screen)));
+            }
+            let others = seen.iter().filter(|(id, _)| **id != screen.id).flat_map(|(_, (_, replies))| replies.clone());
+            // What other screens have, as if made for this one.
+            let mut foreign: Vec<Reply> = others.collect();
+            let own = every_reply(&screen);
+            let borrowed: Vec<Reply> = foreign.iter().map(|reply| Reply { screen: screen.id.clone(), ..reply.clone() }).collect();
+            let is_line = matches!(screen.ask, Ask::Line(_));
+            foreign.extend(borrowed.into_iter().filter(|reply| match &reply.input {
+                Input::Row(_) => own.iter().all(|known| known.input != reply.input),
+                Input::Text(_) | Input::Left(_) => !is_line,
+                Input::Escape => false,
+            }));
+            foreign.push(screen.reply(Input::Row("rate-99".to_owned()), None));
+            for reply in &foreign {
+                let before = state.sheet().clone();
+                prop_assert_eq!(state.reply(reply), Change::Mismatch, "{:?} on {}", reply, screen.id);
+                prop_assert_eq!(state.sheet(), &before);
+                prop_assert_eq!(&state.screen(), &screen);
+            }
+            state.reply(&reply_to(&screen, &step));
+            if state.end().is_some() {
+                prop_assert_eq!(state.reply(&reply_to(&state.screen(), &Step::Row(0))), Change::Mismatch, "it has ended");
+                break;
+            }
+        }
+    }
+
     /// Broken off after any answer and taken up again from its file, an attempt ends as one that was never broken off.
     #[test]
     fn resuming_equals_going_on(keys in prop::collection::vec("[0-5?ns]", 6), stop in 1..6_usize) {
@@ -354,7 +422,7 @@ proptest! {
         }
         press(&mut first, "q");
         let text = answers::to_yaml(first.sheet(), &pack);
-        let mut second = QuizState::new(&pack, answers::parse("f", &text, &pack).0.unwrap(), Opening::Resumed);
+        let mut second = QuizState::new(&pack, answers::parse("f", &text, &pack).0.unwrap(), AttemptOrigin::Resumed);
         press(&mut second, "c");
         for key in &keys[stop..] {
             answer(&mut second, key);
@@ -372,7 +440,7 @@ proptest! {
         }
         let before = (state.sheet().clone(), state.screen());
         for _ in 0..keys.len() {
-            state.reply(&Reply::Escape, None);
+            give(&mut state, Input::Escape, None);
         }
         for _ in 0..keys.len() {
             press(&mut state, "s");

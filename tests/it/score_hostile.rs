@@ -182,7 +182,7 @@ fn what_is_odd_in_a_folder_neither_blocks_nor_goes_unsaid() {
     }
     assert_eq!((ran.code, ran.stdout.lines().count()), (3, 3));
     assert!(
-        ran.stderr.contains("error[SK105]: the folder cannot be read: you may not\n  --> in/shut"),
+        ran.stderr.contains("error[SK105]: the folder cannot be read: permission denied\n  --> in/shut"),
         "{}",
         ran.stderr
     );

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options, SchemaOf};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, packs, talk};
+use crate::cli::{Done, Failure, messages, packs};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::golden;
@@ -40,12 +40,12 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
         let summary = format!("{} in {checked} checked", words::count(check.found.len(), "problem", "problems"));
         return Err(Failure::Problems(check.found, summary));
     }
-    talk::problems(&check.found);
+    messages::problems(&check.found);
     let found = match warnings {
         0 => "no errors".to_owned(),
         some => format!("no errors, {}", words::count(some, "warning", "warnings")),
     };
-    talk::say(&format!("checked {checked}: {found}"));
+    messages::say(&format!("checked {checked}: {found}"));
     Ok(Done::Well)
 }
 
@@ -148,7 +148,7 @@ impl Check<'_> {
         let (pack, problems) = pack::parse(&files);
         self.found.extend(problems);
         let Some(pack) = pack else { return Ok(()) };
-        talk::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
+        messages::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
         self.found.extend(lint::lint(&files, &pack, &Timestamp::now().date()));
         let golden = folder.join(GOLDEN);
         if golden.is_symlink() || (golden.exists() && !golden.is_dir()) {
@@ -196,7 +196,7 @@ impl Check<'_> {
             });
         } else if self.args.write_expected {
             files::write(&expected, &golden::expected_text(pack, &sheet), Replace::Never)?;
-            talk::line(&format!("wrote {}: read it before you keep it", expected.display()));
+            messages::line(&format!("wrote {}: read it before you keep it", expected.display()));
         } else {
             let message = "these golden answers have no expected results";
             let problem = Diagnostic::of_file(Code::GoldenWithoutExpected, &file.display().to_string(), message);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{CompareArgs, Options};
-use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk};
+use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets};
 use crate::report::{html, view};
 
 pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
@@ -15,7 +15,7 @@ pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done,
         sheets::own(sheet, path)?;
     }
     if sheets[0].is_later_than(&sheets[1]) {
-        talk::say(&format!(
+        messages::say(&format!(
             "warning: `{}` is later than `{}`, so they are compared the other way round",
             paths[0].display(),
             paths[1].display()

@@ -6,13 +6,11 @@ use crate::answers::{self, AnswerSheet, Respondent};
 use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, TOOL, packs, talk};
+use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
 use crate::model::{BackgroundFact, Id, Pack};
-use crate::quiz::{Interruption, Opening, QuizState, ScriptPrompter, Stopped, run as run_quiz};
+use crate::quiz::{AttemptOrigin, Interruption, QuizState, ScriptPrompter, Stopped, run as run_quiz};
 use crate::report::{html, view};
-
-use super::quiz::invocation;
 
 /// Begun and finished at fixed times, so that the demonstration gives the same bytes every day.
 const STARTED: &str = "2026-11-23T09:00:00Z";
@@ -57,7 +55,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let respondent = Respondent { id: "s-demo".to_owned(), name: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
     sheet.started = Timestamp::parse(STARTED);
-    let mut state = QuizState::new(&pack, sheet, Opening::New);
+    let mut state = QuizState::new(&pack, sheet, AttemptOrigin::New);
     let mut prompter = ScriptPrompter::new(script(&pack), 14);
     let ended = run_quiz(&mut state, &mut prompter, |_| Ok::<(), std::convert::Infallible>(()));
     match ended {
@@ -84,16 +82,16 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     files::write(&answers_file, &text, replace)?;
     files::write(&args.output, &html::student_page(&report), replace)?;
 
-    talk::say(&format!(
+    messages::say(&format!(
         "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\n",
         pack.form(sheet.form).items.len(),
         report.summary,
         report.place.nearest
     ));
-    talk::line(&format!("report:  {}", files::absolute(&args.output)));
-    talk::line(&format!("answers: {}", files::absolute(&answers_file)));
-    talk::line("Open the report in a browser. To take the questionnaire yourself:");
-    talk::line(&format!("  {} quiz{}", invocation(), packs::flag(options.pack.as_deref())));
+    messages::line(&format!("report:  {}", files::absolute(&args.output)));
+    messages::line(&format!("answers: {}", files::absolute(&answers_file)));
+    messages::line("Open the report in a browser. To take the questionnaire yourself:");
+    messages::line(&format!("  {} quiz{}", messages::program(), packs::flag(options.pack.as_deref())));
     Ok(Done::Well)
 }
 
@@ -105,7 +103,7 @@ fn script(pack: &Pack) -> Vec<String> {
         let key = match fact {
             // A bachelor's degree; one year, no licence, the United States.
             BackgroundFact::Education => "4",
-            BackgroundFact::Experience | BackgroundFact::Licence | BackgroundFact::Region => "1",
+            _ => "1",
         };
         key.to_owned()
     }));

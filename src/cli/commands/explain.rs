@@ -1,21 +1,20 @@
 //! `skillgap explain`: a competency, a role, a resource, an item, or an error code.
 
-use std::fmt::Write as _;
-
 use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
+use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, about_role, resource_entry};
 use crate::words;
-
-const WIDTH: usize = 80;
 
 pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done, Failure> {
     let what = args.what.trim();
     if let Some(code) = ALL_CODES.iter().find(|code| code.as_str().eq_ignore_ascii_case(what)) {
-        let text = words::one_line(code.explanation());
-        files::print(&format!("{}: {}\n\n{}\n", code.as_str(), code.title(), textwrap::fill(&text, WIDTH)))?;
+        let mut page = Page::new(Breaks::Anywhere);
+        page.unwrapped(&format!("{}: {}\n", code.as_str(), code.title()));
+        page.paragraph(&words::one_line(code.explanation()));
+        files::print(&page.done())?;
         return Ok(Done::Well);
     }
     let pack = packs::load(options.pack.as_deref())?;
@@ -39,67 +38,39 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
     Ok(Done::Well)
 }
 
-/// Text in paragraphs; writing to a `String` cannot fail.
-#[derive(Default)]
-struct Page(String);
+/// A named value, indented; both come from a pack and are put into one line.
+fn named_value(page: &mut Page, name: &str, value: &str) {
+    page.line("  ", "    ", &words::one_line(&format!("{name}: {value}")));
+}
 
-impl Page {
-    fn paragraph(&mut self, text: &str) {
-        let _ = writeln!(self.0, "{}\n", textwrap::fill(&words::one_line(text), WIDTH));
-    }
-
-    fn entry(&mut self, name: &str, text: &str) {
-        self.indented("  ", &format!("{name}: {text}"));
-    }
-
-    fn point(&mut self, text: &str) {
-        self.indented("  - ", text);
-    }
-
-    fn indented(&mut self, start: &str, text: &str) {
-        let options = textwrap::Options::new(WIDTH).initial_indent(start).subsequent_indent("    ");
-        let _ = writeln!(self.0, "{}", textwrap::fill(&words::one_line(text), options));
-    }
-
-    /// A web address in one piece, whatever its length.
-    fn address(&mut self, url: &str) {
-        let _ = writeln!(self.0, "    {}", words::one_line(url));
-    }
-
-    fn gap(&mut self) {
-        self.0.push('\n');
-    }
-
-    fn done(mut self) -> String {
-        self.0.truncate(self.0.trim_end().len());
-        self.0.push('\n');
-        self.0
-    }
+/// A web address in one piece.
+fn web_address(page: &mut Page, url: &str) {
+    page.unwrapped(&format!("    {}", words::one_line(url)));
 }
 
 fn competency(pack: &Pack, at: CompetencyIx) -> String {
     let competency = pack.competency(at);
-    let mut page = Page::default();
+    let mut page = Page::new(Breaks::Anywhere);
     page.paragraph(&format!("{} ({})", competency.title, pack.domain(competency.domain).title));
     page.paragraph(&competency.definition);
     page.paragraph(&format!("Why it matters: {}", competency.why));
     page.paragraph("Levels");
     for (level, statement) in pack.levels().levels().iter().zip(&competency.statements) {
-        page.entry(&format!("{} {}", level.number, level.label), statement);
+        named_value(&mut page, &format!("{} {}", level.number, level.label), statement);
     }
     page.gap();
     page.paragraph("Needed by");
     for role in pack.roles() {
         let target = role.target(at);
         let must = if target.need == Need::Must { ", a must" } else { "" };
-        page.entry(&role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
+        named_value(&mut page, &role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
     }
     page.done()
 }
 
 fn role(pack: &Pack, at: RoleIx) -> String {
     let role = pack.role(at);
-    let mut page = Page::default();
+    let mut page = Page::new(Breaks::Anywhere);
     page.paragraph(&format!("{} ({})", role.title, role.tier.in_words().to_lowercase()));
     page.paragraph(&role.summary);
     if !role.next.is_empty() {
@@ -111,7 +82,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
             page.paragraph(heading);
             for line in lines {
                 let mark = if line.mark.is_empty() { String::new() } else { format!(" ({})", line.mark) };
-                page.point(&format!("{}{mark}", line.text));
+                page.line("  - ", "    ", &words::one_line(&format!("{}{mark}", line.text)));
             }
             page.gap();
         }
@@ -121,7 +92,8 @@ fn role(pack: &Pack, at: RoleIx) -> String {
     for target in &role.targets {
         let must = if target.need == Need::Must { ", a must" } else { "" };
         let from = &pack.provenance()[target.level_from];
-        page.entry(
+        named_value(
+            &mut page,
             &pack.competency(target.competency).title,
             &format!("{}, {}{must} ({}: {})", target.level, target.importance, from.kind.in_words(), from.id),
         );
@@ -131,7 +103,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
     for (at, reason) in pack.provenance().iter().enumerate() {
         let named = |t: &crate::model::Target| t.level_from == at || t.importance_from == at || t.need_from == Some(at);
         if role.targets.iter().any(named) {
-            page.entry(&reason.id, &reason.note);
+            named_value(&mut page, &reason.id, &reason.note);
         }
     }
     page.done()
@@ -140,7 +112,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
 fn resource(pack: &Pack, at: ResourceIx) -> String {
     let mut citations = Citations::default();
     let entry = resource_entry(pack, at, &mut citations);
-    let mut page = Page::default();
+    let mut page = Page::new(Breaks::Anywhere);
     page.paragraph(&entry.about.title);
     page.paragraph(&entry.about.provider);
     page.paragraph(&entry.about.summary);
@@ -148,25 +120,29 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
         page.paragraph("Never recommended: nothing shows that it is offered and kept up.");
     }
     for lift in &pack.resource(at).develops {
-        page.entry(&pack.competency(lift.competency).title, &format!("from level {} to {}", lift.from, lift.to));
+        named_value(
+            &mut page,
+            &pack.competency(lift.competency).title,
+            &format!("from level {} to {}", lift.from, lift.to),
+        );
     }
     page.gap();
     for (name, value) in &entry.about.facts {
-        page.entry(name, value);
+        named_value(&mut page, name, value);
     }
-    page.entry("How well checked", &entry.checked);
+    named_value(&mut page, "How well checked", &entry.checked);
     if let Some(url) = &entry.about.url {
-        page.entry("Page", "");
-        page.address(url);
+        named_value(&mut page, "Page", "");
+        web_address(&mut page, url);
     }
     let sources = citations.lines();
     if !sources.is_empty() {
         page.gap();
         page.paragraph("Sources");
         for (at, (source, address)) in sources.iter().zip(citations.addresses()).enumerate() {
-            page.entry(&(at + 1).to_string(), source);
+            named_value(&mut page, &(at + 1).to_string(), source);
             if let Some(address) = address {
-                page.address(address);
+                web_address(&mut page, address);
             }
         }
     }
@@ -175,11 +151,11 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
 
 fn item(pack: &Pack, at: ItemIx) -> String {
     let item = pack.item(at);
-    let mut page = Page::default();
+    let mut page = Page::new(Breaks::Anywhere);
     page.paragraph(&item.stem);
     page.paragraph(&format!("Asks about: {}", pack.competency(item.competency).title));
     for option in pack.options(at) {
-        page.entry(&option.value.to_string(), &option.label);
+        named_value(&mut page, &option.value.to_string(), &option.label);
     }
     page.done()
 }

@@ -4,7 +4,7 @@ use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::cli::args::{Options, PlanArgs, PlanFormat};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, packs, sheets, talk};
+use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::{Date, Timestamp};
 use crate::model::Pack;
 use crate::plan::{Wishes, develop, sensitivity};
@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
         return Err(Failure::SameFile(output.clone()));
     }
     files::write(output, &written, if args.force { Replace::Yes } else { Replace::Never })?;
-    talk::line(&format!("plan: {}", files::absolute(output)));
+    messages::line(&format!("plan: {}", files::absolute(output)));
     Ok(Done::Well)
 }
 

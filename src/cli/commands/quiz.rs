@@ -8,12 +8,12 @@ use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords};
-use crate::cli::{Done, Failure, TOOL, packs, sheets, talk};
+use crate::cli::{Done, Failure, TOOL, messages, packs, sheets};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Id, Pack};
 use crate::quiz::{
-    Ask, Colour, End, InquirePrompter, Interruption, Menu, PlainPrompter, Prompter, QuizState, Reply, Row, Screen,
-    Stopped, TextLine, run as run_quiz,
+    Action, Ask, Colour, End, Input, InquirePrompter, Interruption, Menu, PlainPrompter, Prompter, QuizState, Row,
+    Screen, Stopped, TextLine, run as run_quiz,
 };
 use crate::report::{html, view};
 
@@ -40,9 +40,9 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let unfinished = unfinished.filter(|attempt| args.out.is_some() || same_person(attempt));
     let mut attempt = unfinished.unwrap_or_else(|| begin(args.out.as_deref()));
     if attempt.saved.is_some() {
-        talk::line(&format!("An unfinished attempt is in {}", files::absolute(&attempt.path)));
+        messages::line(&format!("An unfinished attempt is in {}", files::absolute(&attempt.path)));
         if earlier.is_some() && !same_person(&attempt) {
-            talk::say("It is somebody else's, or another attempt's: nothing is taken over from --after.");
+            messages::say("It is somebody else's, or another attempt's: nothing is taken over from --after.");
         }
     }
     if args.role.is_some() {
@@ -50,9 +50,9 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     }
     if args.form.is_some() && attempt.sheet.form != form {
         let own = &pack.form(attempt.sheet.form).id;
-        talk::say(&format!("This attempt was begun with the form {own} and goes on with it."));
+        messages::say(&format!("This attempt was begun with the form {own} and goes on with it."));
     }
-    let quiz = format!("{} quiz{}", invocation(), flags(args, options));
+    let quiz = format!("{} quiz{}", messages::program(), flags(args, options));
     let words = LastWords::default();
     signals::watch(&words);
     let mut session = Session { pack: &pack, attempt, prompter: prompter.as_mut(), quiz, words };
@@ -76,11 +76,6 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
 
 /// Where the values of the six lines begin, in columns.
 const SIX_LINES_INDENT: usize = 14;
-
-/// The program as it was called, for commands that a person can type.
-pub(super) fn invocation() -> &'static str {
-    if std::env::var_os("CARGO").is_some() { "cargo run --release --" } else { "skillgap" }
-}
 
 fn is_set(variable: &str) -> bool {
     let value = std::env::var(variable).unwrap_or_default().to_lowercase();
@@ -124,7 +119,7 @@ struct Session<'a> {
 impl Session<'_> {
     /// Asks until the end; `None` when the person broke off. What was confirmed is in the file either way.
     fn take(&mut self) -> Result<Option<End>, Failure> {
-        let mut state = QuizState::new(self.pack, self.attempt.sheet.clone(), self.attempt.opening);
+        let mut state = QuizState::new(self.pack, self.attempt.sheet.clone(), self.attempt.origin);
         *self.words.lock() = self.attempt.whereabouts(self.pack, &self.quiz);
         loop {
             let Self { pack, attempt, prompter, quiz, words } = self;
@@ -146,12 +141,13 @@ impl Session<'_> {
     fn mend(&mut self, state: &QuizState<'_>, failure: &Failure) -> bool {
         let mut notice = failure.message();
         loop {
-            let Ok(reply) = self.prompter.ask(&not_saved(&notice)) else { return false };
-            let place = match reply.reply {
-                Reply::Row(0) => None,
-                Reply::Row(1) => {
+            let screen = not_saved(&notice);
+            let Ok(reply) = self.prompter.ask(&screen) else { return false };
+            let place = match screen.action(&reply) {
+                Some(Action::Retry) => None,
+                Some(Action::SaveElsewhere) => {
                     let Ok(reply) = self.prompter.ask(&other_place()) else { return false };
-                    let Reply::Text(place) = reply.reply else { continue };
+                    let Input::Text(place) = reply.input else { continue };
                     if place.trim().is_empty() {
                         continue;
                     }
@@ -168,7 +164,7 @@ impl Session<'_> {
             drop(words);
             match saved {
                 Ok(()) => {
-                    talk::line(&format!("Saved: {}", files::absolute(&self.attempt.path)));
+                    messages::line(&format!("Saved: {}", files::absolute(&self.attempt.path)));
                     return true;
                 }
                 Err(failure) => notice = failure.message(),
@@ -177,7 +173,7 @@ impl Session<'_> {
     }
 }
 
-/// Saves, and says anew where the answers are, should a signal come.
+/// Saves the answers and updates the message for a signal.
 fn save(
     pack: &Pack,
     attempt: &mut Attempt,
@@ -194,11 +190,12 @@ fn save(
 fn not_saved(why: &str) -> Screen {
     let notice = format!("Your last answer is not saved: {why}. It is not lost as long as this program runs.");
     let rows = vec![
-        Row::action("r", "Try again, once there is room or the folder is back"),
-        Row::action("o", "Save in another folder or file"),
-        Row::action("q", "Stop without the last answer"),
+        Row::new("r", Action::Retry, "Try again, once there is room or the folder is back"),
+        Row::new("o", Action::SaveElsewhere, "Save in another folder or file"),
+        Row::new("q", Action::Quit, "Stop without the last answer"),
     ];
-    Screen { notices: vec![notice], heading: Vec::new(), ask: Ask::Menu(Menu::new("What now?", rows)) }
+    let ask = Ask::Menu(Menu::new("What now?", rows));
+    Screen { id: "not-saved".to_owned(), notices: vec![notice], heading: Vec::new(), ask }
 }
 
 fn other_place() -> Screen {
@@ -207,10 +204,10 @@ fn other_place() -> Screen {
         initial: String::new(),
         help: "a folder that is there, or the name of a new file".to_owned(),
     };
-    Screen { notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
+    Screen { id: "other-place".to_owned(), notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
 }
 
-/// Marks the attempt as finished, writes the report and says what to do next.
+/// Marks the attempt as finished, writes the report and prints the next steps.
 fn finish(
     pack: &Pack,
     mut attempt: Attempt,
@@ -226,7 +223,7 @@ fn finish(
     }
     let flags = packs::flag(options.pack.as_deref());
     let file = files::for_shell(&attempt.path);
-    let again = format!("{} report {file}{flags}", invocation());
+    let again = format!("{} report {file}{flags}", messages::program());
     *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
     let assessment = Assessment::new(pack, &sheet);
     let plan = super::report::plan(&assessment);
@@ -234,33 +231,35 @@ fn finish(
     let report = view::student_report_beside(&assessment, beside, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
-        talk::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));
-        talk::line("The report could not be written. To make it later:");
-        talk::line(&format!("  {again}"));
+        messages::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));
+        messages::line("The report could not be written. To make it later:");
+        messages::line(&format!("  {again}"));
         return Err(failure);
     }
-    talk::say("\nThank you. This is what your answers say, in six lines:\n");
+    messages::say("\nThank you. This is what your answers say, in six lines:\n");
     for line in view::in_six_lines(&assessment, &report) {
-        talk::entry(&line, SIX_LINES_INDENT);
+        messages::entry(&line, SIX_LINES_INDENT);
     }
-    talk::say("");
+    messages::say("");
     if let Some(first) = report.priorities.first() {
-        talk::say(&format!("A first step for this week: {}\n", first.first_step));
+        messages::say(&format!("A first step for this week: {}\n", first.first_step));
     }
-    talk::line(&format!("report:  {}", files::absolute(&page)));
-    talk::line(&format!("answers: {}", files::absolute(&attempt.path)));
-    talk::say("Open the report in a browser, and send it to your advisor if you like. To compare with another role:");
-    talk::line(&format!("  {again} --role {} -o other-role.html", pack.roles()[0].id));
+    messages::line(&format!("report:  {}", files::absolute(&page)));
+    messages::line(&format!("answers: {}", files::absolute(&attempt.path)));
+    messages::say(
+        "Open the report in a browser, and send it to your advisor if you like. To compare with another role:",
+    );
+    messages::line(&format!("  {again} --role {} -o other-role.html", pack.roles()[0].id));
     if let Some(longer) = longer_form(pack, sheet.form) {
-        talk::say("To go deeper, without the questions about you:");
-        talk::line(&format!("  {} quiz{flags} --form {longer} --after {file}", invocation()));
+        messages::say("To go deeper, without the questions about you:");
+        messages::line(&format!("  {} quiz{flags} --form {longer} --after {file}", messages::program()));
     }
     if let Some(earlier) = &args.after {
-        talk::say("To see what has changed since the earlier attempt:");
-        talk::line(&format!("  {} compare{flags} {} {file}", invocation(), files::for_shell(earlier)));
+        messages::say("To see what has changed since the earlier attempt:");
+        messages::line(&format!("  {} compare{flags} {} {file}", messages::program(), files::for_shell(earlier)));
     }
     if args.open && open::that_detached(&page).is_err() {
-        talk::say("The browser could not be started; open the report yourself.");
+        messages::say("The browser could not be started; open the report yourself.");
     }
     Ok(Done::Well)
 }

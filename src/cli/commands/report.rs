@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::answers::{AnswerSheet, Pair};
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
-use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk, verification};
+use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, Wishes, develop};
 use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
-
-use super::quiz::invocation;
 
 pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
@@ -33,10 +31,10 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         && pair.is_reversed()
     {
         let (later, earlier) = (path.display(), answers.display());
-        talk::say(&format!("warning: `{later}` is later than `{earlier}`; to see the change the right way round:"));
+        messages::say(&format!("warning: `{later}` is later than `{earlier}`; to see the change the right way round:"));
         let (later, earlier) = (files::for_shell(path), files::for_shell(answers));
         let pack = packs::flag(options.pack.as_deref());
-        talk::line(&format!("  {} report {later} --since {earlier}{pack}", invocation()));
+        messages::line(&format!("  {} report {later} --since {earlier}{pack}", messages::program()));
     }
     let page = page(&pack, &read[0], &pairs, true, reader);
     let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
@@ -87,7 +85,7 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     match verification::difference(&found, &again, &made, given) {
         None => {
             let (report, answers) = (report.display(), args.answers.display());
-            talk::line(&format!("verified: `{report}` is what `{answers}` gives, byte for byte"));
+            messages::line(&format!("verified: `{report}` is what `{answers}` gives, byte for byte"));
             Ok(Done::Well)
         }
         Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: args.answers.clone(), why }),

@@ -11,7 +11,7 @@ use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
 use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
-use crate::cli::{Done, Failure, packs, talk};
+use crate::cli::{Done, Failure, messages, packs};
 use crate::words;
 
 /// More threads than this only wait for each other: one reads and one writes.
@@ -79,10 +79,10 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
 /// What is said at the end.
 fn say(args: &ScoreArgs, outcome: &Outcome, reports: Option<&Reports>, kept: &[PathBuf]) -> Result<Done, Failure> {
     if !outcome.problems.is_empty() {
-        talk::text(&(outcome.problems.render() + "\n"));
+        messages::text(&(outcome.problems.render() + "\n"));
     }
     for file in kept {
-        talk::line(&format!("refused records: {}", files::absolute(file)));
+        messages::line(&format!("refused records: {}", files::absolute(file)));
     }
     let all = outcome.scored + outcome.refused;
     if outcome.scored == 0 && outcome.refused > 0 {
@@ -94,10 +94,10 @@ fn say(args: &ScoreArgs, outcome: &Outcome, reports: Option<&Reports>, kept: &[P
         let done = if args.check { "checked" } else { "scored" };
         let needs = words::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
         let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
-        talk::line(&format!("{done} {} of {all}{rest}", outcome.scored));
+        messages::line(&format!("{done} {} of {all}{rest}", outcome.scored));
         if let (Some(reports), Some(folder)) = (reports, &args.reports) {
             let count = words::count(reports.written, "report", "reports");
-            talk::line(&format!("{count}: {}", files::absolute(folder)));
+            messages::line(&format!("{count}: {}", files::absolute(folder)));
         }
     }
     Ok(if attention > 0 { Done::NeedsAttention } else { Done::Well })

@@ -1,4 +1,4 @@
-//! Advice to authors: what a pack may say but had better not. Every finding is a warning with its place.
+//! Advice to authors on a valid pack. Every finding is a warning with its place.
 //!
 //! Runs on a pack that was read without errors. Rules about wording know English; in other languages they find
 //! little, and what they find is to be judged by the author.

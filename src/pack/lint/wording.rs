@@ -16,7 +16,7 @@ const MOST_COMPARED: usize = 500;
 /// The fewest words of a statement that is compared with others.
 const FEWEST_COMPARED: usize = 5;
 
-/// What a text is for.
+/// The purpose of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     /// A question.
@@ -29,7 +29,7 @@ pub(super) enum Use {
     Prose,
 }
 
-/// A text of the pack and where it stands.
+/// A text of the pack with its place.
 #[derive(Debug)]
 pub(super) struct Text<'n> {
     used: Use,

@@ -1,4 +1,4 @@
-//! What a person says about their background. Each fact may be unknown; none is ever scored.
+//! The background of a person: education, experience, licences, region. Each fact may be unknown; none is scored.
 
 /// The highest education finished so far, in rising order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,10 +108,10 @@ impl Region {
     }
 }
 
-/// The most years of experience that are believed, or asked for.
+/// The most years of experience that are accepted.
 pub const MOST_YEARS: i64 = 60;
 
-/// A fact about a person on which the way into a resource may depend.
+/// A fact about a person that the eligibility for a resource may depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackgroundFact {
     /// The highest education finished.
@@ -124,15 +124,20 @@ pub enum BackgroundFact {
     Region,
 }
 
-/// What a person says about themselves; decides which resources are open to them now.
+impl BackgroundFact {
+    /// Every fact, in the order of files and questions.
+    pub const ALL: [Self; 4] = [Self::Education, Self::Experience, Self::Licence, Self::Region];
+}
+
+/// The facts that a person gave, which decide which resources are open to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Background {
-    /// The highest education finished; `None` when not said.
+    /// The highest education finished; `None` when not given.
     pub education: Option<Education>,
-    /// Whole years of paid work in the pack's field; `None` when not said.
+    /// Whole years of paid work in the pack's field; `None` when not given.
     pub experience_years: Option<u32>,
-    /// The licences held; `None` when not said, empty when said to be none.
+    /// The licences held; `None` when not given, empty when the person has none.
     pub licences: Option<Vec<Licence>>,
-    /// The region; `None` when not said.
+    /// The region; `None` when not given.
     pub region: Option<Region>,
 }
