@@ -22,4 +22,6 @@ mod scorer;
 
 pub use card::{CompetencyScore, ItemScore, ItemState, ScoreCard};
 pub use pattern::{AnswerPattern, FAST, FEWEST_ANSWERS, Indicator, pattern};
+#[cfg(test)]
+pub(crate) use scorer::CALLS;
 pub use scorer::{competency, item_state, score};

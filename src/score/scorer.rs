@@ -5,8 +5,16 @@ use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, reaches};
 use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
 
+#[cfg(test)]
+thread_local! {
+    /// How often [`score`] was called on this thread.
+    pub(crate) static CALLS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Scores one sheet on its own form.
 pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
+    #[cfg(test)]
+    CALLS.set(CALLS.get() + 1);
     let competencies: Vec<CompetencyScore> = pack
         .competency_indices()
         .map(|at| {

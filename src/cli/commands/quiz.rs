@@ -270,3 +270,68 @@ fn longer_form(pack: &Pack, form: FormIx) -> Option<&str> {
     let longer = pack.forms().iter().filter(|other| other.items.len() > asked);
     longer.min_by_key(|other| other.items.len()).map(|other| other.id.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::answers::{self, Answer};
+    use crate::cli::args::{Arguments, Command};
+    use crate::cli::commands::report;
+    use crate::score::CALLS;
+
+    /// An attempt in a folder, with some answers.
+    fn attempt(pack: &Pack, folder: &Path) -> Attempt {
+        let file = folder.join("a.yaml");
+        let mut attempt = Attempt::new(pack, pack.default_form(), pack.default_role(), Some(&file));
+        for item in &pack.form(pack.default_form()).items {
+            attempt.sheet.set(*item, Answer::Rated(2), None);
+        }
+        attempt
+    }
+
+    fn scored(run: impl FnOnce()) -> usize {
+        let before = CALLS.get();
+        run();
+        CALLS.get() - before
+    }
+
+    #[test]
+    fn the_end_of_the_quiz_scores_once() {
+        let (pack, folder) = (packs::load(None).unwrap(), tempfile::tempdir().unwrap());
+        let arguments = Arguments::parse_from(["skillgap", "quiz"]);
+        let Command::Quiz(args) = &arguments.command else { unreachable!() };
+        let attempt = attempt(&pack, folder.path());
+        let calls = scored(|| {
+            finish(&pack, attempt, &LastWords::default(), args, &arguments.options).unwrap();
+        });
+        assert_eq!(calls, 1);
+        assert!(folder.path().join("a.html").is_file());
+    }
+
+    #[test]
+    fn a_report_scores_each_sheet_once_for_every_reader() {
+        let (pack, folder) = (packs::load(None).unwrap(), tempfile::tempdir().unwrap());
+        let file = |name: &str, text: String| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let mut sheet = attempt(&pack, folder.path()).sheet;
+        let own = file("own.yaml", answers::to_yaml(&sheet, &pack));
+        sheet.started = Timestamp::parse("2026-01-01T09:00:00Z");
+        let earlier = file("earlier.yaml", answers::to_yaml(&sheet, &pack));
+        for (more, sheets) in [(vec![], 1), (vec!["--since", &earlier], 2)] {
+            for reader in ["student", "advisor"] {
+                let words = ["skillgap", "report", &own, "--for", reader, "--force"].into_iter();
+                let arguments = Arguments::parse_from(words.chain(more.iter().copied()));
+                let Command::Report(args) = &arguments.command else { unreachable!() };
+                let calls = scored(|| {
+                    report::run(args, &arguments.options).unwrap();
+                });
+                assert_eq!(calls, sheets, "{reader} {more:?}");
+            }
+        }
+    }
+}
