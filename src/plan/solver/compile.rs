@@ -7,9 +7,6 @@ use super::points::Points;
 use super::{Problem, Total};
 use crate::exact::{Exact, common_denominator};
 
-/// The way into a candidate: any one of these lists of needs, each met by any one of its candidates.
-type Gate = Vec<Vec<Vec<usize>>>;
-
 /// A planning problem as a covering problem. Candidates keep their positions.
 #[derive(Debug)]
 pub(super) struct Cover {
@@ -23,8 +20,8 @@ pub(super) struct Cover {
     pub(super) coverers: Vec<Vec<usize>>,
     /// For each candidate the cost of taking it: the parts of the goal as digits of one number.
     pub(super) load: Vec<u128>,
-    /// For each candidate its way in; `None` when it is open.
-    pub(super) gates: Vec<Option<Gate>>,
+    /// True for what is not open without another candidate.
+    pub(super) is_gated: Vec<bool>,
     /// True for what can open the way to another.
     pub(super) is_key: Vec<bool>,
     /// False for what is closed, breaks a limit alone, or is of no use.
@@ -89,7 +86,7 @@ impl Cover {
                 .collect(),
             coverers: vec![Vec::new(); points.count()],
             load: Vec::new(),
-            gates: Vec::new(),
+            is_gated: Vec::new(),
             is_key: Vec::new(),
             is_usable: Vec::new(),
             limits: limits(problem, &points),
@@ -111,8 +108,7 @@ impl Cover {
             let hours = single(candidate.work.map(|work| work.hours));
             cover.load.push(cover.digits.join(single(candidate.fee), hours, 1));
             let is_open = candidate.ways.iter().any(|way| way.needs.is_empty());
-            let gate = || candidate.ways.iter().map(|way| way.needs.clone()).collect();
-            cover.gates.push((!is_open).then(gate));
+            cover.is_gated.push(!is_open);
         }
         cover.find_usable(problem);
         let usable = |element: usize| cover.coverers[element].iter().filter(|at| cover.is_usable[**at]).count();
@@ -145,7 +141,9 @@ impl Cover {
     fn find_usable(&mut self, problem: &Problem) {
         let count = problem.candidates.len();
         self.is_key = vec![false; count];
-        for key in self.gates.iter().flatten().flatten().flatten().flatten() {
+        let gated = problem.candidates.iter().zip(&self.is_gated).filter(|(_, is_gated)| **is_gated);
+        let ways = gated.flat_map(|(candidate, _)| &candidate.ways);
+        for key in ways.flat_map(|way| &way.needs).flatten() {
             self.is_key[*key] = true;
         }
         self.is_usable = (0..count)
@@ -162,7 +160,7 @@ impl Cover {
             let is_dominated = |other: usize| {
                 other != at
                     && self.is_usable[other]
-                    && self.gates[other].is_none()
+                    && !self.is_gated[other]
                     && (self.load[other], other) < (self.load[at], at)
                     && self.limits.iter().all(|(uses, _)| uses[other] <= uses[at])
                     && self.covers[at].iter().all(|element| self.covers[other].contains(element))

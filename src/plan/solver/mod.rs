@@ -41,13 +41,15 @@ mod calendar;
 mod compile;
 mod limits;
 mod points;
+mod precedence;
 mod problem;
 pub(in crate::plan) mod random;
 mod schedule;
 mod search;
 mod start;
-mod waiting;
+mod tasks;
 
+pub use calendar::Slot;
 pub use problem::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
-pub use schedule::{Schedule, Slot, schedule};
+pub use schedule::{Schedule, schedule};
 pub use search::{MOST_EFFORT, Proof, Solution, solve, solve_from, solve_within};

@@ -1,6 +1,5 @@
 //! A planning problem as plain data: what is to be reached, what may be taken, and the limits.
 
-use super::schedule::Scheduler;
 use crate::exact::Exact;
 
 /// One competency and where it should be.
@@ -204,46 +203,6 @@ impl Problem {
         }
         value
     }
-
-    /// True when the steps can be taken one after another, each by some way in that is open by then.
-    pub fn is_orderable(&self, steps: &[usize]) -> bool {
-        self.orderable_part(steps).len() == steps.len()
-    }
-
-    /// The steps that can be taken one after another, each by some way in that is open by then.
-    pub fn orderable_part(&self, steps: &[usize]) -> Vec<usize> {
-        let mut done: Vec<usize> = Vec::new();
-        loop {
-            let open = |step: &usize| self.candidates[*step].ways.iter().any(|way| way.is_open(&done));
-            let more: Vec<usize> = steps.iter().filter(|step| !done.contains(step) && open(step)).copied().collect();
-            if more.is_empty() {
-                return done;
-            }
-            done.extend(more);
-        }
-    }
-
-    /// True when no step can be left out without a loss.
-    pub fn is_tight(&self, steps: &[usize]) -> bool {
-        let levels = |steps: &[usize]| -> Vec<Exact> {
-            let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
-            (0..self.aims.len()).map(reached).collect()
-        };
-        let all = levels(steps);
-        steps.iter().all(|step| {
-            let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
-            levels(&rest) != all || !self.is_orderable(&rest)
-        })
-    }
-
-    /// True when the steps can be taken in some order and stay within the limits.
-    pub fn is_allowed(&self, steps: &[usize]) -> bool {
-        let value = self.value(steps);
-        let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
-        in_budget
-            && self.is_orderable(steps)
-            && self.limits.weeks.is_none_or(|_| value.hours.unknown == 0 && Scheduler::new(self).ends_in_time(steps))
-    }
 }
 
 impl Way {
@@ -254,6 +213,18 @@ impl Way {
 
     /// True when something that is done meets each need.
     pub fn is_open(&self, done: &[usize]) -> bool {
-        self.needs.iter().all(|need| need.iter().any(|step| done.contains(step)))
+        self.is_open_after(|step| done.contains(&step))
+    }
+
+    /// As [`Self::is_open`], for whoever knows of each step whether it is done.
+    pub(super) fn is_open_after(&self, is_done: impl Fn(usize) -> bool) -> bool {
+        self.needs.iter().all(|need| need.iter().any(|step| is_done(*step)))
+    }
+}
+
+impl Candidate {
+    /// The fewest weeks that it takes; `None` when that is not known.
+    pub(super) fn length(&self, week: Week) -> Option<u32> {
+        self.work.map(|work| work.weeks.max(work.hours.div_ceil(week.hours(work.during))))
     }
 }

@@ -3,20 +3,11 @@
 use std::cmp::Reverse;
 
 use super::Problem;
-use super::calendar::{Calendar, RULES, Rule, SHUFFLES, shuffled};
+use super::calendar::{Calendar, RULES, Rule, SHUFFLES, Slot, shuffled};
 use super::points::Points;
-use super::waiting::{Set, Waits};
-
-/// When a step is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// The candidate.
-    pub step: usize,
-    /// The week in which it begins, from 0.
-    pub start: u32,
-    /// The week before which it is done: `start` itself when how long it takes is not known.
-    pub end: u32,
-}
+use super::precedence::Waits;
+use super::tasks::TaskSet;
+use crate::exact::Exact;
 
 /// When the steps of a plan are taken, in the order in which they begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +63,8 @@ impl<'p> Scheduler<'p> {
         Self { problem, points: Points::new(problem) }
     }
 
-    fn set(&self, steps: &[usize], waits: Waits) -> Set<'_> {
-        Set::new(self.problem, &self.points, steps, waits)
+    fn set(&self, steps: &[usize], waits: Waits) -> TaskSet<'_> {
+        TaskSet::new(self.problem, &self.points, steps, waits)
     }
 
     /// True when a schedule of the steps ends within the problem's weeks.
@@ -103,5 +94,29 @@ impl<'p> Scheduler<'p> {
         let mut rules: Vec<Rule> = RULES.into_iter().chain(shuffled()).collect();
         rules.sort_by_key(|rule| Reverse(rule.begins_with));
         rules.into_iter().find_map(|rule| Calendar::new(&set, rule).run(weeks))
+    }
+}
+
+impl Problem {
+    /// True when no step can be left out without a loss.
+    pub fn is_tight(&self, steps: &[usize]) -> bool {
+        let levels = |steps: &[usize]| -> Vec<Exact> {
+            let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
+            (0..self.aims.len()).map(reached).collect()
+        };
+        let all = levels(steps);
+        steps.iter().all(|step| {
+            let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
+            levels(&rest) != all || !self.is_orderable(&rest)
+        })
+    }
+
+    /// True when the steps can be taken in some order and stay within the limits.
+    pub fn is_allowed(&self, steps: &[usize]) -> bool {
+        let value = self.value(steps);
+        let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
+        in_budget
+            && self.is_orderable(steps)
+            && self.limits.weeks.is_none_or(|_| value.hours.unknown == 0 && Scheduler::new(self).ends_in_time(steps))
     }
 }

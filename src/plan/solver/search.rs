@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::compile::Cover;
+use super::precedence::open_in_turn;
 use super::schedule::Scheduler;
 use super::{Problem, Total, Value};
 
@@ -404,27 +405,15 @@ impl<'p> Search<'p> {
 
     /// For each candidate of some states whether it can be taken with only such before it.
     fn opened(&self, counts: impl Fn(State) -> bool) -> Vec<bool> {
-        let mut opened: Vec<bool> =
-            (0..self.state.len()).map(|at| counts(self.state[at]) && self.cover.gates[at].is_none()).collect();
-        loop {
-            let mut more = false;
-            for (at, gate) in self.cover.gates.iter().enumerate() {
-                let Some(gate) = gate else { continue };
-                let is_met = |need: &Vec<usize>| need.iter().any(|key| opened[*key]);
-                if counts(self.state[at]) && !opened[at] && gate.iter().any(|way| way.iter().all(is_met)) {
-                    opened[at] = true;
-                    more = true;
-                }
-            }
-            if !more {
-                return opened;
-            }
-        }
+        let is_gated = &self.cover.is_gated;
+        let is_open = (0..self.state.len()).map(|at| counts(self.state[at]) && !is_gated[at]).collect();
+        let closed = (0..self.state.len()).filter(|at| counts(self.state[*at]) && is_gated[*at]).collect();
+        open_in_turn(&self.problem.candidates, is_open, closed)
     }
 
     /// Puts out what nothing can open any more; false when a step that is in is among it.
     fn put_out_what_cannot_open(&mut self) -> bool {
-        if self.cover.gates.iter().all(Option::is_none) {
+        if !self.cover.is_gated.contains(&true) {
             return true;
         }
         let opened = self.opened(|state| state != State::Out);
@@ -439,7 +428,8 @@ impl<'p> Search<'p> {
 
     /// The candidates that could open a way to one of these: any allowed set with them has at least one.
     fn keys(&self, closed: &[usize], opened: &[bool]) -> Vec<usize> {
-        let needs = closed.iter().filter_map(|at| self.cover.gates[*at].as_ref()).flatten().flatten();
+        let ways = closed.iter().flat_map(|at| &self.problem.candidates[*at].ways);
+        let needs = ways.flat_map(|way| &way.needs);
         let unmet = needs.filter(|need| !need.iter().any(|key| opened[*key]));
         let mut keys: Vec<usize> = unmet.flatten().copied().filter(|at| self.state[*at] == State::Undecided).collect();
         keys.sort_by_key(|at| (self.cover.load[*at], *at));

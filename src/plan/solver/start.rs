@@ -27,7 +27,7 @@ impl Search<'_> {
                 continue;
             }
             let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if self.cover.gates.iter().all(Option::is_none) || self.problem.is_orderable(&rest) {
+            if !self.cover.is_gated.contains(&true) || self.problem.is_orderable(&rest) {
                 steps = rest;
                 for element in covers {
                     times[*element] -= 1;
@@ -87,7 +87,7 @@ impl Search<'_> {
                 }
                 steps.pop();
                 // What is not allowed beside these steps is not tried again beside more of them, unless others open it.
-                if self.cover.gates[at].is_none() {
+                if !self.cover.is_gated[at] {
                     open.retain(|other| *other != at);
                 }
             }
