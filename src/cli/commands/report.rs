@@ -6,7 +6,7 @@ use crate::answers::{AnswerSheet, Pair};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
 use crate::cli::{Done, Failure, TOOL, files, packs, sheets, talk, verification};
 use crate::model::Pack;
-use crate::plan::{DevelopmentPlan, Wishes, develop};
+use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
 use crate::score::score;
@@ -98,7 +98,7 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
 
 /// The way to the role of the answers, without limits.
 pub(super) fn plan(pack: &Pack, sheet: &AnswerSheet) -> DevelopmentPlan {
-    develop(pack, &score(pack, sheet), &sheet.background, &Wishes::new(sheet.role))
+    develop(pack, &score(pack, sheet), &sheet.background, &PlanOptions::new(sheet.role))
 }
 
 /// The report as HTML.

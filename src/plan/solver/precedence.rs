@@ -3,26 +3,26 @@
 //! Everything that depends on the order of steps is worked out here: what can be taken one after another, what may begin in
 //! a week, earliest starts, longest paths, and circles.
 
-use super::points::{Covering, Points};
-use super::{Candidate, Problem, Way};
+use super::elements::{Covering, Elements};
+use super::{AccessRoute, Candidate, Problem};
 
 /// Which of the levels that a step builds on have to be reached before it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Waits {
+pub(super) enum AwaitedLevels {
     /// Those of every lift, so that all of them count, also for later roles.
-    ForAll,
+    All,
     /// Those of the lifts that count for the goal.
-    ForWhatCounts,
+    Counted,
 }
 
-/// A step, and what has to be finished before it begins: one of its ways must be open, and one of the lists of elements
+/// A step, and what has to be finished before it begins: one of its routes must be open, and one of the lists of elements
 /// that it builds on covered.
 #[derive(Debug)]
 pub(super) struct Node {
     /// The fewest weeks from its start to its end; `None` when that is not known.
     pub(super) length: Option<u32>,
-    /// The ways in. The needs name positions in the graph.
-    pub(super) ways: Vec<Way>,
+    /// The routes into it, with prerequisites as positions in the graph.
+    pub(super) routes: Vec<AccessRoute>,
     builds_on: Vec<Vec<usize>>,
 }
 
@@ -36,13 +36,13 @@ pub(super) struct Precedence {
 
 impl Precedence {
     /// The graph of steps that are all taken; `steps` in ascending order. Each waits for all levels that it builds on.
-    pub(super) fn of_steps(problem: &Problem, points: &Points, steps: &[usize], waits: Waits) -> Self {
-        let coverers = coverers(points, steps.iter().map(|step| points.coverings[*step].as_slice()));
-        let mut is_reached = vec![false; points.count()];
-        for chain in &points.chains {
+    pub(super) fn of_steps(problem: &Problem, elements: &Elements, steps: &[usize], waits: AwaitedLevels) -> Self {
+        let coverers = coverers(elements, steps.iter().map(|step| elements.coverings[*step].as_slice()));
+        let mut is_reached = vec![false; elements.count()];
+        for chain in &elements.chains {
             let elements = match waits {
-                Waits::ForAll => chain.elements.clone(),
-                Waits::ForWhatCounts => chain.counted.clone(),
+                AwaitedLevels::All => chain.elements.clone(),
+                AwaitedLevels::Counted => chain.counted.clone(),
             };
             for element in elements.take_while(|element| !coverers[*element].is_empty()) {
                 is_reached[element] = true;
@@ -51,37 +51,40 @@ impl Precedence {
         let positions = |need: &Vec<usize>| need.iter().filter_map(|key| steps.binary_search(key).ok()).collect();
         let node = |step: &usize| {
             let candidate = &problem.candidates[*step];
-            let way = |way: &Way| Way { not_before: way.not_before, needs: way.needs.iter().map(positions).collect() };
+            let way = |route: &AccessRoute| AccessRoute {
+                not_before: route.not_before,
+                prerequisites: route.prerequisites.iter().map(positions).collect(),
+            };
             Node {
-                length: Some(candidate.length(problem.week).unwrap_or(0)),
-                ways: candidate.ways.iter().map(way).collect(),
-                builds_on: vec![foundations(&points.coverings[*step], &is_reached)],
+                length: Some(candidate.length(problem.capacity).unwrap_or(0)),
+                routes: candidate.routes.iter().map(way).collect(),
+                builds_on: vec![foundations(&elements.coverings[*step], &is_reached)],
             }
         };
         Self { nodes: steps.iter().map(node).collect(), coverers }
     }
 
     /// The graph of all candidates, of which any may be taken: what holds whichever are. A candidate may be taken for any one
-    /// element that counts, or because it opens a way, and then waits for nothing else; what waits for something in a circle
+    /// element that counts, or as a prerequisite of another, and then waits for nothing else; what waits for something in a circle
     /// with it does not wait for that.
-    pub(super) fn of_candidates(problem: &Problem, points: &Points) -> Self {
-        let coverers = coverers(points, points.coverings.iter().map(Vec::as_slice));
+    pub(super) fn of_candidates(problem: &Problem, elements: &Elements) -> Self {
+        let coverers = coverers(elements, elements.coverings.iter().map(Vec::as_slice));
         let node = |(candidate, coverings): (&Candidate, &Vec<Covering>)| {
             let counted = coverings.iter().filter(|covering| covering.counts);
             Node {
-                length: candidate.length(problem.week),
-                ways: candidate.ways.clone(),
+                length: candidate.length(problem.capacity),
+                routes: candidate.routes.clone(),
                 builds_on: counted.map(|covering| covering.after.clone().collect()).collect(),
             }
         };
-        let mut nodes: Vec<Node> = problem.candidates.iter().zip(&points.coverings).map(node).collect();
+        let mut nodes: Vec<Node> = problem.candidates.iter().zip(&elements.coverings).map(node).collect();
         let mut followers = vec![Vec::new(); nodes.len()];
         for (at, candidate) in problem.candidates.iter().enumerate() {
-            let by_way = candidate.ways.iter().flat_map(|way| &way.needs);
+            let by_way = candidate.routes.iter().flat_map(|route| &route.prerequisites);
             for key in by_way.clone().flatten() {
                 nodes[*key].builds_on.push(Vec::new());
             }
-            let by_level = points.coverings[at].iter().flat_map(|covering| &coverers[covering.after.clone()]);
+            let by_level = elements.coverings[at].iter().flat_map(|covering| &coverers[covering.after.clone()]);
             for sooner in by_level.chain(by_way).flatten() {
                 followers[*sooner].push(at);
             }
@@ -89,15 +92,15 @@ impl Precedence {
         let circles = circles(&followers);
         for (at, node) in nodes.iter_mut().enumerate() {
             let is_before = |keys: &Vec<usize>| keys.iter().all(|key| circles[*key] != circles[at]);
-            node.ways.iter_mut().for_each(|way| way.needs.retain(is_before));
+            node.routes.iter_mut().for_each(|route| route.prerequisites.retain(is_before));
             node.builds_on.iter_mut().for_each(|list| list.retain(|element| is_before(&coverers[*element])));
         }
         Self { nodes, coverers }
     }
 
-    /// True when a way into a step is open in a week.
+    /// True when a route into a step is open in a week.
     pub(super) fn is_enterable(&self, at: usize, week: u32, is_done: impl Fn(usize) -> bool) -> bool {
-        self.nodes[at].ways.iter().any(|way| way.not_before <= week && way.is_open_after(&is_done))
+        self.nodes[at].routes.iter().any(|route| route.not_before <= week && route.is_open_after(&is_done))
     }
 
     /// True when the levels that a step builds on are reached.
@@ -106,11 +109,11 @@ impl Precedence {
         self.nodes[at].builds_on.iter().any(|list| list.iter().all(is_covered))
     }
 
-    /// What a step can have to wait for: one of each of these lists, whichever way it takes.
-    fn needs(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
+    /// What a step can have to wait for: one of each of these lists, whichever route it takes.
+    fn prerequisites(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
         let node = &self.nodes[at];
         let by_level = node.builds_on.iter().flatten().map(|element| &self.coverers[*element]);
-        by_level.chain(node.ways.iter().flat_map(|way| &way.needs))
+        by_level.chain(node.routes.iter().flat_map(|route| &route.prerequisites))
     }
 
     /// How many steps must come before one, directly or not; itself among them where it is part of a circle.
@@ -118,7 +121,7 @@ impl Precedence {
         let mut comes_before = vec![false; self.nodes.len()];
         let mut later = vec![at];
         while let Some(at) = later.pop() {
-            for sooner in self.needs(at).filter(|need| !need.iter().any(|at| is_done(*at))).flatten() {
+            for sooner in self.prerequisites(at).filter(|need| !need.iter().any(|at| is_done(*at))).flatten() {
                 if !std::mem::replace(&mut comes_before[*sooner], true) {
                     later.push(*sooner);
                 }
@@ -137,13 +140,14 @@ impl Precedence {
             for (at, node) in self.nodes.iter().enumerate() {
                 let end = |at: &usize| Some(starts[*at]? + self.nodes[*at].length?);
                 let met = |keys: &Vec<usize>| keys.iter().filter_map(end).min();
-                let open =
-                    |way: &Way| way.needs.iter().try_fold(way.not_before, |week, keys| Some(week.max(met(keys)?)));
+                let open = |route: &AccessRoute| {
+                    route.prerequisites.iter().try_fold(route.not_before, |week, keys| Some(week.max(met(keys)?)))
+                };
                 let founded = |list: &Vec<usize>| {
                     list.iter().try_fold(0, |week, element| Some(week.max(met(&self.coverers[*element])?)))
                 };
                 let start = || {
-                    let open = node.ways.iter().filter_map(open).min()?;
+                    let open = node.routes.iter().filter_map(open).min()?;
                     let founded = node.builds_on.iter().filter_map(founded).min()?;
                     let start = starts[at]?.max(open).max(founded);
                     (start + node.length? <= by).then_some(start)
@@ -165,9 +169,9 @@ impl Precedence {
         let (mut possible, mut certain) = (Vec::new(), Vec::new());
         for (at, node) in self.nodes.iter().enumerate() {
             let by_level = node.builds_on.iter().map(Vec::len).sum::<usize>();
-            for (number, need) in self.needs(at).enumerate() {
+            for (number, need) in self.prerequisites(at).enumerate() {
                 let waits = need.iter().filter(|sooner| **sooner != at).map(|sooner| (*sooner, at));
-                if need.len() == 1 && (number < by_level || node.ways.len() == 1) {
+                if need.len() == 1 && (number < by_level || node.routes.len() == 1) {
                     certain.extend(waits.clone());
                 }
                 possible.extend(waits);
@@ -207,12 +211,12 @@ impl Precedence {
 }
 
 impl Problem {
-    /// True when the steps can be taken one after another, each by some way in that is open by then.
+    /// True when the steps can be taken one after another, each by a route that is open by then.
     pub fn is_orderable(&self, steps: &[usize]) -> bool {
         self.orderable_part(steps).len() == steps.len()
     }
 
-    /// The steps that can be taken one after another, each by some way in that is open by then.
+    /// The steps that can be taken one after another, each by a route that is open by then.
     pub fn orderable_part(&self, steps: &[usize]) -> Vec<usize> {
         let is_open = open_in_turn(&self.candidates, vec![false; self.candidates.len()], steps.to_vec());
         steps.iter().copied().filter(|step| is_open[*step]).collect()
@@ -224,7 +228,7 @@ pub(super) fn open_in_turn(candidates: &[Candidate], mut is_open: Vec<bool>, mut
     loop {
         let before = closed.len();
         closed.retain(|at| {
-            is_open[*at] = candidates[*at].ways.iter().any(|way| way.is_open_after(|key| is_open[key]));
+            is_open[*at] = candidates[*at].routes.iter().any(|route| route.is_open_after(|key| is_open[key]));
             !is_open[*at]
         });
         if closed.len() == before {
@@ -233,8 +237,8 @@ pub(super) fn open_in_turn(candidates: &[Candidate], mut is_open: Vec<bool>, mut
     }
 }
 
-fn coverers<'a>(points: &Points, coverings: impl Iterator<Item = &'a [Covering]>) -> Vec<Vec<usize>> {
-    let mut coverers = vec![Vec::new(); points.count()];
+fn coverers<'a>(elements: &Elements, coverings: impl Iterator<Item = &'a [Covering]>) -> Vec<Vec<usize>> {
+    let mut coverers = vec![Vec::new(); elements.count()];
     for (at, coverings) in coverings.enumerate() {
         for covering in coverings {
             coverers[covering.element].push(at);
@@ -280,16 +284,16 @@ fn visit(next: &[Vec<usize>], from: usize, is_seen: &mut [bool], mut leave: impl
     if std::mem::replace(&mut is_seen[from], true) {
         return;
     }
-    let mut way = vec![(from, 0)];
-    while let Some((at, edge)) = way.last_mut() {
+    let mut path = vec![(from, 0)];
+    while let Some((at, edge)) = path.last_mut() {
         if let Some(other) = next[*at].get(*edge) {
             *edge += 1;
             if !std::mem::replace(&mut is_seen[*other], true) {
-                way.push((*other, 0));
+                path.push((*other, 0));
             }
         } else {
             leave(*at);
-            way.pop();
+            path.pop();
         }
     }
 }

@@ -1,8 +1,8 @@
-//! The steps of a set as tasks for a schedule: their hours, and what has to be finished before them.
+//! The steps of a set as tasks for a schedule, with their hours and precedence graph.
 
-use super::points::Points;
-use super::precedence::{Node, Precedence, Waits};
-use super::{During, Problem};
+use super::elements::Elements;
+use super::precedence::{AwaitedLevels, Node, Precedence};
+use super::{HourPool, Problem};
 
 /// A step of a set.
 pub(super) struct Task {
@@ -12,7 +12,7 @@ pub(super) struct Task {
     pub(super) pace: u32,
     /// The fewest weeks from its start to its end.
     pub(super) weeks: u32,
-    pub(super) during: During,
+    pub(super) pool: HourPool,
     /// The weeks that it takes at least.
     pub(super) length: u32,
     /// The weeks from its start to the end of the last step that can wait for it, if hours were no limit.
@@ -29,18 +29,18 @@ pub(super) struct TaskSet<'p> {
 }
 
 impl<'p> TaskSet<'p> {
-    pub(super) fn new(problem: &'p Problem, points: &Points, steps: &[usize], waits: Waits) -> Self {
+    pub(super) fn new(problem: &'p Problem, elements: &Elements, steps: &[usize], waits: AwaitedLevels) -> Self {
         let mut steps = steps.to_vec();
         steps.sort_unstable();
-        let graph = Precedence::of_steps(problem, points, &steps, waits);
+        let graph = Precedence::of_steps(problem, elements, &steps, waits);
         let task = |((step, node), (path, certain_path)): ((&usize, &Node), (u32, u32))| {
-            let (hours, weeks, during) = problem.candidates[*step]
+            let (hours, weeks, pool) = problem.candidates[*step]
                 .work
-                .map_or((0, 0, During::OwnTime), |work| (work.hours, work.weeks, work.during));
+                .map_or((0, 0, HourPool::OwnTime), |work| (work.hours, work.weeks, work.pool));
             let pace = if weeks > 0 { hours.div_ceil(weeks) } else { hours };
-            let pace = pace.min(problem.week.hours(during));
+            let pace = pace.min(problem.capacity.hours(pool));
             let length = node.length.unwrap_or(0);
-            Task { step: *step, hours, pace, weeks, during, length, path, certain_path }
+            Task { step: *step, hours, pace, weeks, pool, length, path, certain_path }
         };
         let tasks = steps.iter().zip(&graph.nodes).zip(graph.paths()).map(task).collect();
         Self { tasks, graph, problem }
@@ -54,9 +54,9 @@ impl<'p> TaskSet<'p> {
             return false;
         };
         let tail = |at: &usize| self.tasks[*at].certain_path - self.tasks[*at].length;
-        During::ALL.iter().any(|during| {
-            let of_kind: Vec<usize> = (0..starts.len()).filter(|at| self.tasks[*at].during == *during).collect();
-            let hours_a_week = u64::from(self.problem.week.hours(*during));
+        HourPool::ALL.iter().any(|pool| {
+            let of_kind: Vec<usize> = (0..starts.len()).filter(|at| self.tasks[*at].pool == *pool).collect();
+            let hours_a_week = u64::from(self.problem.capacity.hours(*pool));
             let is_too_much = |from: u32, after: u32| {
                 let between = of_kind.iter().filter(|at| starts[**at] >= from && tail(at) >= after);
                 let hours: u64 = between.map(|at| u64::from(self.tasks[*at].hours)).sum();

@@ -1,4 +1,4 @@
-//! A good set to begin the search with.
+//! Builds initial solutions for the search, greedily and with seeded variations.
 
 use super::random::SplitMix64;
 use super::search::{Best, Search, State};

@@ -1,8 +1,8 @@
-//! One schedule in the making: week by week, by a rule that says who comes first when there are not hours enough for all.
+//! Builds one schedule week by week, by a priority rule for weeks whose hours are not enough for all steps.
 
 use std::cmp::Reverse;
 
-use super::During;
+use super::HourPool;
 use super::random::SplitMix64;
 use super::tasks::{Task, TaskSet};
 
@@ -56,8 +56,8 @@ pub(super) fn shuffled() -> impl Iterator<Item = Rule> {
     (1..).flat_map(rules).take(SHUFFLES)
 }
 
-/// One schedule in the making.
-pub(super) struct Calendar<'s> {
+/// A schedule that is being built.
+pub(super) struct ScheduleBuilder<'s> {
     set: &'s TaskSet<'s>,
     rule: Rule,
     /// For each step how much it is to come first.
@@ -68,7 +68,7 @@ pub(super) struct Calendar<'s> {
     end: Vec<Option<u32>>,
 }
 
-impl<'s> Calendar<'s> {
+impl<'s> ScheduleBuilder<'s> {
     pub(super) fn new(set: &'s TaskSet<'s>, rule: Rule) -> Self {
         let count = set.tasks.len();
         let longest = set.tasks.iter().map(|task| i64::from(task.path)).max().unwrap_or(0);
@@ -117,10 +117,10 @@ impl<'s> Calendar<'s> {
     /// False when what is left cannot end by some week: for its hours, or for what must come one after another.
     fn can_end(&self, week: u32, by: u32) -> bool {
         let weeks = u64::from(by.saturating_sub(week));
-        let mut hours = During::ALL.map(|during| weeks * u64::from(self.set.problem.week.hours(during)));
+        let mut hours = HourPool::ALL.map(|pool| weeks * u64::from(self.set.problem.capacity.hours(pool)));
         (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
             let task = &self.set.tasks[at];
-            let there_are = &mut hours[task.during as usize];
+            let there_are = &mut hours[task.pool as usize];
             let fits = u64::from(self.left[at]) <= *there_are && week + self.to_go(at, task.certain_path, week) <= by;
             *there_are = there_are.saturating_sub(self.left[at].into());
             fits
@@ -186,7 +186,7 @@ impl<'s> Calendar<'s> {
     /// The work of one week, and of those after it that would be the same: how many weeks; 0 when nothing could be done.
     fn work(&mut self, week: u32) -> u32 {
         let tasks = &self.set.tasks;
-        let mut left = self.set.problem.week;
+        let mut left = HourPool::ALL.map(|pool| self.set.problem.capacity.hours(pool));
         let mut order: Vec<usize> = self.running().collect();
         order.sort_by_key(|at| (tasks[*at].weeks == 0, self.start[*at]));
         let begun = order.len();
@@ -200,7 +200,7 @@ impl<'s> Calendar<'s> {
         let (mut is_short, mut begins) = (false, false);
         let mut shares = Vec::new();
         for at in order {
-            let hours = left.hours_mut(tasks[at].during);
+            let hours = &mut left[tasks[at].pool as usize];
             let wanted = self.left[at].min(tasks[at].pace);
             let share = wanted.min(*hours);
             is_short |= share < wanted;
@@ -252,11 +252,12 @@ impl<'s> Calendar<'s> {
         self.set.tasks[at].weeks.saturating_sub(gone)
     }
 
-    /// The next week in which a way opens whose needs are met.
+    /// The next week in which a route opens whose prerequisites are met.
     fn next_opening(&self, week: u32) -> Option<u32> {
-        let ways = self.waiting().flat_map(|at| &self.set.graph.nodes[at].ways);
-        ways.filter(|way| way.not_before > week && way.is_open_after(|at| self.is_done(at)))
-            .map(|way| way.not_before)
+        let routes = self.waiting().flat_map(|at| &self.set.graph.nodes[at].routes);
+        routes
+            .filter(|route| route.not_before > week && route.is_open_after(|at| self.is_done(at)))
+            .map(|route| route.not_before)
             .min()
     }
 }
