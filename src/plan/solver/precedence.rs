@@ -1,7 +1,5 @@
 //! The precedence graph: which steps have to be finished before which.
-//!
-//! Everything that depends on the order of steps is worked out here: what can be taken one after another, what may begin in
-//! a week, earliest starts, longest paths, and circles.
+//! It gives what can be taken one after another, what may begin in a week, earliest starts, longest paths, and circles.
 
 use super::elements::{Covering, Elements};
 use super::{AccessRoute, Candidate, Problem};
@@ -269,7 +267,9 @@ fn circles(followers: &[Vec<usize>]) -> Vec<usize> {
     }
     let mut leaders = vec![Vec::new(); followers.len()];
     for (at, followers) in followers.iter().enumerate() {
-        followers.iter().for_each(|follower| leaders[*follower].push(at));
+        for follower in followers {
+            leaders[*follower].push(at);
+        }
     }
     let mut circles = vec![0; followers.len()];
     is_seen.fill(false);
