@@ -215,7 +215,7 @@ pub(super) struct PlanArgs {
     pub(super) budget: Option<u64>,
 
     /// Hours a week for learning
-    #[arg(long, value_name = "N", default_value_t = plan::USUAL_HOURS, value_parser = clap::value_parser!(u32).range(1..=168))]
+    #[arg(long, value_name = "N", default_value_t = plan::DEFAULT_HOURS_PER_WEEK, value_parser = clap::value_parser!(u32).range(1..=168))]
     pub(super) hours_per_week: u32,
 
     /// The day by which everything is to be done, as 2027-06-30. What has no known length is left out

@@ -1,6 +1,6 @@
-//! What steps cost.
+//! Adds up what steps cost.
 
-use super::{DevelopmentPlan, Step};
+use super::{DevelopmentPlan, PlanStep};
 use crate::model::{Pack, Price};
 
 /// A sum of prices and of the ranges that their sources name, in whole units of one currency.
@@ -33,7 +33,7 @@ impl Cost {
 
 impl DevelopmentPlan {
     /// What some of its steps cost.
-    pub fn cost<'a>(&self, pack: &Pack, steps: impl IntoIterator<Item = &'a Step>) -> Cost {
+    pub fn cost<'a>(&self, pack: &Pack, steps: impl IntoIterator<Item = &'a PlanStep>) -> Cost {
         let prices = steps.into_iter().map(|step| &pack.resource(step.resource).price);
         prices.fold(Cost::default(), |cost, price| cost.add(price, &self.currency))
     }

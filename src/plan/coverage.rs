@@ -1,4 +1,4 @@
-//! How well a catalogue covers the steps of each competency: for authors, who see where it is thin.
+//! Counts the resources that lift people over each level of a competency, for authors of a catalogue.
 
 use crate::model::{CompetencyIx, Pack, ResourceIx, ResourceKind};
 

@@ -1,4 +1,4 @@
-//! Whether a resource is open to a person, and what is missing if it is not.
+//! Checks whether a person may take a resource: which route is open, or which requirements are missing.
 
 use crate::model::{Background, Education, Eligibility, LearningResource, Licence, Region, ResourceIx, Route};
 
@@ -39,22 +39,22 @@ impl Requirement {
     }
 }
 
-/// Whether a resource is open.
+/// Whether a person may take a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opening<'r> {
-    /// Open now, by this route; `None` when it is open to anyone.
-    Now(Option<&'r Route>),
-    /// Open when these are met: the nearest route.
-    Later(&'r Route, Vec<Requirement>),
-    /// Who may take it is not known.
+pub enum Access<'r> {
+    /// Open by this route; `None` when it is open to anyone.
+    Open(Option<&'r Route>),
+    /// Closed: the nearest route, and the requirements that are missing.
+    Closed(&'r Route, Vec<Requirement>),
+    /// The catalogue does not know who may take it.
     Unknown,
 }
 
-/// Holds a resource's entry rules against a background. A fact that the person did not give counts as missing.
-pub fn opening<'r>(resource: &'r LearningResource, background: &Background) -> Opening<'r> {
+/// Checks a resource's entry rules against a background. A fact that the person did not give counts as missing.
+pub fn access<'r>(resource: &'r LearningResource, background: &Background) -> Access<'r> {
     let routes = match &resource.eligibility {
-        Eligibility::Anyone => return Opening::Now(None),
-        Eligibility::Unknown => return Opening::Unknown,
+        Eligibility::Anyone => return Access::Open(None),
+        Eligibility::Unknown => return Access::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
     // The nearest route asks for nothing out of reach, then for the fewest things, then for none that come first.
@@ -64,38 +64,21 @@ pub fn opening<'r>(resource: &'r LearningResource, background: &Background) -> O
         (out_of_reach, missing.len(), prior)
     });
     match nearest {
-        None => Opening::Unknown,
-        Some((route, missing)) if missing.is_empty() => Opening::Now(Some(route)),
-        Some((route, missing)) => Opening::Later(route, missing),
+        None => Access::Unknown,
+        Some((route, missing)) if missing.is_empty() => Access::Open(Some(route)),
+        Some((route, missing)) => Access::Closed(route, missing),
     }
 }
 
-/// What a person does not have of a route, or did not say.
+/// The requirements of a route that a person does not meet, or did not say that they meet.
 pub(super) fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
-    let mut missing = Vec::new();
-    if let Some(degree) = route.min_degree
-        && background.education.is_none_or(|held| held < degree)
-    {
-        missing.push(Requirement::Education(degree));
-    }
-    if let Some(years) = route.experience_years
-        && background.experience_years.is_none_or(|held| held < years)
-    {
-        missing.push(Requirement::Experience(years));
-    }
-    if let Some(licence) = route.licence
-        && !background.licences.as_ref().is_some_and(|held| held.contains(&licence))
-    {
-        missing.push(Requirement::Licence(licence));
-    }
-    if let Some(region) = route.region
-        && background.region != Some(region)
-    {
-        missing.push(Requirement::Region(region));
-    }
-    if route.employer_sponsored {
-        missing.push(Requirement::Employer);
-    }
-    missing.extend(route.prior.iter().map(|prior| Requirement::Prior(*prior)));
-    missing
+    let has_licence = |licence: &Licence| background.licences.as_ref().is_some_and(|held| held.contains(licence));
+    let missing = [
+        route.min_degree.filter(|degree| background.education < Some(*degree)).map(Requirement::Education),
+        route.experience_years.filter(|years| background.experience_years < Some(*years)).map(Requirement::Experience),
+        route.licence.filter(|licence| !has_licence(licence)).map(Requirement::Licence),
+        route.region.filter(|region| background.region != Some(*region)).map(Requirement::Region),
+        route.employer_sponsored.then_some(Requirement::Employer),
+    ];
+    missing.into_iter().flatten().chain(route.prior.iter().copied().map(Requirement::Prior)).collect()
 }

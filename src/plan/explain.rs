@@ -1,13 +1,13 @@
-//! Why each step is in the plan, and what the next best plan would be.
+//! Explains a solved phase: why each step is in the plan, and which plan is the second best.
 
-use super::frame::Frame;
 use super::parallel::in_parallel;
-use super::solver::{MOST_EFFORT, Proof, Slot, Solution, Value, schedule, solve_from};
+use super::phase_problem::PhaseProblem;
+use super::solver::{MAX_OPERATIONS, Proof, Slot, Solution, Value, schedule, solve_from};
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
 
 /// The operations that the plan without one step may take: there are as many searches as steps.
-const EFFORT_WITHOUT: u64 = MOST_EFFORT / 30;
+const MAX_OPERATIONS_WITHOUT: u64 = MAX_OPERATIONS / 30;
 
 /// A competency between two levels, both at most the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub struct Rise {
 
 /// One step of a phase, and why it is there.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub struct PlanStep {
     /// What to take.
     pub resource: ResourceIx,
-    /// The way in: a position among its routes; `None` where anyone may enter.
+    /// The route: a position among those of the resource; `None` where anyone may enter.
     pub route: Option<usize>,
     /// The week in which it begins, from the start of the plan.
     pub start: u32,
@@ -56,40 +56,37 @@ pub struct Alternative {
     pub proof: Proof,
 }
 
-/// The best plan that is not the plan, nor the plan with more.
-pub type RunnerUp = Alternative;
-
 /// The steps of a solution in the order in which they begin, each with its reasons; and the runner-up. Weeks are counted
 /// from the start of the phase.
-pub(super) fn explain(frame: &Frame, solution: &Solution) -> (Vec<Step>, Option<RunnerUp>) {
-    let plan = schedule(&frame.problem, &solution.steps);
+pub(super) fn explain(phase: &PhaseProblem, solution: &Solution) -> (Vec<PlanStep>, Option<Alternative>) {
+    let plan = schedule(&phase.problem, &solution.steps);
     // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
     // those without one of them is the second best of all.
     let without: Vec<(usize, Solution)> =
-        in_parallel(&solution.steps, |step| (*step, solve_without(frame, solution, *step)));
+        in_parallel(&solution.steps, |step| (*step, solve_without(phase, solution, *step)));
     let second = without.iter().map(|(_, other)| other).min_by_key(|other| (&other.value, &other.steps));
-    let runner_up = second.map(|other| alternative(frame, solution, other));
+    let runner_up = second.map(|other| alternative(phase, solution, other));
     let step = |slot: &Slot| {
         let (_, other) = without.iter().find(|(step, _)| *step == slot.step).expect("each step has a slot");
-        reasons(frame, solution, &plan.slots, *slot, alternative(frame, solution, other))
+        reasons(phase, solution, &plan.slots, *slot, alternative(phase, solution, other))
     };
     (plan.slots.iter().map(step).collect(), runner_up)
 }
 
-fn solve_without(frame: &Frame, solution: &Solution, step: usize) -> Solution {
-    let mut problem = frame.problem.clone();
-    problem.candidates[step].ways.clear();
+fn solve_without(phase: &PhaseProblem, solution: &Solution, step: usize) -> Solution {
+    let mut problem = phase.problem.clone();
+    problem.candidates[step].routes.clear();
     let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != step).collect();
-    solve_from(&problem, &problem.orderable_part(&rest), EFFORT_WITHOUT)
+    solve_from(&problem, &problem.orderable_part(&rest), MAX_OPERATIONS_WITHOUT)
 }
 
-fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternative {
+fn alternative(phase: &PhaseProblem, solution: &Solution, other: &Solution) -> Alternative {
     let only_in = |some: &[usize], others: &[usize]| -> Vec<ResourceIx> {
-        some.iter().filter(|step| !others.contains(step)).map(|step| frame.resources[*step]).collect()
+        some.iter().filter(|step| !others.contains(step)).map(|step| phase.resources[*step]).collect()
     };
     let gaps = |steps: &[usize]| -> Vec<Exact> {
-        let gap = |aim: usize| frame.problem.gap_at(aim, frame.problem.level_after(aim, steps));
-        (0..frame.problem.aims.len()).map(gap).collect()
+        let gap = |aim: usize| phase.problem.gap_at(aim, phase.problem.level_after(aim, steps));
+        (0..phase.problem.aims.len()).map(gap).collect()
     };
     Alternative {
         same_gaps: gaps(&solution.steps) == gaps(&other.steps),
@@ -100,8 +97,8 @@ fn alternative(frame: &Frame, solution: &Solution, other: &Solution) -> Alternat
     }
 }
 
-fn reasons(frame: &Frame, solution: &Solution, slots: &[Slot], slot: Slot, without: Alternative) -> Step {
-    let problem = &frame.problem;
+fn reasons(phase: &PhaseProblem, solution: &Solution, slots: &[Slot], slot: Slot, without: Alternative) -> PlanStep {
+    let problem = &phase.problem;
     let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != slot.step).collect();
     let kept = problem.orderable_part(&rest);
     let rises = |lower: &[usize], higher: &[usize]| -> Vec<Rise> {
@@ -111,23 +108,20 @@ fn reasons(frame: &Frame, solution: &Solution, slots: &[Slot], slot: Slot, witho
             let (from, to) = (from.min(target), to.min(target));
             (from < to).then_some(Rise { competency: *competency, from, to })
         };
-        frame.competencies.iter().enumerate().filter_map(rise).collect()
+        phase.competencies.iter().enumerate().filter_map(rise).collect()
     };
-    let done: Vec<usize> = slots
-        .iter()
-        .filter(|other| other.end <= slot.start && other.step != slot.step)
-        .map(|other| other.step)
-        .collect();
-    let ways = problem.candidates[slot.step].ways.iter();
-    let way = ways.clone().position(|way| way.not_before <= slot.start && way.is_open(&done));
-    Step {
-        resource: frame.resources[slot.step],
-        route: way.and_then(|way| frame.routes[slot.step][way]),
+    let is_before = |other: &&Slot| other.end <= slot.start && other.step != slot.step;
+    let done: Vec<usize> = slots.iter().filter(is_before).map(|other| other.step).collect();
+    let mut routes = problem.candidates[slot.step].routes.iter();
+    let route = routes.position(|route| route.not_before <= slot.start && route.is_open(&done));
+    PlanStep {
+        resource: phase.resources[slot.step],
+        route: route.and_then(|route| phase.routes[slot.step][route]),
         start: slot.start,
         end: slot.end,
         alone: rises(&[], &[slot.step]),
         together: rises(&rest, &solution.steps),
-        opens: rest.iter().filter(|step| !kept.contains(step)).map(|step| frame.resources[*step]).collect(),
+        opens: rest.iter().filter(|step| !kept.contains(step)).map(|step| phase.resources[*step]).collect(),
         without,
     }
 }

@@ -1,4 +1,4 @@
-//! The same work for each of several things, on all processors.
+//! Maps items in parallel, on all processors.
 
 use std::num::NonZero;
 use std::thread::{available_parallelism, scope};

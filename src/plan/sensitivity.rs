@@ -1,7 +1,7 @@
-//! How much the plan hangs on the role's importances, which are judgement.
+//! Measures how much the plan depends on the role's importances, which are judgement.
 
 use super::DevelopmentPlan;
-use super::development::steps_only;
+use super::develop::steps_only;
 use super::parallel::in_parallel;
 use super::solver::random::SplitMix64;
 use crate::assess::Assessment;
@@ -34,7 +34,7 @@ pub struct Sensitivity {
 /// the same factor in every role, and makes priorities and plan anew. The factors come from `SplitMix64` (Steele, Lea and
 /// Flood 2014, OOPSLA) with a fixed seed, competency by competency: the same on every machine.
 pub fn sensitivity(assessment: &Assessment<'_>, plan: &DevelopmentPlan) -> Sensitivity {
-    let (pack, goal) = (assessment.pack, assessment.against(plan.wishes.goal));
+    let (pack, goal) = (assessment.pack, assessment.against(plan.options.goal));
     let first = |factors: &dyn Fn(CompetencyIx) -> i64| -> Vec<CompetencyIx> {
         let mut open: Vec<&Gap> = goal.gaps.iter().filter(|gap| gap.size > 0.into()).collect();
         open.sort_by_key(|gap| {
@@ -48,7 +48,7 @@ pub fn sensitivity(assessment: &Assessment<'_>, plan: &DevelopmentPlan) -> Sensi
     for (at, phase) in plan.phases.iter().enumerate() {
         steps.extend(phase.steps.iter().map(|step| (at, step.resource, 0)));
     }
-    let is_limited = plan.wishes.budget.is_some() || plan.wishes.weeks.is_some();
+    let is_limited = plan.options.budget.is_some() || plan.options.weeks.is_some();
     let mut random = SplitMix64(SEED);
     let draws: Vec<Vec<i64>> =
         (0..DRAWS).map(|_| pack.competency_indices().map(|_| random.between(800, 1_200)).collect()).collect();

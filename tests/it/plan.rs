@@ -15,7 +15,8 @@ use skillgap::gap::{Standing, analyse};
 use skillgap::model::{Education, Effort, Licence, Pack, Price, ResourceIx, ResourceKind};
 use skillgap::plan::solver::{Proof, Value};
 use skillgap::plan::{
-    DevelopmentPlan, Requirement, Sensitivity, USUAL_HOURS, WhyOpen, Wishes, develop, problems, sensitivity,
+    DEFAULT_HOURS_PER_WEEK, DevelopmentPlan, PlanOptions, Requirement, Sensitivity, WhyOpen, develop, problems,
+    sensitivity,
 };
 use skillgap::report::view::{Beside, PlanView, plan_view, student_report_beside};
 use skillgap::report::{html, ics, json, text};
@@ -33,13 +34,13 @@ fn resource(pack: &Pack, id: &str) -> ResourceIx {
     pack.find_resource(id).unwrap_or_else(|| panic!("{id}"))
 }
 
-fn plan_of(pack: &Pack, sheet: &AnswerSheet, change: impl FnOnce(&mut Wishes)) -> DevelopmentPlan {
-    let mut wishes = Wishes::new(sheet.role);
+fn plan_of(pack: &Pack, sheet: &AnswerSheet, change: impl FnOnce(&mut PlanOptions)) -> DevelopmentPlan {
+    let mut options = PlanOptions::new(sheet.role);
     if sheet.respondent.id == "project-manager" {
-        wishes.have.push(resource(pack, "pmp"));
+        options.have.push(resource(pack, "pmp"));
     }
-    change(&mut wishes);
-    develop(&Assessment::new(pack, sheet), &wishes)
+    change(&mut options);
+    develop(&Assessment::new(pack, sheet), &options)
 }
 
 /// Made once for all tests: the changes of the importances take time.
@@ -113,7 +114,7 @@ fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {
         let plan = plan_of(&pack, &sheet, |_| {});
         let mut years = sheet.background.experience_years.unwrap_or(0);
         let mut education = sheet.background.education;
-        let mut done: Vec<ResourceIx> = plan.wishes.have.clone();
+        let mut done: Vec<ResourceIx> = plan.options.have.clone();
         let mut week = 0;
         for phase in &plan.phases {
             assert_eq!(phase.proof, Proof::Optimal, "{name}");
@@ -128,7 +129,7 @@ fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {
                 assert!(!step.together.is_empty() || !step.opens.is_empty(), "{name}: {} adds something", offer.id);
                 assert!(step.without.value >= phase.after, "{name}: the plan without {} is not better", offer.id);
                 // By the route that the step names, with what was done when it begins.
-                let ended = |other: &&skillgap::plan::Step| other.end <= step.start;
+                let ended = |other: &&skillgap::plan::PlanStep| other.end <= step.start;
                 let before: Vec<ResourceIx> = phase.steps.iter().filter(ended).map(|other| other.resource).collect();
                 let held = before.iter().filter_map(|at| pack.resource(*at).grants).max().max(education);
                 let worked = years + if phase.job.is_some() { (step.start - phase.start) / 52 } else { 0 };
@@ -183,7 +184,7 @@ fn a_placement_lifts_the_first_few_gaps_alone() {
     let placement = pack.resource(resource(&pack, "internship"));
     assert_eq!((placement.at_most, placement.develops.len()), (Some(5), 25));
     let sheet = person(&pack, "newcomer");
-    let problem = problems(&Assessment::new(&pack, &sheet), &Wishes::new(sheet.role)).remove(0);
+    let problem = problems(&Assessment::new(&pack, &sheet), &PlanOptions::new(sheet.role)).remove(0);
     let work = Some((placement.effort.total_hours().unwrap(), 12));
     let mut found = problem.candidates.iter().filter(|other| other.work.map(|work| (work.hours, work.weeks)) == work);
     let lifts: Vec<usize> = found.next().unwrap().lifts.iter().map(|lift| lift.aim).collect();
@@ -203,7 +204,7 @@ fn a_path_begins_where_the_person_stands_and_leads_up_to_the_goal() {
     let pack = director_pack();
     let path = |name: &str, role: &str| -> Vec<String> {
         let sheet = person(&pack, name);
-        let plan = plan_of(&pack, &sheet, |wishes| wishes.goal = pack.find_role(role).unwrap());
+        let plan = plan_of(&pack, &sheet, |options| options.goal = pack.find_role(role).unwrap());
         plan.phases.iter().map(|phase| pack.role(phase.role).id.to_string()).collect()
     };
     let director = "clinical-informatics-director";
@@ -228,7 +229,7 @@ fn a_budget_of_nothing_buys_nothing_and_a_larger_one_never_closes_less() {
     let sheet = person(&pack, "newcomer");
     let mut last = None;
     for budget in [0, 100, 300, 700, 1_000, 2_000, 5_000] {
-        let plan = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(budget));
+        let plan = plan_of(&pack, &sheet, |options| options.budget = Some(budget));
         assert!(known_cost(&plan) <= budget);
         assert!(plan.phases.iter().all(|phase| phase.after.fees.unknown == 0), "a price not known is not free");
         let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap);
@@ -242,12 +243,12 @@ fn a_budget_of_nothing_buys_nothing_and_a_larger_one_never_closes_less() {
             .map(|step| pack.resource(step.resource).price.clone())
             .collect()
     };
-    let nothing = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(0));
+    let nothing = plan_of(&pack, &sheet, |options| options.budget = Some(0));
     assert!(prices(&nothing).iter().all(Price::is_free));
     assert!(!prices(&nothing).iter().all(Price::is_free_to_all), "a condition is said beside the step");
-    let free = plan_of(&pack, &sheet, |wishes| wishes.free_only = true);
+    let free = plan_of(&pack, &sheet, |options| options.free_only = true);
     assert!(prices(&free).iter().all(Price::is_free_to_all));
-    let left = nothing.phases[0].open.iter().find(|gap| matches!(gap.why, WhyOpen::Wishes(_)));
+    let left = nothing.phases[0].open.iter().find(|gap| matches!(gap.why, WhyOpen::LeftOut(_)));
     assert!(left.is_some(), "what the budget leaves out is said");
 }
 
@@ -257,9 +258,9 @@ fn a_deadline_is_kept_and_what_lies_behind_it_is_left_out() {
     let sheet = person(&pack, "newcomer");
     let mut gaps = Vec::new();
     for weeks in [0, 4, 26, 52] {
-        let plan = plan_of(&pack, &sheet, |wishes| {
-            wishes.weeks = Some(weeks);
-            wishes.hours_per_week = 10;
+        let plan = plan_of(&pack, &sheet, |options| {
+            options.weeks = Some(weeks);
+            options.hours_per_week = 10;
         });
         let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
         assert!(steps().all(|step| step.end <= weeks), "{weeks}");
@@ -275,7 +276,7 @@ fn plans_under_a_deadline_are_proven() {
     let pack = director_pack();
     for (name, weeks) in [("student", 26), ("student", 52), ("newcomer", 104), ("nurse", 52), ("physician", 26)] {
         let sheet = person(&pack, name);
-        let plan = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(weeks));
+        let plan = plan_of(&pack, &sheet, |options| options.weeks = Some(weeks));
         assert!(plan.phases.iter().all(|phase| phase.proof == Proof::Optimal), "{name} {weeks}");
         assert!(plan.phases.iter().flat_map(|phase| &phase.steps).all(|step| step.end <= weeks), "{name} {weeks}");
     }
@@ -287,7 +288,7 @@ fn a_plan_ends_in_the_phase_in_which_its_deadline_falls_and_names_the_way_on() {
     let sheet = person(&pack, "student");
     let whole = plan_of(&pack, &sheet, |_| {});
     for weeks in [20, 60] {
-        let plan = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(weeks));
+        let plan = plan_of(&pack, &sheet, |options| options.weeks = Some(weeks));
         let roles = |plan: &DevelopmentPlan| -> Vec<_> { plan.phases.iter().map(|phase| phase.role).collect() };
         let last = plan.phases.last().unwrap();
         assert!(last.start < weeks && weeks <= last.start + last.weeks && !plan.beyond.is_empty(), "{weeks}");
@@ -305,12 +306,12 @@ fn a_plan_ends_in_the_phase_in_which_its_deadline_falls_and_names_the_way_on() {
 fn a_search_that_is_cut_short_is_said_to_be() {
     let pack = director_pack();
     let sheet = person(&pack, "student");
-    let mut plan = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(26));
+    let mut plan = plan_of(&pack, &sheet, |options| options.weeks = Some(26));
     let phase = &mut plan.phases[0];
     let bound = Value { unmet_musts: 0, weighted_gap: Exact::ZERO, ..phase.after.clone() };
-    phase.proof = Proof::NotBelow(bound.clone());
+    phase.proof = Proof::LowerBound(bound.clone());
     phase.after.weighted_gap = Exact::from_integer(3);
-    phase.steps[0].without.proof = Proof::NotBelow(bound);
+    phase.steps[0].without.proof = Proof::LowerBound(bound);
     let found = Sensitivity { priorities: Vec::new(), steps: Vec::new(), draws: 100, cut_short: 7 };
     let said = text_of(&pack, &sheet, &plan, Some(&found));
     assert!(said.contains(
@@ -333,19 +334,19 @@ fn what_is_excluded_is_not_chosen_and_what_is_held_opens_ways() {
     let plan = plan_of(&pack, &sheet, |_| {});
     let chosen = ids(&pack, &plan);
     assert!(chosen.contains(&"lss-green-iassc".to_owned()));
-    let excluded = plan_of(&pack, &sheet, |wishes| wishes.exclude = vec![resource(&pack, "lss-green-iassc")]);
+    let excluded = plan_of(&pack, &sheet, |options| options.exclude = vec![resource(&pack, "lss-green-iassc")]);
     assert!(!ids(&pack, &excluded).contains(&"lss-green-iassc".to_owned()));
     assert!(excluded.phases[0].after > plan.phases[0].after, "the best plan is the best");
-    let held = plan_of(&pack, &sheet, |wishes| wishes.have = vec![resource(&pack, "lss-green-iassc")]);
+    let held = plan_of(&pack, &sheet, |options| options.have = vec![resource(&pack, "lss-green-iassc")]);
     assert!(!ids(&pack, &held).contains(&"lss-green-iassc".to_owned()), "what is held is not taken again");
     // With a bachelor's degree in hand, a master's course is open to someone whose levels it fits.
     let mut sheet = level(&pack, 2);
     sheet.background.education = Some(Education::HighSchool);
     let only_the_master = |have: Vec<ResourceIx>| {
         let master = resource(&pack, "master-hi");
-        let plan = plan_of(&pack, &sheet, |wishes| {
-            wishes.exclude = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| *at != master).collect();
-            wishes.have = have;
+        let plan = plan_of(&pack, &sheet, |options| {
+            options.exclude = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| *at != master).collect();
+            options.have = have;
         });
         ids(&pack, &plan)
     };
@@ -362,7 +363,7 @@ fn a_licence_opens_what_is_for_its_holders_alone() {
     // Without the practice that takes its place.
     let chosen = |sheet: &AnswerSheet| {
         let exclude = ["build-one-alert", "go-live-support"].map(|id| resource(&pack, id)).to_vec();
-        ids(&pack, &plan_of(&pack, sheet, |wishes| wishes.exclude = exclude))
+        ids(&pack, &plan_of(&pack, sheet, |options| options.exclude = exclude))
     };
     assert!(chosen(&nurse).contains(&"ni-bc".to_owned()));
     let mut unlicensed = nurse;
@@ -377,7 +378,7 @@ fn tasks_of_a_post_wait_for_a_post() {
     let first = &plan.phases[0];
     assert!(first.steps.iter().all(|step| !pack.resource(step.resource).at_work));
     let must = first.open.iter().find(|gap| gap.must).unwrap();
-    let WhyOpen::Closed(closed) = &must.why else { panic!("{:?}", must.why) };
+    let WhyOpen::NotEligible(closed) = &must.why else { panic!("{:?}", must.why) };
     assert!(closed.iter().any(|(_, missing)| missing == &[Requirement::Post]));
 }
 
@@ -406,7 +407,7 @@ fn practice_of_one_phase_is_done_again_in_a_later_one_for_what_it_did_not_lift_b
     assert_eq!(titles, ["Lead a programme of several projects", "Lead a programme of several projects, again"]);
     // What was done before the plan is not chosen.
     let have = vec![resource(&pack, "lead-a-programme")];
-    let plan = plan_of(&pack, &person(&pack, "nurse"), |wishes| wishes.have = have);
+    let plan = plan_of(&pack, &person(&pack, "nurse"), |options| options.have = have);
     assert!(!ids(&pack, &plan).contains(&"lead-a-programme".to_owned()));
 }
 
@@ -414,12 +415,12 @@ fn practice_of_one_phase_is_done_again_in_a_later_one_for_what_it_did_not_lift_b
 fn what_costs_something_and_later_steps_make_up_for_is_named() {
     let pack = director_pack();
     let plan = plan_of(&pack, &person(&pack, "project-manager"), |_| {});
-    let [spared] = plan.spared[..] else { panic!("{:?}", plan.spared) };
-    assert_eq!(spared.resource, resource(&pack, "cphq"));
-    let other = plan_of(&pack, &person(&pack, "project-manager"), |wishes| wishes.exclude.push(spared.resource));
-    let goal = plan.wishes.goal.get();
+    let [avoidable] = plan.avoidable[..] else { panic!("{:?}", plan.avoidable) };
+    assert_eq!(avoidable.resource, resource(&pack, "cphq"));
+    let other = plan_of(&pack, &person(&pack, "project-manager"), |options| options.exclude.push(avoidable.resource));
+    let goal = plan.options.goal.get();
     assert_eq!(other.phases.last().unwrap().readiness[goal], plan.phases.last().unwrap().readiness[goal]);
-    assert_eq!(i64::try_from(known_cost(&plan)).unwrap() - i64::try_from(known_cost(&other)).unwrap(), spared.fees);
+    assert_eq!(i64::try_from(known_cost(&plan)).unwrap() - i64::try_from(known_cost(&other)).unwrap(), avoidable.fees);
     assert!(view_of(&pack, "project-manager").summary.iter().any(|line| line.contains("--exclude cphq")));
     assert!(view_of(&pack, "nurse").summary.iter().all(|line| !line.contains("--exclude")));
 }
@@ -427,10 +428,10 @@ fn what_costs_something_and_later_steps_make_up_for_is_named() {
 #[test]
 fn nobody_comes_into_a_role_for_whose_musts_the_deadline_leaves_no_time() {
     let pack = director_pack();
-    let student = plan_of(&pack, &person(&pack, "student"), |wishes| wishes.weeks = Some(4));
+    let student = plan_of(&pack, &person(&pack, "student"), |options| options.weeks = Some(4));
     assert!(student.phases.len() == 1 && student.phases[0].after.unmet_musts > 0 && student.beyond.len() == 3);
     // A must that needs a post first does not keep anyone from it.
-    let manager = plan_of(&pack, &person(&pack, "project-manager"), |wishes| wishes.weeks = Some(104));
+    let manager = plan_of(&pack, &person(&pack, "project-manager"), |options| options.weeks = Some(104));
     assert!(manager.phases.len() == 2 && manager.phases[0].after.unmet_musts == 1);
 }
 
@@ -459,7 +460,7 @@ fn without_a_deadline_a_step_of_fixed_length_has_its_hours_in_every_week() {
         for step in steps {
             let resource = pack.resource(step.resource);
             let Effort::Weeks { weeks, hours_per_week, .. } = resource.effort else { continue };
-            if resource.at_work || hours_per_week <= USUAL_HOURS {
+            if resource.at_work || hours_per_week <= DEFAULT_HOURS_PER_WEEK {
                 assert_eq!(step.end - step.start, weeks, "{name}: {}", resource.id);
             }
         }
@@ -482,21 +483,22 @@ fn what_has_no_level_is_named_and_not_planned_for() {
 #[test]
 fn what_stays_open_has_a_reason_that_holds() {
     let pack = director_pack();
-    let wishes: [fn(&mut Wishes); 3] = [|_| {}, |wishes| wishes.free_only = true, |wishes| wishes.weeks = Some(30)];
+    let options: [fn(&mut PlanOptions); 3] =
+        [|_| {}, |options| options.free_only = true, |options| options.weeks = Some(30)];
     let mut seen = [0; 4];
     for name in PEOPLE {
         let sheet = person(&pack, name);
-        for (at, wish) in wishes.iter().enumerate() {
+        for (at, wish) in options.iter().enumerate() {
             let plan = plan_of(&pack, &sheet, wish);
             for gap in plan.phases.iter().flat_map(|phase| &phase.open) {
                 let level = i64::try_from(gap.level.floor().to_integer()).unwrap();
                 let lifts = |resource: &ResourceIx| pack.lifts_over(*resource, gap.competency, level);
                 match &gap.why {
-                    WhyOpen::Wishes(list) => {
+                    WhyOpen::LeftOut(list) => {
                         assert!(at > 0 && !list.is_empty() && list.iter().all(lifts), "{name} {at}");
                         seen[0] += 1;
                     }
-                    WhyOpen::Closed(list) => {
+                    WhyOpen::NotEligible(list) => {
                         assert!(list.iter().all(|(resource, _)| lifts(resource)), "{name} {at}");
                         seen[1] += 1;
                     }
@@ -621,13 +623,13 @@ fn the_sensitivity_counts_stay_in_range_and_move_when_a_limit_makes_steps_compet
     let found = sensitivity(&assessment, &free);
     // Without limits all gaps that can be closed are closed, whatever they weigh. A budget that is never reached counts as
     // a limit, so that every draw is solved.
-    let ample = plan_of(&pack, &sheet, |wishes| wishes.budget = Some(1_000_000));
+    let ample = plan_of(&pack, &sheet, |options| options.budget = Some(1_000_000));
     let solved = sensitivity(&assessment, &ample);
     assert!(solved.steps.iter().all(|(_, count)| *count == solved.draws));
     assert!(found.priorities.len() == 5 && found.steps.iter().all(|(_, count)| *count == found.draws));
     let sheet = person(&pack, "student");
     let assessment = Assessment::new(&pack, &sheet);
-    let tight = plan_of(&pack, &sheet, |wishes| wishes.weeks = Some(20));
+    let tight = plan_of(&pack, &sheet, |options| options.weeks = Some(20));
     let found = sensitivity(&assessment, &tight);
     assert!(found.steps.iter().all(|(_, count)| *count <= found.draws));
     assert_eq!(found, sensitivity(&assessment, &tight), "the draws are the same for everyone");

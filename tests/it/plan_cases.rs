@@ -3,7 +3,8 @@
 use crate::harness::plans;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, Lift, Limits, Problem, Proof, Total, Way, Week, Work, schedule, solve, solve_within,
+    AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Proof, Total, Work, schedule, solve,
+    solve_within,
 };
 
 fn aim(level: i64, target: i64) -> Aim {
@@ -15,13 +16,13 @@ fn candidate(lifts: &[(usize, i64, i64)]) -> Candidate {
     Candidate {
         lifts: lifts.iter().map(|(aim, from, to)| Lift { aim: *aim, from: *from, to: *to }).collect(),
         fee: Some(0),
-        work: Some(Work { hours: 1, weeks: 0, during: During::OwnTime }),
-        ways: vec![Way::open()],
+        work: Some(Work { hours: 1, weeks: 0, pool: HourPool::OwnTime }),
+        routes: vec![AccessRoute::to_anyone()],
     }
 }
 
 fn behind(mut candidate: Candidate, keys: &[usize]) -> Candidate {
-    candidate.ways = vec![Way { not_before: 0, needs: vec![keys.to_vec()] }];
+    candidate.routes = vec![AccessRoute { not_before: 0, prerequisites: vec![keys.to_vec()] }];
     candidate
 }
 
@@ -34,7 +35,7 @@ fn problem(aims: &[Aim], candidates: &[Candidate]) -> Problem {
     Problem {
         aims: aims.to_vec(),
         candidates: candidates.to_vec(),
-        week: Week { own_time: 1, job: 20, programme: 40 },
+        capacity: Capacity { own_time: 1, job: 20, programme: 40 },
         limits: Limits::default(),
     }
 }
@@ -48,7 +49,7 @@ fn two_that_need_each_other_are_taken_only_when_a_third_lets_one_in() {
 
     let third = candidate(&[]);
     let mut candidates = pair.to_vec();
-    candidates[1].ways.push(Way { not_before: 0, needs: vec![vec![2]] });
+    candidates[1].routes.push(AccessRoute { not_before: 0, prerequisites: vec![vec![2]] });
     candidates.push(third);
     let opened = solve(&problem(&[aim(0, 1), aim(0, 1)], &candidates));
     assert_eq!(opened.steps, [0, 1, 2], "the third opens the second, which opens the first");
@@ -139,7 +140,7 @@ fn a_search_that_is_cut_short_says_what_it_has_not_ruled_out() {
         let whole = solve(&large);
         assert_eq!(whole.proof, Proof::Optimal);
         let cut = solve_within(&large, 5_000);
-        let Proof::NotBelow(bound) = &cut.proof else { panic!("{:?}", cut.proof) };
+        let Proof::LowerBound(bound) = &cut.proof else { panic!("{:?}", cut.proof) };
         assert!(*bound <= whole.value && whole.value <= cut.value && large.is_allowed(&cut.steps), "{budget:?}");
         assert_eq!(cut, solve_within(&large, 5_000));
     }

@@ -43,7 +43,7 @@ fn d05_a_plan_goes_to_a_file_and_over_none() {
 }
 
 #[test]
-fn limits_and_wishes_change_the_plan() {
+fn limits_and_options_change_the_plan() {
     let place = place_with("student");
     let ids = |args: &[&str]| -> Vec<String> {
         let ran = plan(&place, &[args, &["--format", "json"]].concat());

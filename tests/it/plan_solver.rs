@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use skillgap::assess::Assessment;
 use skillgap::exact::Exact;
 use skillgap::plan::solver::{
-    Aim, Candidate, During, Lift, Limits, MOST_EFFORT, Problem, Proof, Value, Way, Week, Work, schedule, solve,
-    solve_from,
+    AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, MAX_OPERATIONS, Problem, Proof, Value, Work,
+    schedule, solve, solve_from,
 };
-use skillgap::plan::{Wishes, problems};
+use skillgap::plan::{PlanOptions, problems};
 
 /// The best allowed set by trying every one; of equal ones that with the first candidate in which they differ. Under a
 /// time limit only sets in which every step adds something.
@@ -38,25 +38,25 @@ fn aim() -> impl Strategy<Value = Aim> {
     })
 }
 
-fn way(count: usize) -> impl Strategy<Value = Way> {
+fn route(count: usize) -> impl Strategy<Value = AccessRoute> {
     let need = prop::collection::vec(0..count, 0..3);
     (prop::option::weighted(0.2, 1..30_u32), prop::collection::vec(need, 0..2))
-        .prop_map(|(not_before, needs)| Way { not_before: not_before.unwrap_or(0), needs })
+        .prop_map(|(not_before, prerequisites)| AccessRoute { not_before: not_before.unwrap_or(0), prerequisites })
 }
 
-/// Levels that do not rise, ways that lead in a circle, and needs that nothing meets are among them.
+/// Levels that do not rise, routes that lead in a circle, and prerequisites that nothing meets are among them.
 fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
     let lift = (0..aims, 0..=5_i64, 0..=5_i64).prop_map(|(aim, from, to)| Lift { aim, from, to });
-    let during = prop_oneof![4 => Just(During::OwnTime), 1 => Just(During::Job), 1 => Just(During::Programme)];
-    let work = (1..40_u32, prop::option::of(1..6_u32), during).prop_map(|(hours, weeks, during)| Work {
+    let pool = prop_oneof![4 => Just(HourPool::OwnTime), 1 => Just(HourPool::Job), 1 => Just(HourPool::Programme)];
+    let work = (1..40_u32, prop::option::of(1..6_u32), pool).prop_map(|(hours, weeks, pool)| Work {
         hours,
         weeks: weeks.unwrap_or(0).min(hours),
-        during,
+        pool,
     });
-    let ways = prop_oneof![3 => Just(vec![Way::open()]), 2 => prop::collection::vec(way(count), 0..3)];
+    let routes = prop_oneof![3 => Just(vec![AccessRoute::to_anyone()]), 2 => prop::collection::vec(route(count), 0..3)];
     let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
-    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), ways)
-        .prop_map(|(lifts, fee, work, ways)| Candidate { lifts, fee, work, ways })
+    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), routes)
+        .prop_map(|(lifts, fee, work, routes)| Candidate { lifts, fee, work, routes })
 }
 
 fn limits() -> impl Strategy<Value = Limits> {
@@ -66,66 +66,104 @@ fn limits() -> impl Strategy<Value = Limits> {
 
 fn problem() -> impl Strategy<Value = Problem> {
     (1..5_usize, 0..9_usize).prop_flat_map(|(aims, count)| {
-        let week =
-            (1..8_u32, 1..20_u32, 1..20_u32).prop_map(|(own_time, job, programme)| Week { own_time, job, programme });
+        let capacity = (1..8_u32, 1..20_u32, 1..20_u32).prop_map(|(own_time, job, programme)| Capacity {
+            own_time,
+            job,
+            programme,
+        });
         (
             prop::collection::vec(aim(), aims),
             prop::collection::vec(candidate(aims, count.max(1)), count),
-            week,
+            capacity,
             limits(),
         )
-            .prop_map(|(aims, mut candidates, week, limits)| {
+            .prop_map(|(aims, mut candidates, capacity, limits)| {
                 let count = candidates.len();
-                for need in candidates.iter_mut().flat_map(|c| &mut c.ways).flat_map(|way| &mut way.needs) {
+                for need in candidates.iter_mut().flat_map(|c| &mut c.routes).flat_map(|route| &mut route.prerequisites)
+                {
                     need.retain(|at| *at < count);
                 }
-                Problem { aims, candidates, week, limits }
+                Problem { aims, candidates, capacity, limits }
             })
     })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 6_000, ..ProptestConfig::default() })]
+fn is_what_trying_everything_finds(problem: &Problem) -> Result<(), TestCaseError> {
+    let solution = solve(problem);
+    let (steps, value) = by_trying_everything(problem);
+    prop_assert_eq!(&solution.value, &value);
+    prop_assert_eq!(solution.steps, steps);
+    prop_assert_eq!(solution.proof, Proof::Optimal);
+    Ok(())
+}
 
-    #[test]
-    fn the_solver_finds_what_trying_everything_finds(problem in problem()) {
-        let solution = solve(&problem);
-        let (steps, value) = by_trying_everything(&problem);
-        prop_assert_eq!(&solution.value, &value);
-        prop_assert_eq!(solution.steps, steps);
-        prop_assert_eq!(solution.proof, Proof::Optimal);
+fn is_the_same_from_a_guess(problem: &Problem, bits: u32) -> Result<(), TestCaseError> {
+    let guess: Vec<usize> = (0..problem.candidates.len()).filter(|at| bits >> at & 1 == 1).collect();
+    let (plain, guessed) = (solve(problem), solve_from(problem, &guess, MAX_OPERATIONS));
+    prop_assert_eq!((plain.steps, plain.value), (guessed.steps, guessed.value));
+    Ok(())
+}
+
+fn has_a_schedule_that_keeps_to_the_hours(problem: &Problem) -> Result<(), TestCaseError> {
+    let steps = solve(problem).steps;
+    let plan = schedule(problem, &steps);
+    prop_assert!(problem.limits.weeks.is_none_or(|weeks| plan.weeks() <= weeks));
+    prop_assert_eq!(plan.slots.len(), steps.len());
+    let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
+    for pool in [HourPool::OwnTime, HourPool::Job, HourPool::Programme] {
+        let needed: u64 = known().filter(|work| work.pool == pool).map(|work| u64::from(work.hours)).sum();
+        prop_assert!(u64::from(plan.weeks()) * u64::from(problem.capacity.hours(pool)) >= needed);
     }
-
-    #[test]
-    fn a_guess_changes_nothing_but_the_way(problem in problem(), bits in any::<u32>()) {
-        let guess: Vec<usize> = (0..problem.candidates.len()).filter(|at| bits >> at & 1 == 1).collect();
-        let (plain, guessed) = (solve(&problem), solve_from(&problem, &guess, MOST_EFFORT));
-        prop_assert_eq!((plain.steps, plain.value), (guessed.steps, guessed.value));
-    }
-
-    #[test]
-    fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem()) {
-        let steps = solve(&problem).steps;
-        let plan = schedule(&problem, &steps);
-        prop_assert!(problem.limits.weeks.is_none_or(|weeks| plan.weeks() <= weeks));
-        prop_assert_eq!(plan.slots.len(), steps.len());
-        let known = || steps.iter().filter_map(|step| problem.candidates[*step].work);
-        for during in [During::OwnTime, During::Job, During::Programme] {
-            let needed: u64 = known().filter(|work| work.during == during).map(|work| u64::from(work.hours)).sum();
-            prop_assert!(u64::from(plan.weeks()) * u64::from(problem.week.hours(during)) >= needed);
+    for slot in &plan.slots {
+        let before: Vec<usize> = plan
+            .slots
+            .iter()
+            .filter(|other| other.end <= slot.start && other.step != slot.step)
+            .map(|other| other.step)
+            .collect();
+        let candidate = &problem.candidates[slot.step];
+        prop_assert!(candidate.routes.iter().any(|route| route.not_before <= slot.start && route.is_open(&before)));
+        if let Some(work) = candidate.work {
+            let shortest = work.hours.div_ceil(problem.capacity.hours(work.pool));
+            prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
         }
-        for slot in &plan.slots {
-            let before: Vec<usize> =
-                plan.slots.iter().filter(|other| other.end <= slot.start && other.step != slot.step).map(|other| other.step).collect();
-            let candidate = &problem.candidates[slot.step];
-            prop_assert!(candidate.ways.iter().any(|way| way.not_before <= slot.start && way.is_open(&before)));
-            if let Some(work) = candidate.work {
-                let shortest = work.hours.div_ceil(problem.week.hours(work.during));
-                prop_assert!(slot.end - slot.start >= work.weeks.max(shortest));
+    }
+    Ok(())
+}
+
+/// The same laws for a number of problems.
+macro_rules! laws {
+    ($name:ident, $cases:literal $(, $slow:meta)?) => {
+        mod $name {
+            use super::*;
+
+            proptest! {
+                #![proptest_config(ProptestConfig { cases: $cases, ..ProptestConfig::default() })]
+
+                #[test]
+                $(#[$slow])?
+                fn the_solver_finds_what_trying_everything_finds(problem in problem()) {
+                    is_what_trying_everything_finds(&problem)?;
+                }
+
+                #[test]
+                $(#[$slow])?
+                fn a_guess_changes_nothing_but_the_way(problem in problem(), bits in any::<u32>()) {
+                    is_the_same_from_a_guess(&problem, bits)?;
+                }
+
+                #[test]
+                $(#[$slow])?
+                fn a_schedule_keeps_to_the_hours_and_to_what_comes_first(problem in problem()) {
+                    has_a_schedule_that_keeps_to_the_hours(&problem)?;
+                }
             }
         }
-    }
+    };
 }
+
+laws!(laws, 500);
+laws!(laws_exhaustively, 6_000, ignore = "slow: thousands of problems, solved by trying every set");
 
 /// What a plan claims is what its dates lead to: each lift counts when the step begins at its level, also on the way to
 /// levels that count only for later roles.
@@ -137,8 +175,8 @@ fn the_schedule_leads_to_the_levels_that_are_claimed() {
         let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
         let assessment = Assessment::new(&pack, &sheet);
         for weeks in [None, Some(52), Some(104)] {
-            let wishes = Wishes { weeks, ..Wishes::new(sheet.role) };
-            for problem in problems(&assessment, &wishes) {
+            let options = PlanOptions { weeks, ..PlanOptions::new(sheet.role) };
+            for problem in problems(&assessment, &options) {
                 let steps = solve(&problem).steps;
                 let slots = schedule(&problem, &steps).slots;
                 for (aim, goal) in problem.aims.iter().enumerate() {
@@ -177,8 +215,8 @@ fn an_integer_programme_comes_to_the_same_value() {
         let sheet = skillgap::answers::parse(name, &text, &pack).0.unwrap();
         let assessment = Assessment::new(&pack, &sheet);
         for budget in [None, Some(700)] {
-            let wishes = Wishes { budget, ..Wishes::new(sheet.role) };
-            for problem in problems(&assessment, &wishes) {
+            let options = PlanOptions { budget, ..PlanOptions::new(sheet.role) };
+            for problem in problems(&assessment, &options) {
                 let solution = solve(&problem);
                 assert_eq!(solution.proof, Proof::Optimal);
                 assert_eq!(plans::by_integer_programming(&problem), solution.value, "{name} {budget:?}");

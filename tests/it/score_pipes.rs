@@ -262,11 +262,14 @@ fn d07_a_terminal_sees_a_first_message_at_once_and_a_bar_that_goes_away() {
 #[test]
 fn d07_without_a_terminal_a_long_run_says_a_line_and_a_quiet_one_nothing() {
     let place = Place::new();
-    for (args, lines) in [(&["score", "-"][..], 2), (&["score", "-", "--quiet"], 0)] {
+    let runs = [(&["score", "-"][..], 2), (&["score", "-", "--quiet"], 0)].map(|(args, lines)| {
         let mut child = start(&place, args);
         let mut input = child.stdin.take().unwrap();
         input.write_all(b"respondent,data-analysis\ns-1,1\n").unwrap();
-        std::thread::sleep(Duration::from_millis(5300));
+        (child, input, lines)
+    });
+    std::thread::sleep(Duration::from_millis(5300));
+    for (child, mut input, lines) in runs {
         input.write_all(b"s-2,2\n").unwrap();
         drop(input);
         let output = child.wait_with_output().unwrap();

@@ -9,7 +9,7 @@ use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
 use skillgap::gap::analyse;
 use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, RoleIx};
-use skillgap::plan::{Choice, Wishes, choices, develop};
+use skillgap::plan::{Choice, PlanOptions, choices, develop};
 use skillgap::report::html::{student_page, student_page_into};
 use skillgap::report::view::{Beside, Reporter, student_report, student_report_beside};
 use skillgap::score::score;
@@ -54,7 +54,7 @@ fn b02_the_hash_of_the_policy_is_that_of_the_stylesheet() {
 fn b03_the_page_stays_small() {
     let (pack, demo) = demo();
     let whole_page = |sheet: &AnswerSheet| {
-        let plan = develop(&Assessment::new(&pack, sheet), &Wishes::new(sheet.role));
+        let plan = develop(&Assessment::new(&pack, sheet), &PlanOptions::new(sheet.role));
         student_page(&student_report_beside(
             &Assessment::new(&pack, sheet),
             Beside { plan: Some(&plan), ..Beside::default() },

@@ -7,16 +7,16 @@ use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::{Date, Timestamp};
 use crate::model::Pack;
-use crate::plan::{Wishes, develop, sensitivity};
+use crate::plan::{PlanOptions, develop, sensitivity};
 use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load(options.pack.as_deref())?;
     let sheet = sheets::read_own(&args.answers, &pack)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
-    let wishes = wishes(args, &pack, &sheet, start)?;
+    let wanted = plan_options(args, &pack, &sheet, start)?;
     let assessment = Assessment::new(&pack, &sheet);
-    let plan = develop(&assessment, &wishes);
+    let plan = develop(&assessment, &wanted);
     let sensitivity = sensitivity(&assessment, &plan);
     let view = view::plan_view(&pack, &sheet, &plan, Some(&sensitivity), start);
     let written = match args.format {
@@ -36,11 +36,11 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
     Ok(Done::Well)
 }
 
-fn wishes(args: &PlanArgs, pack: &Pack, sheet: &AnswerSheet, start: Date) -> Result<Wishes, Failure> {
+fn plan_options(args: &PlanArgs, pack: &Pack, sheet: &AnswerSheet, start: Date) -> Result<PlanOptions, Failure> {
     if let Some(deadline) = args.deadline.filter(|deadline| *deadline <= start) {
         return Err(Failure::NoTime(deadline.to_string(), start.to_string()));
     }
-    Ok(Wishes {
+    Ok(PlanOptions {
         goal: packs::role(pack, args.role.as_deref(), sheet.role)?,
         budget: args.budget,
         hours_per_week: args.hours_per_week,

@@ -7,7 +7,7 @@ use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{Options, ReaderArg, ReportArgs};
 use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
 use crate::model::Pack;
-use crate::plan::{DevelopmentPlan, Wishes, develop};
+use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
 
@@ -94,7 +94,7 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
 
 /// The way to the role of the answers, without limits.
 pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
-    develop(assessment, &Wishes::new(assessment.sheet.role))
+    develop(assessment, &PlanOptions::new(assessment.sheet.role))
 }
 
 /// The report as HTML.

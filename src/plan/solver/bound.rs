@@ -1,4 +1,4 @@
-//! What a node of the search can still come to at best.
+//! Lower bounds on what a node of the search can still come to.
 
 use super::search::{Search, State};
 
@@ -11,7 +11,7 @@ fn round_up(parts: i128) -> i128 {
 
 impl Search<'_> {
     /// The least that can be lost below this node. `reached`: the elements up to which chains can still be covered. On the
-    /// way, what would lose more than the best set is put out.
+    /// route, what would lose more than the best set is put out.
     pub(super) fn bound_loss(&mut self, reached: &[bool]) -> i128 {
         let least = self.loss_of(reached);
         if self.used.is_empty() || least > self.best.loss {
@@ -109,7 +109,7 @@ impl Search<'_> {
         self.undecided().map(|at| uses[at]).sum::<u64>() > *there_is
     }
 
-    /// False when every set as good as the best costs more than `best`, or as much and comes after it. On the way, what
+    /// False when every set as good as the best costs more than `best`, or as much and comes after it. On the route, what
     /// would cost too much is put out.
     pub(super) fn can_cost_less(&mut self, reached: &[bool], best: u128) -> bool {
         let elements = self.indispensable(reached);

@@ -1,4 +1,4 @@
-//! The exact solver: the best set of steps for a planning problem, proven.
+//! Solves a planning problem exactly: finds the best set of steps and proves that none is better.
 //!
 //! # What is solved
 //!
@@ -15,20 +15,18 @@
 //! - *What can still be gained*: all chains, as far as steps that are not out cover them. Limits are relaxed (`bound.rs`):
 //!   every use of one has a price, and what is left of it is paid out at that price; the prices are found at the root.
 //!   Dual ascent over what then remains bounds the loss from below, and puts out steps that would lose too much.
-//! - *What there is time for*: each candidate has an earliest start (`limits.rs`), by its ways in and by the levels that it
-//!   builds on. From each of these weeks on, the hours of what cannot begin earlier are a limit.
+//! - *What there is time for*: each candidate has an earliest start (`precedence.rs`), by its routes and by the levels that
+//!   it builds on. From each of these weeks on, the hours of what cannot begin earlier are a limit (`limits.rs`).
 //! - *What it must still cost*: elements that no plan as good as the best found can do without make a set-cover problem;
 //!   dual ascent gives a lower bound on what covering them costs. Cost is one whole number whose digits are the parts of
 //!   the goal: unknown fees, fees, unknown hours, hours, steps.
-//! - *Branching*: on the uncovered element with the fewest ways to cover it, one branch for each step that covers it and
-//!   one for leaving it; before that, on what opens the way to a step that is in. Steps that another dominates are dropped
-//!   at the start.
+//! - *Branching*: on the uncovered element that the fewest steps cover, one branch for each of them and one for leaving
+//!   it; before that, on missing prerequisites of a step that is in. Dominated steps are dropped at the start.
 //!
-//! Under a time limit a finished set counts only if a [`schedule`] that ends in time is found for it, so that a proof
-//! speaks of these sets; sets with steps that add nothing are not considered, and a node is left as soon as one can add
-//! nothing any more. Where a short first pass does not come to its end, good sets to begin with (`start.rs`) are built
-//! up under the limits, greedily and with seeded variations. Work is counted in operations, never in seconds, so that a
-//! search that is cut short ends at the same place on every machine; it then says the best value that is not ruled out.
+//! Under a time limit a finished set counts only if a [`schedule`] that ends in time is found for it, and the proof is
+//! about such sets; sets with steps that add nothing are not considered. Where a short first pass is cut short, initial
+//! solutions (`initial.rs`) are built greedily, with seeded variations. Work is counted in operations, never in seconds, so
+//! that a search that is cut short ends at the same place on every machine; it then gives a lower bound.
 //!
 //! The method is the textbook one for weighted set cover (dual ascent: Erlenkotter 1978, Operations Research
 //! 26:992-1009; Lagrangian relaxation: Fisher 1981, Management Science 27:1-18; reduced-cost fixing and dominance:
@@ -37,17 +35,19 @@
 //! Research 90:320-333).
 
 mod bound;
-mod calendar;
-mod compile;
+mod builder;
+mod cover;
+mod elements;
+mod initial;
 mod limits;
-mod points;
+mod precedence;
 mod problem;
 pub(in crate::plan) mod random;
 mod schedule;
 mod search;
-mod start;
-mod waiting;
+mod tasks;
 
-pub use problem::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
-pub use schedule::{Schedule, Slot, schedule};
-pub use search::{MOST_EFFORT, Proof, Solution, solve, solve_from, solve_within};
+pub use builder::Slot;
+pub use problem::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Total, Value, Work};
+pub use schedule::{Schedule, schedule};
+pub use search::{MAX_OPERATIONS, Proof, Solution, solve, solve_from, solve_within};

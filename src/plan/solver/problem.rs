@@ -1,6 +1,5 @@
-//! A planning problem as plain data: what is to be reached, what may be taken, and the limits.
+//! The planning problem as plain data: aims, candidates, hours and limits; and the value of a set of steps.
 
-use super::schedule::Scheduler;
 use crate::exact::Exact;
 
 /// One competency and where it should be.
@@ -27,9 +26,9 @@ pub struct Lift {
     pub to: i64,
 }
 
-/// Whose hours a step takes.
+/// The weekly hours that a step draws on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum During {
+pub enum HourPool {
     /// The hours a week that a person has for learning.
     OwnTime,
     /// The hours of a job.
@@ -38,14 +37,14 @@ pub enum During {
     Programme,
 }
 
-impl During {
+impl HourPool {
     /// All kinds, each at its own number.
     pub(super) const ALL: [Self; 3] = [Self::OwnTime, Self::Job, Self::Programme];
 }
 
-/// The hours that a week has for all steps of each kind together.
+/// The hours of a week in each pool, for all steps together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Week {
+pub struct Capacity {
     /// For learning in one's own time; at least 1.
     pub own_time: u32,
     /// For steps in a job; at least 1.
@@ -54,21 +53,13 @@ pub struct Week {
     pub programme: u32,
 }
 
-impl Week {
-    /// The hours of one kind.
-    pub fn hours(self, during: During) -> u32 {
-        match during {
-            During::OwnTime => self.own_time,
-            During::Job => self.job,
-            During::Programme => self.programme,
-        }
-    }
-
-    pub(super) fn hours_mut(&mut self, during: During) -> &mut u32 {
-        match during {
-            During::OwnTime => &mut self.own_time,
-            During::Job => &mut self.job,
-            During::Programme => &mut self.programme,
+impl Capacity {
+    /// The hours of one pool.
+    pub fn hours(self, pool: HourPool) -> u32 {
+        match pool {
+            HourPool::OwnTime => self.own_time,
+            HourPool::Job => self.job,
+            HourPool::Programme => self.programme,
         }
     }
 }
@@ -80,17 +71,17 @@ pub struct Work {
     pub hours: u32,
     /// The fewest weeks it takes, where its length is fixed; 0 where it can be done at any pace.
     pub weeks: u32,
-    /// Whose hours it takes.
-    pub during: During,
+    /// The hours that it draws on.
+    pub pool: HourPool,
 }
 
-/// One way to be allowed in.
+/// A route by which a candidate can be entered, in terms of the problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Way {
+pub struct AccessRoute {
     /// The first week in which it is open, from 0.
     pub not_before: u32,
-    /// For each need the candidates that meet it; one of each must be finished before.
-    pub needs: Vec<Vec<usize>>,
+    /// Lists of candidates, of each of which one must be finished before.
+    pub prerequisites: Vec<Vec<usize>>,
 }
 
 /// Something that may be taken, once.
@@ -103,7 +94,7 @@ pub struct Candidate {
     /// How much work it is; `None` when that is not known.
     pub work: Option<Work>,
     /// Any one of these is enough; none at all means that it is closed.
-    pub ways: Vec<Way>,
+    pub routes: Vec<AccessRoute>,
 }
 
 /// What a plan must stay within.
@@ -123,7 +114,7 @@ pub struct Problem {
     /// What may be taken, in the order that settles ties.
     pub candidates: Vec<Candidate>,
     /// The hours of a week.
-    pub week: Week,
+    pub capacity: Capacity,
     /// The limits.
     pub limits: Limits,
 }
@@ -138,7 +129,7 @@ pub struct Total {
 }
 
 impl Total {
-    fn add(&mut self, part: Option<u32>) {
+    pub(super) fn add(&mut self, part: Option<u32>) {
         match part {
             Some(part) => self.known += u64::from(part),
             None => self.unknown += 1,
@@ -185,13 +176,7 @@ impl Problem {
 
     /// What these steps come to, whether or not they are allowed.
     pub fn value(&self, steps: &[usize]) -> Value {
-        let mut value = Value {
-            unmet_musts: 0,
-            weighted_gap: Exact::ZERO,
-            fees: Total::default(),
-            hours: Total::default(),
-            steps: steps.len(),
-        };
+        let mut value = Value { steps: steps.len(), ..Value::default() };
         for (at, aim) in self.aims.iter().enumerate() {
             let gap = self.gap_at(at, self.level_after(at, steps));
             value.unmet_musts += usize::from(aim.must && gap > Exact::ZERO);
@@ -204,56 +189,28 @@ impl Problem {
         }
         value
     }
-
-    /// True when the steps can be taken one after another, each by some way in that is open by then.
-    pub fn is_orderable(&self, steps: &[usize]) -> bool {
-        self.orderable_part(steps).len() == steps.len()
-    }
-
-    /// The steps that can be taken one after another, each by some way in that is open by then.
-    pub fn orderable_part(&self, steps: &[usize]) -> Vec<usize> {
-        let mut done: Vec<usize> = Vec::new();
-        loop {
-            let open = |step: &usize| self.candidates[*step].ways.iter().any(|way| way.is_open(&done));
-            let more: Vec<usize> = steps.iter().filter(|step| !done.contains(step) && open(step)).copied().collect();
-            if more.is_empty() {
-                return done;
-            }
-            done.extend(more);
-        }
-    }
-
-    /// True when no step can be left out without a loss.
-    pub fn is_tight(&self, steps: &[usize]) -> bool {
-        let levels = |steps: &[usize]| -> Vec<Exact> {
-            let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
-            (0..self.aims.len()).map(reached).collect()
-        };
-        let all = levels(steps);
-        steps.iter().all(|step| {
-            let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
-            levels(&rest) != all || !self.is_orderable(&rest)
-        })
-    }
-
-    /// True when the steps can be taken in some order and stay within the limits.
-    pub fn is_allowed(&self, steps: &[usize]) -> bool {
-        let value = self.value(steps);
-        let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
-        in_budget
-            && self.is_orderable(steps)
-            && self.limits.weeks.is_none_or(|_| value.hours.unknown == 0 && Scheduler::new(self).ends_in_time(steps))
-    }
 }
 
-impl Way {
-    /// A way that is open to anyone at any time.
-    pub fn open() -> Self {
+impl AccessRoute {
+    /// A route that is open to anyone at any time.
+    pub fn to_anyone() -> Self {
         Self::default()
     }
 
-    /// True when something that is done meets each need.
+    /// True when one candidate of each list is done.
     pub fn is_open(&self, done: &[usize]) -> bool {
-        self.needs.iter().all(|need| need.iter().any(|step| done.contains(step)))
+        self.is_open_after(|step| done.contains(&step))
+    }
+
+    /// As [`Self::is_open`], for whoever knows of each step whether it is done.
+    pub(super) fn is_open_after(&self, is_done: impl Fn(usize) -> bool) -> bool {
+        self.prerequisites.iter().all(|need| need.iter().any(|step| is_done(*step)))
+    }
+}
+
+impl Candidate {
+    /// The fewest weeks that it takes; `None` when that is not known.
+    pub(super) fn length(&self, capacity: Capacity) -> Option<u32> {
+        self.work.map(|work| work.weeks.max(work.hours.div_ceil(capacity.hours(work.pool))))
     }
 }

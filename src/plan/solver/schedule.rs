@@ -1,22 +1,13 @@
-//! When each step of a plan is taken: week by week, as much in parallel as the hours allow.
+//! Schedules the steps of a plan week by week, as much in parallel as the hours allow.
 
 use std::cmp::Reverse;
 
 use super::Problem;
-use super::calendar::{Calendar, RULES, Rule, SHUFFLES, shuffled};
-use super::points::Points;
-use super::waiting::{Set, Waits};
-
-/// When a step is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// The candidate.
-    pub step: usize,
-    /// The week in which it begins, from 0.
-    pub start: u32,
-    /// The week before which it is done: `start` itself when how long it takes is not known.
-    pub end: u32,
-}
+use super::builder::{RULES, Rule, SHUFFLES, ScheduleBuilder, Slot, shuffled};
+use super::elements::Elements;
+use super::precedence::AwaitedLevels;
+use super::tasks::TaskSet;
+use crate::exact::Exact;
 
 /// When the steps of a plan are taken, in the order in which they begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +23,9 @@ impl Schedule {
     }
 }
 
-/// Schedules steps that can be taken in some order. A step begins when a way in is open and what it builds on is done. A
-/// step of fixed length takes its own hours of a week, and begins when a week has them. Each kind of steps has hours of its
-/// own ([`During`](super::During)); a step whose length is not known takes no time here.
+/// Schedules steps that can be taken in some order. A step begins when a route is open and what it builds on is done. A
+/// step of fixed length takes its own hours of a week, and begins when a week has them. Each [pool](super::HourPool) has hours of its
+/// own; a step whose length is not known takes no time here.
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, fixed lengths and early ones first, then to
 /// what the longest work waits for. When that does not end within the problem's weeks, more rules are tried: the order of
@@ -51,29 +42,29 @@ impl Schedule {
 pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
     let scheduler = Scheduler::new(problem);
     let in_time = || {
-        let slots = scheduler.calmest(steps, Waits::ForWhatCounts)?;
-        scheduler.calmest(steps, Waits::ForAll).or(Some(slots))
+        let slots = scheduler.calmest(steps, AwaitedLevels::Counted)?;
+        scheduler.calmest(steps, AwaitedLevels::All).or(Some(slots))
     };
-    let whenever = || Calendar::new(&scheduler.set(steps, Waits::ForAll), RULES[0]).run(u32::MAX);
+    let whenever = || ScheduleBuilder::new(&scheduler.set(steps, AwaitedLevels::All), RULES[0]).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
     slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
     Schedule { slots }
 }
 
-/// What schedules sets of steps of one problem.
+/// Schedules sets of steps of one problem.
 #[derive(Debug)]
 pub(super) struct Scheduler<'p> {
     problem: &'p Problem,
-    points: Points,
+    elements: Elements,
 }
 
 impl<'p> Scheduler<'p> {
     pub(super) fn new(problem: &'p Problem) -> Self {
-        Self { problem, points: Points::new(problem) }
+        Self { problem, elements: Elements::new(problem) }
     }
 
-    fn set(&self, steps: &[usize], waits: Waits) -> Set<'_> {
-        Set::new(self.problem, &self.points, steps, waits)
+    fn set(&self, steps: &[usize], waits: AwaitedLevels) -> TaskSet<'_> {
+        TaskSet::new(self.problem, &self.elements, steps, waits)
     }
 
     /// True when a schedule of the steps ends within the problem's weeks.
@@ -84,8 +75,8 @@ impl<'p> Scheduler<'p> {
     /// How many shuffled orders it took until a schedule ended within the problem's weeks; as an error how many did not.
     pub(super) fn tries_to_end_in_time(&self, steps: &[usize]) -> Result<usize, usize> {
         let Some(weeks) = self.problem.limits.weeks else { return Ok(0) };
-        let set = self.set(steps, Waits::ForWhatCounts);
-        let ends = |rule: Rule| Calendar::new(&set, rule).run(weeks).is_some();
+        let set = self.set(steps, AwaitedLevels::Counted);
+        let ends = |rule: Rule| ScheduleBuilder::new(&set, rule).run(weeks).is_some();
         if RULES.into_iter().any(ends) {
             debug_assert!(!set.cannot_end_by(weeks), "what ends in time can end in time");
             return Ok(0);
@@ -97,11 +88,35 @@ impl<'p> Scheduler<'p> {
     }
 
     /// The schedule with the calmest weeks that ends within the problem's weeks.
-    fn calmest(&self, steps: &[usize], waits: Waits) -> Option<Vec<Slot>> {
+    fn calmest(&self, steps: &[usize], waits: AwaitedLevels) -> Option<Vec<Slot>> {
         let weeks = self.problem.limits.weeks?;
         let set = self.set(steps, waits);
         let mut rules: Vec<Rule> = RULES.into_iter().chain(shuffled()).collect();
         rules.sort_by_key(|rule| Reverse(rule.begins_with));
-        rules.into_iter().find_map(|rule| Calendar::new(&set, rule).run(weeks))
+        rules.into_iter().find_map(|rule| ScheduleBuilder::new(&set, rule).run(weeks))
+    }
+}
+
+impl Problem {
+    /// True when no step can be left out without a loss.
+    pub fn is_tight(&self, steps: &[usize]) -> bool {
+        let levels = |steps: &[usize]| -> Vec<Exact> {
+            let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
+            (0..self.aims.len()).map(reached).collect()
+        };
+        let all = levels(steps);
+        steps.iter().all(|step| {
+            let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
+            levels(&rest) != all || !self.is_orderable(&rest)
+        })
+    }
+
+    /// True when the steps can be taken in some order and stay within the limits.
+    pub fn is_allowed(&self, steps: &[usize]) -> bool {
+        let value = self.value(steps);
+        let in_budget = self.limits.budget.is_none_or(|budget| value.fees.unknown == 0 && value.fees.known <= budget);
+        in_budget
+            && self.is_orderable(steps)
+            && self.limits.weeks.is_none_or(|_| value.hours.unknown == 0 && Scheduler::new(self).ends_in_time(steps))
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::compile::Cover;
+use super::cover::Cover;
+use super::precedence::open_in_turn;
 use super::schedule::Scheduler;
 use super::{Problem, Total, Value};
 
@@ -12,7 +13,7 @@ pub enum Proof {
     /// No allowed plan is better.
     Optimal,
     /// The search was cut short: no allowed plan is better than this value, which none need reach.
-    NotBelow(Value),
+    LowerBound(Value),
 }
 
 /// The best plan found.
@@ -29,32 +30,28 @@ pub struct Solution {
 }
 
 /// The operations after which a search is cut short: about a second.
-pub const MOST_EFFORT: u64 = 300_000_000;
+pub const MAX_OPERATIONS: u64 = 300_000_000;
 
 /// The best plan: the smallest [`Value`]; among equals the one with the earlier candidates.
 pub fn solve(problem: &Problem) -> Solution {
-    solve_within(problem, MOST_EFFORT)
+    solve_within(problem, MAX_OPERATIONS)
 }
 
 /// As [`solve`], cut short after so many operations: counted, not timed, so that every machine ends at the same place.
-pub fn solve_within(problem: &Problem, most_effort: u64) -> Solution {
-    search(problem, most_effort, &[])
+pub fn solve_within(problem: &Problem, max_operations: u64) -> Solution {
+    solve_from(problem, &[], max_operations)
 }
 
-/// As [`solve_within`], beginning with a set that is thought to be good: the same solution, sooner.
-pub fn solve_from(problem: &Problem, guess: &[usize], most_effort: u64) -> Solution {
-    search(problem, most_effort, guess)
-}
-
-fn search(problem: &Problem, most_effort: u64, guess: &[usize]) -> Solution {
+/// As [`solve_within`], beginning with a set that may be good: the same solution, sooner.
+pub fn solve_from(problem: &Problem, guess: &[usize], max_operations: u64) -> Solution {
     let cover = Cover::new(problem);
-    let mut search = Search::new(problem, &cover, most_effort);
+    let mut search = Search::new(problem, &cover, max_operations);
     search.run(guess);
     let mut steps = search.best.steps.clone();
     steps.sort_unstable();
     let value = problem.value(&steps);
     let proof = if search.effort == 0 {
-        Proof::NotBelow(not_below(&cover, &value, &search.best, search.floor))
+        Proof::LowerBound(not_below(&cover, &value, &search.best, search.floor))
     } else {
         Proof::Optimal
     };
@@ -404,27 +401,15 @@ impl<'p> Search<'p> {
 
     /// For each candidate of some states whether it can be taken with only such before it.
     fn opened(&self, counts: impl Fn(State) -> bool) -> Vec<bool> {
-        let mut opened: Vec<bool> =
-            (0..self.state.len()).map(|at| counts(self.state[at]) && self.cover.gates[at].is_none()).collect();
-        loop {
-            let mut more = false;
-            for (at, gate) in self.cover.gates.iter().enumerate() {
-                let Some(gate) = gate else { continue };
-                let is_met = |need: &Vec<usize>| need.iter().any(|key| opened[*key]);
-                if counts(self.state[at]) && !opened[at] && gate.iter().any(|way| way.iter().all(is_met)) {
-                    opened[at] = true;
-                    more = true;
-                }
-            }
-            if !more {
-                return opened;
-            }
-        }
+        let is_gated = &self.cover.is_gated;
+        let is_open = (0..self.state.len()).map(|at| counts(self.state[at]) && !is_gated[at]).collect();
+        let closed = (0..self.state.len()).filter(|at| counts(self.state[*at]) && is_gated[*at]).collect();
+        open_in_turn(&self.problem.candidates, is_open, closed)
     }
 
     /// Puts out what nothing can open any more; false when a step that is in is among it.
     fn put_out_what_cannot_open(&mut self) -> bool {
-        if self.cover.gates.iter().all(Option::is_none) {
+        if !self.cover.is_gated.contains(&true) {
             return true;
         }
         let opened = self.opened(|state| state != State::Out);
@@ -439,7 +424,8 @@ impl<'p> Search<'p> {
 
     /// The candidates that could open a way to one of these: any allowed set with them has at least one.
     fn keys(&self, closed: &[usize], opened: &[bool]) -> Vec<usize> {
-        let needs = closed.iter().filter_map(|at| self.cover.gates[*at].as_ref()).flatten().flatten();
+        let routes = closed.iter().flat_map(|at| &self.problem.candidates[*at].routes);
+        let needs = routes.flat_map(|route| &route.prerequisites);
         let unmet = needs.filter(|need| !need.iter().any(|key| opened[*key]));
         let mut keys: Vec<usize> = unmet.flatten().copied().filter(|at| self.state[*at] == State::Undecided).collect();
         keys.sort_by_key(|at| (self.cover.load[*at], *at));

@@ -6,7 +6,7 @@ use super::wording::{effort, price, requirement, route, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
 };
-use crate::plan::{Choice, Opening};
+use crate::plan::{Access, Choice};
 use crate::words;
 
 /// A resource where it is recommended.
@@ -51,21 +51,21 @@ pub struct ResourceFacts {
 /// A recommendation as a line.
 pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Background) -> ChoiceLine {
     let resource = pack.resource(choice.resource);
-    let when = match &choice.opening {
-        Opening::Now(route) => {
+    let when = match &choice.access {
+        Access::Open(route) => {
             let membership = route.and_then(|route| route.membership.as_ref());
             let membership = membership.map(|of| format!("members only: {of}"));
             let conditions: Vec<String> =
                 membership.into_iter().chain(route.and_then(|route| route.note.clone())).collect();
             if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Opening::Later(_, missing) => {
+        Access::Closed(_, missing) => {
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
             format!("{opening} {}", words::join(&missing, "and"))
         }
-        Opening::Unknown => "entry rules not known; ask the provider".to_owned(),
+        Access::Unknown => "entry rules not known; ask the provider".to_owned(),
     };
     ChoiceLine {
         title: resource.title.clone(),

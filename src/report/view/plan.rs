@@ -8,7 +8,7 @@ use crate::clock::Date;
 use crate::exact::Exact;
 use crate::model::{BackgroundFact, Education, Pack, Price, ResourceIx, ResourceKind, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{Cost, DevelopmentPlan, Phase, Sensitivity, Spared, Step};
+use crate::plan::{AvoidableStep, Cost, DevelopmentPlan, Phase, PlanStep, Sensitivity};
 use crate::words;
 
 /// A development plan in words and numbers.
@@ -96,7 +96,7 @@ pub fn plan_view(
     sensitivity: Option<&Sensitivity>,
     start: Date,
 ) -> PlanView {
-    let goal = pack.role(plan.wishes.goal);
+    let goal = pack.role(plan.options.goal);
     let mut number = 0;
     let mut readiness = &plan.readiness;
     let mut phases = Vec::new();
@@ -128,7 +128,7 @@ pub fn plan_view(
 }
 
 fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
-    let goal = pack.role(plan.wishes.goal);
+    let goal = pack.role(plan.options.goal);
     let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
     let mut lines = Vec::new();
     if steps().count() == 0 {
@@ -159,7 +159,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         money(plan.cost(pack, steps()), &plan.currency),
         super::plan_words::hours(pack, steps()),
     ));
-    let is_unpriced_degree = |step: &&Step| {
+    let is_unpriced_degree = |step: &&PlanStep| {
         let resource = pack.resource(step.resource);
         resource.kind == ResourceKind::Degree && matches!(resource.price, Price::Unknown { .. })
     };
@@ -168,10 +168,10 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         1 => lines.push("The price of a degree is not known, and is most likely the largest cost.".to_owned()),
         n => lines.push(format!("The prices of {n} degrees are not known, and are most likely the largest cost.")),
     }
-    lines.extend(plan.spared.iter().map(|step| spared(pack, plan, step)));
+    lines.extend(plan.avoidable.iter().map(|step| spared(pack, plan, step)));
     lines.extend(beyond(pack, plan));
-    if let (Some(now), Some(last)) = (plan.readiness[plan.wishes.goal.get()], plan.phases.last())
-        && let Some(then) = last.readiness[plan.wishes.goal.get()]
+    if let (Some(now), Some(last)) = (plan.readiness[plan.options.goal.get()], plan.phases.last())
+        && let Some(then) = last.readiness[plan.options.goal.get()]
     {
         lines.push(format!("Readiness for {} rises from {} to {}.", goal.title, percent(now), percent(then)));
     }
@@ -190,7 +190,7 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
 }
 
 /// What the plan would save without a step.
-fn spared(pack: &Pack, plan: &DevelopmentPlan, step: &Spared) -> String {
+fn spared(pack: &Pack, plan: &DevelopmentPlan, step: &AvoidableStep) -> String {
     let resource = pack.resource(step.resource);
     let by = |number: i64, what: String| match number {
         0 => None,
@@ -227,7 +227,7 @@ fn beyond(pack: &Pack, plan: &DevelopmentPlan) -> Option<String> {
 }
 
 fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
-    let wishes = &plan.wishes;
+    let options = &plan.options;
     let mut lines = vec![
         "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
          (importance times gap, added up), then the lowest price (a price that is not known counts as higher than any), \
@@ -238,7 +238,7 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
          compared by the usual price, which is most often the highest. Prices that are not known are in no sum."
             .to_owned(),
     ];
-    if wishes.weeks.is_some() {
+    if options.weeks.is_some() {
         lines.push(
             "Whether steps fit in before a deadline is found out by about a hundred ways to fill the weeks. Now and then \
              they miss one, and a better set of steps with it."
@@ -253,18 +253,18 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         ));
     }
     let mut limits =
-        vec![format!("{} a week for learning", words::count(wishes.hours_per_week as usize, "hour", "hours"))];
-    limits.extend(wishes.budget.map(|budget| format!("at most {budget} {}", plan.currency)));
-    limits.extend(wishes.weeks.map(|weeks| format!("done within {}", words::count(weeks as usize, "week", "weeks"))));
-    limits.extend(wishes.free_only.then(|| "only what is free on no condition".to_owned()));
+        vec![format!("{} a week for learning", words::count(options.hours_per_week as usize, "hour", "hours"))];
+    limits.extend(options.budget.map(|budget| format!("at most {budget} {}", plan.currency)));
+    limits.extend(options.weeks.map(|weeks| format!("done within {}", words::count(weeks as usize, "week", "weeks"))));
+    limits.extend(options.free_only.then(|| "only what is free on no condition".to_owned()));
     let titles = |list: &[ResourceIx]| {
         words::join(&list.iter().map(|at| pack.resource(*at).title.as_str()).collect::<Vec<_>>(), "and")
     };
-    if !wishes.exclude.is_empty() {
-        limits.push(format!("without {}", titles(&wishes.exclude)));
+    if !options.exclude.is_empty() {
+        limits.push(format!("without {}", titles(&options.exclude)));
     }
-    if !wishes.have.is_empty() {
-        limits.push(format!("you have {}", titles(&wishes.have)));
+    if !options.have.is_empty() {
+        limits.push(format!("you have {}", titles(&options.have)));
     }
     lines.push(format!(
         "Made for: {}. Tasks in a job take up to {} of its hours a week; a degree takes its own, beside a job at most {}. \
@@ -342,8 +342,8 @@ fn phase_view(
         ),
         cost,
         hours: phase.after.hours,
-        proof: super::plan_words::proof(&phase.proof, &phase.after, plan.wishes.weeks.is_some()),
-        way_in: if phase.job.is_none() || phase.role == plan.wishes.goal {
+        proof: super::plan_words::proof(&phase.proof, &phase.after, plan.options.weeks.is_some()),
+        way_in: if phase.job.is_none() || phase.role == plan.options.goal {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
         } else {
             Vec::new()
@@ -377,7 +377,7 @@ fn opens(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> String {
     let titles: Vec<&str> = phase.opens.iter().map(|at| pack.resource(*at).title.as_str()).collect();
     format!(
         "Opens {} {}: {}. Each may have more conditions: `skillgap explain ID` has them.",
-        if phase.role == plan.wishes.goal { "with" } else { "after" },
+        if phase.role == plan.options.goal { "with" } else { "after" },
         years_of(pack, phase.role),
         words::join(&titles, "and")
     )

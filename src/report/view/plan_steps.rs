@@ -5,7 +5,7 @@ use super::wording::{level_number, requirement, short_price};
 use crate::clock::Date;
 use crate::exact::Exact;
 use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx, ResourceKind};
-use crate::plan::{DevelopmentPlan, OpenGap, Phase, Requirement, Rise, Step, WhyOpen};
+use crate::plan::{DevelopmentPlan, OpenGap, Phase, PlanStep, Requirement, Rise, WhyOpen};
 use crate::words;
 
 /// One step.
@@ -67,7 +67,7 @@ pub(super) fn step_view(
     pack: &Pack,
     plan: &DevelopmentPlan,
     phase: &Phase,
-    step: &Step,
+    step: &PlanStep,
     number: usize,
     start: Date,
 ) -> StepView {
@@ -118,7 +118,7 @@ pub(super) fn step_view(
 }
 
 /// How long it takes, and why it takes longer in the plan.
-fn length(pack: &Pack, plan: &DevelopmentPlan, step: &Step) -> String {
+fn length(pack: &Pack, plan: &DevelopmentPlan, step: &PlanStep) -> String {
     let resource = pack.resource(step.resource);
     let effort = super::wording::effort(resource.effort);
     let why = match resource.effort {
@@ -126,8 +126,8 @@ fn length(pack: &Pack, plan: &DevelopmentPlan, step: &Step) -> String {
         Effort::Weeks { weeks, .. } if step.end - step.start <= weeks + 1 => return effort,
         Effort::Hours { .. } => return effort,
         Effort::Weeks { .. } if resource.kind == ResourceKind::Degree => "beside a job".to_owned(),
-        Effort::Weeks { hours_per_week, .. } if !resource.at_work && hours_per_week > plan.wishes.hours_per_week => {
-            format!("at {} hours a week", plan.wishes.hours_per_week)
+        Effort::Weeks { hours_per_week, .. } if !resource.at_work && hours_per_week > plan.options.hours_per_week => {
+            format!("at {} hours a week", plan.options.hours_per_week)
         }
         Effort::Weeks { .. } => "beside other steps".to_owned(),
     };
@@ -135,7 +135,7 @@ fn length(pack: &Pack, plan: &DevelopmentPlan, step: &Step) -> String {
 }
 
 /// What was not checked about the way in.
-fn check(pack: &Pack, step: &Step) -> String {
+fn check(pack: &Pack, step: &PlanStep) -> String {
     let resource = pack.resource(step.resource);
     let route = match &resource.eligibility {
         Eligibility::AnyOf(routes) => step.route.map(|at| &routes[at]),
@@ -198,8 +198,8 @@ fn why(pack: &Pack, gap: &OpenGap) -> String {
         words::join(&shown, "or")
     };
     match &gap.why {
-        WhyOpen::Wishes(list) => format!("Your limits leave out {}.", titles(list)),
-        WhyOpen::Closed(list) => {
+        WhyOpen::LeftOut(list) => format!("Your limits leave out {}.", titles(list)),
+        WhyOpen::NotEligible(list) => {
             // What asks for the fewest things; among these for a post alone, which the plan leads to.
             let first = list.iter().min_by_key(|(_, missing)| {
                 let count = if missing.is_empty() { usize::MAX } else { missing.len() };

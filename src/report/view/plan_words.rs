@@ -4,7 +4,7 @@ use super::wording::{level_number, percent, range, thousands};
 use crate::exact::Exact;
 use crate::model::{Pack, ResourceIx, ResourceKind};
 use crate::plan::solver::{Proof, Value};
-use crate::plan::{Alternative, Cost, Phase, Rise, Step};
+use crate::plan::{Alternative, Cost, Phase, PlanStep, Rise};
 use crate::words;
 
 /// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free (1 step is free on a condition)`.
@@ -27,7 +27,7 @@ pub(super) fn money(cost: Cost, currency: &str) -> String {
 }
 
 /// `120 hours of your own, 80 in your job and 3,600 in a degree`, with what is not known.
-pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a Step>) -> String {
+pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a PlanStep>) -> String {
     let (mut own, mut job, mut degree, mut unknown) = (0_u64, 0_u64, 0_u64, 0_u64);
     for step in steps {
         let resource = pack.resource(step.resource);
@@ -69,7 +69,7 @@ fn count(number: u64, one: &str, many: &str) -> String {
 pub(super) fn doubt(proof: &Proof) -> &'static str {
     match proof {
         Proof::Optimal => "",
-        Proof::NotBelow(_) => " The search for it was cut short, so that there may be a better one.",
+        Proof::LowerBound(_) => " The search for it was cut short, so that there may be a better one.",
     }
 }
 
@@ -166,7 +166,7 @@ impl Words<'_> {
     }
 
     /// What a step does alone and with the others, what it opens, and what the plan loses without it.
-    pub(super) fn reasons(self, phase: &Phase, step: &Step) -> Vec<String> {
+    pub(super) fn reasons(self, phase: &Phase, step: &PlanStep) -> Vec<String> {
         let mut lines = Vec::new();
         if !step.alone.is_empty() {
             lines.push(format!("By itself it lifts {}.", self.rises(&step.alone)));
@@ -195,7 +195,7 @@ impl Words<'_> {
 
 /// What is proven of the plan of a phase.
 pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String {
-    let Proof::NotBelow(bound) = proof else {
+    let Proof::LowerBound(bound) = proof else {
         return if has_deadline {
             "Proven for these estimates: of the sets of steps that we can fit in before the deadline, none is better for \
              this phase."

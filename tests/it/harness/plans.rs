@@ -11,7 +11,9 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use skillgap::exact::Exact;
-use skillgap::plan::solver::{Aim, Candidate, During, Lift, Limits, Problem, Total, Value, Way, Week, Work};
+use skillgap::plan::solver::{
+    AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Total, Value, Work,
+};
 
 /// A catalogue that looks like the shipped one: most resources lift a few aims by a step or two, two in five are free, one
 /// in ten has no known price, one in seven needs another one first. The same numbers give the same catalogue.
@@ -38,20 +40,20 @@ pub fn made_up(size: usize, aims: usize, budget: Option<u64>, seed: u64) -> Prob
             9 => None,
             _ => Some(u32::try_from(50 + random.below(850)).unwrap()),
         };
-        let needs = if at > 0 && random.below(7) == 0 { vec![vec![random.position(at)]] } else { Vec::new() };
+        let prerequisites = if at > 0 && random.below(7) == 0 { vec![vec![random.position(at)]] } else { Vec::new() };
         let hours = u32::try_from(5 + random.below(195)).unwrap();
         Candidate {
             lifts,
             fee,
-            work: Some(Work { hours, weeks: 0, during: During::OwnTime }),
-            ways: vec![Way { not_before: 0, needs }],
+            work: Some(Work { hours, weeks: 0, pool: HourPool::OwnTime }),
+            routes: vec![AccessRoute { not_before: 0, prerequisites }],
         }
     };
     let candidates = (0..size).map(|at| candidate(&mut random, at)).collect();
     Problem {
         aims,
         candidates,
-        week: Week { own_time: 6, job: 20, programme: 40 },
+        capacity: Capacity { own_time: 6, job: 20, programme: 40 },
         limits: Limits { budget, weeks: None },
     }
 }
@@ -132,7 +134,7 @@ impl<'p> Programme<'p> {
             .collect();
         let mut this = Self { problem, inner: programme, constant: 0.0, taken };
         this.levels(stage, &mut sums, &mut constants);
-        this.ways();
+        this.routes();
         this.budget();
         this.constant = constants[stage];
         for (part, value) in held.iter().enumerate() {
@@ -184,16 +186,16 @@ impl<'p> Programme<'p> {
         }
     }
 
-    fn ways(&mut self) {
+    fn routes(&mut self) {
         let count = self.problem.candidates.len() as f64;
-        let is_open = |candidate: &Candidate| candidate.ways.iter().any(|way| way.needs.is_empty());
+        let is_open = |candidate: &Candidate| candidate.routes.iter().any(|route| route.prerequisites.is_empty());
         let positions: Vec<Variable> = self.taken.iter().map(|_| self.inner.add_var(0.0, (0.0, count))).collect();
         for (at, candidate) in self.problem.candidates.iter().enumerate().filter(|(_, candidate)| !is_open(candidate)) {
-            let mut some_way = vec![(self.taken[at], -1.0)];
-            for way in &candidate.ways {
+            let mut some_route = vec![(self.taken[at], -1.0)];
+            for route in &candidate.routes {
                 let used = self.inner.add_integer_var(0.0, (0, 1));
-                some_way.push((used, 1.0));
-                for need in &way.needs {
+                some_route.push((used, 1.0));
+                for need in &route.prerequisites {
                     let mut met = vec![(used, -1.0)];
                     for key in need.iter().filter(|key| **key != at) {
                         let by = self.inner.add_integer_var(0.0, (0, 1));
@@ -205,7 +207,7 @@ impl<'p> Programme<'p> {
                     self.inner.add_constraint(&met, ComparisonOp::Ge, 0.0);
                 }
             }
-            self.inner.add_constraint(&some_way, ComparisonOp::Ge, 0.0);
+            self.inner.add_constraint(&some_route, ComparisonOp::Ge, 0.0);
         }
     }
 

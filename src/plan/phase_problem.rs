@@ -1,10 +1,10 @@
-//! The planning problem of one phase: the gaps to its role, and what of the catalogue may be taken in it.
+//! Builds the planning problem of one phase: the gaps to its role, and the resources that may be taken in it.
 
 use std::collections::HashMap;
 
-use super::progress::Progress;
-use super::solver::{Aim, Candidate, During, Lift, Limits, Problem, Way, Week, Work};
-use super::{Requirement, Wishes};
+use super::person_state::PersonState;
+use super::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Work};
+use super::{PlanOptions, Requirement};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis, Standing};
 use crate::model::{
@@ -26,7 +26,7 @@ pub const PROGRAMME_HOURS_BESIDE_A_JOB: u32 = 20;
 
 /// A planning problem and what its parts stand for.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
+pub(super) struct PhaseProblem {
     pub(super) problem: Problem,
     /// For each aim its competency.
     pub(super) competencies: Vec<CompetencyIx>,
@@ -34,23 +34,23 @@ pub(super) struct Frame {
     pub(super) resources: Vec<ResourceIx>,
     /// For each candidate the lifts that count.
     pub(super) lifts: Vec<Vec<Development>>,
-    /// For each candidate and each of its ways the route; `None` where anyone may enter.
+    /// For each candidate and each of its routes the position among those of the catalogue; `None` where anyone may enter.
     pub(super) routes: Vec<Vec<Option<usize>>>,
 }
 
-/// The problem of coming from `progress` to the role of `analysis`, with `years` of work meanwhile.
-pub(super) fn frame(
+/// The problem of coming from `state` to the role of `analysis`, with `years` of work meanwhile.
+pub(super) fn phase_problem(
     pack: &Pack,
-    progress: &Progress,
+    state: &PersonState,
     analysis: &GapAnalysis,
     years: u32,
-    wishes: &Wishes,
+    options: &PlanOptions,
     (currency, limits): (&str, Limits),
-) -> Frame {
+) -> PhaseProblem {
     let open: Vec<&Gap> = analysis.priorities().iter().map(|at| analysis.gap(*at)).collect();
     // What has no gap to this role counts for nothing here, but steps build on it for later ones.
-    let levels = progress.card.competencies.iter().filter_map(|score| Some((score.competency, score.level?)));
-    let levels: Vec<(CompetencyIx, Exact)> = levels.collect();
+    let levels: Vec<(CompetencyIx, Exact)> =
+        state.card.competencies.iter().filter_map(|score| Some((score.competency, score.level?))).collect();
     let aim = |(competency, level): &(CompetencyIx, Exact)| {
         let gap = open.iter().find(|gap| gap.competency == *competency);
         Aim {
@@ -63,20 +63,20 @@ pub(super) fn frame(
     let competencies: Vec<CompetencyIx> = levels.iter().map(|(competency, _)| *competency).collect();
     let may_be_chosen = |at: &ResourceIx| {
         let resource = pack.resource(*at);
-        is_wanted(pack, *at, wishes)
-            && !progress.is_used_up(pack, *at, wishes)
-            && resource.is_relevant_in(progress.background.region)
+        is_wanted(pack, *at, options)
+            && !state.is_used_up(pack, *at, options)
+            && resource.is_relevant_in(state.background.region)
             && resource.status.is_offered()
-            && !is_held_already(resource, progress)
+            && !is_held_already(resource, state)
     };
     let resources: Vec<ResourceIx> = (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
     let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
-    let doors = Doors { pack, progress, years, resources: &resources, position: &position };
-    let mut frame = Frame {
+    let access = PhaseAccess { pack, state, years, resources: &resources, position: &position };
+    let mut phase = PhaseProblem {
         problem: Problem {
             aims: levels.iter().map(aim).collect(),
             candidates: Vec::new(),
-            week: week(progress, wishes),
+            capacity: capacity(state, options),
             limits,
         },
         competencies,
@@ -86,38 +86,38 @@ pub(super) fn frame(
     };
     for (at, resource) in resources.iter().enumerate() {
         let resource = pack.resource(*resource);
-        let (routes, ways) = doors.ways(resource).into_iter().unzip();
-        frame.routes.push(routes);
+        let (positions, routes) = access.routes(resource).into_iter().unzip();
+        phase.routes.push(positions);
         let lift = |lift: &Development| {
-            let aim = frame.competencies.iter().position(|competency| *competency == lift.competency)?;
+            let aim = phase.competencies.iter().position(|competency| *competency == lift.competency)?;
             Some(Lift { aim, from: lift.from, to: lift.to })
         };
-        let lifts = frame.lifts[at].iter().filter_map(lift).collect();
-        frame.problem.candidates.push(Candidate {
+        let lifts = phase.lifts[at].iter().filter_map(lift).collect();
+        phase.problem.candidates.push(Candidate {
             lifts,
             fee: resource.price.fee_in(currency).map(|fee| fee.amount),
             work: work(resource),
-            ways,
+            routes,
         });
     }
-    frame.resources = resources;
-    frame
+    phase.resources = resources;
+    phase
 }
 
 /// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
-fn is_held_already(resource: &LearningResource, progress: &Progress) -> bool {
-    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= progress.background.education)
+fn is_held_already(resource: &LearningResource, state: &PersonState) -> bool {
+    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= state.background.education)
 }
 
 /// The hours of a week: for programmes of study fewer where there is a job beside them.
-fn week(progress: &Progress, wishes: &Wishes) -> Week {
-    let programme = if progress.has_post() { PROGRAMME_HOURS_BESIDE_A_JOB } else { PROGRAMME_HOURS };
-    Week { own_time: wishes.hours_per_week, job: JOB_HOURS, programme }
+fn capacity(state: &PersonState, options: &PlanOptions) -> Capacity {
+    let programme = if state.has_post() { PROGRAMME_HOURS_BESIDE_A_JOB } else { PROGRAMME_HOURS };
+    Capacity { own_time: options.hours_per_week, job: JOB_HOURS, programme }
 }
 
 /// False for what the person does not want to be chosen.
-pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, wishes: &Wishes) -> bool {
-    !wishes.exclude.contains(&at) && (!wishes.free_only || pack.resource(at).price.is_free_to_all())
+pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, options: &PlanOptions) -> bool {
+    !options.exclude.contains(&at) && (!options.free_only || pack.resource(at).price.is_free_to_all())
 }
 
 fn work(resource: &LearningResource) -> Option<Work> {
@@ -125,12 +125,12 @@ fn work(resource: &LearningResource) -> Option<Work> {
         Effort::Weeks { weeks, .. } => weeks,
         Effort::Hours { .. } | Effort::Unknown => 0,
     };
-    let during = match resource.kind {
-        ResourceKind::Degree if weeks > 0 => During::Programme,
-        _ if resource.at_work => During::Job,
-        _ => During::OwnTime,
+    let pool = match resource.kind {
+        ResourceKind::Degree if weeks > 0 => HourPool::Programme,
+        _ if resource.at_work => HourPool::Job,
+        _ => HourPool::OwnTime,
     };
-    Some(Work { hours: resource.effort.total_hours()?, weeks, during })
+    Some(Work { hours: resource.effort.total_hours()?, weeks, pool })
 }
 
 /// The lifts of a resource that count for a person. Of one that has room for a few, those for the first gaps in order of
@@ -148,55 +148,55 @@ fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
     first.take(most as usize).copied().collect()
 }
 
-/// The ways into resources in one phase.
-struct Doors<'a> {
+/// Finds the routes by which resources can be entered in one phase.
+struct PhaseAccess<'a> {
     pack: &'a Pack,
-    progress: &'a Progress,
+    state: &'a PersonState,
     /// Years of work that go by in the phase.
     years: u32,
     resources: &'a [ResourceIx],
     position: &'a HashMap<ResourceIx, usize>,
 }
 
-impl Doors<'_> {
-    /// Each way that can open in the phase, with its route.
-    fn ways(&self, resource: &LearningResource) -> Vec<(Option<usize>, Way)> {
+impl PhaseAccess<'_> {
+    /// The routes that can open in the phase, each with its position among those of the catalogue.
+    fn routes(&self, resource: &LearningResource) -> Vec<(Option<usize>, AccessRoute)> {
         match &resource.eligibility {
-            Eligibility::Anyone => self.way(resource, None).into_iter().map(|way| (None, way)).collect(),
+            Eligibility::Anyone => self.route(resource, None).into_iter().map(|route| (None, route)).collect(),
             Eligibility::Unknown => Vec::new(),
             Eligibility::AnyOf(routes) => {
-                let ways = routes.iter().enumerate().filter(|(_, route)| !route.rare);
-                ways.filter_map(|(at, route)| Some((Some(at), self.way(resource, Some(route))?))).collect()
+                let listed = routes.iter().enumerate().filter(|(_, route)| !route.rare);
+                listed.filter_map(|(at, route)| Some((Some(at), self.route(resource, Some(route))?))).collect()
             }
         }
     }
 
-    /// A route as a way in; `None` when it cannot open in the phase.
-    fn way(&self, resource: &LearningResource, route: Option<&Route>) -> Option<Way> {
-        let mut way = Way::open();
+    /// A route of the catalogue, or none where anyone may enter, in terms of the phase; `None` when it cannot open in it.
+    fn route(&self, resource: &LearningResource, listed: Option<&Route>) -> Option<AccessRoute> {
+        let mut route = AccessRoute::to_anyone();
         // Whoever worked before the plan is in their post already.
-        if self.progress.in_job {
-            way.not_before = resource.weeks_in_post;
+        if self.state.in_job {
+            route.not_before = resource.weeks_in_post;
         }
-        for needed in self.progress.missing(resource, route) {
+        for needed in self.state.missing(resource, listed) {
             match needed {
                 Requirement::Experience(years) => {
-                    let wait = years - self.progress.background.experience_years.unwrap_or(0);
+                    let wait = years - self.state.background.experience_years.unwrap_or(0);
                     if wait > self.years {
                         return None;
                     }
-                    way.not_before = way.not_before.max(wait * WEEKS_A_YEAR);
+                    route.not_before = route.not_before.max(wait * WEEKS_A_YEAR);
                 }
                 Requirement::Education(degree) => {
                     let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);
-                    way.needs.push((0..self.resources.len()).filter(grants).collect());
+                    route.prerequisites.push((0..self.resources.len()).filter(grants).collect());
                 }
-                Requirement::Prior(prior) => way.needs.push(vec![*self.position.get(&prior)?]),
+                Requirement::Prior(prior) => route.prerequisites.push(vec![*self.position.get(&prior)?]),
                 Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer | Requirement::Post => {
                     return None;
                 }
             }
         }
-        Some(way)
+        Some(route)
     }
 }

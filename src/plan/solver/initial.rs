@@ -1,4 +1,4 @@
-//! A good set to begin the search with.
+//! Builds initial solutions for the search, greedily and with seeded variations.
 
 use super::random::SplitMix64;
 use super::search::{Best, Search, State};
@@ -13,7 +13,7 @@ const FROM_NOTHING: usize = 50;
 const DROPPED: usize = 3;
 
 impl Search<'_> {
-    /// Everything, then without what can be spared, the dearest first: what is allowed where there are no limits.
+    /// Everything, then without what is redundant, the dearest first: what is allowed where there are no limits.
     pub(super) fn start_from_everything(&mut self) {
         let mut steps: Vec<usize> = self.undecided().collect();
         let mut times = vec![0_u32; self.covered.len()];
@@ -27,7 +27,7 @@ impl Search<'_> {
                 continue;
             }
             let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if self.cover.gates.iter().all(Option::is_none) || self.problem.is_orderable(&rest) {
+            if !self.cover.is_gated.contains(&true) || self.problem.is_orderable(&rest) {
                 steps = rest;
                 for element in covers {
                     times[*element] -= 1;
@@ -87,7 +87,7 @@ impl Search<'_> {
                 }
                 steps.pop();
                 // What is not allowed beside these steps is not tried again beside more of them, unless others open it.
-                if self.cover.gates[at].is_none() {
+                if !self.cover.is_gated[at] {
                     open.retain(|other| *other != at);
                 }
             }
@@ -119,7 +119,7 @@ impl Search<'_> {
         1 + self.cover.limits.iter().map(share).max().unwrap_or(0)
     }
 
-    /// Takes a set, without what can be spared in it, for the best one where it is better.
+    /// Takes a set, without what is redundant in it, for the best one where it is better.
     fn offer(&mut self, mut steps: Vec<usize>) {
         let loss = self.loss_with(&steps);
         for step in self.dearest_first(&steps) {

@@ -1,19 +1,18 @@
-//! A person on their way: levels, education and what is done, as they change from phase to phase.
+//! The state of a person between two phases: levels, background and finished resources.
 
 use super::eligibility::missing;
-use super::{Requirement, Wishes};
+use super::{PlanOptions, Requirement};
 use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::gap::{GapAnalysis, analyse};
 use crate::model::{
-    Background, CompetencyIx, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, ResourceKind,
-    RoleIx, Route,
+    Background, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, ResourceKind, RoleIx, Route,
 };
 use crate::score::ScoreCard;
 
-/// Where a person is at some point of the plan.
+/// The state of a person at some point of the plan.
 #[derive(Clone, Debug)]
-pub(super) struct Progress {
+pub(super) struct PersonState {
     /// The score card, with the levels that the steps so far lead to.
     pub(super) card: ScoreCard,
     /// Education and experience as they are by then.
@@ -24,15 +23,15 @@ pub(super) struct Progress {
     pub(super) in_job: bool,
 }
 
-impl Progress {
+impl PersonState {
     pub(super) fn new(assessment: &Assessment<'_>, have: &[ResourceIx]) -> Self {
         let Assessment { pack, sheet, card, .. } = assessment;
         let background = sheet.background.clone();
-        let mut progress = Self { card: card.clone(), background, done: Vec::new(), in_job: false };
+        let mut state = Self { card: card.clone(), background, done: Vec::new(), in_job: false };
         for resource in have {
-            progress.finish(pack, *resource);
+            state.finish(pack, *resource);
         }
-        progress
+        state
     }
 
     /// Notes that something is done: what it grants is held from now on.
@@ -43,9 +42,9 @@ impl Progress {
 
     /// True for what is done or held and adds nothing when it is done again. Practice of one phase can be done again in a
     /// later one, for what it did not lift before.
-    pub(super) fn is_used_up(&self, pack: &Pack, resource: ResourceIx, wishes: &Wishes) -> bool {
+    pub(super) fn is_used_up(&self, pack: &Pack, resource: ResourceIx, options: &PlanOptions) -> bool {
         let is_practice = pack.resource(resource).kind == ResourceKind::Practice;
-        self.done.contains(&resource) && (!is_practice || wishes.have.contains(&resource))
+        self.done.contains(&resource) && (!is_practice || options.have.contains(&resource))
     }
 
     /// Years of work go by.
@@ -61,8 +60,8 @@ impl Progress {
         let mut under_way: Vec<(u32, Development)> = Vec::new();
         for ((start, end), lifts) in steps {
             self.finish_lifts(&mut under_way, *start);
-            let begins =
-                |lift: &&Development| self.level(lift.competency).is_some_and(|level| Exact::from(lift.from) <= level);
+            let level = |lift: &Development| self.card.competency(lift.competency).level;
+            let begins = |lift: &&Development| level(lift).is_some_and(|level| Exact::from(lift.from) <= level);
             under_way.extend(lifts.iter().filter(begins).map(|lift| (*end, *lift)));
         }
         self.finish_lifts(&mut under_way, u32::MAX);
@@ -75,10 +74,6 @@ impl Progress {
                 score.level = score.level.map(|level| level.max(Exact::from(lift.to)));
             }
         }
-    }
-
-    fn level(&self, competency: CompetencyIx) -> Option<Exact> {
-        self.card.competency(competency).level
     }
 
     pub(super) fn analyse(&self, pack: &Pack, role: RoleIx) -> GapAnalysis {

@@ -1,11 +1,21 @@
-//! One schedule in the making: week by week, by a rule that says who comes first when there are not hours enough for all.
+//! Builds one schedule week by week, by a priority rule for weeks whose hours are not enough for all steps.
 
 use std::cmp::Reverse;
 
+use super::HourPool;
 use super::random::SplitMix64;
-use super::schedule::Slot;
-use super::waiting::{Entry, Set};
-use super::{During, Way};
+use super::tasks::{Task, TaskSet};
+
+/// When a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The candidate.
+    pub step: usize,
+    /// The week in which it begins, from 0.
+    pub start: u32,
+    /// The week before which it is done: `start` itself when how long it takes is not known.
+    pub end: u32,
+}
 
 /// How hours are shared out when there are not enough for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +56,9 @@ pub(super) fn shuffled() -> impl Iterator<Item = Rule> {
     (1..).flat_map(rules).take(SHUFFLES)
 }
 
-/// One schedule in the making.
-pub(super) struct Calendar<'s> {
-    set: &'s Set<'s>,
+/// A schedule that is being built.
+pub(super) struct ScheduleBuilder<'s> {
+    set: &'s TaskSet<'s>,
     rule: Rule,
     /// For each step how much it is to come first.
     urgency: Vec<i64>,
@@ -56,34 +66,28 @@ pub(super) struct Calendar<'s> {
     left: Vec<u32>,
     start: Vec<Option<u32>>,
     end: Vec<Option<u32>>,
-    /// For each candidate whether it is done.
-    is_done: Vec<bool>,
-    /// For each element whether what is done covers it.
-    is_covered: Vec<bool>,
 }
 
-impl<'s> Calendar<'s> {
-    pub(super) fn new(set: &'s Set<'s>, rule: Rule) -> Self {
-        let count = set.entries.len();
-        let longest = set.entries.iter().map(|entry| i64::from(entry.path)).max().unwrap_or(0);
+impl<'s> ScheduleBuilder<'s> {
+    pub(super) fn new(set: &'s TaskSet<'s>, rule: Rule) -> Self {
+        let count = set.tasks.len();
+        let longest = set.tasks.iter().map(|task| i64::from(task.path)).max().unwrap_or(0);
         let mut random = match rule.first {
             First::Shuffled(seed) => Some(SplitMix64(seed)),
             _ => None,
         };
-        let urgency = |entry: &Entry| match rule.first {
+        let urgency = |task: &Task| match rule.first {
             First::Order => 0,
-            _ => i64::from(entry.path) + random.as_mut().map_or(0, |random| random.between(0, longest)),
+            _ => i64::from(task.path) + random.as_mut().map_or(0, |random| random.between(0, longest)),
         };
-        let urgency = set.entries.iter().map(urgency).collect();
+        let urgency = set.tasks.iter().map(urgency).collect();
         Self {
             set,
             rule,
             urgency,
-            left: set.entries.iter().map(|entry| entry.hours).collect(),
+            left: set.tasks.iter().map(|task| task.hours).collect(),
             start: vec![None; count],
             end: vec![None; count],
-            is_done: vec![false; set.problem.candidates.len()],
-            is_covered: vec![false; set.points.count()],
         }
     }
 
@@ -105,19 +109,19 @@ impl<'s> Calendar<'s> {
         if self.end.iter().flatten().any(|end| *end > weeks) {
             return None;
         }
-        let times = self.set.entries.iter().zip(self.start.iter().zip(&self.end));
-        let slots = times.map(|(entry, (start, end))| Some(Slot { step: entry.step, start: (*start)?, end: (*end)? }));
+        let times = self.set.tasks.iter().zip(self.start.iter().zip(&self.end));
+        let slots = times.map(|(task, (start, end))| Some(Slot { step: task.step, start: (*start)?, end: (*end)? }));
         slots.collect()
     }
 
     /// False when what is left cannot end by some week: for its hours, or for what must come one after another.
     fn can_end(&self, week: u32, by: u32) -> bool {
         let weeks = u64::from(by.saturating_sub(week));
-        let mut hours = During::ALL.map(|during| weeks * u64::from(self.set.problem.week.hours(during)));
+        let mut hours = HourPool::ALL.map(|pool| weeks * u64::from(self.set.problem.capacity.hours(pool)));
         (0..self.end.len()).filter(|at| self.end[*at].is_none()).all(|at| {
-            let entry = &self.set.entries[at];
-            let there_are = &mut hours[entry.during as usize];
-            let fits = u64::from(self.left[at]) <= *there_are && week + self.to_go(at, entry.certain_path, week) <= by;
+            let task = &self.set.tasks[at];
+            let there_are = &mut hours[task.pool as usize];
+            let fits = u64::from(self.left[at]) <= *there_are && week + self.to_go(at, task.certain_path, week) <= by;
             *there_are = there_are.saturating_sub(self.left[at].into());
             fits
         })
@@ -127,26 +131,16 @@ impl<'s> Calendar<'s> {
         self.end.iter().any(Option::is_none)
     }
 
-    fn finish(&mut self, at: usize, week: u32) {
-        let step = self.set.entries[at].step;
-        self.end[at] = Some(week);
-        self.is_done[step] = true;
-        for covering in &self.set.points.coverings[step] {
-            self.is_covered[covering.element] = true;
-        }
-    }
-
-    /// True when what is done meets each need of a way.
-    fn opens(&self, way: &Way) -> bool {
-        way.needs.iter().all(|need| need.iter().any(|step| self.is_done[*step]))
+    fn is_done(&self, at: usize) -> bool {
+        self.end[at].is_some()
     }
 
     fn is_enterable(&self, at: usize, week: u32) -> bool {
-        self.set.entries[at].ways.iter().any(|way| way.not_before <= week && self.opens(way))
+        self.set.graph.is_enterable(at, week, |at| self.is_done(at))
     }
 
     fn is_founded(&self, at: usize) -> bool {
-        self.set.entries[at].builds_on.iter().all(|element| self.is_covered[*element])
+        self.set.graph.is_founded(at, |at| self.is_done(at))
     }
 
     fn waiting(&self) -> impl Iterator<Item = usize> + '_ {
@@ -159,12 +153,12 @@ impl<'s> Calendar<'s> {
 
     /// The weeks from now to the end of a path that begins with a step, if hours were no limit.
     fn to_go(&self, at: usize, path: u32, week: u32) -> u32 {
-        path - self.set.entries[at].length + self.own_to_go(at, week)
+        path - self.set.tasks[at].length + self.own_to_go(at, week)
     }
 
     /// The weeks from now to the end of a step that goes on or begins now; 1 or more.
     fn own_to_go(&self, at: usize, week: u32) -> u32 {
-        self.set.entries[at].weeks_for(self.left[at]).max(self.fixed_to_go(at, week)).max(1)
+        self.set.tasks[at].weeks_for(self.left[at]).max(self.fixed_to_go(at, week)).max(1)
     }
 
     /// The steps that can begin: enterable, with what they build on done. If there is none, nothing runs and nothing opens
@@ -176,22 +170,7 @@ impl<'s> Calendar<'s> {
             return founded;
         }
         let enterable = self.waiting().filter(|at| self.is_enterable(*at, week));
-        enterable.min_by_key(|at| (self.waits_for(*at), *at)).into_iter().collect()
-    }
-
-    /// How many steps must come before one, directly or not; itself among them where it is part of a circle.
-    fn waits_for(&self, at: usize) -> usize {
-        let mut comes_before = vec![false; self.start.len()];
-        let mut later = vec![at];
-        while let Some(at) = later.pop() {
-            let is_met = |need: &Vec<usize>| need.iter().any(|at| self.end[*at].is_some());
-            for sooner in self.set.needs(at).filter(|need| !is_met(need)).flatten() {
-                if !std::mem::replace(&mut comes_before[sooner], true) {
-                    later.push(sooner);
-                }
-            }
-        }
-        comes_before.iter().filter(|before| **before).count()
+        enterable.min_by_key(|at| (self.set.graph.count_before(*at, |at| self.is_done(at)), *at)).into_iter().collect()
     }
 
     fn finish_what_takes_no_time(&mut self, week: u32) {
@@ -200,29 +179,29 @@ impl<'s> Calendar<'s> {
             && let Some(at) = self.startable(week).into_iter().find(|at| takes_none(self, *at))
         {
             self.start[at] = Some(week);
-            self.finish(at, week);
+            self.end[at] = Some(week);
         }
     }
 
     /// The work of one week, and of those after it that would be the same: how many weeks; 0 when nothing could be done.
     fn work(&mut self, week: u32) -> u32 {
-        let entries = &self.set.entries;
-        let mut left = self.set.problem.week;
+        let tasks = &self.set.tasks;
+        let mut left = HourPool::ALL.map(|pool| self.set.problem.capacity.hours(pool));
         let mut order: Vec<usize> = self.running().collect();
-        order.sort_by_key(|at| (entries[*at].weeks == 0, self.start[*at]));
+        order.sort_by_key(|at| (tasks[*at].weeks == 0, self.start[*at]));
         let begun = order.len();
         order.extend(self.startable(week));
         match self.rule.first {
             First::LongestPath | First::Order | First::Shuffled(_) => {
                 order[begun..].sort_by_key(|at| Reverse(self.urgency[*at]));
             }
-            First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, entries[*at].path, week))),
+            First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, tasks[*at].path, week))),
         }
         let (mut is_short, mut begins) = (false, false);
         let mut shares = Vec::new();
         for at in order {
-            let hours = left.hours_mut(entries[at].during);
-            let wanted = self.left[at].min(entries[at].pace);
+            let hours = &mut left[tasks[at].pool as usize];
+            let wanted = self.left[at].min(tasks[at].pace);
             let share = wanted.min(*hours);
             is_short |= share < wanted;
             if self.waits_for_hours(at, share) {
@@ -246,7 +225,7 @@ impl<'s> Calendar<'s> {
         for (at, share) in shares {
             self.left[at] -= weeks * share;
             if self.left[at] == 0 && self.fixed_to_go(at, week + weeks) == 0 {
-                self.finish(at, week + weeks);
+                self.end[at] = Some(week + weeks);
             }
         }
         weeks
@@ -254,8 +233,8 @@ impl<'s> Calendar<'s> {
 
     /// True when a step of fixed length could begin, and only more slowly than it should.
     fn waits_for_hours(&self, at: usize, share: u32) -> bool {
-        let entry = &self.set.entries[at];
-        self.start[at].is_none() && entry.weeks > 0 && 100 * share < self.rule.begins_with * entry.pace
+        let task = &self.set.tasks[at];
+        self.start[at].is_none() && task.weeks > 0 && 100 * share < self.rule.begins_with * task.pace
     }
 
     /// The weeks until a step that has this share of each week's hours has done all its hours or its fixed length, or a way
@@ -270,12 +249,15 @@ impl<'s> Calendar<'s> {
     /// The weeks that are left of a step's fixed length.
     fn fixed_to_go(&self, at: usize, week: u32) -> u32 {
         let gone = self.start[at].map_or(0, |start| week - start);
-        self.set.entries[at].weeks.saturating_sub(gone)
+        self.set.tasks[at].weeks.saturating_sub(gone)
     }
 
-    /// The next week in which a way opens whose needs are met.
+    /// The next week in which a route opens whose prerequisites are met.
     fn next_opening(&self, week: u32) -> Option<u32> {
-        let ways = self.waiting().flat_map(|at| self.set.entries[at].ways);
-        ways.filter(|way| way.not_before > week && self.opens(way)).map(|way| way.not_before).min()
+        let routes = self.waiting().flat_map(|at| &self.set.graph.nodes[at].routes);
+        routes
+            .filter(|route| route.not_before > week && route.is_open_after(|at| self.is_done(at)))
+            .map(|route| route.not_before)
+            .min()
     }
 }

@@ -1,8 +1,8 @@
-//! The resources that fit a gap, best first.
+//! Lists the resources that fit a gap, best first.
 
 use std::cmp::Reverse;
 
-use super::{Opening, opening};
+use super::{Access, access};
 use crate::exact::Exact;
 use crate::gap::{Gap, Standing};
 use crate::model::{Background, LearningResource, Pack, Price, ResourceIx};
@@ -17,7 +17,7 @@ pub struct Choice<'p> {
     /// By how many levels it lifts the person towards the target.
     pub benefit: Exact,
     /// Whether it is open to the person.
-    pub opening: Opening<'p>,
+    pub access: Access<'p>,
 }
 
 /// The resources that fit a gap, each list best first.
@@ -47,29 +47,29 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
             resource: ResourceIx::new(at),
             to: lift.to,
             benefit: reached - level,
-            opening: opening(resource, background),
+            access: access(resource, background),
         };
-        match &choice.opening {
-            Opening::Now(Some(route)) if route.note.is_some() || route.membership.is_some() => {
+        match &choice.access {
+            Access::Open(Some(route)) if route.note.is_some() || route.membership.is_some() => {
                 choices.conditional.push(choice);
             }
-            Opening::Now(_) => choices.now.push(choice),
-            Opening::Later(_, missing) if missing.iter().any(|needed| needed.is_out_of_reach(background)) => {}
-            Opening::Later(..) | Opening::Unknown => choices.later.push(choice),
+            Access::Open(_) => choices.now.push(choice),
+            Access::Closed(_, missing) if missing.iter().any(|needed| needed.is_out_of_reach(background)) => {}
+            Access::Closed(..) | Access::Unknown => choices.later.push(choice),
         }
     }
     choices.now.sort_by_key(|choice| order(pack, choice));
     choices.conditional.sort_by_key(|choice| order(pack, choice));
-    choices.later.sort_by_key(|choice| (distance(&choice.opening), order(pack, choice)));
+    choices.later.sort_by_key(|choice| (distance(&choice.access), order(pack, choice)));
     choices
 }
 
 /// How many things are missing; what is not known comes last.
-fn distance(opening: &Opening<'_>) -> usize {
-    match opening {
-        Opening::Now(_) => 0,
-        Opening::Later(_, missing) => missing.len(),
-        Opening::Unknown => usize::MAX,
+fn distance(access: &Access<'_>) -> usize {
+    match access {
+        Access::Open(_) => 0,
+        Access::Closed(_, missing) => missing.len(),
+        Access::Unknown => usize::MAX,
     }
 }
 

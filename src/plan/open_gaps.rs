@@ -1,8 +1,8 @@
-//! What a phase leaves open and why, and what opens after it.
+//! Finds the gaps that a phase leaves open, each with the reason, and the resources that open after it.
 
-use super::frame::is_wanted;
-use super::progress::Progress;
-use super::{Requirement, Wishes};
+use super::person_state::PersonState;
+use super::phase_problem::is_wanted;
+use super::{PlanOptions, Requirement};
 use crate::exact::Exact;
 use crate::gap::GapAnalysis;
 use crate::model::{CompetencyIx, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind};
@@ -25,19 +25,24 @@ pub struct OpenGap {
 /// Why nothing in the plan lifts a competency over its next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhyOpen {
-    /// Something would, but it is left out by a wish: a budget, a deadline, an exclusion, free things only.
-    Wishes(Vec<ResourceIx>),
-    /// Something would, but it is not open to the person: with what is missing for its nearest route; an empty list where
-    /// the entry rules are not known.
-    Closed(Vec<(ResourceIx, Vec<Requirement>)>),
+    /// Something would, but an option of the plan leaves it out: budget, deadline, exclusions, free resources only.
+    LeftOut(Vec<ResourceIx>),
+    /// Something would, but the person is not eligible: with the requirements that are missing for its nearest route; an
+    /// empty list where the entry rules are not known.
+    NotEligible(Vec<(ResourceIx, Vec<Requirement>)>),
     /// Certifications show knowledge at this level, and work alone lifts people over it.
     WorkAlone(Vec<ResourceIx>),
     /// Nothing in the catalogue leads further.
     Nothing,
 }
 
-/// What is still below the targets of a role, highest priority first. `progress` is where the person is by then.
-pub(super) fn still_open(pack: &Pack, progress: &Progress, analysis: &GapAnalysis, wishes: &Wishes) -> Vec<OpenGap> {
+/// What is still below the targets of a role, highest priority first. `state` is where the person is by then.
+pub(super) fn still_open(
+    pack: &Pack,
+    state: &PersonState,
+    analysis: &GapAnalysis,
+    options: &PlanOptions,
+) -> Vec<OpenGap> {
     let open = |competency: &CompetencyIx| {
         let gap = analysis.gap(*competency);
         let level = gap.level?;
@@ -46,42 +51,42 @@ pub(super) fn still_open(pack: &Pack, progress: &Progress, analysis: &GapAnalysi
             level,
             target: gap.target.level,
             must: gap.target.need == Need::Must,
-            why: why(pack, progress, wishes, *competency, level),
+            why: why(pack, state, options, *competency, level),
         })
     };
     analysis.priorities().iter().filter_map(open).collect()
 }
 
-fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: CompetencyIx, level: Exact) -> WhyOpen {
+fn why(pack: &Pack, state: &PersonState, options: &PlanOptions, competency: CompetencyIx, level: Exact) -> WhyOpen {
     let fits = |from: i64, to: i64| Exact::from(from) <= level && level < Exact::from(to);
     let offered = || {
         let all = (0..pack.resources().len()).map(ResourceIx::new);
         all.filter(|at| {
             let resource = pack.resource(*at);
             resource.status.is_offered()
-                && resource.is_relevant_in(progress.background.region)
-                && !progress.is_used_up(pack, *at, wishes)
+                && resource.is_relevant_in(state.background.region)
+                && !state.is_used_up(pack, *at, options)
         })
     };
     let lifting: Vec<ResourceIx> = offered()
         .filter(|at| pack.lifts(*at).any(|lift| lift.competency == competency && fits(lift.from, lift.to)))
         .collect();
-    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(|at| progress.is_open(pack.resource(*at))).collect();
+    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(|at| state.is_open(pack.resource(*at))).collect();
     if !unwanted.is_empty() {
-        return WhyOpen::Wishes(unwanted);
+        return WhyOpen::LeftOut(unwanted);
     }
     let closed: Vec<(ResourceIx, Vec<Requirement>)> = lifting
         .iter()
-        .filter(|at| is_wanted(pack, **at, wishes))
-        .filter_map(|at| Some((*at, nearest(progress, pack.resource(*at))?)))
+        .filter(|at| is_wanted(pack, **at, options))
+        .filter_map(|at| Some((*at, nearest(state, pack.resource(*at))?)))
         .collect();
     if !closed.is_empty() {
-        return WhyOpen::Closed(closed);
+        return WhyOpen::NotEligible(closed);
     }
-    let in_reach = |at: &ResourceIx| nearest(progress, pack.resource(*at)).is_some();
+    let in_reach = |at: &ResourceIx| nearest(state, pack.resource(*at)).is_some();
     let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(in_reach).collect();
     if !unwanted.is_empty() {
-        return WhyOpen::Wishes(unwanted);
+        return WhyOpen::LeftOut(unwanted);
     }
     let shows = |at: &ResourceIx| {
         let resource = pack.resource(*at);
@@ -94,24 +99,24 @@ fn why(pack: &Pack, progress: &Progress, wishes: &Wishes, competency: Competency
 }
 
 /// What is missing for the route with the fewest things missing; `None` when they are all rare or out of reach.
-fn nearest(progress: &Progress, resource: &LearningResource) -> Option<Vec<Requirement>> {
+fn nearest(state: &PersonState, resource: &LearningResource) -> Option<Vec<Requirement>> {
     let routes = match &resource.eligibility {
         Eligibility::Unknown => return Some(Vec::new()),
-        Eligibility::Anyone => return Some(progress.missing(resource, None)),
+        Eligibility::Anyone => return Some(state.missing(resource, None)),
         Eligibility::AnyOf(routes) => routes,
     };
-    let missing = routes.iter().filter(|route| !route.rare).map(|route| progress.missing(resource, Some(route)));
-    let in_reach = missing.filter(|list| !list.iter().any(|needed| needed.is_out_of_reach(&progress.background)));
+    let missing = routes.iter().filter(|route| !route.rare).map(|route| state.missing(resource, Some(route)));
+    let in_reach = missing.filter(|list| !list.iter().any(|needed| needed.is_out_of_reach(&state.background)));
     in_reach.min_by_key(Vec::len)
 }
 
 /// What is open to a person at the end of the years after `after` and was not at the end of the years of `before`: what
 /// is offered, lifts someone and is not practice, in the catalogue's order.
-pub(super) fn newly_open(pack: &Pack, before: (&Progress, u32), after: (&Progress, u32)) -> Vec<ResourceIx> {
-    let at_the_end = |(progress, years): (&Progress, u32)| {
-        let mut progress = progress.clone();
-        progress.work(years);
-        progress
+pub(super) fn newly_open(pack: &Pack, before: (&PersonState, u32), after: (&PersonState, u32)) -> Vec<ResourceIx> {
+    let at_the_end = |(state, years): (&PersonState, u32)| {
+        let mut state = state.clone();
+        state.work(years);
+        state
     };
     let (earlier, later) = (at_the_end(before), at_the_end(after));
     let opens = |at: &ResourceIx| {

@@ -1,4 +1,4 @@
-//! What each candidate covers: the points of the levels that an aim must come over.
+//! The elements of the covering problem, and those that each candidate covers.
 
 use std::ops::Range;
 
@@ -28,12 +28,12 @@ pub(super) struct Covering {
 
 /// The elements of all aims, and for each candidate those that it covers, in their order.
 #[derive(Clone, Debug)]
-pub(super) struct Points {
+pub(super) struct Elements {
     pub(super) chains: Vec<Chain>,
     pub(super) coverings: Vec<Vec<Covering>>,
 }
 
-impl Points {
+impl Elements {
     pub(super) fn new(problem: &Problem) -> Self {
         let mut chains = Vec::new();
         let mut first = 0;

@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
+use super::elements::Elements;
 use super::limits::{Limit, limits};
-use super::points::Points;
 use super::{Problem, Total};
 use crate::exact::{Exact, common_denominator};
-
-/// The way into a candidate: any one of these lists of needs, each met by any one of its candidates.
-type Gate = Vec<Vec<Vec<usize>>>;
 
 /// A planning problem as a covering problem. Candidates keep their positions.
 #[derive(Debug)]
@@ -23,8 +20,8 @@ pub(super) struct Cover {
     pub(super) coverers: Vec<Vec<usize>>,
     /// For each candidate the cost of taking it: the parts of the goal as digits of one number.
     pub(super) load: Vec<u128>,
-    /// For each candidate its way in; `None` when it is open.
-    pub(super) gates: Vec<Option<Gate>>,
+    /// True for what is not open without another candidate.
+    pub(super) is_gated: Vec<bool>,
     /// True for what can open the way to another.
     pub(super) is_key: Vec<bool>,
     /// False for what is closed, breaks a limit alone, or is of no use.
@@ -76,43 +73,45 @@ impl Digits {
 
 impl Cover {
     pub(super) fn new(problem: &Problem) -> Self {
-        let points = Points::new(problem);
+        let elements = Elements::new(problem);
         let mut cover = Self {
-            chains: points.chains.iter().map(|chain| chain.counted.clone()).filter(|chain| !chain.is_empty()).collect(),
+            chains: elements
+                .chains
+                .iter()
+                .map(|chain| chain.counted.clone())
+                .filter(|chain| !chain.is_empty())
+                .collect(),
             worth: Vec::new(),
-            covers: points
+            covers: elements
                 .coverings
                 .iter()
                 .map(|coverings| {
                     coverings.iter().filter(|covering| covering.counts).map(|covering| covering.element).collect()
                 })
                 .collect(),
-            coverers: vec![Vec::new(); points.count()],
+            coverers: vec![Vec::new(); elements.count()],
             load: Vec::new(),
-            gates: Vec::new(),
+            is_gated: Vec::new(),
             is_key: Vec::new(),
             is_usable: Vec::new(),
-            limits: limits(problem, &points),
+            limits: limits(problem, &elements),
             rarest: Vec::new(),
             digits: digits(problem),
             scale: (1, 1),
         };
-        cover.value_elements(problem, &points);
+        cover.value_elements(problem, &elements);
         for (at, covers) in cover.covers.iter().enumerate() {
             for element in covers {
                 cover.coverers[*element].push(at);
             }
         }
         for candidate in &problem.candidates {
-            let single = |part: Option<u32>| match part {
-                Some(part) => Total { unknown: 0, known: u64::from(part) },
-                None => Total { unknown: 1, known: 0 },
-            };
-            let hours = single(candidate.work.map(|work| work.hours));
-            cover.load.push(cover.digits.join(single(candidate.fee), hours, 1));
-            let is_open = candidate.ways.iter().any(|way| way.needs.is_empty());
-            let gate = || candidate.ways.iter().map(|way| way.needs.clone()).collect();
-            cover.gates.push((!is_open).then(gate));
+            let (mut fees, mut hours) = (Total::default(), Total::default());
+            fees.add(candidate.fee);
+            hours.add(candidate.work.map(|work| work.hours));
+            cover.load.push(cover.digits.join(fees, hours, 1));
+            let is_open = candidate.routes.iter().any(|route| route.prerequisites.is_empty());
+            cover.is_gated.push(!is_open);
         }
         cover.find_usable(problem);
         let usable = |element: usize| cover.coverers[element].iter().filter(|at| cover.is_usable[**at]).count();
@@ -123,10 +122,10 @@ impl Cover {
         cover
     }
 
-    fn value_elements(&mut self, problem: &Problem, points: &Points) {
+    fn value_elements(&mut self, problem: &Problem, elements: &Elements) {
         let denominator = common_denominator(problem.aims.iter().map(|aim| aim.level));
         let scaled = |value: Exact| (value * denominator).to_integer();
-        for chain in &points.chains {
+        for chain in &elements.chains {
             for (element, point) in chain.elements.clone().zip(&chain.points) {
                 let weight = if chain.counted.contains(&element) { problem.aims[chain.aim].weight } else { 0 };
                 let next = point.floor() + Exact::ONE;
@@ -136,7 +135,7 @@ impl Cover {
         // More than all weighted gaps together.
         let must = 1 + self.worth.iter().sum::<i128>();
         self.scale = (must, denominator);
-        for chain in points.chains.iter().filter(|chain| problem.aims[chain.aim].must && !chain.counted.is_empty()) {
+        for chain in elements.chains.iter().filter(|chain| problem.aims[chain.aim].must && !chain.counted.is_empty()) {
             self.worth[chain.counted.end - 1] += must;
         }
     }
@@ -145,13 +144,15 @@ impl Cover {
     fn find_usable(&mut self, problem: &Problem) {
         let count = problem.candidates.len();
         self.is_key = vec![false; count];
-        for key in self.gates.iter().flatten().flatten().flatten().flatten() {
+        let gated = problem.candidates.iter().zip(&self.is_gated).filter(|(_, is_gated)| **is_gated);
+        let routes = gated.flat_map(|(candidate, _)| &candidate.routes);
+        for key in routes.flat_map(|route| &route.prerequisites).flatten() {
             self.is_key[*key] = true;
         }
         self.is_usable = (0..count)
             .map(|at| {
                 let fits = self.limits.iter().all(|(uses, there_is)| uses[at] <= *there_is);
-                fits && !problem.candidates[at].ways.is_empty() && (self.is_key[at] || !self.covers[at].is_empty())
+                fits && !problem.candidates[at].routes.is_empty() && (self.is_key[at] || !self.covers[at].is_empty())
             })
             .collect();
         // A step that takes less time may still be scheduled worse.
@@ -162,7 +163,7 @@ impl Cover {
             let is_dominated = |other: usize| {
                 other != at
                     && self.is_usable[other]
-                    && self.gates[other].is_none()
+                    && !self.is_gated[other]
                     && (self.load[other], other) < (self.load[at], at)
                     && self.limits.iter().all(|(uses, _)| uses[other] <= uses[at])
                     && self.covers[at].iter().all(|element| self.covers[other].contains(element))
@@ -188,15 +189,11 @@ impl Cover {
 
 /// Bases so large that no sum carries over.
 fn digits(problem: &Problem) -> Digits {
-    let candidates = &problem.candidates;
-    Digits {
-        count: candidates.len() as u128 + 1,
-        fees: candidates.iter().filter_map(|candidate| candidate.fee).map(u128::from).sum::<u128>() + 1,
-        hours: candidates
-            .iter()
-            .filter_map(|candidate| candidate.work)
-            .map(|work| u128::from(work.hours))
-            .sum::<u128>()
-            + 1,
+    let (mut fees, mut hours) = (Total::default(), Total::default());
+    for candidate in &problem.candidates {
+        fees.add(candidate.fee);
+        hours.add(candidate.work.map(|work| work.hours));
     }
+    let base = |sum: u64| u128::from(sum) + 1;
+    Digits { count: base(problem.candidates.len() as u64), fees: base(fees.known), hours: base(hours.known) }
 }
