@@ -23,6 +23,8 @@ pub(super) struct Feeder<'a> {
     /// True when the output goes to standard output.
     pub(super) is_filter: bool,
     pub(super) counter: &'a Arc<AtomicU64>,
+    /// A job that was taken and not sent.
+    pub(super) spare: Option<Job>,
 }
 
 /// No more jobs come back: the run has failed elsewhere, or its reader has gone.
@@ -74,8 +76,11 @@ impl Feeder<'_> {
         }
     }
 
-    fn job(&self, input: usize, name: &Arc<str>) -> Result<Job, Over> {
-        let mut job = self.filling.recv().map_err(|_| Over)?;
+    fn job(&mut self, input: usize, name: &Arc<str>) -> Result<Job, Over> {
+        let mut job = match self.spare.take() {
+            Some(job) => job,
+            None => self.filling.recv().map_err(|_| Over)?,
+        };
         job.input = input;
         job.name = Arc::clone(name);
         job.text.clear();
@@ -156,7 +161,10 @@ impl Feeder<'_> {
                 Err(error) => return Ok(self.broken(job, Some(1), &error)),
             };
             job.content = match (piece, header) {
-                (Piece::End, _) => return Ok(Ok(())),
+                (Piece::End, _) => {
+                    self.spare = Some(job);
+                    return Ok(Ok(()));
+                }
                 (Piece::Records, Some(header)) => Content::Rows(Arc::clone(header)),
                 (Piece::Records, None) => Content::Lines,
                 (Piece::Endless, header) => {

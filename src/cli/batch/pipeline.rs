@@ -116,7 +116,7 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: Run<'_>, counter: &Arc<Atomic
         }
         drop(to_finish);
         let finisher = scope.spawn(move || Finisher::new(run).finish(&finishing, &to_fill));
-        let feeder = Feeder { pack, filling: &filling, to_score, number: 0, size, is_filter, counter };
+        let feeder = Feeder { pack, filling: &filling, to_score, number: 0, size, is_filter, counter, spare: None };
         feeder.feed(inputs);
         // Jobs that come back are done with; the finisher ends when the last one has come by.
         drop(filling);
