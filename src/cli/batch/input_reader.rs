@@ -1,192 +1,181 @@
-//! Cutting the inputs into jobs.
+//! Reading the inputs into jobs.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::sync::mpsc::{Receiver, Sender};
 
-use super::cutter::{Cutter, Piece};
-use super::inputs::{Found, From, Input};
-use super::pipeline::{Content, Header, Job, unreadable};
-use super::source::Source;
-use crate::answers::{Cut, LARGEST_FILE, Layout, line_breaks};
+use super::chunker::{ChunkKind, Chunker};
+use super::inputs::{Found, Input};
+use super::job::{Content, Job};
+use super::ordered::{Closed, Producer};
+use super::source::{Source, unreadable};
+use crate::answers::{Decoder, Framing, InputFormat, LARGEST_FILE, line_breaks};
 use crate::cli::Failure;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
 
-/// Cuts the inputs into jobs.
-pub(super) struct Feeder<'a> {
+/// Reads the inputs, chunk by chunk, into jobs.
+pub(super) struct InputReader<'a> {
     pub(super) pack: &'a Pack,
-    pub(super) filling: &'a Receiver<Job>,
-    pub(super) to_score: Sender<Job>,
-    pub(super) number: u64,
-    pub(super) size: usize,
+    pub(super) jobs: Producer<Job>,
+    pub(super) chunk_size: usize,
     /// True when the output goes to standard output.
     pub(super) is_filter: bool,
     pub(super) counter: &'a Arc<AtomicU64>,
-    /// A job that was taken and not sent.
-    pub(super) spare: Option<Job>,
 }
 
-/// No more jobs come back: the run has failed elsewhere, or its reader has gone.
-struct Over;
+/// The input that is being read.
+struct Current {
+    /// Its number.
+    input: usize,
+    name: Arc<str>,
+}
 
-impl Feeder<'_> {
-    pub(super) fn feed(mut self, inputs: Vec<Found>) {
+/// Why an input is not read to its end.
+enum Interruption {
+    /// The run has failed elsewhere, or the reader of the output has gone.
+    Closed,
+    /// The input cannot be read, or not from the next line on.
+    Unreadable(io::Error, Option<Position>),
+}
+
+impl From<Closed> for Interruption {
+    fn from(_: Closed) -> Self {
+        Self::Closed
+    }
+}
+
+impl From<io::Error> for Interruption {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error, None)
+    }
+}
+
+impl InputReader<'_> {
+    /// Reads all inputs; stops early when the jobs are no longer taken.
+    pub(super) fn read(self, inputs: Vec<Found>) {
         for (at, input) in inputs.into_iter().enumerate() {
-            let done = match input {
-                Ok(input) => self.input(at, &input),
-                Err(problem) => {
-                    let name: Arc<str> = Arc::from(problem.file.as_str());
-                    self.refuse(at, &name, None, *problem)
-                }
+            let name = input.as_ref().map_or_else(|problem| problem.file.clone(), Input::name);
+            let current = Current { input: at, name: Arc::from(name) };
+            let read = match input {
+                Ok(input) => self.input(&current, &input),
+                Err(problem) => self.refuse(&current, *problem),
             };
-            if done.is_err() {
+            let read = match read {
+                Err(Interruption::Unreadable(error, position)) => self.interrupted(&current, &error, position),
+                read => read,
+            };
+            if read.is_err() {
                 return;
             }
         }
     }
 
-    fn input(&mut self, at: usize, input: &Input) -> Result<(), Over> {
-        let name: Arc<str> = Arc::from(input.name());
-        if input.from == Some(From::Yaml) && !input.is_stdin() {
-            let mut job = self.job(at, &name)?;
-            job.content = Content::SheetAt(input.clone());
-            return self.send(job);
-        }
-        let opened = Source::open(input, self.is_filter, self.counter);
-        let done = opened.and_then(|source| {
-            let is_live = source.is_live;
-            let mut cutter = Cutter::new(source, self.size, is_live);
-            let from = match input.from {
-                Some(from) => from,
-                None => Source::guess(cutter.peek()?),
+    fn input(&self, current: &Current, input: &Input) -> Result<(), Interruption> {
+        let read_later = input.format.filter(|format| format.framing() == Framing::Whole && !input.is_stdin());
+        if let Some(format) = read_later {
+            return match format.decoder(self.pack, &current.name, &[]) {
+                Ok((decoder, _)) => self.push(current, Content::File(input.clone(), Arc::from(decoder))),
+                Err(problem) => self.refuse(current, *problem),
             };
-            match from {
-                From::Csv => self.table(at, &name, &mut cutter, input.is_stdin()),
-                From::Ndjson => self.pieces(at, &name, &mut cutter, None),
-                From::Yaml => self.sheet(at, &name, &mut cutter),
+        }
+        let source = Source::open(input, self.is_filter, self.counter)?;
+        let is_live = source.is_live;
+        let mut chunker = Chunker::new(source, self.chunk_size, is_live);
+        let format = match input.format {
+            Some(format) => format,
+            None => InputFormat::of_first_bytes(chunker.peek()?),
+        };
+        let mut header = Vec::new();
+        if format.framing() == Framing::Header {
+            match chunker.first(Framing::Header, &mut header)? {
+                // A part of a split input may be empty.
+                None if input.is_stdin() => return Ok(()),
+                None => return self.refuse(current, empty(&current.name)),
+                Some(ChunkKind::Unterminated) if header.contains(&b'"') => {
+                    return self.refuse(current, unterminated(&current.name, true));
+                }
+                Some(_) => {}
             }
-        });
-        match done {
-            Ok(done) => done,
-            Err(error) => {
-                let job = self.job(at, &name)?;
-                self.broken(job, None, &error)
+        }
+        let decoder: Arc<dyn Decoder> = match format.decoder(self.pack, &current.name, &header) {
+            Ok((decoder, warnings)) => {
+                if !header.is_empty() {
+                    self.push(current, Content::Header(line_breaks(&header), warnings))?;
+                }
+                Arc::from(decoder)
             }
+            Err(problem) => return self.refuse(current, *problem),
+        };
+        match decoder.framing() {
+            Framing::Whole => {
+                let mut job = self.job(current);
+                chunker.all(LARGEST_FILE, &mut job.text)?;
+                job.content = Content::Records(decoder);
+                Ok(self.jobs.push(job)?)
+            }
+            framing => self.chunks(current, &mut chunker, framing, &decoder),
         }
     }
 
-    fn job(&mut self, input: usize, name: &Arc<str>) -> Result<Job, Over> {
-        let mut job = match self.spare.take() {
-            Some(job) => job,
-            None => self.filling.recv().map_err(|_| Over)?,
-        };
-        job.input = input;
-        job.name = Arc::clone(name);
+    fn chunks(
+        &self,
+        current: &Current,
+        chunker: &mut Chunker<Source>,
+        framing: Framing,
+        decoder: &Arc<dyn Decoder>,
+    ) -> Result<(), Interruption> {
+        let next_line = Some(Position { line: 1, column: 1 });
+        loop {
+            let mut job = self.job(current);
+            let next = chunker.next(framing, &mut job.text);
+            let Some(kind) = next.map_err(|error| Interruption::Unreadable(error, next_line))? else { return Ok(()) };
+            job.content = match kind {
+                ChunkKind::Records => Content::Records(Arc::clone(decoder)),
+                ChunkKind::Unterminated => {
+                    let may_be_quoted = matches!(framing, Framing::Table(_)) && job.text.contains(&b'"');
+                    let problem = unterminated(&current.name, may_be_quoted);
+                    Content::Refused(Some(Arc::clone(decoder)), Some(Box::new(problem)))
+                }
+                ChunkKind::Continuation => Content::Refused(Some(Arc::clone(decoder)), None),
+            };
+            self.jobs.push(job)?;
+        }
+    }
+
+    /// A job for this input, without text.
+    fn job(&self, current: &Current) -> Job {
+        let mut job = self.jobs.used().unwrap_or_else(Job::new);
+        job.input = current.input;
+        job.name = Arc::clone(&current.name);
         job.text.clear();
-        Ok(job)
+        job
     }
 
-    fn send(&mut self, mut job: Job) -> Result<(), Over> {
-        job.number = self.number;
-        self.number += 1;
-        self.to_score.send(job).map_err(|_| Over)
+    fn push(&self, current: &Current, content: Content) -> Result<(), Interruption> {
+        let job = Job { content, ..self.job(current) };
+        Ok(self.jobs.push(job)?)
     }
 
-    fn refuse(
-        &mut self,
-        at: usize,
-        name: &Arc<str>,
-        header: Option<Arc<Header>>,
-        problem: Diagnostic,
-    ) -> Result<(), Over> {
-        let mut job = self.job(at, name)?;
-        job.content = Content::Refused(header, Some(Box::new(problem)));
-        self.send(job)
+    fn refuse(&self, current: &Current, problem: Diagnostic) -> Result<(), Interruption> {
+        self.push(current, Content::Refused(None, Some(Box::new(problem))))
     }
 
-    /// An input that cannot be read, or not from this line on. No reader of the output ends the run.
-    fn broken(&mut self, mut job: Job, line: Option<usize>, error: &std::io::Error) -> Result<(), Over> {
-        job.text.clear();
-        if error.kind() == std::io::ErrorKind::BrokenPipe {
+    /// Refuses the rest of an input that cannot be read. A reader of the output that has gone ends the run.
+    fn interrupted(
+        &self,
+        current: &Current,
+        error: &io::Error,
+        position: Option<Position>,
+    ) -> Result<(), Interruption> {
+        let mut job = self.job(current);
+        if error.kind() == io::ErrorKind::BrokenPipe {
             job.failure = Some(Failure::OutputClosed);
         }
-        let mut problem = unreadable(&job.name, error);
-        problem.position = line.map(|line| Position { line, column: 1 });
+        let mut problem = unreadable(&current.name, error);
+        problem.position = position;
         job.content = Content::Refused(None, Some(Box::new(problem)));
-        self.send(job)
-    }
-
-    /// A table: its header first. Standard input may be empty, as a part of a split input may be.
-    fn table(
-        &mut self,
-        at: usize,
-        name: &Arc<str>,
-        cutter: &mut Cutter<Source>,
-        may_be_empty: bool,
-    ) -> std::io::Result<Result<(), Over>> {
-        let mut text = Vec::new();
-        let found = match cutter.first(Cut::Header, &mut text)? {
-            Piece::End if may_be_empty => return Ok(Ok(())),
-            Piece::End => Err(Box::new(empty(name))),
-            Piece::Endless if text.contains(&b'"') => Err(Box::new(endless(name, true))),
-            _ => Layout::read(self.pack, name, &text),
-        };
-        let (layout, warnings) = match found {
-            Ok(found) => found,
-            Err(problem) => return Ok(self.refuse(at, name, None, *problem)),
-        };
-        let lines = line_breaks(&text);
-        let header = Arc::new(Header { text, layout });
-        let Ok(mut job) = self.job(at, name) else { return Ok(Err(Over)) };
-        job.content = Content::Begin(lines, warnings);
-        if self.send(job).is_err() {
-            return Ok(Err(Over));
-        }
-        self.pieces(at, name, cutter, Some(&header))
-    }
-
-    fn pieces(
-        &mut self,
-        at: usize,
-        name: &Arc<str>,
-        cutter: &mut Cutter<Source>,
-        header: Option<&Arc<Header>>,
-    ) -> std::io::Result<Result<(), Over>> {
-        let cut = header.map_or(Cut::Lines, |header| header.layout.cut());
-        loop {
-            let Ok(mut job) = self.job(at, name) else { return Ok(Err(Over)) };
-            let piece = match cutter.next(cut, &mut job.text) {
-                Ok(piece) => piece,
-                Err(error) => return Ok(self.broken(job, Some(1), &error)),
-            };
-            job.content = match (piece, header) {
-                (Piece::End, _) => {
-                    self.spare = Some(job);
-                    return Ok(Ok(()));
-                }
-                (Piece::Records, Some(header)) => Content::Rows(Arc::clone(header)),
-                (Piece::Records, None) => Content::Lines,
-                (Piece::Endless, header) => {
-                    let may_be_quoted = header.is_some() && job.text.contains(&b'"');
-                    Content::Refused(header.cloned(), Some(Box::new(endless(name, may_be_quoted))))
-                }
-                (Piece::More, header) => Content::Refused(header.cloned(), None),
-            };
-            if self.send(job).is_err() {
-                return Ok(Err(Over));
-            }
-        }
-    }
-
-    /// An answers file from a stream.
-    fn sheet(&mut self, at: usize, name: &Arc<str>, cutter: &mut Cutter<Source>) -> std::io::Result<Result<(), Over>> {
-        let mut text = Vec::new();
-        cutter.all(LARGEST_FILE, &mut text)?;
-        let Ok(mut job) = self.job(at, name) else { return Ok(Err(Over)) };
-        job.text = text;
-        job.content = Content::Sheet;
-        Ok(self.send(job))
+        Ok(self.jobs.push(job)?)
     }
 }
 
@@ -195,7 +184,7 @@ fn empty(name: &str) -> Diagnostic {
         .hint("`skillgap template --format csv` prints a header")
 }
 
-fn endless(name: &str, may_be_quoted: bool) -> Diagnostic {
+fn unterminated(name: &str, may_be_quoted: bool) -> Diagnostic {
     let hint = if may_be_quoted {
         "look for a quote that is opened in this line and not closed"
     } else {

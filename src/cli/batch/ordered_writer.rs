@@ -1,80 +1,74 @@
-//! Putting the results together, in the order of the inputs.
+//! Writing the results, in the order of the inputs.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, Sender};
-
-use super::pipeline::{Content, Job, Outcome, Run};
+use super::job::Job;
+use super::result::BatchResult;
+use super::{Progress, Rejects, Reports, Sink};
 use crate::cli::Failure;
 
-/// Puts the results together.
-pub(super) struct Finisher<'a> {
-    run: Run<'a>,
-    outcome: Outcome,
-    /// The input that is under way, and how many of its lines are done.
-    input: usize,
-    lines: usize,
-    header_is_out: bool,
+/// Where the results of a run go.
+pub(in crate::cli) struct Outputs<'a> {
+    /// The line before the first result.
+    pub(in crate::cli) header: String,
+    pub(in crate::cli) sink: &'a mut Sink,
+    pub(in crate::cli) rejects: &'a mut Option<Rejects>,
+    pub(in crate::cli) reports: &'a mut Option<Reports>,
+    pub(in crate::cli) progress: &'a mut Progress,
 }
 
-impl<'a> Finisher<'a> {
-    pub(super) fn new(run: Run<'a>) -> Self {
-        Self { run, outcome: Outcome::default(), input: 0, lines: 0, header_is_out: false }
+/// Writes the results of jobs, which it gets in the order of the inputs.
+pub(super) struct OrderedWriter<'a> {
+    outputs: Outputs<'a>,
+    result: BatchResult,
+    /// The number of the current input, and how many of its lines are done.
+    input: usize,
+    lines: usize,
+    header_is_written: bool,
+}
+
+impl<'a> OrderedWriter<'a> {
+    pub(super) fn new(outputs: Outputs<'a>) -> Self {
+        Self { outputs, result: BatchResult::default(), input: 0, lines: 0, header_is_written: false }
     }
 
-    pub(super) fn finish(mut self, jobs: &Receiver<Job>, to_fill: &Sender<Job>) -> Result<Outcome, Failure> {
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for job in jobs {
-            waiting.insert(job.number, job);
-            while let Some(mut job) = waiting.remove(&next) {
-                next += 1;
-                self.job(&mut job)?;
-                // The feeder may have nothing more to fill.
-                let _ = to_fill.send(job);
-            }
-        }
-        // With nothing scored there is no output, unless there was nothing to score.
-        if self.outcome.refused == 0 {
-            self.header()?;
-        }
-        Ok(self.outcome)
-    }
-
-    fn header(&mut self) -> Result<(), Failure> {
-        if self.header_is_out {
-            return Ok(());
-        }
-        self.header_is_out = true;
-        self.run.sink.write(self.run.header.as_bytes())
-    }
-
-    fn job(&mut self, job: &mut Job) -> Result<(), Failure> {
+    /// Writes the result of the next job.
+    pub(super) fn write(&mut self, job: &mut Job) -> Result<(), Failure> {
         if let Some(failure) = job.failure.take() {
             return Err(failure);
         }
         if job.input != self.input {
             (self.input, self.lines) = (job.input, 0);
         }
-        let scored = &mut job.scored;
-        if scored.scored > 0 {
+        if job.result.scored > 0 {
             self.header()?;
-            self.run.sink.write(&scored.output)?;
+            self.outputs.sink.write(&job.result.output)?;
         }
-        if let Some(rejects) = self.run.rejects {
-            match &job.content {
-                Content::Rows(header) | Content::Refused(Some(header), _) => rejects.rows(header, &scored.rejects)?,
-                Content::Lines | Content::Refused(None, _) => rejects.lines(&scored.rejects)?,
-                _ => {}
-            }
+        if let (Some(rejects), Some(header)) = (&mut *self.outputs.rejects, job.rejects_header()) {
+            rejects.add(header, &job.result.rejects)?;
         }
-        self.outcome.problems.append(&scored.problems, self.lines);
-        self.outcome.scored += scored.scored;
-        self.outcome.refused += scored.refused;
-        self.lines += scored.lines;
-        if let Some(reports) = self.run.reports {
-            reports.place(&mut job.pages, &mut self.outcome)?;
+        self.result.problems.append(&job.result.problems, self.lines);
+        self.result.scored += job.result.scored;
+        self.result.refused += job.result.refused;
+        self.lines += job.result.lines;
+        if let Some(reports) = self.outputs.reports {
+            reports.place(&mut job.pages, &mut self.result)?;
         }
-        self.run.progress.show(self.outcome.scored + self.outcome.refused);
+        self.outputs.progress.show(self.result.scored + self.result.refused);
         Ok(())
+    }
+
+    /// The result of all jobs. A header alone is written only when no record was refused.
+    pub(super) fn finish(mut self) -> Result<BatchResult, Failure> {
+        if self.result.refused == 0 {
+            self.header()?;
+        }
+        Ok(self.result)
+    }
+
+    fn header(&mut self) -> Result<(), Failure> {
+        if self.header_is_written {
+            return Ok(());
+        }
+        self.header_is_written = true;
+        self.outputs.sink.write(self.outputs.header.as_bytes())
     }
 }
