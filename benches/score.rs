@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
-use skillgap::answers::{Chunk, Kind, Layout, Reader, Row, Texts};
+use skillgap::answers::{Chunk, Decoder as _, Layout, Row, Texts};
 use skillgap::assess::Assessment;
-use skillgap::batch::{Batch, Figures, Format, Output, Scored, Scorer};
+use skillgap::batch::{Batch, ChunkResult, Figures, Output, OutputFormat, Scorer};
 use skillgap::model::{FormIx, Id, Pack};
 use skillgap::{pack, report};
 
@@ -50,24 +50,23 @@ fn rows(c: &mut Criterion, pack: &Pack) {
             let text = table(pack, form, quoted);
             let header = text.find('\n').expect("there is a header") + 1;
             let (layout, _) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).expect("the header is correct");
-            let chunk = Chunk { kind: Kind::Table(&layout), file: "t.csv", text: &text.as_bytes()[header..] };
+            let chunk = Chunk { file: "t.csv", text: &text.as_bytes()[header..] };
             let kind = if quoted { "with quotes" } else { "plain" };
-            let mut reader = Reader::new(pack, Texts::Ignored);
             let mut row = Row::new(pack);
             group.bench_function(format!("decode {name}, {kind}"), |b| {
                 b.iter(|| {
-                    reader.read(chunk, &mut row, |record, row, _| {
+                    layout.decode(pack, Texts::Ignored, chunk, &mut row, &mut |record, row, _| {
                         black_box(row);
                         assert!(record.usable);
                     })
                 });
             });
-            let batch = Batch::new(pack, Format::Csv, None, Texts::Ignored);
-            let (mut scratch, mut scored) = (batch.scratch(), Scored::default());
+            let batch = Batch::new(pack, OutputFormat::Csv, None, Texts::Ignored);
+            let (mut scratch, mut scored) = (batch.scratch(), ChunkResult::default());
             group.bench_function(format!("decode, score and write {name}, {kind}"), |b| {
                 b.iter(|| {
                     scored.clear();
-                    batch.score(chunk, &mut scratch, &mut scored);
+                    batch.score(&layout, chunk, &mut scratch, &mut scored);
                 });
             });
         }
@@ -83,8 +82,8 @@ fn one(c: &mut Criterion, pack: &Pack) {
         let header = text.find('\n').expect("there is a header") + 1;
         let (layout, _) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).expect("the header is correct");
         let mut row = Row::new(pack);
-        let chunk = Chunk { kind: Kind::Table(&layout), file: "t.csv", text: &text.as_bytes()[header..] };
-        Reader::new(pack, Texts::Ignored).read(chunk, &mut row, |_, _, _| {});
+        let chunk = Chunk { file: "t.csv", text: &text.as_bytes()[header..] };
+        layout.decode(pack, Texts::Ignored, chunk, &mut row, &mut |_, _, _| {});
         let scorer = Scorer::new(pack, form, pack.default_role());
         let mut figures = Figures::new();
         group.bench_function(format!("score {name}"), |b| b.iter(|| scorer.score(black_box(&row), &mut figures)));
@@ -95,7 +94,7 @@ fn one(c: &mut Criterion, pack: &Pack) {
                 skillgap::gap::analyse(pack, &card, pack.default_role())
             });
         });
-        for (format, kind) in [(Format::Csv, "csv"), (Format::Ndjson, "ndjson")] {
+        for (format, kind) in [(OutputFormat::Csv, "csv"), (OutputFormat::Ndjson, "ndjson")] {
             let output = Output::new(pack, format);
             let mut out = Vec::new();
             group.bench_function(format!("write {name} as {kind}"), |b| {

@@ -27,9 +27,8 @@
 //!                      report::{html, text, json, ics}           placed in a page, a text, a file
 //! ```
 //!
-//! Many respondents go the same way in short: `batch` has everything that can become of a competency in tables, made by
-//! `score` and `gap`, and looks up instead of working out; `report::view::Reporter` puts into words once what is said alike
-//! of many.
+//! Batch scoring takes a shorter way: `batch` precomputes every possible score of a competency with `score` and `gap`, and
+//! looks it up for each row; `report::view::Reporter` makes the texts that many reports share once.
 //!
 //! A tour in code, from the embedded pack to a page:
 //!

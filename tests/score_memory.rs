@@ -7,8 +7,8 @@ use std::alloc::System;
 use std::fmt::Write as _;
 use std::sync::Mutex;
 
-use skillgap::answers::{Chunk, Kind, Layout, Texts};
-use skillgap::batch::{Batch, Format, Scored};
+use skillgap::answers::{Chunk, InputFormat, Texts};
+use skillgap::batch::{Batch, ChunkResult, OutputFormat};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -48,21 +48,21 @@ fn lines(rows: usize) -> String {
 fn nothing_is_allocated_for_a_row() {
     let _alone = ALONE.lock().unwrap();
     let pack = harness::director_pack();
-    for format in [Format::Csv, Format::Ndjson] {
+    for format in [OutputFormat::Csv, OutputFormat::Ndjson] {
         let batch = Batch::new(&pack, format, None, Texts::Ignored);
         let mut scratch = batch.scratch();
-        let mut scored = Scored::default();
+        let mut result = ChunkResult::default();
         for plain in [true, false] {
             let text = if plain { table(2000).replace('"', "").replace("s, ", "s-") } else { table(2000) };
             let header = text.find('\n').unwrap() + 1;
-            let (layout, _) = Layout::read(&pack, "t.csv", &text.as_bytes()[..header]).unwrap();
+            let (csv, _) = InputFormat::Csv.decoder(&pack, "t.csv", &text.as_bytes()[..header]).unwrap();
             let mut count = |rows: &str| {
-                scored.clear();
+                result.clear();
                 let region = Region::new(COUNTED);
-                let chunk = Chunk { kind: Kind::Table(&layout), file: "t.csv", text: rows.as_bytes() };
-                batch.score(chunk, &mut scratch, &mut scored);
+                let chunk = Chunk { file: "t.csv", text: rows.as_bytes() };
+                batch.score(&*csv, chunk, &mut scratch, &mut result);
                 let stats = region.change();
-                assert_eq!(scored.refused, 0);
+                assert_eq!(result.refused, 0);
                 stats.allocations + stats.reallocations
             };
             let rows = &text[header..];
@@ -72,12 +72,13 @@ fn nothing_is_allocated_for_a_row() {
             assert!(few < 10, "{few}");
         }
         let text = lines(1000);
+        let (ndjson, _) = InputFormat::Ndjson.decoder(&pack, "l", &[]).unwrap();
         let mut count = |text: &str| {
-            scored.clear();
+            result.clear();
             let region = Region::new(COUNTED);
-            batch.score(Chunk { kind: Kind::Lines, file: "l", text: text.as_bytes() }, &mut scratch, &mut scored);
+            batch.score(&*ndjson, Chunk { file: "l", text: text.as_bytes() }, &mut scratch, &mut result);
             let stats = region.change();
-            assert_eq!(scored.refused, 0);
+            assert_eq!(result.refused, 0);
             stats.allocations + stats.reallocations
         };
         count(&text);

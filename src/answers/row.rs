@@ -1,10 +1,10 @@
-//! One respondent of a table, in a form that is used again for the next one.
+//! The neutral record that every input format is decoded into.
 
 use super::{AnswerSheet, Respondent, State};
 use crate::clock::Timestamp;
 use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx};
 
-/// What one row of a table or one line of JSON says. Reading the next row into it allocates nothing.
+/// The answers of one respondent, without texts. Reading the next respondent into it allocates nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The pseudonym.
@@ -47,7 +47,7 @@ impl Row {
         self.states.fill(State::UNANSWERED);
     }
 
-    /// Takes over what a sheet says.
+    /// Replaces the row by the answers of a sheet.
     pub fn set(&mut self, pack: &Pack, sheet: &AnswerSheet) {
         self.clear(pack);
         self.respondent.push_str(&sheet.respondent.id);

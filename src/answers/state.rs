@@ -1,9 +1,9 @@
-//! An answer as one small number, for tables with millions of them.
+//! An answer as one small number, for inputs with millions of answers.
 
 use super::Answer;
 use crate::model::{ItemIx, Pack};
 
-/// What became of one item, without texts: unanswered, unsure, not applicable, or an option of its scale.
+/// The answer to one item without texts: unanswered, unsure, not applicable, or an option of its scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State(u16);
 

@@ -1,4 +1,4 @@
-//! A number with four decimals, already as text, without memory of its own.
+//! A number with four decimals as text, without an allocation.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use crate::exact::{Exact, decimals};
 /// How many decimals every number of the output has.
 pub const PLACES: u32 = 4;
 
-/// The most letters: a comma, `-9999999.9999` and one to spare.
+/// The most characters: a comma, `-9999999.9999` and one to spare.
 const LETTERS: usize = 15;
 
 /// A number with exactly four decimals, or nothing where a number cannot be given.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
-    /// A comma and the digits: a cell of a table with what separates it from the one before.
+    /// A comma and the digits: a cell of a table with the delimiter before it.
     text: [u8; LETTERS],
     length: u8,
 }

@@ -1,11 +1,11 @@
-//! What is written about one respondent.
+//! The results of one respondent.
 
 use super::Decimal;
 use crate::gap::{GapAnalysis, TOP_GAPS};
 use crate::model::{CompetencyIx, Pack};
 use crate::score::ScoreCard;
 
-/// The results of one respondent for one role, rounded. Used again for the next one.
+/// The results of one respondent for one role, rounded. Its memory is reused for the next respondent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// How many items of the form are rated.
@@ -31,7 +31,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Nothing yet.
+    /// Empty results.
     pub fn new() -> Self {
         Self {
             answered: 0,
@@ -47,7 +47,7 @@ impl Figures {
         }
     }
 
-    /// What a score card and its gaps say: the exact way, which reports go.
+    /// The results of a score card and its gaps: the exact way, as in reports.
     pub fn of(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Self {
         Self {
             answered: card.rated,

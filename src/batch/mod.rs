@@ -1,11 +1,12 @@
-//! Many respondents at once: the same results as for one, from tables made once for each form and role.
+//! Batch scoring: precomputes every possible score of a competency, for each form and role, and looks it up for each row.
 //!
 //! ```text
-//! chunk of records -> answers::Reader -> Row -> Scorer -> Figures -> Output
+//! chunk of records -> answers::Decoder -> Row -> Scorer -> Figures -> Output
 //! ```
 //!
-//! Chunks are independent of each other, so any number of threads may score them; whoever puts the outputs together
-//! keeps their order. Nothing here reads or writes a file, and nothing is allocated for a row.
+//! The results are those of scoring each respondent alone. Chunks are independent of each other, so any number of threads
+//! may score them; the caller keeps the order of the outputs. Nothing here reads or writes a file, and nothing is allocated
+//! for a row.
 
 mod decimal;
 mod figures;
@@ -17,7 +18,7 @@ mod write;
 
 pub use decimal::{Decimal, PLACES};
 pub use figures::Figures;
-pub use run::{Batch, Scored, Scratch};
+pub use run::{Batch, ChunkResult, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;
-pub use write::{Format, Output};
+pub use write::{Output, OutputFormat};

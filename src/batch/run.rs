@@ -1,9 +1,9 @@
-//! From pieces of input to pieces of output.
+//! Scoring chunks of an input.
 
 use std::sync::OnceLock;
 
-use super::{Figures, Format, Output, Scorer};
-use crate::answers::{AnswerSheet, Chunk, Kind, Reader, Record, Row, Texts};
+use super::{Figures, Output, OutputFormat, Scorer};
+use crate::answers::{AnswerSheet, Chunk, Decoder, Record, Row, Texts};
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
 
@@ -19,9 +19,9 @@ pub struct Batch<'p> {
     scorers: Vec<OnceLock<Scorer<'p>>>,
 }
 
-/// What became of one chunk. Used again for the next one.
+/// The result of scoring a chunk. Its memory is reused for the next chunk.
 #[derive(Debug, Default)]
-pub struct Scored {
+pub struct ChunkResult {
     /// The output.
     pub output: Vec<u8>,
     /// The refused records as they came, each with its line break.
@@ -38,7 +38,7 @@ pub struct Scored {
     pub sheets: Vec<AnswerSheet>,
 }
 
-impl Scored {
+impl ChunkResult {
     /// Empties it; its memory stays.
     pub fn clear(&mut self) {
         self.output.clear();
@@ -49,17 +49,16 @@ impl Scored {
     }
 }
 
-/// What one thread needs to score; used again for every chunk.
+/// The buffers of one thread, reused for every chunk.
 #[derive(Debug)]
-pub struct Scratch<'p> {
-    reader: Reader<'p>,
+pub struct Scratch {
     row: Row,
     figures: Figures,
 }
 
 impl<'p> Batch<'p> {
     /// Scoring against `role`, or else each record's own role or the pack's default.
-    pub fn new(pack: &'p Pack, format: Format, role: Option<RoleIx>, texts: Texts) -> Self {
+    pub fn new(pack: &'p Pack, format: OutputFormat, role: Option<RoleIx>, texts: Texts) -> Self {
         let count = pack.forms().len() * pack.roles().len();
         let scorers = std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self { pack, output: Output::new(pack, format), role, texts, scorers }
@@ -70,9 +69,9 @@ impl<'p> Batch<'p> {
         self.output.header()
     }
 
-    /// What a thread needs.
-    pub fn scratch(&self) -> Scratch<'p> {
-        Scratch { reader: Reader::new(self.pack, self.texts), row: Row::new(self.pack), figures: Figures::new() }
+    /// New buffers for a thread.
+    pub fn scratch(&self) -> Scratch {
+        Scratch { row: Row::new(self.pack), figures: Figures::new() }
     }
 
     /// The scorer for a form and a role.
@@ -81,30 +80,26 @@ impl<'p> Batch<'p> {
             .get_or_init(|| Scorer::new(self.pack, form, role))
     }
 
-    /// Scores all records of a chunk and adds what becomes of them.
-    pub fn score(&self, chunk: Chunk<'_>, scratch: &mut Scratch<'p>, scored: &mut Scored) {
-        let Scratch { reader, row, figures } = scratch;
-        let line_break = match chunk.kind {
-            Kind::Table(layout) => layout.line_break(),
-            Kind::Lines | Kind::Sheet => b"\n",
-        };
-        scored.lines += reader.read(chunk, row, |record: Record<'_>, row, problems| {
+    /// Scores all records of a chunk and adds them to the result.
+    pub fn score(&self, decoder: &dyn Decoder, chunk: Chunk<'_>, scratch: &mut Scratch, result: &mut ChunkResult) {
+        let Scratch { row, figures } = scratch;
+        result.lines += decoder.decode(self.pack, self.texts, chunk, row, &mut |record: Record<'_>, row, problems| {
             for problem in problems {
-                scored.problems.add(problem);
+                result.problems.add(problem);
             }
             if !record.usable {
-                scored.refused += 1;
-                scored.rejects.extend_from_slice(record.text);
-                scored.rejects.extend_from_slice(line_break);
+                result.refused += 1;
+                result.rejects.extend_from_slice(record.text);
+                result.rejects.extend_from_slice(decoder.line_break());
                 return;
             }
             let role = self.role.or(row.role).unwrap_or(self.pack.default_role());
             self.scorer(row.form, role).score(row, figures);
-            self.output.push(&row.respondent, row.form, role, figures, &mut scored.output);
-            scored.scored += 1;
+            self.output.push(&row.respondent, row.form, role, figures, &mut result.output);
+            result.scored += 1;
             if let Some(mut sheet) = record.sheet {
                 sheet.role = role;
-                scored.sheets.push(sheet);
+                result.sheets.push(sheet);
             }
         });
     }

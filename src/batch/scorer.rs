@@ -1,14 +1,14 @@
 //! Scoring of many respondents on one form, against one role.
 
-use super::tables::{NO_GAP, Step, Sums, Tables};
+use super::tables::{Contribution, NO_GAP, Sums, Tables};
 use super::{Decimal, Figures};
 use crate::answers::{Row, State};
 use crate::gap::{self, TOP_GAPS};
 use crate::model::{CompetencyIx, FormIx, Pack, RoleIx};
 use crate::score;
 
-/// Scores rows of one form against one role. Made once, it scores a row from tables by sums of machine words, without
-/// memory of its own; the results are those of [`score::score`] and [`gap::analyse`] to the last digit.
+/// Scores rows of one form against one role from precomputed tables, without allocating. The results are those of
+/// [`score::score`] and [`gap::analyse`] to the last digit.
 #[derive(Debug)]
 pub struct Scorer<'p> {
     pack: &'p Pack,
@@ -37,7 +37,7 @@ impl<'p> Scorer<'p> {
         self.role
     }
 
-    /// True when it scores from tables; else the exact way, which is slower and says the same.
+    /// True when it scores from tables; else it scores the exact way, which is slower and gives the same results.
     pub fn is_tabulated(&self) -> bool {
         self.tables.is_some()
     }
@@ -58,48 +58,51 @@ impl<'p> Scorer<'p> {
         figures.domains.clear();
         figures.unmet_must.clear();
         figures.levels.resize(tables.competencies.len(), Decimal::NONE);
-        let (mut sums, mut counts) = (Sums::default(), Step::default());
+        let (mut sums, mut rated, mut missing) = (Sums::default(), 0_u64, 0_u64);
         let mut top = [NO_GAP; TOP_GAPS];
         let mut items = tables.items.iter();
         let mut competencies = tables.competencies.iter().zip(&mut figures.levels).enumerate();
         for domain in &tables.domains {
             let mut own = Sums::default();
             for (at, (competency, level)) in competencies.by_ref().take(*domain) {
-                let mut step = Step::default();
+                let mut all = Contribution::default();
                 for item in items.by_ref().take(competency.items) {
-                    step += tables.steps[item.steps + states[item.item.get()].number()];
+                    all += tables.contributions[item.contributions + states[item.item.get()].number()];
                 }
-                counts += step.without_entry();
-                let entry = &tables.entries[competency.entries + step.entry()];
-                own += &entry.sums;
-                keep_lowest(&mut top, entry.rank);
-                *level = entry.level;
-                if entry.unmet_must {
+                rated += u64::from(all.rated);
+                missing += u64::from(all.missing);
+                let score = &tables.scores[competency.scores + all.number as usize];
+                own += &score.sums;
+                keep_lowest(&mut top, score.rank);
+                *level = score.level;
+                if score.unmet_must {
                     figures.unmet_must.push(CompetencyIx::new(at));
                 }
             }
-            figures.domains.push(Decimal::ratio(own.points(), own.shown() * tables.unit));
+            figures.domains.push(Decimal::ratio(own.points.into(), u64::from(own.shown) * tables.unit));
             sums += &own;
         }
         figures.top_gaps.clear();
         let gaps = top.iter().filter(|rank| **rank != NO_GAP);
         figures.top_gaps.extend(gaps.map(|rank| tables.by_rank[*rank as usize]));
-        let (rated, missing) = counts.counts();
-        figures.answered = rated;
+        figures.answered = usize::try_from(rated).unwrap_or(usize::MAX);
         figures.items = self.pack.form(self.form).items.len();
-        figures.coverage = Decimal::ratio(rated as u64, (rated + missing) as u64);
+        figures.coverage = Decimal::ratio(rated, rated + missing);
         self.readiness(&sums, tables.unit, figures);
     }
 
     /// Readiness and its bounds; see [`crate::gap`].
     fn readiness(&self, sums: &Sums, unit: u64, figures: &mut Figures) {
         // 1 - lost / needed, where `lost` is in units.
-        let remaining = |lost: u64, needed: u64| (needed * unit - lost, needed * unit);
-        let given = sums.shown() > 0 && sums.shown() * 10_000 >= self.readiness_coverage * sums.applicable();
-        let readiness = remaining(sums.lost(), sums.needed());
+        let remaining = |lost: u32, needed: u32| {
+            let needed = u64::from(needed) * unit;
+            (needed - u64::from(lost), needed)
+        };
+        let (shown, applicable) = (u64::from(sums.shown), u64::from(sums.applicable));
+        let given = shown > 0 && shown * 10_000 >= self.readiness_coverage * applicable;
+        let readiness = remaining(sums.lost, sums.needed);
         figures.readiness = if given { Decimal::ratio(readiness.0, readiness.1) } else { Decimal::NONE };
-        let (mut low, mut high) =
-            (remaining(sums.worst(), sums.bounds_needed()), remaining(sums.best(), sums.bounds_needed()));
+        let (mut low, mut high) = (remaining(sums.worst, sums.bounds_needed), remaining(sums.best, sums.bounds_needed));
         if given && readiness.1 > 0 && low.1 > 0 {
             // A competency too thinly answered to be shown must not push the bounds past readiness itself.
             let below =

@@ -1,84 +1,70 @@
-//! Everything that can become of a competency, worked out once.
+//! Precomputed scores: batch scoring computes every possible score of a competency once and looks it up for each row.
 //!
 //! What a competency adds to the results depends on its answers only through three sums: the weight that is rated, the
-//! weight that is missing, and the points of what is rated. The three together number an [`Entry`]; each state of an
-//! item is a step in that number, so scoring a competency is adding steps and looking up one entry. Entries are worked
-//! out by the same functions that score a single person ([`score::competency`], [`gap::gap`]), and brought to one
+//! weight that is missing, and the points of what is rated. The three together are the number of a [`PrecomputedScore`].
+//! Each state of an item adds a fixed amount to that number, so scoring a competency is a sum and one look-up. The scores
+//! are computed by the functions that score a single person ([`score::competency`], [`gap::gap`]) and brought to one
 //! denominator, so that sums over competencies are sums of machine words.
 
 use std::collections::BTreeMap;
 
 use super::Decimal;
 use crate::answers::State;
-use crate::exact::Exact;
+use crate::exact::{Exact, common_denominator};
 use crate::gap::{self, Gap, Standing};
 use crate::model::{CompetencyIx, FormIx, ItemIx, Need, Pack, RoleIx};
 use crate::score::{self, CompetencyScore, ItemScore, ItemState};
 
-/// The most entries of all competencies of a form together; beyond it a form is scored the exact way. The short and the
-/// full form of the shipped packs have a few thousand.
-const MOST_ENTRIES: usize = 1 << 16;
+/// The most precomputed scores of all competencies of a form together; a form with more is scored the exact way. The short
+/// and the full form of the shipped packs have a few thousand.
+const MOST_SCORES: usize = 1 << 16;
 
-/// The largest sum that may arise: it fits half a word, and ten thousand times it a whole one.
+/// The largest sum that may arise: ten thousand times it fits 64 bits.
 const LARGEST_SUM: i128 = u32::MAX as i128;
 
-/// The rank of what is no open gap.
+/// The rank of a competency without an open gap.
 pub(super) const NO_GAP: u32 = u32::MAX;
 
-/// What competencies add to the results of a person: eight sums, two in a word, so that four additions add all of them.
-/// Shares of levels are in units of one over the common denominator.
+/// What a competency adds to the results of a respondent. Shares of levels are in units of one over the common denominator.
+///
+/// [`Tables::new`] makes sure that no sum over all competencies exceeds its type.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sums([u64; 4]);
-
-macro_rules! parts {
-    ($($(#[doc = $doc:literal])+ $name:ident = $at:literal;)+) => {
-        impl Sums {
-            fn new(parts: [u32; 8]) -> Self {
-                let half = |at: usize| u64::from(parts[at]);
-                Self(std::array::from_fn(|word| half(2 * word) | half(2 * word + 1) << 32))
-            }
-
-            $(
-                $(#[doc = $doc])+
-                pub(super) fn $name(&self) -> u64 {
-                    self.0[$at / 2] >> ($at % 2 * 32) & 0xffff_ffff
-                }
-            )+
-        }
-    };
-}
-
-parts! {
+pub(super) struct Sums {
     /// Importance, unless nothing of it applies to the person.
-    applicable = 0;
+    pub applicable: u32,
     /// Importance, where the level is shown.
-    shown = 1;
+    pub shown: u32,
     /// Importance times level, where it is shown, in units.
-    points = 2;
-    /// Importance times the way to the target, where the level is shown.
-    needed = 3;
+    pub points: u32,
+    /// Importance times the distance to the target, where the level is shown.
+    pub needed: u32,
     /// Importance times gap, where the level is shown, in units.
-    lost = 4;
-    /// Importance times the way to the target, where anything applies.
-    bounds_needed = 5;
-    /// Importance times gap with everything missing at its worst, in units.
-    worst = 6;
-    /// Importance times gap with everything missing at its best, in units.
-    best = 7;
+    pub lost: u32,
+    /// Importance times the distance to the target, where anything applies.
+    pub bounds_needed: u32,
+    /// Importance times gap with everything missing at its lowest, in units.
+    pub worst: u32,
+    /// Importance times gap with everything missing at its highest, in units.
+    pub best: u32,
 }
 
-impl std::ops::AddAssign<&Sums> for Sums {
+impl std::ops::AddAssign<&Self> for Sums {
     fn add_assign(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own += other;
-        }
+        self.applicable += other.applicable;
+        self.shown += other.shown;
+        self.points += other.points;
+        self.needed += other.needed;
+        self.lost += other.lost;
+        self.bounds_needed += other.bounds_needed;
+        self.worst += other.worst;
+        self.best += other.best;
     }
 }
 
-/// One thing that can become of a competency. It fills one line of the processor's cache, and does not lie across two.
+/// A precomputed score of a competency. It fills one line of the processor's cache, and does not lie across two.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-pub(super) struct Entry {
+pub(super) struct PrecomputedScore {
     pub sums: Sums,
     /// Its level.
     pub level: Decimal,
@@ -88,22 +74,22 @@ pub(super) struct Entry {
     pub unmet_must: bool,
 }
 
-/// An item of a competency, and what its states add to the number of the entry.
+/// An item of a competency.
 #[derive(Debug)]
 pub(super) struct TabulatedItem {
     pub item: ItemIx,
-    /// The first of its steps.
-    pub steps: usize,
+    /// The position of the contribution of its first state.
+    pub contributions: usize,
 }
 
-/// A competency: how many items it has in the form, and the first of its entries.
+/// A competency: how many items it has in the form, and the position of its first score.
 #[derive(Debug)]
 pub(super) struct TabulatedCompetency {
     pub items: usize,
-    pub entries: usize,
+    pub scores: usize,
 }
 
-/// All that can become of all competencies in one form, for one role.
+/// The precomputed scores of all competencies in one form, for one role.
 #[derive(Debug)]
 pub(super) struct Tables {
     /// How many competencies each domain has.
@@ -112,53 +98,52 @@ pub(super) struct Tables {
     pub competencies: Vec<TabulatedCompetency>,
     /// Competency by competency.
     pub items: Vec<TabulatedItem>,
-    pub steps: Vec<Step>,
-    pub entries: Vec<Entry>,
+    pub contributions: Vec<Contribution>,
+    pub scores: Vec<PrecomputedScore>,
     /// The competency of each rank.
     pub by_rank: Vec<CompetencyIx>,
     /// One over this is the unit of shares of levels.
     pub unit: u64,
 }
 
-/// What a state adds: to the number of the entry in the lower half; to the counts of rated and of missing items in the
-/// quarters above it.
+/// What the state of an item adds to its competency: to the number of the precomputed score, and to the counts of items.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Step(pub u64);
+pub(super) struct Contribution {
+    /// Added to the number of the score.
+    pub number: u32,
+    /// 1 for a rated item.
+    pub rated: u16,
+    /// 1 for an item that is unsure or unanswered.
+    pub missing: u16,
+}
 
-impl Step {
-    const RATED: u64 = 1 << 32;
-    const MISSING: u64 = 1 << 48;
-
-    /// The number of the entry.
-    pub(super) fn entry(self) -> usize {
-        (self.0 & 0xffff_ffff) as usize
-    }
-
-    /// The counts alone.
-    pub(super) fn without_entry(self) -> Self {
-        Self(self.0 & !0xffff_ffff)
-    }
-
-    /// How many items are rated, and how many are unsure or unanswered.
-    pub(super) fn counts(self) -> (usize, usize) {
-        ((self.0 >> 32 & 0xffff) as usize, (self.0 >> 48) as usize)
+impl Contribution {
+    fn new(number: usize, state: ItemState) -> Option<Self> {
+        let (rated, missing) = match state {
+            ItemState::Rated(_) => (1, 0),
+            ItemState::Unsure | ItemState::Unanswered => (0, 1),
+            ItemState::NotApplicable => (0, 0),
+        };
+        Some(Self { number: u32::try_from(number).ok()?, rated, missing })
     }
 }
 
-impl std::ops::AddAssign for Step {
+impl std::ops::AddAssign for Contribution {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        self.number += other.number;
+        self.rated += other.rated;
+        self.missing += other.missing;
     }
 }
 
-/// One competency while the tables are made.
-struct Draft {
+/// A competency while its table is made.
+struct CompetencyDraft {
     competency: CompetencyIx,
-    /// For each item, the step of each of its states.
-    items: Vec<(ItemIx, Vec<Step>)>,
-    /// How many numbers there are for entries.
+    /// For each item, the contribution of each of its states.
+    items: Vec<(ItemIx, Vec<Contribution>)>,
+    /// How many numbers its scores may have.
     size: usize,
-    /// What can become of it, by number.
+    /// Its possible scores and gaps, by number.
     reached: BTreeMap<usize, (CompetencyScore, Gap)>,
 }
 
@@ -171,20 +156,20 @@ impl Tables {
         for at in pack.competency_indices() {
             let items: Vec<ItemIx> =
                 pack.competency(at).items.iter().copied().filter(|item| in_form.contains(item)).collect();
-            let draft = Draft::new(pack, role, at, &items, MOST_ENTRIES - size)?;
+            let draft = CompetencyDraft::new(pack, role, at, &items, MOST_SCORES - size)?;
             size += draft.size;
             drafts.push(draft);
         }
-        let unit = common_denominator(&drafts)?;
+        let unit = levels_denominator(&drafts)?;
         let (ranks, by_rank) = ranks(&drafts);
         let mut tables = Self {
             domains: pack.domains().iter().map(|domain| domain.competencies.len()).collect(),
             competencies: Vec::new(),
             items: Vec::new(),
-            steps: Vec::new(),
-            entries: Vec::new(),
+            contributions: Vec::new(),
+            scores: Vec::new(),
             by_rank,
-            unit: u64::try_from(unit).ok()?,
+            unit,
         };
         for at in pack.domains().iter().flat_map(|domain| &domain.competencies) {
             tables.competency(pack, &drafts[at.get()], &ranks)?;
@@ -192,36 +177,41 @@ impl Tables {
         tables.stays_small(&drafts).then_some(tables)
     }
 
-    /// Adds the entries and steps of a competency.
-    fn competency(&mut self, pack: &Pack, draft: &Draft, ranks: &BTreeMap<(CompetencyIx, usize), u32>) -> Option<()> {
-        let entries = self.entries.len();
-        let nothing = Entry { sums: Sums::default(), level: Decimal::NONE, rank: NO_GAP, unmet_must: false };
-        self.entries.resize(entries + draft.size, nothing);
+    /// Adds the table of a competency.
+    fn competency(
+        &mut self,
+        pack: &Pack,
+        draft: &CompetencyDraft,
+        ranks: &BTreeMap<(CompetencyIx, usize), u32>,
+    ) -> Option<()> {
+        let scores = self.scores.len();
+        let nothing = PrecomputedScore { sums: Sums::default(), level: Decimal::NONE, rank: NO_GAP, unmet_must: false };
+        self.scores.resize(scores + draft.size, nothing);
         for (number, (score, gap)) in &draft.reached {
             let rank = ranks.get(&(draft.competency, *number)).copied().unwrap_or(NO_GAP);
             let unmet_must = gap.standing == Standing::Open && gap.target.need == Need::Must;
             let sums = sums(pack, score, gap, self.unit)?;
-            self.entries[entries + number] = Entry { sums, level: Decimal::of(score.level), rank, unmet_must };
+            self.scores[scores + number] = PrecomputedScore { sums, level: Decimal::of(score.level), rank, unmet_must };
         }
-        for (item, steps) in &draft.items {
-            self.items.push(TabulatedItem { item: *item, steps: self.steps.len() });
-            self.steps.extend(steps);
+        for (item, contributions) in &draft.items {
+            self.items.push(TabulatedItem { item: *item, contributions: self.contributions.len() });
+            self.contributions.extend(contributions);
         }
-        self.competencies.push(TabulatedCompetency { items: draft.items.len(), entries });
+        self.competencies.push(TabulatedCompetency { items: draft.items.len(), scores });
         Some(())
     }
 
     /// True when no sum over all competencies can grow too large.
-    fn stays_small(&self, drafts: &[Draft]) -> bool {
+    fn stays_small(&self, drafts: &[CompetencyDraft]) -> bool {
         let mut most = 0_i128;
         let mut at = 0;
         for draft in drafts {
-            let own = &self.entries[at..at + draft.size];
+            let own = &self.scores[at..at + draft.size];
             at += draft.size;
-            let largest = |entry: &Entry| {
-                let sums = &entry.sums;
-                let whole = sums.needed().max(sums.bounds_needed()).max(sums.shown()).max(sums.applicable());
-                let in_units = sums.points().max(sums.lost()).max(sums.worst()).max(sums.best());
+            let largest = |score: &PrecomputedScore| {
+                let sums = &score.sums;
+                let whole = sums.needed.max(sums.bounds_needed).max(sums.shown).max(sums.applicable);
+                let in_units = sums.points.max(sums.lost).max(sums.worst).max(sums.best);
                 i128::from(in_units) + i128::from(whole) * i128::from(self.unit)
             };
             most += own.iter().map(largest).max().unwrap_or(0);
@@ -230,22 +220,22 @@ impl Tables {
     }
 }
 
-impl Draft {
-    /// A competency with one item: its states are its entries, which leaves no gap between them.
+impl CompetencyDraft {
+    /// A competency with one item: each state of the item is a score, and the numbers have no gap.
     fn of_one_item(pack: &Pack, role: RoleIx, at: CompetencyIx, item: ItemIx) -> Option<Self> {
         let mut draft = Self { competency: at, items: Vec::new(), size: 0, reached: BTreeMap::new() };
-        let mut steps = Vec::new();
+        let mut contributions = Vec::new();
         for (number, state) in State::all(pack.option_count(item)).enumerate() {
             let became = score::item_state(pack, item, state.answer(pack, item).as_ref());
-            steps.push(Step(u64::try_from(number).ok()? + count(became)));
+            contributions.push(Contribution::new(number, became)?);
             draft.reach(pack, role, number, vec![ItemScore { item, state: became }]);
         }
-        draft.size = steps.len();
-        draft.items.push((item, steps));
+        draft.size = contributions.len();
+        draft.items.push((item, contributions));
         Some(draft)
     }
 
-    /// Notes what becomes of the competency in these states of its items.
+    /// Adds the score of the competency in these states of its items.
     fn reach(&mut self, pack: &Pack, role: RoleIx, number: usize, states: Vec<ItemScore>) {
         let score = score::competency(pack, self.competency, states);
         let gap = gap::gap(&score, pack.role(role).target(self.competency).clone());
@@ -272,7 +262,7 @@ impl Draft {
         // Each number that can be reached, with states that reach it; whichever they are, the score is the same.
         let mut reached: BTreeMap<usize, Vec<ItemScore>> = BTreeMap::from([(0, Vec::new())]);
         for (item, weight) in items.iter().zip(weights) {
-            let mut steps = Vec::new();
+            let mut contributions = Vec::new();
             let mut after = BTreeMap::new();
             for state in State::all(pack.option_count(*item)) {
                 let became = score::item_state(pack, *item, state.answer(pack, *item).as_ref());
@@ -284,17 +274,16 @@ impl Draft {
                     ItemState::Unsure | ItemState::Unanswered => weight * points * (total + 1),
                     ItemState::NotApplicable => 0,
                 };
-                let step = Step(number as u64 + count(became));
-                steps.push(step);
-                for (number, states) in &reached {
-                    after.entry(number + step.entry()).or_insert_with(|| {
+                contributions.push(Contribution::new(number, became)?);
+                for (sum, states) in &reached {
+                    after.entry(sum + number).or_insert_with(|| {
                         let mut states = states.clone();
                         states.push(ItemScore { item: *item, state: became });
                         states
                     });
                 }
             }
-            draft.items.push((*item, steps));
+            draft.items.push((*item, contributions));
             reached = after;
         }
         for (number, states) in reached {
@@ -304,50 +293,28 @@ impl Draft {
     }
 }
 
-/// What a state of an item adds to the counts.
-fn count(became: ItemState) -> u64 {
-    match became {
-        ItemState::Rated(_) => Step::RATED,
-        ItemState::Unsure | ItemState::Unanswered => Step::MISSING,
-        ItemState::NotApplicable => 0,
-    }
-}
-
-/// The common denominator of the positions on the scales of these items.
+/// The least common denominator of the positions on the scales of these items.
 fn positions_denominator(pack: &Pack, items: &[ItemIx]) -> Option<usize> {
-    let mut common = 1_usize;
-    for item in items {
+    let spans = items.iter().map(|item| {
         let (min, max) = pack.value_range(*item);
-        let span = usize::try_from(max - min).ok()?;
-        common = least_common_multiple(common as u128, span as u128)?.try_into().ok()?;
-    }
-    Some(common)
+        Exact::new(1, i128::from((max - min).max(1)))
+    });
+    usize::try_from(common_denominator(spans)).ok()
 }
 
-/// A denominator for every level and bound.
-fn common_denominator(drafts: &[Draft]) -> Option<u128> {
-    let mut common = 1;
-    for (score, _) in drafts.iter().flat_map(|draft| draft.reached.values()) {
-        let bounds = score.bounds.into_iter().flat_map(|(low, high)| [low, high]);
-        for value in score.level.into_iter().chain(bounds) {
-            common = least_common_multiple(common, u128::try_from(value.denom()).ok()?)?;
-        }
-    }
-    Some(common)
+/// The least common denominator of every level and bound.
+fn levels_denominator(drafts: &[CompetencyDraft]) -> Option<u64> {
+    let scores = drafts.iter().flat_map(|draft| draft.reached.values());
+    let values = scores.flat_map(|(score, _)| {
+        score.level.into_iter().chain(score.bounds.into_iter().flat_map(|(low, high)| [low, high]))
+    });
+    let unit = common_denominator(values);
+    if unit <= LARGEST_SUM { u64::try_from(unit).ok() } else { None }
 }
 
-fn least_common_multiple(a: u128, b: u128) -> Option<u128> {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    let multiple = (a / x).checked_mul(b)?;
-    (multiple <= u128::from(u32::MAX)).then_some(multiple)
-}
-
-/// The place of every open gap that can arise, highest priority first, by competency and number of the entry; and the
+/// The place of every open gap that can arise, highest priority first, by competency and number of the score; and the
 /// competency of each place.
-fn ranks(drafts: &[Draft]) -> (BTreeMap<(CompetencyIx, usize), u32>, Vec<CompetencyIx>) {
+fn ranks(drafts: &[CompetencyDraft]) -> (BTreeMap<(CompetencyIx, usize), u32>, Vec<CompetencyIx>) {
     let mut open: Vec<(&Gap, usize)> = drafts
         .iter()
         .flat_map(|draft| draft.reached.iter().map(|(number, (_, gap))| (gap, *number)))
@@ -375,5 +342,5 @@ fn sums(pack: &Pack, score: &CompetencyScore, gap: &Gap, unit: u64) -> Option<Su
         Some((low, high)) => (needed, missing(low)?, missing(high)?),
         None => (0, 0, 0),
     };
-    Some(Sums::new([applicable, shown, points, needed_shown, lost, bounds_needed, worst, best]))
+    Some(Sums { applicable, shown, points, needed: needed_shown, lost, bounds_needed, worst, best })
 }

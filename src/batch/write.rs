@@ -1,15 +1,39 @@
 //! The output: one row of CSV or one line of JSON for each respondent, under the same names.
 
+use std::path::Path;
+
 use super::Figures;
 use crate::model::{CompetencyIx, FormIx, Id, Pack, RoleIx};
 
-/// What the output is written as.
+/// The format of the output of batch scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum OutputFormat {
     /// A table with a header.
     Csv,
     /// JSON lines.
     Ndjson,
+}
+
+impl OutputFormat {
+    /// Each format with its name on a command line.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("csv", Self::Csv), ("ndjson", Self::Ndjson)];
+
+    /// What the format is, for help texts.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Csv => "A table with one row each",
+            Self::Ndjson => "JSON lines: one object each; `--schema` describes it",
+        }
+    }
+
+    /// The format that the ending of a file name stands for.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        match path.extension()?.to_string_lossy().to_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            _ => None,
+        }
+    }
 }
 
 /// The columns before those of the domains.
@@ -19,21 +43,21 @@ pub(super) const FIRST: [&str; 9] =
 /// The columns after those of the competencies.
 pub(super) const LAST: [&str; 2] = ["unmet_must", "top_gaps"];
 
-/// Letters with which a cell begins that a spreadsheet would run as a formula.
+/// The first characters of a cell that a spreadsheet would run as a formula.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
-/// Writes results for one pack. Everything that is the same for all respondents is made once.
+/// Writes results for one pack. What is the same for all respondents is made once.
 #[derive(Debug)]
 pub struct Output<'p> {
     pack: &'p Pack,
-    format: Format,
-    /// For JSON, what stands before each value: `,"role":`.
+    format: OutputFormat,
+    /// For JSON, the text before each value: `,"role":`.
     keys: Vec<Vec<u8>>,
 }
 
 impl<'p> Output<'p> {
     /// An output of this format.
-    pub fn new(pack: &'p Pack, format: Format) -> Self {
+    pub fn new(pack: &'p Pack, format: OutputFormat) -> Self {
         let keys = columns(pack).into_iter().enumerate().map(|(at, name)| {
             let before = if at == 0 { '{' } else { ',' };
             format!("{before}\"{name}\":").into_bytes()
@@ -44,8 +68,8 @@ impl<'p> Output<'p> {
     /// The line before the first respondent; empty for JSON lines.
     pub fn header(&self) -> String {
         match self.format {
-            Format::Csv => columns(self.pack).join(",") + "\n",
-            Format::Ndjson => String::new(),
+            OutputFormat::Csv => columns(self.pack).join(",") + "\n",
+            OutputFormat::Ndjson => String::new(),
         }
     }
 
@@ -53,8 +77,8 @@ impl<'p> Output<'p> {
     pub fn push(&self, respondent: &str, form: FormIx, role: RoleIx, figures: &Figures, out: &mut Vec<u8>) {
         let (role, form) = (&self.pack.role(role).id, &self.pack.form(form).id);
         match self.format {
-            Format::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, out),
-            Format::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, out),
+            OutputFormat::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, out),
+            OutputFormat::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, out),
         }
     }
 

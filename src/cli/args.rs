@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::answers::InputFormat;
+use crate::batch::OutputFormat;
 use crate::clock::Date;
 use crate::plan;
 
@@ -260,24 +263,15 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a day is written as 2027-06-30".to_owned())
 }
 
-/// What inputs are written as.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum InputFormat {
-    /// A table with one row each, cells separated by comma, semicolon or tab
-    Csv,
-    /// JSON lines: one object each, with the fields of an answers file
-    Ndjson,
-    /// An answers file
-    Yaml,
-}
-
-/// What the output is written as.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// A table with one row each
-    Csv,
-    /// JSON lines: one object each; `--schema` describes it
-    Ndjson,
+/// A parser of the words of a closed list, with a help text for each value. An enum that has such a list needs no copy of
+/// itself here.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, T)],
+    about: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let values = words.iter().map(|(word, value)| PossibleValue::new(*word).help(about(*value)));
+    PossibleValuesParser::new(values)
+        .try_map(|text| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or("an unknown word"))
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
@@ -293,11 +287,11 @@ pub(super) struct ScoreArgs {
     pub(super) output: Option<PathBuf>,
 
     /// What the output is written as [default: csv, or what the name of the output says]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::WORDS, OutputFormat::about))]
     pub(super) format: Option<OutputFormat>,
 
     /// What the inputs are written as [default: by their names, or their first bytes]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(InputFormat::WORDS, InputFormat::about))]
     pub(super) from: Option<InputFormat>,
 
     /// Score everyone against this role [default: the one that each record names, or the pack's]

@@ -30,6 +30,7 @@ mod report_trace;
 mod schema;
 mod score_command;
 mod score_hostile;
+mod score_inputs;
 mod score_laws;
 #[cfg(unix)]
 mod score_pipes;

@@ -7,10 +7,8 @@ use std::process::Stdio;
 
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, rated, small_files, small_pack};
 use proptest::prelude::*;
-use skillgap::answers::{
-    Answer, AnswerSheet, Chunk, Cut, Kind, Layout, Part, Respondent, Row, State, Texts, parse_line,
-};
-use skillgap::batch::{Batch, Figures, Format, Scorer};
+use skillgap::answers::{Answer, AnswerSheet, Boundary, Chunk, InputFormat, Respondent, Row, State, Texts, parse_line};
+use skillgap::batch::{Batch, ChunkResult, Figures, OutputFormat, Scorer};
 use skillgap::exact::{Exact, decimals};
 use skillgap::gap::TOP_GAPS;
 use skillgap::gap::analyse;
@@ -244,25 +242,21 @@ fn table(pack: &Pack, sheets: &[AnswerSheet]) -> String {
 /// The lines of the output, scored from one chunk for each part that the cutting gives.
 fn scored_in_parts(pack: &Pack, text: &str, size: usize) -> String {
     let header = text.find('\n').unwrap() + 1;
-    let (layout, warnings) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).unwrap();
+    let (csv, warnings) = InputFormat::Csv.decoder(pack, "t.csv", &text.as_bytes()[..header]).unwrap();
     assert!(warnings.is_empty());
-    let batch = Batch::new(pack, Format::Csv, None, Texts::Ignored);
+    let batch = Batch::new(pack, OutputFormat::Csv, None, Texts::Ignored);
     let mut scratch = batch.scratch();
-    let mut scored = skillgap::batch::Scored::default();
+    let mut scored = ChunkResult::default();
     let mut rest = &text.as_bytes()[header..];
     while !rest.is_empty() {
         let mut end = size.min(rest.len());
         let part = loop {
-            match layout.cut().part(&rest[..end], end == rest.len()) {
-                Part::Whole(end) => break end,
+            match csv.framing().last_boundary(&rest[..end], end == rest.len()) {
+                Boundary::At(end) => break end,
                 _ => end = (end + size).min(rest.len()),
             }
         };
-        batch.score(
-            Chunk { kind: Kind::Table(&layout), file: "t.csv", text: &rest[..part] },
-            &mut scratch,
-            &mut scored,
-        );
+        batch.score(&*csv, Chunk { file: "t.csv", text: &rest[..part] }, &mut scratch, &mut scored);
         rest = &rest[part..];
     }
     assert_eq!(scored.refused, 0);
@@ -365,13 +359,11 @@ proptest! {
         broken.replace_range(at..=at, &with);
         for line in [whole, broken] {
             let batch = |texts| {
-                let batch = Batch::new(&pack, Format::Csv, None, texts);
-                let mut scored = skillgap::batch::Scored::default();
-                batch.score(
-                    Chunk { kind: Kind::Lines, file: "l.ndjson", text: line.as_bytes() },
-                    &mut batch.scratch(),
-                    &mut scored,
-                );
+                let batch = Batch::new(&pack, OutputFormat::Csv, None, texts);
+                let mut scored = ChunkResult::default();
+                let (ndjson, _) = InputFormat::Ndjson.decoder(&pack, "l.ndjson", &[]).unwrap();
+                let chunk = Chunk { file: "l.ndjson", text: line.as_bytes() };
+                batch.score(&*ndjson, chunk, &mut batch.scratch(), &mut scored);
                 (scored.output, scored.refused)
             };
             // With texts every line is read the careful way.
@@ -413,5 +405,4 @@ fn states_and_answers_go_both_ways() {
         let back = State::of(&pack, item, state.answer(&pack, item).as_ref());
         assert_eq!(back, state);
     }
-    assert_eq!(Cut::Lines.part(b"a\nb", false), Part::Whole(2));
 }

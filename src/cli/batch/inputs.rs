@@ -1,30 +1,20 @@
-//! What is to be scored: files, folders of answers files, standard input.
+//! The inputs of a run: files, folders of answers files, standard input.
 
 use std::path::{Path, PathBuf};
 
+use crate::answers::InputFormat;
 use crate::cli::failure::reason;
 use crate::cli::files;
 use crate::diag::{Code, Diagnostic};
 use crate::pack::PackFile;
 
-/// What an input is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum From {
-    /// A wide table.
-    Csv,
-    /// JSON lines.
-    Ndjson,
-    /// One YAML answers file.
-    Yaml,
-}
-
-/// An input that is there.
+/// An input that exists.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Input {
     /// Its path; `-` for standard input.
     pub(super) path: PathBuf,
-    /// What it is written as; `None` to tell from its first bytes.
-    pub(super) from: Option<From>,
+    /// Its format; `None` to tell from its first bytes.
+    pub(super) format: Option<InputFormat>,
     /// Its size in bytes, where that is known.
     pub(super) size: Option<u64>,
 }
@@ -49,23 +39,23 @@ pub(in crate::cli) fn size(input: &Input) -> Option<u64> {
 /// An input, or why there is none.
 pub(in crate::cli) type Found = Result<Input, Box<Diagnostic>>;
 
-/// All inputs, in the order in which they were named; those of a folder by name. Of a folder, what is one of `ours` (an
-/// output of this run) is no input.
-pub(in crate::cli) fn find(paths: &[PathBuf], from: Option<From>, ours: &[&Path]) -> Vec<Found> {
-    paths.iter().flat_map(|path| of_path(path, from, ours)).collect()
+/// All inputs, in the order in which they were named; those of a folder by name. The files of a folder that are among `ours`
+/// (the outputs of this run) are left out.
+pub(in crate::cli) fn find(paths: &[PathBuf], format: Option<InputFormat>, ours: &[&Path]) -> Vec<Found> {
+    paths.iter().flat_map(|path| of_path(path, format, ours)).collect()
 }
 
-fn of_path(path: &Path, from: Option<From>, ours: &[&Path]) -> Vec<Found> {
+fn of_path(path: &Path, format: Option<InputFormat>, ours: &[&Path]) -> Vec<Found> {
     let problem = |message: &str| Diagnostic::of_file(Code::Unreadable, &path.display().to_string(), message);
     if path == Path::new("-") {
-        return vec![Ok(Input { path: path.to_owned(), from, size: None })];
+        return vec![Ok(Input { path: path.to_owned(), format, size: None })];
     }
     if !path.is_dir() {
         if !path.exists() {
             let problem = problem("there is no such file or folder").hint("check the name");
             return vec![Err(Box::new(problem))];
         }
-        return vec![Ok(file(path, from))];
+        return vec![Ok(file(path, format))];
     }
     let mut found = Vec::new();
     sheets_in(path, ours, &mut found);
@@ -76,25 +66,10 @@ fn of_path(path: &Path, from: Option<From>, ours: &[&Path]) -> Vec<Found> {
     found
 }
 
-fn file(path: &Path, from: Option<From>) -> Input {
+fn file(path: &Path, format: Option<InputFormat>) -> Input {
     let data = std::fs::metadata(path).ok();
     let size = data.filter(std::fs::Metadata::is_file).map(|data| data.len());
-    Input { path: path.to_owned(), from: from.or_else(|| by_ending(path)), size }
-}
-
-/// What the ending of a name says, before the ending of a compressed file.
-fn by_ending(path: &Path) -> Option<From> {
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let inner = match ending(path).as_deref() {
-        Some("gz" | "zst") => path.file_stem().map(Path::new)?,
-        _ => path,
-    };
-    match ending(inner).as_deref() {
-        Some("csv" | "tsv" | "tab") => Some(From::Csv),
-        Some("ndjson" | "jsonl") => Some(From::Ndjson),
-        Some("yaml" | "yml") => Some(From::Yaml),
-        _ => None,
-    }
+    Input { path: path.to_owned(), format: format.or_else(|| InputFormat::of_name(path)), size }
 }
 
 /// The answers files in a folder and below, by name: no hidden ones, no links, which could lead in a circle, no pipes,
@@ -120,11 +95,11 @@ fn sheets_in(folder: &Path, ours: &[&Path], found: &mut Vec<Found>) {
         if entry.is_dir() {
             sheets_in(&entry, ours, found);
         } else if entry.is_file()
-            && by_ending(&entry) == Some(From::Yaml)
+            && InputFormat::of_name(&entry) == Some(InputFormat::Yaml)
             && !PackFile::ALL.iter().any(|file| file.name() == name)
             && !name.ends_with(".expected.yaml")
         {
-            found.push(Ok(file(&entry, Some(From::Yaml))));
+            found.push(Ok(file(&entry, Some(InputFormat::Yaml))));
         }
     }
 }

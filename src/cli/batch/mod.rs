@@ -1,26 +1,31 @@
-//! How `skillgap score` gets through its inputs.
+//! Batch scoring: reads the inputs of `skillgap score`, scores them on several threads and writes the outputs.
 //!
 //! ```text
-//! inputs -> source -> feeder: one thread cuts -> pipeline: several score -> finisher: one puts together
+//! inputs -> source -> chunker -> input_reader: one thread -> pipeline: several score -> ordered_writer: one thread
 //!                                                                       -> output, rejects, reports
 //! ```
 //!
-//! Memory is bounded by the number of chunks under way, not by the size of the inputs.
+//! [`ordered`] connects the threads. It bounds the number of chunks in memory, whatever the size of the inputs.
 
-mod cutter;
-mod feeder;
-mod finisher;
+mod chunker;
+mod input_reader;
 mod inputs;
+mod job;
+mod ordered;
+mod ordered_writer;
 mod output;
 mod pipeline;
 mod progress;
 mod rejects;
 mod reports;
+mod result;
 mod source;
 
-pub(super) use inputs::{Found, From, find, size};
+pub(super) use inputs::{Found, find, size};
+pub(super) use ordered_writer::Outputs;
 pub(super) use output::Sink;
-pub(super) use pipeline::{Outcome, Run, run};
+pub(super) use pipeline::{Run, run};
 pub(super) use progress::Progress;
 pub(super) use rejects::Rejects;
 pub(super) use reports::Reports;
+pub(super) use result::BatchResult;

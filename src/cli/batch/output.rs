@@ -8,9 +8,9 @@ use crate::cli::files::{Draft, Replace};
 
 /// Where the output goes.
 pub(in crate::cli) enum Sink {
-    /// To standard output, piece by piece.
+    /// To standard output, chunk by chunk.
     Stdout,
-    /// To a file that is there only when all of it is.
+    /// To a file that appears only when it is complete.
     File(Draft),
     /// Nowhere: the inputs are only checked.
     Nowhere,
@@ -26,7 +26,7 @@ impl Sink {
         }
     }
 
-    /// The file that is written before it is put in its place.
+    /// The path of the file while it is incomplete.
     pub(in crate::cli) fn draft(&self) -> Option<PathBuf> {
         match self {
             Self::File(draft) => draft.path().map(Path::to_owned),
@@ -40,7 +40,7 @@ impl Sink {
             Self::File(draft) => draft.write(bytes),
             Self::Stdout => {
                 let mut stdout = io::stdout().lock();
-                // Each piece goes out at once: whoever waits for it at the other end of a pipe gets it.
+                // Each chunk is flushed, so that the other end of a pipe gets it at once.
                 stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
                     io::ErrorKind::BrokenPipe => Failure::OutputClosed,
                     _ => Failure::Write(PathBuf::from("standard output"), error),
@@ -49,7 +49,7 @@ impl Sink {
         }
     }
 
-    /// Puts a file in its place.
+    /// Moves a file to its place.
     pub(in crate::cli) fn keep(self) -> Result<(), Failure> {
         match self {
             Self::File(draft) => draft.keep(),

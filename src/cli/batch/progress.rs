@@ -1,4 +1,4 @@
-//! How far a run is: a bar in a terminal, a line now and then elsewhere when it takes long.
+//! The progress of a run: a bar in a terminal, elsewhere a line every few seconds.
 
 use std::io::Write as _;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ const LINE_EVERY: Duration = Duration::from_secs(5);
 const KNOWN: &str = "{wide_bar} {percent}%  {msg}, about {eta} left";
 const UNKNOWN: &str = "{spinner} {msg}";
 
-/// What is shown while a run goes on.
+/// The display of the progress.
 pub(in crate::cli) enum Progress {
     /// Nothing.
     Quiet,
@@ -35,7 +35,7 @@ pub(in crate::cli) struct Meter {
 }
 
 impl Progress {
-    /// Begins with a first sign of life in a terminal.
+    /// Shows a first message in a terminal.
     pub(in crate::cli) fn new(is_terminal: bool, read: &Arc<AtomicU64>) -> Self {
         let meter = Meter { begun: Instant::now(), read: Arc::clone(read), size: None };
         if !is_terminal {
@@ -48,7 +48,7 @@ impl Progress {
         Self::Bar(meter, bar)
     }
 
-    /// From now on the size of the inputs is known.
+    /// Sets the size of all inputs.
     pub(in crate::cli) fn expect(&mut self, size: u64) {
         match self {
             Self::Quiet => {}
@@ -80,7 +80,7 @@ impl Progress {
     }
 }
 
-/// However a run ends, the bar goes away before anything else is said.
+/// The bar disappears before any other message, however the run ends.
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Self::Bar(_, bar) = self {

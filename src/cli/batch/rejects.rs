@@ -1,19 +1,17 @@
-//! The refused records as they came, in files that can be mended and scored again.
+//! Files of the refused records, unchanged, to be corrected and scored again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::pipeline::Header;
 use crate::cli::Failure;
 use crate::cli::files::{self, Draft, Replace};
 use crate::cli::signals::Leftovers;
 
-/// Rows of tables go to one file for each header, JSON lines to one for all; the first that is needed has the name that
-/// was asked for, the next ones a number.
+/// Files of refused records: one for each header, and one for all records without a header. The first has the name that was
+/// given, the next ones have a number.
 pub(in crate::cli) struct Rejects {
     path: PathBuf,
     replace: Replace,
-    /// What no numbered file may replace: the inputs and the other outputs.
+    /// The inputs and the other outputs, which no numbered file may replace.
     needed: Vec<PathBuf>,
     leftovers: Leftovers,
     /// The number of the last file.
@@ -21,15 +19,15 @@ pub(in crate::cli) struct Rejects {
     files: Vec<RejectFile>,
 }
 
-/// The refused records under one header, or the JSON lines.
+/// The refused records under one header.
 struct RejectFile {
-    header: Option<Arc<Header>>,
+    header: Vec<u8>,
     name: PathBuf,
     draft: Draft,
 }
 
 impl Rejects {
-    /// Nothing is written before there is something to keep. What a signal has to remove is added to the leftovers.
+    /// Creates no file yet, but fails if that is not possible. Adds the files that a signal has to remove to `leftovers`.
     pub(in crate::cli) fn new(
         path: &Path,
         replace: Replace,
@@ -38,7 +36,7 @@ impl Rejects {
     ) -> Result<Self, Failure> {
         let (path, leftovers) = (path.to_owned(), leftovers.clone());
         let rejects = Self { path, replace, needed, leftovers, last: 0, files: Vec::new() };
-        // Known before a long run rather than after it.
+        // A failure is known before a long run rather than after it.
         drop(rejects.draft(&rejects.path)?);
         Ok(rejects)
     }
@@ -50,34 +48,26 @@ impl Rejects {
         Ok(draft)
     }
 
-    pub(super) fn rows(&mut self, header: &Arc<Header>, rows: &[u8]) -> Result<(), Failure> {
-        self.add(Some(header), rows)
-    }
-
-    pub(super) fn lines(&mut self, lines: &[u8]) -> Result<(), Failure> {
-        self.add(None, lines)
-    }
-
-    fn add(&mut self, header: Option<&Arc<Header>>, records: &[u8]) -> Result<(), Failure> {
+    /// Adds records to the file of their header, which is empty for formats without one.
+    pub(super) fn add(&mut self, header: &[u8], records: &[u8]) -> Result<(), Failure> {
         if records.is_empty() {
             return Ok(());
         }
-        let text = header.map(|header| header.text.as_slice());
-        let known = self.files.iter().position(|file| file.header.as_ref().map(|known| known.text.as_slice()) == text);
+        let known = self.files.iter().position(|file| file.header == header);
         let at = known.unwrap_or(self.files.len());
         if known.is_none() {
             let name = self.next_name();
             let mut draft = self.draft(&name)?;
-            draft.write(text.unwrap_or_default())?;
-            if text.is_some_and(|text| !text.ends_with(b"\n")) {
+            draft.write(header)?;
+            if !header.is_empty() && !header.ends_with(b"\n") {
                 draft.write(b"\n")?;
             }
-            self.files.push(RejectFile { header: header.cloned(), name, draft });
+            self.files.push(RejectFile { header: header.to_vec(), name, draft });
         }
         self.files[at].draft.write(records)
     }
 
-    /// The next name that is free: a run does not end half-way because a number is taken.
+    /// The next free name. A number that is taken is skipped rather than ending the run.
     fn next_name(&mut self) -> PathBuf {
         loop {
             self.last += 1;
@@ -102,7 +92,7 @@ impl Rejects {
         self.path.with_file_name(format!("{}-{number}{ending}", part(self.path.file_stem())))
     }
 
-    /// Puts the files in their places; gives their names.
+    /// Moves the files to their places; returns their names.
     pub(in crate::cli) fn keep(self) -> Result<Vec<PathBuf>, Failure> {
         let place = |file: RejectFile| file.draft.keep().map(|()| file.name);
         self.files.into_iter().map(place).collect()

@@ -1,8 +1,7 @@
 //! A report for each respondent, in a folder.
 //!
-//! The threads that score also render, each page into a hidden folder inside the one that was named. Whoever puts the
-//! results together gives the pages their names, in the order of the inputs, so that two respondents of one name get the
-//! same files on every run.
+//! The threads that score also render each page, into a hidden folder inside the folder of reports. The ordered writer gives
+//! the pages their names, in the order of the inputs, so that two respondents of one name get the same files on every run.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,7 +9,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use super::result::BatchResult;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::cli::files::Replace;
@@ -23,14 +22,14 @@ use crate::report::view::Reporter;
 /// The longest name of a report without its ending, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// Names that some systems keep for devices, whatever their ending.
+/// Names that some systems reserve for devices, with any ending.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// A page that is rendered and has no name yet.
+/// A rendered page without a name.
 pub(super) struct Page {
-    /// Whom it is about.
+    /// The pseudonym of the respondent.
     respondent: String,
-    /// Where it is.
+    /// The path in the hidden folder.
     path: PathBuf,
 }
 
@@ -45,16 +44,18 @@ pub(in crate::cli) struct Reports {
     pub(in crate::cli) written: usize,
 }
 
-/// Renders pages, on any thread: what they have in common and the buffer are used again.
+/// Renders the pages of one thread. The texts that pages share and the buffer are reused.
 pub(super) struct Rendering<'p> {
     folder: PathBuf,
     pack: &'p Pack,
     reporter: Reporter<'p>,
     page: String,
+    /// How many pages were rendered.
+    rendered: usize,
 }
 
 impl Reports {
-    /// Makes the folder where it is not there.
+    /// Creates the folder if it does not exist.
     pub(in crate::cli) fn new(folder: &Path, replace: Replace) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(folder.to_owned(), error);
         fs::create_dir_all(folder).map_err(failed)?;
@@ -62,24 +63,24 @@ impl Reports {
         Ok(Self { folder: folder.to_owned(), replace, hidden, names: HashMap::new(), written: 0 })
     }
 
-    /// Where pages are rendered to.
+    /// The folder of pages without names.
     pub(in crate::cli) fn hidden(&self) -> PathBuf {
         self.hidden.path().to_owned()
     }
 
-    /// What one thread renders with, into a folder of its own: where several make files in one folder, they wait for each
-    /// other.
+    /// The rendering of one thread, into a folder of its own: threads that create files in one folder wait for each other.
     pub(super) fn rendering<'p>(&self, pack: &'p Pack, thread: usize) -> Rendering<'p> {
         Rendering {
             folder: self.hidden.path().join(thread.to_string()),
             pack,
             reporter: Reporter::new(pack, TOOL),
             page: String::new(),
+            rendered: 0,
         }
     }
 
     /// Gives pages their names.
-    pub(super) fn place(&mut self, pages: &mut Vec<Page>, outcome: &mut Outcome) -> Result<(), Failure> {
+    pub(super) fn place(&mut self, pages: &mut Vec<Page>, result: &mut BatchResult) -> Result<(), Failure> {
         for page in pages.drain(..) {
             let name = self.name(&page.respondent);
             let target = self.folder.join(format!("{name}.html"));
@@ -92,7 +93,7 @@ impl Reports {
                 if !same {
                     let name = target.display().to_string();
                     let problem = Diagnostic::of_file(Code::ReportThere, &name, "another report is already there");
-                    outcome.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
+                    result.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
                     continue;
                 }
             } else {
@@ -126,16 +127,17 @@ impl Reports {
 
 impl Rendering<'_> {
     /// Renders a page for each sheet.
-    pub(super) fn pages(&mut self, sheets: &[AnswerSheet], job: u64, pages: &mut Vec<Page>) -> Result<(), Failure> {
-        // Not with the folders above it: where a signal has taken them away they stay away.
+    pub(super) fn pages(&mut self, sheets: &[AnswerSheet], pages: &mut Vec<Page>) -> Result<(), Failure> {
+        // The folder above is not created again: a signal may have removed it.
         match fs::create_dir(&self.folder) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
                 return Err(Failure::Write(self.folder.clone(), error));
             }
             _ => {}
         }
-        for (at, sheet) in sheets.iter().enumerate() {
-            let path = self.folder.join(format!("{job}-{at}"));
+        for sheet in sheets {
+            let path = self.folder.join(self.rendered.to_string());
+            self.rendered += 1;
             html::student_page_into(&self.reporter.student(&Assessment::new(self.pack, sheet)), &mut self.page);
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             pages.push(Page { respondent: sheet.respondent.id.clone(), path });

@@ -9,9 +9,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-use super::inputs::{From, Input};
+use super::inputs::Input;
+use crate::cli::failure::reason;
+use crate::diag::{Code, Diagnostic};
 
-/// How the first bytes of compressed files begin.
+/// The first bytes of compressed files.
 const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
@@ -24,15 +26,15 @@ const AT_ONCE: usize = 64 * 1024;
 /// An input that is open.
 pub(super) struct Source {
     reader: Box<dyn Read>,
-    /// What was looked at already, and where the next byte of it is.
+    /// The first bytes, which were read to tell the compression, and the position in them.
     begun: Cursor<Vec<u8>>,
-    /// True when bytes may come slowly, so that what is there is scored before more is waited for.
+    /// True when bytes may arrive slowly, so that records are scored before more are waited for.
     pub(super) is_live: bool,
 }
 
 impl Source {
-    /// Opens an input. What is read of it, still compressed, is added to the counter. For a filter, standard input breaks
-    /// off when nobody reads standard output any more.
+    /// Opens an input. Adds the number of bytes read, before decompression, to the counter. For a filter, reading standard
+    /// input fails with a broken pipe when the reader of standard output has gone.
     pub(super) fn open(input: &Input, is_filter: bool, counter: &Arc<AtomicU64>) -> io::Result<Self> {
         let raw: Box<dyn Read> = match (input.is_stdin(), is_filter) {
             (true, true) => Box::new(Filtered(stdin()?)),
@@ -56,19 +58,6 @@ impl Source {
         }
         Ok(source)
     }
-
-    /// What the first bytes say it is, for an input whose name does not: JSON lines begin with a bracket, answers
-    /// files with a field or a comment; anything else is a table.
-    pub(super) fn guess(first: &[u8]) -> From {
-        let text = first.trim_ascii_start();
-        if text.starts_with(b"{") {
-            From::Ndjson
-        } else if [b"format:".as_slice(), b"pack:", b"#", b"---"].iter().any(|begin| text.starts_with(begin)) {
-            From::Yaml
-        } else {
-            From::Csv
-        }
-    }
 }
 
 impl Read for Source {
@@ -87,7 +76,7 @@ fn begin(reader: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
     Ok(begun)
 }
 
-/// Standard input without a buffer of its own: what is in a buffer cannot be waited for.
+/// Standard input without a buffer: `poll` does not see the bytes in a buffer.
 #[cfg(unix)]
 fn stdin() -> io::Result<File> {
     use std::os::fd::AsFd as _;
@@ -100,7 +89,7 @@ fn stdin() -> io::Result<io::Stdin> {
     Ok(io::stdin())
 }
 
-/// Standard input of a filter: it breaks off when nobody reads standard output any more.
+/// Standard input of a filter: reading fails when the reader of standard output has gone.
 struct Filtered<R>(R);
 
 #[cfg(unix)]
@@ -111,7 +100,7 @@ impl Read for Filtered<File> {
 
         let stdout = io::stdout();
         let mut both = [PollFd::new(&self.0, PollFlags::IN), PollFd::new(&stdout, PollFlags::empty())];
-        // What cannot be waited for is read as if nobody had asked.
+        // Where `poll` fails, reading waits without it.
         let waited = poll(&mut both, None).is_ok();
         if waited && both[1].revents().intersects(PollFlags::ERR | PollFlags::HUP) {
             return Err(io::ErrorKind::BrokenPipe.into());
@@ -142,7 +131,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Compressed data that is not what was compressed.
+/// The error of compressed data that is damaged or cut off.
 #[derive(Debug)]
 struct Damaged;
 
@@ -154,18 +143,20 @@ impl std::fmt::Display for Damaged {
 
 impl std::error::Error for Damaged {}
 
-impl std::convert::From<Damaged> for io::Error {
+impl From<Damaged> for io::Error {
     fn from(damaged: Damaged) -> Self {
         Self::other(damaged)
     }
 }
 
-/// True for damage to compressed data.
-pub(super) fn is_damage(error: &io::Error) -> bool {
-    matches!(error.get_ref(), Some(inner) if inner.is::<Damaged>())
+/// The problem of an input that cannot be read.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let problem = Diagnostic::of_file(Code::Unreadable, name, format!("the input cannot be read: {}", reason(error)));
+    let is_damage = matches!(error.get_ref(), Some(inner) if inner.is::<Damaged>());
+    if is_damage { problem.hint("compress or copy the file again") } else { problem }
 }
 
-/// A decompressor, whose own errors are said in our words.
+/// A decompressor. Its errors become [`Damaged`].
 struct Unpacked<R>(R);
 
 impl<R: Read> Read for Unpacked<R> {
@@ -211,7 +202,7 @@ impl<R: BufRead> Read for Frames<R> {
 
 /// The whole of a small input, at most `limit` bytes and one more.
 pub(super) fn read_whole(path: &Path, limit: usize, counter: &Arc<AtomicU64>) -> io::Result<Vec<u8>> {
-    let input = Input { path: path.to_owned(), from: None, size: Some(0) };
+    let input = Input { path: path.to_owned(), format: None, size: Some(0) };
     let mut bytes = Vec::new();
     Source::open(&input, false, counter)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,4 +1,4 @@
-//! `skillgap score`: everything that was saved, scored at once.
+//! `skillgap score`: scores many respondents.
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -6,20 +6,22 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use crate::answers::Texts;
-use crate::batch::{self, Batch, Format};
-use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
-use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size};
+use crate::batch::{self, Batch, OutputFormat};
+use crate::cli::args::{Options, ScoreArgs};
+use crate::cli::batch::{
+    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size,
+};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::words;
 
-/// More threads than this only wait for each other: one reads and one writes.
+/// The most threads by default: more of them wait for the one that reads and the one that writes.
 const MOST_THREADS: usize = 16;
 
 pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, Failure> {
     let read = Arc::new(AtomicU64::new(0));
-    // The first sign of life comes before folders are gone through and the pack is read.
+    // The first message comes before folders are searched and the pack is read.
     let mut progress = progress(args, &read);
     let inputs = inputs(args)?;
     if let Some(size) = inputs.iter().flatten().map(size).sum() {
@@ -49,52 +51,49 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
 
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, format(args), role, texts);
-    let outcome = run_batch(
+    let result = run_batch(
         inputs,
-        Run {
-            pack: &pack,
-            batch: &batch,
-            threads: threads(args),
+        &Run { pack: &pack, batch: &batch, threads: threads(args), counter: &read },
+        Outputs {
             header: if args.no_header { String::new() } else { batch.header() },
             sink: &mut sink,
             rejects: &mut rejects,
             reports: &mut reports,
             progress: &mut progress,
         },
-        &read,
     );
-    // From here on a signal waits, so that files are there or not; and one that has come ends the run in its own way.
+    // From here on a signal waits, so that all files are in their places or none; one that has arrived ends the run.
     let mut locked = last_words.lock();
     drop(progress);
-    let outcome = outcome?;
+    let result = result?;
     let kept = if args.check { Vec::new() } else { rejects.map_or(Ok(Vec::new()), Rejects::keep)? };
-    if outcome.scored > 0 || outcome.refused == 0 {
+    if result.scored > 0 || result.refused == 0 {
         sink.keep()?;
     }
     locked.clear();
     drop(locked);
-    say(args, &outcome, reports.as_ref(), &kept)
+    say(args, &result, reports.as_ref(), &kept)
 }
 
-/// What is said at the end.
-fn say(args: &ScoreArgs, outcome: &Outcome, reports: Option<&Reports>, kept: &[PathBuf]) -> Result<Done, Failure> {
-    if !outcome.problems.is_empty() {
-        messages::text(&(outcome.problems.render() + "\n"));
+/// Prints the summary.
+fn say(args: &ScoreArgs, result: &BatchResult, reports: Option<&Reports>, kept: &[PathBuf]) -> Result<Done, Failure> {
+    if !result.problems.is_empty() {
+        messages::text(&(result.problems.render() + "\n"));
     }
     for file in kept {
         messages::line(&format!("refused records: {}", files::absolute(file)));
     }
-    let all = outcome.scored + outcome.refused;
-    if outcome.scored == 0 && outcome.refused > 0 {
-        return Err(Failure::NothingScored(outcome.refused));
+    let all = result.scored + result.refused;
+    if result.scored == 0 && result.refused > 0 {
+        return Err(Failure::NothingScored(result.refused));
     }
-    let left_out = reports.map_or(0, |reports| outcome.scored - reports.written);
-    let attention = outcome.refused + left_out;
+    let left_out = reports.map_or(0, |reports| result.scored - reports.written);
+    let attention = result.refused + left_out;
     if !args.quiet || attention > 0 {
         let done = if args.check { "checked" } else { "scored" };
         let needs = words::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
         let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
-        messages::line(&format!("{done} {} of {all}{rest}", outcome.scored));
+        messages::line(&format!("{done} {} of {all}{rest}", result.scored));
         if let (Some(reports), Some(folder)) = (reports, &args.reports) {
             let count = words::count(reports.written, "report", "reports");
             messages::line(&format!("{count}: {}", files::absolute(folder)));
@@ -104,11 +103,6 @@ fn say(args: &ScoreArgs, outcome: &Outcome, reports: Option<&Reports>, kept: &[P
 }
 
 fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
-    let from = args.from.map(|from| match from {
-        InputFormat::Csv => From::Csv,
-        InputFormat::Ndjson => From::Ndjson,
-        InputFormat::Yaml => From::Yaml,
-    });
     let outputs: Vec<&Path> =
         [&args.output, &args.rejects, &args.reports].into_iter().flatten().map(PathBuf::as_path).collect();
     let files = outputs.iter().filter(|path| **path != Path::new("-"));
@@ -118,16 +112,13 @@ fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
             return Err(Failure::SameFile(output.to_path_buf()));
         }
     }
-    Ok(find(&args.inputs, from, &outputs))
+    Ok(find(&args.inputs, args.from, &outputs))
 }
 
-/// CSV, unless the option or the name of the output says otherwise.
-fn format(args: &ScoreArgs) -> Format {
-    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-    match (args.format, ending.as_deref()) {
-        (Some(OutputFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Format::Ndjson,
-        _ => Format::Csv,
-    }
+/// The format of the option, else of the output's name, else CSV.
+fn format(args: &ScoreArgs) -> OutputFormat {
+    let of_name = || args.output.as_deref().and_then(OutputFormat::of_name);
+    args.format.or_else(of_name).unwrap_or(OutputFormat::Csv)
 }
 
 fn threads(args: &ScoreArgs) -> usize {
@@ -135,7 +126,7 @@ fn threads(args: &ScoreArgs) -> usize {
     args.threads.map_or_else(all, usize::from)
 }
 
-/// Nothing with `--quiet`; no bar where the output goes to the same terminal.
+/// No progress with `--quiet`, or where the output goes to the same terminal.
 fn progress(args: &ScoreArgs, read: &Arc<AtomicU64>) -> Progress {
     let to_terminal = args.output.is_none() && !args.check && std::io::stdout().is_terminal();
     if args.quiet || args.schema || to_terminal {
@@ -144,7 +135,7 @@ fn progress(args: &ScoreArgs, read: &Arc<AtomicU64>) -> Progress {
     Progress::new(std::io::stderr().is_terminal(), read)
 }
 
-/// What is said when a signal ends the run.
+/// The message when a signal ends the run.
 fn stopped(args: &ScoreArgs) -> String {
     match &args.reports {
         Some(folder) => {

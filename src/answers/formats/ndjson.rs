@@ -1,20 +1,50 @@
-//! Answers as JSON lines: each line an object with the fields of an answers file.
+//! JSON lines: each line is an object with the fields of an answers file.
 //!
-//! A line as programs write it is read straight into a [`Row`]. Whatever is out of the ordinary (a changed pack, an item
-//! of another form, any mistake) is read again as a tree, as YAML is, which knows every rule and every place.
+//! A line in the form that programs write is decoded straight into a [`Row`]. Any other line (of a changed pack, with an
+//! item of another form, with a mistake) is decoded again as a tree, as YAML is, which gives every problem with its place.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::format::LONGEST_TIME;
-use super::read::read_tree;
-use super::{AnswerSheet, FACTS, FactAccess, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
+use super::decoder::{Chunk, Decoder, Each, Record, Texts, emit, trimmed};
+use super::framing::Framing;
+use crate::answers::format::LONGEST_TIME;
+use crate::answers::read::read_tree;
+use crate::answers::{AnswerSheet, FACTS, FactAccess, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Background, Id, ItemIx, Pack, Version};
 use crate::words;
 use crate::yaml::Node;
+
+/// The decoder of JSON lines.
+#[derive(Debug)]
+pub(super) struct Ndjson;
+
+impl Decoder for Ndjson {
+    fn framing(&self) -> Framing {
+        Framing::Lines
+    }
+
+    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
+        let mut count = 0;
+        for line in chunk.text.split_inclusive(|byte| *byte == b'\n') {
+            count += 1;
+            let text = trimmed(line);
+            if text.trim_ascii().is_empty() {
+                continue;
+            }
+            if texts == Texts::Ignored && quick_row(text, pack, row) {
+                each(Record { text, usable: true, sheet: None }, row, Vec::new());
+            } else {
+                let (sheet, problems) = parse_line(chunk.file, count, text, pack);
+                emit(pack, texts, Chunk { text, ..chunk }, Some(count), sheet, problems, row, each);
+            }
+        }
+        count - usize::from(!chunk.text.is_empty() && !chunk.text.ends_with(b"\n"))
+    }
+}
 
 /// Reads one line. The problems are placed in the file's line of this number.
 pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
@@ -66,27 +96,27 @@ fn cause(error: &serde_json::Error) -> String {
 }
 
 /// Reads a line in the form that programs write; false where it is not in that form and must be read as a tree.
-pub(super) fn quick_row(text: &[u8], pack: &Pack, row: &mut Row) -> bool {
+fn quick_row(text: &[u8], pack: &Pack, row: &mut Row) -> bool {
     row.clear(pack);
     let mut json = serde_json::Deserializer::from_slice(text);
-    let read = Quick(Part::Line, pack, row).deserialize(&mut json).is_ok() && json.end().is_ok();
+    let read = Quick(Object::Line, pack, row).deserialize(&mut json).is_ok() && json.end().is_ok();
     let in_form = |(at, state): (usize, &State)| {
         *state == State::UNANSWERED || pack.form(row.form).items.contains(&ItemIx::new(at))
     };
     read && row.states.iter().enumerate().all(in_form)
 }
 
-/// The parts of a line that are records.
+/// The objects of a line with fixed fields.
 #[derive(Clone, Copy)]
-enum Part {
+enum Object {
     Line,
     PackReference,
     Respondent,
     Background,
 }
 
-/// Reads one part into the row, and gives up at anything out of the ordinary.
-struct Quick<'r>(Part, &'r Pack, &'r mut Row);
+/// Reads one object into the row; an error where the line must be read as a tree.
+struct Quick<'r>(Object, &'r Pack, &'r mut Row);
 
 impl<'de> DeserializeSeed<'de> for Quick<'_> {
     type Value = ();
@@ -100,7 +130,7 @@ impl<'de> Visitor<'de> for Quick<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a record")
+        f.write_str("an object")
     }
 
     fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
@@ -112,9 +142,9 @@ impl<'de> Visitor<'de> for Quick<'_> {
         }
         let needed = match self.0 {
             // `format`, `pack`, `respondent` and `answers`.
-            Part::Line => 0b1111,
-            Part::PackReference | Part::Respondent => 1,
-            Part::Background => 0,
+            Object::Line => 0b1111,
+            Object::PackReference | Object::Respondent => 1,
+            Object::Background => 0,
         };
         give_up_unless(seen & needed == needed)
     }
@@ -123,47 +153,49 @@ impl<'de> Visitor<'de> for Quick<'_> {
 impl Quick<'_> {
     /// Reads one field; gives a number for it, the needed ones first.
     fn field<'de, M: MapAccess<'de>>(&mut self, key: &str, map: &mut M) -> Result<u32, M::Error> {
-        let Self(part, pack, row) = self;
-        match (*part, key) {
-            (Part::Line, "format") => give_up_unless(map.next_value::<u8>()? == 1).map(|()| 0),
-            (Part::Line, "pack") => map.next_value_seed(Quick(Part::PackReference, pack, row)).map(|()| 1),
-            (Part::Line, "respondent") => map.next_value_seed(Quick(Part::Respondent, pack, row)).map(|()| 2),
-            (Part::Line, "answers") => map.next_value_seed(Answers(pack, row)).map(|()| 3),
-            (Part::Line, "form") => {
+        let Self(object, pack, row) = self;
+        match (*object, key) {
+            (Object::Line, "format") => give_up_unless(map.next_value::<u8>()? == 1).map(|()| 0),
+            (Object::Line, "pack") => map.next_value_seed(Quick(Object::PackReference, pack, row)).map(|()| 1),
+            (Object::Line, "respondent") => map.next_value_seed(Quick(Object::Respondent, pack, row)).map(|()| 2),
+            (Object::Line, "answers") => map.next_value_seed(Answers(pack, row)).map(|()| 3),
+            (Object::Line, "form") => {
                 row.form = found(pack.find_form(map.next_value()?))?;
                 Ok(4)
             }
-            (Part::Line, "role") => {
+            (Object::Line, "role") => {
                 row.role = Some(found(pack.find_role(map.next_value()?))?);
                 Ok(5)
             }
-            (Part::Line, "background") => map.next_value_seed(Quick(Part::Background, pack, row)).map(|()| 6),
-            (Part::Line, "started") => {
+            (Object::Line, "background") => map.next_value_seed(Quick(Object::Background, pack, row)).map(|()| 6),
+            (Object::Line, "started") => {
                 row.started = Some(found(Timestamp::parse(map.next_value()?))?);
                 Ok(7)
             }
-            (Part::Line, "finished") => {
+            (Object::Line, "finished") => {
                 row.finished = Some(found(Timestamp::parse(map.next_value()?))?);
                 Ok(8)
             }
-            (Part::PackReference, "id") => give_up_unless(map.next_value::<&str>()? == pack.id().as_str()).map(|()| 0),
-            (Part::PackReference, "version") => {
+            (Object::PackReference, "id") => {
+                give_up_unless(map.next_value::<&str>()? == pack.id().as_str()).map(|()| 0)
+            }
+            (Object::PackReference, "version") => {
                 give_up_unless(Version::parse(map.next_value()?) == Some(pack.version())).map(|()| 1)
             }
-            (Part::PackReference, "fingerprint") => {
+            (Object::PackReference, "fingerprint") => {
                 give_up_unless(map.next_value::<&str>()? == pack.fingerprint()).map(|()| 2)
             }
-            (Part::PackReference, "scoring") => {
+            (Object::PackReference, "scoring") => {
                 give_up_unless(map.next_value::<&str>()? == pack.scoring_fingerprint()).map(|()| 3)
             }
-            (Part::Respondent, "id") => {
+            (Object::Respondent, "id") => {
                 let id = map.next_value::<&str>()?;
                 give_up_unless(is_plain(id, LONGEST_NAME))?;
                 row.respondent.push_str(id);
                 Ok(0)
             }
-            (Part::Respondent, "name") => give_up_unless(is_plain(map.next_value()?, LONGEST_NAME)).map(|()| 1),
-            (Part::Background, _) => about(key, map, &mut row.background),
+            (Object::Respondent, "name") => give_up_unless(is_plain(map.next_value()?, LONGEST_NAME)).map(|()| 1),
+            (Object::Background, _) => about(key, map, &mut row.background),
             _ => Err(M::Error::custom("not a field of an answers file")),
         }
     }

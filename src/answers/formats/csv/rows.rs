@@ -1,58 +1,73 @@
-//! The rows of a wide table: their cells, and what these say of a person.
+//! The rows of a table: decoding each row, with the place of every problem.
 
-use super::table::{Column, SAVE_AS_UTF8};
-use super::{FactAccess, FactField, LONGEST_NAME, Layout, Row, State};
+use super::cells::Cells;
+use super::layout::{Column, Layout, SAVE_AS_UTF8};
+use super::values::{NONE, UNSEEN, long_cell, shown, whole};
+use crate::answers::formats::decoder::{Chunk, Decoder, Each, Record, Texts, trimmed};
+use crate::answers::formats::framing::{Framing, line_breaks};
+use crate::answers::{FactAccess, FactField, LONGEST_NAME, Row, State};
 use crate::clock::Timestamp;
-use crate::diag::{Code, Diagnostic, Position};
+use crate::diag::{Code, Diagnostic, Position, any_error};
 use crate::model::{Background, FormIx, Id, ItemIx, Pack};
 use crate::words;
 
-/// The cells of one row, without quotes; used again for the next one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Cells {
-    text: Vec<u8>,
-    ends: Vec<usize>,
-    count: usize,
-}
-
-impl Cells {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        let mut start = 0;
-        self.ends[..self.count].iter().map(move |end| {
-            let cell = &self.text[start..*end];
-            start = *end;
-            cell
-        })
+impl Decoder for Layout {
+    fn framing(&self) -> Framing {
+        Framing::Table(self.delimiter)
     }
 
-    /// Reads the next row of the input; gives how many bytes it took, or `None` at the end.
-    pub(super) fn read(&mut self, reader: &mut csv_core::Reader, input: &[u8]) -> Option<usize> {
-        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
-        let (mut taken, mut written, mut count) = (0, 0, 0);
-        loop {
-            let (result, read, wrote, ended) =
-                reader.read_record(&input[taken..], &mut self.text[written..], &mut self.ends[count..]);
-            taken += read;
-            written += wrote;
-            count += ended;
-            match result {
-                OutputFull => self.text.resize((self.text.len() * 2).max(1024), 0),
-                OutputEndsFull => self.ends.resize((self.ends.len() * 2).max(64), 0),
-                // The next call, with nothing left, ends the last row.
-                InputEmpty => {}
-                Record => {
-                    self.count = count;
-                    return Some(taken);
+    fn header(&self) -> &[u8] {
+        &self.header
+    }
+
+    fn line_break(&self) -> &'static [u8] {
+        if self.header.ends_with(b"\r\n") { b"\r\n" } else { b"\n" }
+    }
+
+    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
+        // Without quotes and carriage returns, as in most tables, a row is a line and a cell is the text between two
+        // delimiters.
+        let is_plain = !chunk.text.contains(&b'"') && !chunk.text.contains(&b'\r');
+        let (mut reader, mut cells, mut cell_problems) = (self.reader(), Cells::default(), Vec::new());
+        let (mut at, mut counted, mut lines) = (0, 0, 0);
+        while at < chunk.text.len() {
+            let rest = &chunk.text[at..];
+            let taken = if is_plain {
+                let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+                let text = trimmed(&rest[..end]);
+                if !text.is_empty() {
+                    self.row(pack, self.plain_cells(text), row, &mut cell_problems);
                 }
-                End => return None,
+                end
+            } else {
+                let Some(taken) = cells.read(&mut reader, rest) else { break };
+                self.row(pack, cells.iter(), row, &mut cell_problems);
+                taken
+            };
+            let text = trimmed(&rest[..taken]);
+            let mut problems = Vec::new();
+            if !cell_problems.is_empty() {
+                let begin = at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+                lines += line_breaks(&chunk.text[counted..begin]);
+                counted = begin;
+                let place = |problem: CellProblem| problem.place(chunk.file, self, text, lines + 1);
+                problems.extend(cell_problems.drain(..).map(place));
             }
+            at += taken;
+            if text.is_empty() {
+                continue;
+            }
+            let usable = !any_error(&problems);
+            let sheet = (usable && texts == Texts::Needed).then(|| row.to_sheet(pack));
+            each(Record { text, usable, sheet }, row, problems);
         }
+        lines + line_breaks(&chunk.text[counted..])
     }
 }
 
 /// A problem in a cell, or in the whole row.
 #[derive(Debug)]
-pub(super) struct CellProblem {
+struct CellProblem {
     column: Option<usize>,
     code: Code,
     message: String,
@@ -62,7 +77,7 @@ pub(super) struct CellProblem {
 
 impl CellProblem {
     /// As a diagnostic on the row that begins at this line of the file.
-    pub(super) fn place(self, file: &str, layout: &Layout, row: &[u8], line: usize) -> Diagnostic {
+    fn place(self, file: &str, layout: &Layout, row: &[u8], line: usize) -> Diagnostic {
         let before = &row[..self.column.map_or(0, |column| layout.start_of_cell(row, column))];
         let text = String::from_utf8_lossy(before);
         let in_line = text.rsplit('\n').next().unwrap_or_default();
@@ -98,8 +113,8 @@ impl Layout {
         at
     }
 
-    /// Reads the cells of one row. Notes every problem; the row is of use when none of them is an error.
-    pub(super) fn decode<'c>(
+    /// Reads the cells of one row into `row`, which may be used when no problem is an error.
+    fn row<'c>(
         &self,
         pack: &Pack,
         mut cells: impl Iterator<Item = &'c [u8]>,
@@ -151,7 +166,7 @@ impl Layout {
     }
 
     /// The cells of a row that has no quotes.
-    pub(super) fn plain_cells<'c>(&self, row: &'c [u8]) -> impl Iterator<Item = &'c [u8]> + use<'c> {
+    fn plain_cells<'c>(&self, row: &'c [u8]) -> impl Iterator<Item = &'c [u8]> + use<'c> {
         let delimiter = self.delimiter;
         row.split(move |byte| *byte == delimiter)
     }
@@ -307,27 +322,6 @@ impl Layout {
     }
 }
 
-/// The cell of an empty list.
-const NONE: &str = "none";
-
-/// A whole number of at least 0, also with a fraction of zeros: programs that know missing values as fractions
-/// write `3.0`, or `3,0` where that is the custom.
-fn whole(text: &str) -> Option<i64> {
-    let (digits, zeros) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (plain(digits) && plain(zeros) && zeros.bytes().all(|zero| zero == b'0')).then(|| digits.parse().ok()).flatten()
-}
-
-/// The state behind a cell of more than one letter.
-pub(super) fn long_cell(pack: &Pack, item: ItemIx, cell: &[u8]) -> Option<State> {
-    match std::str::from_utf8(cell).ok()?.trim() {
-        "" => Some(State::UNANSWERED),
-        "NA" => Some(State::NOT_APPLICABLE),
-        "?" => Some(State::UNSURE),
-        text => State::option(pack.option_position(item, whole(text)?)?),
-    }
-}
-
 fn off_scale(pack: &Pack, item: ItemIx, column: usize, cell: &[u8]) -> CellProblem {
     let text = shown(&String::from_utf8_lossy(cell));
     let hint = if ["na", "n/a", "n.a."].contains(&text.to_lowercase().as_str()) {
@@ -345,13 +339,4 @@ fn off_scale(pack: &Pack, item: ItemIx, column: usize, cell: &[u8]) -> CellProbl
         expected: Some(format!("{}, `NA`, `?` or an empty cell", words::join(&values, "or"))),
         hint: hint.map(str::to_owned),
     }
-}
-
-/// Letters without a width, as texts copied from pages have them.
-const UNSEEN: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}'];
-
-/// At most 40 characters of a cell, for messages.
-pub(super) fn shown(text: &str) -> String {
-    let text = words::one_line(text);
-    if text.chars().count() <= 40 { text } else { text.chars().take(37).chain("...".chars()).collect() }
 }

@@ -1,18 +1,16 @@
-//! A wide table of answers: one row for each respondent, one column for each item.
+//! The header of a table: its delimiter, and what each column holds.
 //!
-//! The header decides what the columns are ([`Layout`]); rows are then read one by one into the same [`Row`](super::Row).
-//! Comma, semicolon or tab separate cells: whichever makes the header name most of what is known.
+//! Comma, semicolon or tab separate cells: the one with which the header has the most known columns.
 
-use super::cells::{Cells, long_cell, shown};
-use super::{Cut, FACTS, State};
+use super::cells::Cells;
+use super::values::{long_cell, shown};
+use crate::answers::formats::framing::DELIMITERS;
+use crate::answers::{FACTS, State};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Pack};
 use crate::words;
 
-/// What may separate cells, the most likely first.
-pub(super) const DELIMITERS: [u8; 3] = *b",;\t";
-
-/// How a file that is not UTF-8 text can be mended.
+/// The fix for a file that is not UTF-8 text.
 pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
 
 /// What a column holds.
@@ -44,14 +42,15 @@ fn named() -> impl Iterator<Item = (&'static str, Column)> {
     NAMED.iter().copied().chain(FACTS.iter().map(|field| (field.name(), Column::Fact(field.fact))))
 }
 
-/// The state behind each cell of one letter.
+/// The state of each cell of one byte.
 pub(super) type Letters = [Option<State>; 256];
 
-/// The columns of one table.
+/// The columns of one table. It decodes the rows below the header.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub(super) delimiter: u8,
-    line_break: &'static [u8],
+    /// The header as it was read.
+    pub(super) header: Vec<u8>,
     pub(super) names: Vec<String>,
     pub(super) columns: Vec<Column>,
     pub(super) scales: Vec<Letters>,
@@ -63,7 +62,7 @@ impl Layout {
     /// Reads the header. Unknown columns are warnings.
     ///
     /// # Errors
-    /// Why no row below this header can be read.
+    /// When no row below this header can be read.
     pub fn read(pack: &Pack, file: &str, header: &[u8]) -> Result<(Self, Vec<Diagnostic>), Box<Diagnostic>> {
         let problem = |code, message: String| {
             let mut problem = Diagnostic::of_file(code, file, message);
@@ -131,7 +130,7 @@ impl Layout {
         let names: Vec<String> = names.map(|name| words::one_line(&name)).collect();
         let mut layout = Self {
             delimiter,
-            line_break: if header.ends_with("\r\n") { b"\r\n" } else { b"\n" },
+            header: header.as_bytes().to_vec(),
             columns: Vec::new(),
             scales: Vec::new(),
             forms: Vec::new(),
@@ -166,17 +165,7 @@ impl Layout {
         self.columns.iter().filter(|column| **column != Column::Unknown).count()
     }
 
-    /// Where the rows below this header can be cut.
-    pub fn cut(&self) -> Cut {
-        Cut::Table(self.delimiter)
-    }
-
-    /// How the lines of the table end.
-    pub fn line_break(&self) -> &'static [u8] {
-        self.line_break
-    }
-
-    /// What reads the rows below this header. Made anew, since a clone of a `csv_core` reader does not work.
+    /// A new reader of the rows below this header; a clone of a `csv_core` reader does not work.
     pub(super) fn reader(&self) -> csv_core::Reader {
         let mut reader = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
         // A reader that has begun does not look for the mark of an encoding, which stands before a header only.
@@ -185,7 +174,7 @@ impl Layout {
     }
 }
 
-/// The states behind all cells of one letter.
+/// The states of all cells of one byte.
 fn letters(pack: &Pack, item: ItemIx) -> Letters {
     std::array::from_fn(|letter| {
         let letter = u8::try_from(letter).ok().filter(u8::is_ascii)?;

@@ -1,30 +1,36 @@
-//! Where a stream of records can be cut, so that the parts can be read apart: after a line break outside quotes.
+//! Where a stream of records can be divided into chunks that can be decoded independently: after a line break outside
+//! quotes.
 
-use super::LARGEST_FILE;
+use crate::answers::LARGEST_FILE;
+
+/// The bytes that may separate the cells of a table, the most likely first.
+pub(super) const DELIMITERS: [u8; 3] = *b",;\t";
 
 /// The longest record, in bytes: as the largest answers file.
 const LONGEST_RECORD: usize = LARGEST_FILE;
 
-/// What the records are written as.
+/// How a stream is divided into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// A table whose cells this separates: line breaks in quotes belong to a record.
+pub enum Framing {
+    /// The rows of a table with this delimiter: line breaks in quotes belong to a row.
     Table(u8),
-    /// The header of a table, when it is not known yet what separates its cells.
+    /// The header of a table whose delimiter is not known yet.
     Header,
-    /// One record a line.
+    /// One record in each line.
     Lines,
+    /// The whole stream is one chunk.
+    Whole,
 }
 
-/// Where a text can be cut.
+/// The end of whole records in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// So many bytes are whole records.
-    Whole(usize),
+pub enum Boundary {
+    /// The first so many bytes are whole records.
+    At(usize),
     /// The first record is not complete.
     Incomplete,
-    /// The first record has no end in sight: its first line is to be left out.
-    Endless,
+    /// The first record has no end in sight: its first line is to be refused.
+    Unterminated,
 }
 
 /// One of the line breaks of a text.
@@ -34,38 +40,39 @@ enum Which {
     Last,
 }
 
-impl Cut {
+impl Framing {
     /// The whole records at the beginning of a text that begins with one. At the end of the input the last record may
     /// lack its line break.
-    pub fn part(self, text: &[u8], at_end: bool) -> Part {
+    pub fn last_boundary(self, text: &[u8], at_end: bool) -> Boundary {
         let (end, open) = match self {
+            Self::Whole => (None, !at_end),
             Self::Table(_) | Self::Header if text.contains(&b'"') => self.end_outside_quotes(text, Which::Last),
             _ => (text.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1), false),
         };
-        if at_end && !open { Part::Whole(text.len()) } else { Self::up_to(end, text, at_end) }
+        if at_end && !open { Boundary::At(text.len()) } else { Self::up_to(end, text, at_end) }
     }
 
     /// The first record of a text.
-    pub fn first(self, text: &[u8], at_end: bool) -> Part {
+    pub fn first_boundary(self, text: &[u8], at_end: bool) -> Boundary {
         match self.end_outside_quotes(text, Which::First) {
-            (None, false) if at_end => Part::Whole(text.len()),
+            (None, false) if at_end => Boundary::At(text.len()),
             (end, _) => Self::up_to(end, text, at_end),
         }
     }
 
-    fn up_to(end: Option<usize>, text: &[u8], at_end: bool) -> Part {
+    fn up_to(end: Option<usize>, text: &[u8], at_end: bool) -> Boundary {
         match end {
-            Some(end) => Part::Whole(end),
-            None if at_end || text.len() > LONGEST_RECORD => Part::Endless,
-            None => Part::Incomplete,
+            Some(end) => Boundary::At(end),
+            None if at_end || text.len() > LONGEST_RECORD => Boundary::Unterminated,
+            None => Boundary::Incomplete,
         }
     }
 
     fn separates(self, byte: u8) -> bool {
         match self {
             Self::Table(delimiter) => byte == delimiter,
-            Self::Header => super::table::DELIMITERS.contains(&byte),
-            Self::Lines => false,
+            Self::Header => DELIMITERS.contains(&byte),
+            Self::Lines | Self::Whole => false,
         }
     }
 
@@ -110,39 +117,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_is_never_inside_quotes() {
-        let part = |text: &str| Cut::Table(b',').part(text.as_bytes(), false);
-        assert_eq!(part("a,b\nc,"), Part::Whole(4));
-        assert_eq!(part("a,\"b\nc\"\nd"), Part::Whole(8));
-        assert_eq!(part("a,\"b\nc"), Part::Incomplete);
-        assert_eq!(part("a,\"b\"\"\n\"\"c\"\n"), Part::Whole(12));
-        assert_eq!(part("a,b\"\nc\n"), Part::Whole(7), "a quote inside a cell is a letter");
-        assert_eq!(Cut::Lines.part(b"{\"a\nb", false), Part::Whole(4));
+    fn a_boundary_is_never_inside_quotes() {
+        let boundary = |text: &str| Framing::Table(b',').last_boundary(text.as_bytes(), false);
+        assert_eq!(boundary("a,b\nc,"), Boundary::At(4));
+        assert_eq!(boundary("a,\"b\nc\"\nd"), Boundary::At(8));
+        assert_eq!(boundary("a,\"b\nc"), Boundary::Incomplete);
+        assert_eq!(boundary("a,\"b\"\"\n\"\"c\"\n"), Boundary::At(12));
+        assert_eq!(boundary("a,b\"\nc\n"), Boundary::At(7), "a quote inside a cell is a letter");
+        assert_eq!(Framing::Lines.last_boundary(b"{\"a\nb", false), Boundary::At(4));
     }
 
     #[test]
     fn a_quote_that_never_ends_is_left_out_with_its_line() {
-        assert_eq!(Cut::Table(b',').part(b"a,b\nc,\"d\ne,f\n", true), Part::Whole(4));
-        assert_eq!(Cut::Table(b',').part(b"c,\"d\ne,f\n", true), Part::Endless);
+        assert_eq!(Framing::Table(b',').last_boundary(b"a,b\nc,\"d\ne,f\n", true), Boundary::At(4));
+        assert_eq!(Framing::Table(b',').last_boundary(b"c,\"d\ne,f\n", true), Boundary::Unterminated);
         assert_eq!(
-            Cut::Table(b',').part(&[b"\"".as_slice(), &vec![b'x'; LONGEST_RECORD]].concat(), false),
-            Part::Endless
+            Framing::Table(b',').last_boundary(&[b"\"".as_slice(), &vec![b'x'; LONGEST_RECORD]].concat(), false),
+            Boundary::Unterminated
         );
-        assert_eq!(Cut::Table(b',').part(b"c,d", true), Part::Whole(3));
+        assert_eq!(Framing::Table(b',').last_boundary(b"c,d", true), Boundary::At(3));
     }
 
     #[test]
     fn the_first_record_is_the_header() {
-        assert_eq!(Cut::Header.first(b"a;\"b\nc\"\nd;e\n", false), Part::Whole(8));
-        assert_eq!(Cut::Header.first(b"a;b", false), Part::Incomplete);
-        assert_eq!(Cut::Header.first(b"a;b", true), Part::Whole(3));
-        assert_eq!(Cut::Header.first(b"a;b\nc;d", true), Part::Whole(4));
+        assert_eq!(Framing::Header.first_boundary(b"a;\"b\nc\"\nd;e\n", false), Boundary::At(8));
+        assert_eq!(Framing::Header.first_boundary(b"a;b", false), Boundary::Incomplete);
+        assert_eq!(Framing::Header.first_boundary(b"a;b", true), Boundary::At(3));
+        assert_eq!(Framing::Header.first_boundary(b"a;b\nc;d", true), Boundary::At(4));
     }
 
     /// Once through the text, not once for each of its lines: this takes minutes otherwise.
     #[test]
     fn a_header_whose_quote_never_ends_is_seen_at_once() {
         let text = [b"a;\"b\n".as_slice(), &b"1\n".repeat(LONGEST_RECORD)].concat();
-        assert_eq!(Cut::Header.first(&text, true), Part::Endless);
+        assert_eq!(Framing::Header.first_boundary(&text, true), Boundary::Unterminated);
     }
 }

@@ -1,0 +1,104 @@
+//! The closed list of input formats.
+
+use std::path::Path;
+
+use super::csv::Layout;
+use super::decoder::Decoder;
+use super::framing::Framing;
+use super::ndjson::Ndjson;
+use super::yaml::Yaml;
+use crate::diag::Diagnostic;
+use crate::model::Pack;
+
+/// The format of an input of batch scoring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputFormat {
+    /// A wide table.
+    Csv,
+    /// JSON lines.
+    Ndjson,
+    /// One YAML answers file.
+    Yaml,
+}
+
+/// A decoder, and warnings about the header.
+pub type Decoding = (Box<dyn Decoder>, Vec<Diagnostic>);
+
+impl InputFormat {
+    /// Each format with its name on a command line.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("csv", Self::Csv), ("ndjson", Self::Ndjson), ("yaml", Self::Yaml)];
+
+    /// What the format is, for help texts.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Csv => "A table with one row each, cells separated by comma, semicolon or tab",
+            Self::Ndjson => "JSON lines: one object each, with the fields of an answers file",
+            Self::Yaml => "An answers file",
+        }
+    }
+
+    /// The endings of file names, in lower case.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Csv => &["csv", "tsv", "tab"],
+            Self::Ndjson => &["ndjson", "jsonl"],
+            Self::Yaml => &["yaml", "yml"],
+        }
+    }
+
+    /// How the first bytes of an input begin, white space left out. A table begins with anything else.
+    fn beginnings(self) -> &'static [&'static [u8]] {
+        match self {
+            Self::Csv => &[],
+            Self::Ndjson => &[b"{"],
+            Self::Yaml => &[b"format:", b"pack:", b"#", b"---"],
+        }
+    }
+
+    /// The format that the ending of a file name stands for, also before the ending of a compressed file.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let inner = match ending(path).as_deref() {
+            Some("gz" | "zst") => path.file_stem().map(Path::new)?,
+            _ => path,
+        };
+        let ending = ending(inner)?;
+        Self::all().find(|format| format.endings().contains(&ending.as_str()))
+    }
+
+    /// The format of an input that begins with these bytes.
+    pub fn of_first_bytes(first: &[u8]) -> Self {
+        let text = first.trim_ascii_start();
+        let found = Self::all().find(|format| format.beginnings().iter().any(|begin| text.starts_with(begin)));
+        found.unwrap_or(Self::Csv)
+    }
+
+    /// How an input of this format is divided at its beginning. After a header the decoder decides.
+    pub fn framing(self) -> Framing {
+        match self {
+            Self::Csv => Framing::Header,
+            Self::Ndjson => Framing::Lines,
+            Self::Yaml => Framing::Whole,
+        }
+    }
+
+    /// The decoder of an input; `header` is its first record for a format with headers.
+    ///
+    /// # Errors
+    /// When no record below this header can be read.
+    pub fn decoder(self, pack: &Pack, file: &str, header: &[u8]) -> Result<Decoding, Box<Diagnostic>> {
+        Ok(match self {
+            Self::Csv => {
+                let (layout, warnings) = Layout::read(pack, file, header)?;
+                (Box::new(layout), warnings)
+            }
+            Self::Ndjson => (Box::new(Ndjson), Vec::new()),
+            Self::Yaml => (Box::new(Yaml), Vec::new()),
+        })
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.iter().map(|(_, format)| *format)
+    }
+}

@@ -1,0 +1,23 @@
+//! The input formats of batch scoring.
+//!
+//! Each format has a file or folder of its own with a [`Decoder`], which turns chunks of an input into
+//! [`Row`](super::Row)s. To add a format:
+//!
+//! 1. write its decoder in a file of its own here;
+//! 2. add it to [`InputFormat`]: its name, endings, first bytes, framing and decoder, which the compiler asks for.
+//!
+//! The readers of inputs and the command line take everything else from there. A format that can only be read as a whole
+//! has the framing [`Framing::Whole`].
+
+mod csv;
+mod decoder;
+mod framing;
+mod input_format;
+mod ndjson;
+mod yaml;
+
+pub use csv::Layout;
+pub use decoder::{Chunk, Decoder, Each, Record, Texts};
+pub use framing::{Boundary, Framing, line_breaks};
+pub use input_format::{Decoding, InputFormat};
+pub use ndjson::parse_line;

@@ -1,0 +1,196 @@
+//! Reading the inputs into jobs.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::chunker::{ChunkKind, Chunker};
+use super::inputs::{Found, Input};
+use super::job::{Content, Job};
+use super::ordered::{Closed, Producer};
+use super::source::{Source, unreadable};
+use crate::answers::{Decoder, Framing, InputFormat, LARGEST_FILE, line_breaks};
+use crate::cli::Failure;
+use crate::diag::{Code, Diagnostic, Position};
+use crate::model::Pack;
+
+/// Reads the inputs, chunk by chunk, into jobs.
+pub(super) struct InputReader<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) jobs: Producer<Job>,
+    pub(super) chunk_size: usize,
+    /// True when the output goes to standard output.
+    pub(super) is_filter: bool,
+    pub(super) counter: &'a Arc<AtomicU64>,
+}
+
+/// The input that is being read.
+struct Current {
+    /// Its number.
+    input: usize,
+    name: Arc<str>,
+}
+
+/// Why an input is not read to its end.
+enum Interruption {
+    /// The run has failed elsewhere, or the reader of the output has gone.
+    Closed,
+    /// The input cannot be read, or not from the next line on.
+    Unreadable(io::Error, Option<Position>),
+}
+
+impl From<Closed> for Interruption {
+    fn from(_: Closed) -> Self {
+        Self::Closed
+    }
+}
+
+impl From<io::Error> for Interruption {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error, None)
+    }
+}
+
+impl InputReader<'_> {
+    /// Reads all inputs; stops early when the jobs are no longer taken.
+    pub(super) fn read(self, inputs: Vec<Found>) {
+        for (at, input) in inputs.into_iter().enumerate() {
+            let name = input.as_ref().map_or_else(|problem| problem.file.clone(), Input::name);
+            let current = Current { input: at, name: Arc::from(name) };
+            let read = match input {
+                Ok(input) => self.input(&current, &input),
+                Err(problem) => self.refuse(&current, *problem),
+            };
+            let read = match read {
+                Err(Interruption::Unreadable(error, position)) => self.interrupted(&current, &error, position),
+                read => read,
+            };
+            if read.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn input(&self, current: &Current, input: &Input) -> Result<(), Interruption> {
+        let read_later = input.format.filter(|format| format.framing() == Framing::Whole && !input.is_stdin());
+        if let Some(format) = read_later {
+            return match format.decoder(self.pack, &current.name, &[]) {
+                Ok((decoder, _)) => self.push(current, Content::File(input.clone(), Arc::from(decoder))),
+                Err(problem) => self.refuse(current, *problem),
+            };
+        }
+        let source = Source::open(input, self.is_filter, self.counter)?;
+        let is_live = source.is_live;
+        let mut chunker = Chunker::new(source, self.chunk_size, is_live);
+        let format = match input.format {
+            Some(format) => format,
+            None => InputFormat::of_first_bytes(chunker.peek()?),
+        };
+        let mut header = Vec::new();
+        if format.framing() == Framing::Header {
+            match chunker.first(Framing::Header, &mut header)? {
+                // A part of a split input may be empty.
+                None if input.is_stdin() => return Ok(()),
+                None => return self.refuse(current, empty(&current.name)),
+                Some(ChunkKind::Unterminated) if header.contains(&b'"') => {
+                    return self.refuse(current, unterminated(&current.name, true));
+                }
+                Some(_) => {}
+            }
+        }
+        let decoder: Arc<dyn Decoder> = match format.decoder(self.pack, &current.name, &header) {
+            Ok((decoder, warnings)) => {
+                if !header.is_empty() {
+                    self.push(current, Content::Header(line_breaks(&header), warnings))?;
+                }
+                Arc::from(decoder)
+            }
+            Err(problem) => return self.refuse(current, *problem),
+        };
+        match decoder.framing() {
+            Framing::Whole => {
+                let mut job = self.job(current);
+                chunker.all(LARGEST_FILE, &mut job.text)?;
+                job.content = Content::Records(decoder);
+                Ok(self.jobs.push(job)?)
+            }
+            framing => self.chunks(current, &mut chunker, framing, &decoder),
+        }
+    }
+
+    fn chunks(
+        &self,
+        current: &Current,
+        chunker: &mut Chunker<Source>,
+        framing: Framing,
+        decoder: &Arc<dyn Decoder>,
+    ) -> Result<(), Interruption> {
+        let next_line = Some(Position { line: 1, column: 1 });
+        loop {
+            let mut job = self.job(current);
+            let next = chunker.next(framing, &mut job.text);
+            let Some(kind) = next.map_err(|error| Interruption::Unreadable(error, next_line))? else { return Ok(()) };
+            job.content = match kind {
+                ChunkKind::Records => Content::Records(Arc::clone(decoder)),
+                ChunkKind::Unterminated => {
+                    let may_be_quoted = matches!(framing, Framing::Table(_)) && job.text.contains(&b'"');
+                    let problem = unterminated(&current.name, may_be_quoted);
+                    Content::Refused(Some(Arc::clone(decoder)), Some(Box::new(problem)))
+                }
+                ChunkKind::Continuation => Content::Refused(Some(Arc::clone(decoder)), None),
+            };
+            self.jobs.push(job)?;
+        }
+    }
+
+    /// A job for this input, without text.
+    fn job(&self, current: &Current) -> Job {
+        let mut job = self.jobs.used().unwrap_or_else(Job::new);
+        job.input = current.input;
+        job.name = Arc::clone(&current.name);
+        job.text.clear();
+        job
+    }
+
+    fn push(&self, current: &Current, content: Content) -> Result<(), Interruption> {
+        let job = Job { content, ..self.job(current) };
+        Ok(self.jobs.push(job)?)
+    }
+
+    fn refuse(&self, current: &Current, problem: Diagnostic) -> Result<(), Interruption> {
+        self.push(current, Content::Refused(None, Some(Box::new(problem))))
+    }
+
+    /// Refuses the rest of an input that cannot be read. A reader of the output that has gone ends the run.
+    fn interrupted(
+        &self,
+        current: &Current,
+        error: &io::Error,
+        position: Option<Position>,
+    ) -> Result<(), Interruption> {
+        let mut job = self.job(current);
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            job.failure = Some(Failure::OutputClosed);
+        }
+        let mut problem = unreadable(&current.name, error);
+        problem.position = position;
+        job.content = Content::Refused(None, Some(Box::new(problem)));
+        Ok(self.jobs.push(job)?)
+    }
+}
+
+fn empty(name: &str) -> Diagnostic {
+    Diagnostic::of_file(Code::MissingField, name, "the table is empty")
+        .hint("`skillgap template --format csv` prints a header")
+}
+
+fn unterminated(name: &str, may_be_quoted: bool) -> Diagnostic {
+    let hint = if may_be_quoted {
+        "look for a quote that is opened in this line and not closed"
+    } else {
+        "look for line breaks that are missing: a record is a line of at most 256 KiB"
+    };
+    let mut problem = Diagnostic::of_file(Code::OpenQuote, name, "a record begins here and does not end").hint(hint);
+    problem.position = Some(Position { line: 1, column: 1 });
+    problem
+}

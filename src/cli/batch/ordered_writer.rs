@@ -1,0 +1,74 @@
+//! Writing the results, in the order of the inputs.
+
+use super::job::Job;
+use super::result::BatchResult;
+use super::{Progress, Rejects, Reports, Sink};
+use crate::cli::Failure;
+
+/// Where the results of a run go.
+pub(in crate::cli) struct Outputs<'a> {
+    /// The line before the first result.
+    pub(in crate::cli) header: String,
+    pub(in crate::cli) sink: &'a mut Sink,
+    pub(in crate::cli) rejects: &'a mut Option<Rejects>,
+    pub(in crate::cli) reports: &'a mut Option<Reports>,
+    pub(in crate::cli) progress: &'a mut Progress,
+}
+
+/// Writes the results of jobs, which it gets in the order of the inputs.
+pub(super) struct OrderedWriter<'a> {
+    outputs: Outputs<'a>,
+    result: BatchResult,
+    /// The number of the current input, and how many of its lines are done.
+    input: usize,
+    lines: usize,
+    header_is_written: bool,
+}
+
+impl<'a> OrderedWriter<'a> {
+    pub(super) fn new(outputs: Outputs<'a>) -> Self {
+        Self { outputs, result: BatchResult::default(), input: 0, lines: 0, header_is_written: false }
+    }
+
+    /// Writes the result of the next job.
+    pub(super) fn write(&mut self, job: &mut Job) -> Result<(), Failure> {
+        if let Some(failure) = job.failure.take() {
+            return Err(failure);
+        }
+        if job.input != self.input {
+            (self.input, self.lines) = (job.input, 0);
+        }
+        if job.result.scored > 0 {
+            self.header()?;
+            self.outputs.sink.write(&job.result.output)?;
+        }
+        if let (Some(rejects), Some(header)) = (&mut *self.outputs.rejects, job.rejects_header()) {
+            rejects.add(header, &job.result.rejects)?;
+        }
+        self.result.problems.append(&job.result.problems, self.lines);
+        self.result.scored += job.result.scored;
+        self.result.refused += job.result.refused;
+        self.lines += job.result.lines;
+        if let Some(reports) = self.outputs.reports {
+            reports.place(&mut job.pages, &mut self.result)?;
+        }
+        self.outputs.progress.show(self.result.scored + self.result.refused);
+        Ok(())
+    }
+
+    /// The result of all jobs. A header alone is written only when no record was refused.
+    pub(super) fn finish(mut self) -> Result<BatchResult, Failure> {
+        if self.result.refused == 0 {
+            self.header()?;
+        }
+        Ok(self.result)
+    }
+
+    fn header(&mut self) -> Result<(), Failure> {
+        if self.header_is_written {
+            return Ok(());
+        }
+        self.header_is_written = true;
+        self.outputs.sink.write(self.outputs.header.as_bytes())
+    }
+}
