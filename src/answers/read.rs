@@ -231,8 +231,9 @@ impl Reader<'_> {
         let name = field.text(problems)?;
         let Some(item) = self.pack.find_item(&name) else {
             let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
+            let near = problems.want_suggestions().then(|| words::did_you_mean(&name, in_form)).flatten();
             let noted = problems.report(field, Code::UnknownId, format!("unknown item: `{name}`"));
-            match words::did_you_mean(&name, in_form) {
+            match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
                 None => noted.hint("`skillgap template` lists the items of a form"),
             };
