@@ -17,7 +17,7 @@ mod write;
 pub use lines::parse_line;
 pub use many::{Chunk, Kind, Reader, Record, Texts};
 pub use pair::{Footing, NoPair, Pair, Side};
-pub use read::{LARGEST_FILE, parse};
+pub use read::{LARGEST_FILE, named_pack, parse};
 pub use records::{Cut, Part, line_breaks};
 pub use row::Row;
 pub use sheet::{

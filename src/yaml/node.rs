@@ -41,6 +41,14 @@ impl Node {
         }
     }
 
+    /// The value of a record's first field of this name.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// How deeply lists and records are nested: 0 for a value that is neither.
     fn depth(&self) -> usize {
         match self {

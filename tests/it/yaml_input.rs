@@ -7,6 +7,9 @@ use crate::harness::director_pack;
 use skillgap::diag::{Code, Diagnostic};
 use skillgap::{answers, yaml};
 
+/// Makes a text of about so many bytes.
+type Make = fn(usize) -> String;
+
 /// Texts made of one piece, again and again.
 const PIECES: [&str; 45] = [
     "[",
@@ -57,9 +60,9 @@ const PIECES: [&str; 45] = [
 ];
 
 /// Texts that no single piece makes, of about so many bytes.
-const SHAPES: [(&str, fn(usize) -> String); 14] = [
+const SHAPES: [(&str, Make); 14] = [
     ("indentation", |n| {
-        let depth = (1..).find(|depth| depth * depth > 2 * n).unwrap_or(1);
+        let depth = (2 * n).isqrt();
         (0..depth).map(|at| " ".repeat(at) + "a:\n").collect()
     }),
     ("indentation, again and again", |n| {
@@ -99,16 +102,10 @@ fn numbered(count: usize, write: fn(&mut String, usize) -> std::fmt::Result) -> 
     text
 }
 
-/// Every hostile text of about so many bytes, by name.
-fn hostile() -> Vec<(String, Box<dyn Fn(usize) -> String>)> {
-    let pieces = PIECES.iter().map(|piece| {
-        let make: Box<dyn Fn(usize) -> String> = Box::new(|n| piece.repeat(n / piece.len()));
-        (format!("{piece:?}"), make)
-    });
-    let shapes = SHAPES
-        .iter()
-        .map(|(name, make)| -> (String, Box<dyn Fn(usize) -> String>) { ((*name).to_owned(), Box::new(make)) });
-    pieces.chain(shapes).collect()
+/// Every hostile text of about so many bytes, with its name.
+fn hostile(size: usize) -> impl Iterator<Item = (String, String)> {
+    let pieces = PIECES.iter().map(move |piece| (format!("{piece:?}"), piece.repeat(size / piece.len())));
+    pieces.chain(SHAPES.iter().map(move |(name, make)| ((*name).to_owned(), make(size))))
 }
 
 /// How long reading takes, at best of a few times, and what it gives.
@@ -125,8 +122,8 @@ fn read(text: &str, times: usize) -> (Duration, Result<(), Diagnostic>) {
 
 #[test]
 fn hostile_texts_are_read_at_once_and_refused_in_one_message() {
-    for (name, make) in hostile() {
-        let (took, result) = read(&make(200_000), 1);
+    for (name, text) in hostile(200_000) {
+        let (took, result) = read(&text, 1);
         assert!(took < Duration::from_secs(2), "{name}: {took:?}");
         if let Err(problem) = result {
             assert!(matches!(problem.code, Code::TooDeep | Code::Syntax), "{name}: {problem:?}");
@@ -139,16 +136,14 @@ fn hostile_texts_are_read_at_once_and_refused_in_one_message() {
 #[ignore = "slow: megabytes of each hostile text, timed"]
 fn reading_takes_time_in_proportion_to_the_size() {
     let mut slow = Vec::new();
-    for (name, make) in hostile() {
-        let times = [1, 2, 4].map(|size| read(&make(size << 20), 2).0.as_secs_f64());
-        println!("{name}: {times:.3?}");
-        // Twice the size takes twice the time, and more where memory is larger than a cache; four times is a square.
+    let timed = |size: usize| hostile(size << 20).map(|(name, text)| (name, read(&text, 2).0.as_secs_f64()));
+    for (((name, one), (_, two)), (_, four)) in timed(1).zip(timed(2)).zip(timed(4)) {
+        let times = format!("{name}: {one:.3} {two:.3} {four:.3}");
+        println!("{times}");
+        // Twice the size takes twice the time, somewhat more where a cache is too small; of a square it is four times.
         // What takes a few hundredths of a second is not measured well enough.
-        if times[2] > 0.3 && times[2] > 3.2 * times[1] {
-            slow.push(format!("{name}: {times:?}"));
-        }
-        if times[2] > 20.0 {
-            slow.push(format!("{name}: {times:?}"));
+        if four > 20.0 || (four > 0.3 && four > 3.2 * two) {
+            slow.push(times);
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
