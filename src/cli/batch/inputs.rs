@@ -1,7 +1,9 @@
 //! What is to be scored: files, folders of answers files, standard input.
 
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::answers::LARGEST_FILE;
 use crate::cli::failure::reason;
 use crate::cli::files;
 use crate::diag::{Code, Diagnostic};
@@ -39,6 +41,20 @@ impl Input {
     pub(super) fn name(&self) -> String {
         if self.is_stdin() { "standard input".to_owned() } else { self.path.display().to_string() }
     }
+}
+
+/// The first record of an input that can name its pack: an answers file, or the first line of a file of lines. None of
+/// standard input, which can be read once only, of a table or of a compressed file.
+pub(in crate::cli) fn first_record(input: &Input) -> Option<String> {
+    let mut file = std::fs::File::open(&input.path).ok().filter(|_| input.path.is_file())?;
+    let mut text = Vec::new();
+    match input.from? {
+        From::Csv => return None,
+        From::Ndjson => BufReader::new(file).take(LARGEST_FILE as u64).read_until(b'\n', &mut text),
+        From::Yaml => file.by_ref().take(LARGEST_FILE as u64 + 1).read_to_end(&mut text),
+    }
+    .ok()?;
+    String::from_utf8(text).ok()
 }
 
 /// The size of an input in bytes, where that is known.

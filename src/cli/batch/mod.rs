@@ -18,7 +18,7 @@ mod rejects;
 mod reports;
 mod source;
 
-pub(super) use inputs::{Found, From, find, size};
+pub(super) use inputs::{Found, From, find, first_record, size};
 pub(super) use output::Sink;
 pub(super) use pipeline::{Outcome, Run, run};
 pub(super) use progress::Progress;

@@ -8,7 +8,9 @@ use std::sync::atomic::AtomicU64;
 use crate::answers::Texts;
 use crate::batch::{self, Batch, Format};
 use crate::cli::args::{InputFormat, Options, OutputFormat, ScoreArgs};
-use crate::cli::batch::{Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size};
+use crate::cli::batch::{
+    Found, From, Outcome, Progress, Rejects, Reports, Run, Sink, find, first_record, run as run_batch, size,
+};
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, packs, talk};
@@ -25,7 +27,8 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     if let Some(size) = inputs.iter().flatten().map(size).sum() {
         progress.expect(size);
     }
-    let pack = packs::load(options.pack.as_deref())?;
+    let first = inputs.iter().flatten().find_map(first_record).and_then(|text| packs::embedded(&text));
+    let pack = packs::load(options.pack.as_deref().or(first.map(Path::new)))?;
     if args.schema {
         files::print(&format!("{:#}\n", batch::schema(&pack)))?;
         return Ok(Done::Well);
