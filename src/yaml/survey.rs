@@ -163,13 +163,22 @@ fn refusal(error: &ScanError) -> (Refusal, Position) {
 /// True for a text that [`survey`] has to accept before `serde_yaml` loads it: its brackets may be nested deeply, it
 /// may have aliases, or many directives.
 pub(super) fn is_risky(text: &str) -> bool {
-    depth_at_most(text).saturating_mul(text.len()) > MAX_UNSEEN_WORK
+    let much = |depth: usize| depth.saturating_mul(text.len()) > MAX_UNSEEN_WORK;
+    (much(count(text, is_opening)) && much(depth_at_most(text)))
         || (text.contains('&') && text.contains('*'))
         || percent_signs(text) > MAX_UNSEEN_DIRECTIVES
 }
 
 fn percent_signs(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'%').count()
+    count(text, |byte| byte == b'%')
+}
+
+fn is_opening(byte: u8) -> bool {
+    matches!(byte, b'[' | b'{')
+}
+
+fn count(text: &str, is_it: impl Fn(u8) -> bool) -> usize {
+    text.bytes().filter(|byte| is_it(*byte)).count()
 }
 
 /// An upper bound on the depth of `[` and `{`.
@@ -179,12 +188,15 @@ fn percent_signs(text: &str) -> usize {
 /// neither, only stand where no bracket is open, so a balanced line cannot hide an open one behind them.
 fn depth_at_most(text: &str) -> usize {
     let (mut unclosed, mut deepest_line) = (0, 0);
-    for line in text.as_bytes().split(|byte| *byte == b'\n') {
-        let (mut opened, mut depth, mut deepest, mut is_plain) = (0_usize, 0_usize, 0, true);
-        for byte in line {
+    for line in text.split('\n') {
+        let opened = count(line, is_opening);
+        if opened == 0 {
+            continue;
+        }
+        let (mut depth, mut deepest, mut is_plain) = (0_usize, 0, true);
+        for byte in line.bytes() {
             match byte {
                 b'[' | b'{' => {
-                    opened += 1;
                     depth += 1;
                     deepest = deepest.max(depth);
                 }

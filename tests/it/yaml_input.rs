@@ -138,12 +138,12 @@ fn reading_takes_time_in_proportion_to_the_size() {
     let mut slow = Vec::new();
     let timed = |size: usize| hostile(size << 20).map(|(name, text)| (name, read(&text, 2).0.as_secs_f64()));
     for (((name, one), (_, two)), (_, four)) in timed(1).zip(timed(2)).zip(timed(4)) {
-        let times = format!("{name}: {one:.3} {two:.3} {four:.3}");
-        println!("{times}");
+        let figures = format!("{name}: {one:.3} {two:.3} {four:.3}");
+        println!("{figures}");
         // Twice the size takes twice the time, somewhat more where a cache is too small; of a square it is four times.
         // What takes a few hundredths of a second is not measured well enough.
         if four > 20.0 || (four > 0.3 && four > 3.2 * two) {
-            slow.push(times);
+            slow.push(figures);
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
