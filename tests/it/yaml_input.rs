@@ -136,14 +136,19 @@ fn hostile_texts_are_read_at_once_and_refused_in_one_message() {
 #[ignore = "slow: megabytes of each hostile text, timed"]
 fn reading_takes_time_in_proportion_to_the_size() {
     let mut slow = Vec::new();
-    let timed = |size: usize| hostile(size << 20).map(|(name, text)| (name, read(&text, 2).0.as_secs_f64()));
-    for (((name, one), (_, two)), (_, four)) in timed(1).zip(timed(2)).zip(timed(4)) {
-        let figures = format!("{name}: {one:.3} {two:.3} {four:.3}");
-        println!("{figures}");
+    for ((name, two), (_, four)) in hostile(2 << 20).zip(hostile(4 << 20)) {
+        let mut best = [f64::MAX; 2];
         // Twice the size takes twice the time, somewhat more where a cache is too small; of a square it is four times.
-        // What takes a few hundredths of a second is not measured well enough.
-        if four > 20.0 || (four > 0.3 && four > 3.2 * two) {
-            slow.push(figures);
+        // What else runs on the machine disturbs some of the measurements, and a square all of them.
+        let is_linear = (0..5).any(|_| {
+            for (best, text) in best.iter_mut().zip([&two, &four]) {
+                *best = best.min(read(text, 1).0.as_secs_f64());
+            }
+            best[1] < 0.3 || (best[1] < 20.0 && best[1] < 3.0 * best[0])
+        });
+        println!("{name}: {best:.3?}");
+        if !is_linear {
+            slow.push(format!("{name}: {best:.3?}"));
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));

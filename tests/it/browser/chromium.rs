@@ -166,7 +166,10 @@ impl Browser {
 
     fn receive(&mut self) -> Value {
         let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|problem| {
-            panic!("Chromium does not answer: {problem}\n{}", self.place.read("chromium.log"))
+            panic!(
+                "Chromium does not answer: {problem}\n{}",
+                self.place.read("chromium.log")
+            )
         });
         self.keep(message.clone());
         message
