@@ -62,7 +62,7 @@
 //! | `exact` | - | `num_rational` |
 //! | `diag` | words | textwrap |
 //! | `model` | - | - |
-//! | `yaml` | diag, words | serde, `serde_yaml` |
+//! | `yaml` | diag, words | `granit_parser`, serde, `serde_yaml` |
 //! | `pack` | model, yaml, diag, exact, clock, words | sha2, `serde_json` |
 //! | `answers` | model, yaml, diag, clock, words | serde, `serde_json`, `csv_core` |
 //! | `score` | model, answers, exact | - |

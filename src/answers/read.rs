@@ -30,6 +30,22 @@ pub(super) fn read_tree(file: &str, text: &str, tree: &Node, pack: &Pack) -> (Op
     (sheet, found)
 }
 
+/// The fix for answers to another pack.
+pub(super) const OTHER_PACK_HINT: &str =
+    "name the pack of the answers with `--pack`: its id, or the folder that holds it (`--pack DIR`)";
+
+/// The id of the pack that an answers file, or a line of answers as JSON, names; `None` where it cannot be read.
+pub fn named_pack(text: &str) -> Option<String> {
+    pack_id(&yaml::parse("", text, LARGEST_FILE).ok()?).map(str::to_owned)
+}
+
+fn pack_id(tree: &Node) -> Option<&str> {
+    match tree.get("pack")?.get("id")? {
+        Node::Text(id) => Some(id.trim()).filter(|id| !id.is_empty()),
+        _ => None,
+    }
+}
+
 struct Reader<'p> {
     pack: &'p Pack,
 }
@@ -41,6 +57,12 @@ impl Reader<'_> {
         }
         let top = root.record(problems)?;
         let reference = top.get("pack");
+        // Of answers to another pack nothing else is checked: every item would be unknown.
+        let named = pack_id(root.node()).filter(|id| *id != self.pack.id().as_str());
+        if let (Some(field), Some(name)) = (&reference, named) {
+            self.other_pack(field, name, problems);
+            return None;
+        }
         let form = match top.get("form") {
             Some(field) => self.form(&field, problems),
             None => Some(self.pack.default_form()),
@@ -57,7 +79,7 @@ impl Reader<'_> {
         sheet.background = background.unwrap_or_default();
         sheet.started = top.get("started").and_then(|field| time(&field, problems));
         sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
-        let is_ours = reference.as_ref().is_some_and(|field| self.reference(field, &mut sheet, problems));
+        let is_read = reference.as_ref().is_some_and(|field| pack_state(field, &mut sheet, problems));
         if let Some(field) = top.get("answers") {
             for entry in field.list(problems).unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
@@ -66,7 +88,7 @@ impl Reader<'_> {
             }
         }
         if let Some(field) = &reference
-            && is_ours
+            && is_read
             && !sheet.matches(self.pack)
         {
             self.changed_pack(field, &sheet, problems);
@@ -74,26 +96,14 @@ impl Reader<'_> {
         Some(sheet)
     }
 
-    /// Reads which pack, in which state, the answers were given to; false when it is another one than this.
-    fn reference(&self, field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
-        let Some(record) = field.record(problems) else { return false };
-        let id = record.get("id");
-        let name = id.as_ref().and_then(|id| id.text(problems));
-        let is_ours = name.as_deref().is_none_or(|name| name == self.pack.id().as_str());
-        if let (Some(id), Some(name), false) = (&id, &name, is_ours) {
-            problems
-                .report(id, Code::OtherPack, format!("these answers belong to the pack `{name}`"))
-                .expected(format!("the pack `{}`", self.pack.id()))
-                .hint("name the right pack with `--pack`");
-        }
-        let version = record.get("version");
-        sheet.pack.version = version
-            .as_ref()
-            .and_then(|f| f.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
-        let fingerprint = record.get("fingerprint");
-        sheet.pack.fingerprint = fingerprint.and_then(|field| field.text(problems));
-        sheet.pack.scoring = record.get("scoring").and_then(|field| field.text(problems));
-        is_ours
+    /// Says that the answers were given to another pack.
+    fn other_pack(&self, field: &Field<'_>, name: &str, problems: &mut Problems<'_>) {
+        let id = field.record(problems).and_then(|record| record.get("id"));
+        let message = format!("these answers belong to the pack `{}`", words::one_line(name));
+        problems
+            .report(id.as_ref().unwrap_or(field), Code::OtherPack, message)
+            .expected(format!("the pack `{}`", self.pack.id()))
+            .hint(OTHER_PACK_HINT);
     }
 
     /// Says that the pack is another one now, and which of the answered questions that touches.
@@ -231,8 +241,9 @@ impl Reader<'_> {
         let name = field.text(problems)?;
         let Some(item) = self.pack.find_item(&name) else {
             let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
+            let near = problems.want_suggestions().then(|| words::did_you_mean(&name, in_form)).flatten();
             let noted = problems.report(field, Code::UnknownId, format!("unknown item: `{name}`"));
-            match words::did_you_mean(&name, in_form) {
+            match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
                 None => noted.hint("`skillgap template` lists the items of a form"),
             };
@@ -267,6 +278,18 @@ impl Reader<'_> {
         }
         Some(Answer::Rated(value))
     }
+}
+
+/// Reads in which state of the pack the answers were given; false when that is no record.
+fn pack_state(field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
+    let Some(record) = field.record(problems) else { return false };
+    record.get("id").and_then(|id| id.text(problems));
+    sheet.pack.version = record
+        .get("version")
+        .and_then(|field| field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
+    sheet.pack.fingerprint = record.get("fingerprint").and_then(|field| field.text(problems));
+    sheet.pack.scoring = record.get("scoring").and_then(|field| field.text(problems));
+    true
 }
 
 fn state_answer(field: &Field<'_>, reason: Option<String>, problems: &mut Problems<'_>) -> Option<Answer> {

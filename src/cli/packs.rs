@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::{files, messages};
+use crate::answers;
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
@@ -24,6 +25,24 @@ pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
         let summary = format!("the pack has {}", words::count(problems.len(), "problem", "problems"));
         Failure::Problems(problems, summary)
     })
+}
+
+/// The pack of a command on these answers files: the one that is named, else the one inside the program that the first
+/// of the files names, else the default. A file that cannot be read names none; reading it says why.
+pub(super) fn load_for(named: Option<&Path>, answers: &[&Path]) -> Result<Pack, Failure> {
+    load(named.or_else(|| answers.iter().find_map(|path| of_answers(path)).map(Path::new)))
+}
+
+/// The id of the pack inside the program that an answers file names.
+fn of_answers(path: &Path) -> Option<&'static str> {
+    // What is not a file, as a pipe, can be read once only.
+    let text = path.is_file().then(|| files::read(path, answers::LARGEST_FILE).ok()).flatten()?;
+    embedded(&answers::named_pack(&text)?)
+}
+
+/// The id of the pack inside the program that has this name.
+pub(super) fn embedded(named: &str) -> Option<&'static str> {
+    EMBEDDED.iter().map(|known| known.id).find(|id| *id == named)
 }
 
 /// ` --pack ...` for a command that a person may type; empty for the pack that is taken when none is named.

@@ -1,18 +1,16 @@
-//! YAML as a tree of nodes whose places can be found again, read field by field with every problem
-//! collected.
+//! YAML as a tree of nodes, read field by field with every problem and its place collected.
 //!
-//! `serde_yaml` gives a place only to the first error it meets. Here a file becomes a [`Node`] tree
-//! first; `read` walks the tree, checks each value where it stands and notes a problem with its
-//! path; only then does `locate` walk the text again to turn the paths into lines and
-//! columns. Reading a correct file therefore costs one pass.
+//! `serde_yaml` loads a text into a [`Node`] tree. The reader walks the tree by a [`Shape`], checks each value and
+//! collects problems with their paths in [`Problems`]. `survey` parses the text as events: it finds the places of those
+//! paths in one pass, and refuses deep nesting and large expansions of aliases before `serde_yaml` loads them. A
+//! correct file of ordinary form costs one pass.
 //!
 //! Deliberately absent: merge keys (`<<`), tags, several documents in one file.
 
-mod guard;
-mod locate;
 mod node;
 mod read;
 mod shape;
+mod survey;
 mod write;
 
 pub use node::{Node, parse};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::guard;
+use super::survey::{MAX_DEPTH, Refusal, is_risky, survey};
 use crate::diag::{Code, Diagnostic, Position};
 
 /// A YAML value. Maps keep their order and repeated keys, so that a repetition can be reported.
@@ -40,6 +40,23 @@ impl Node {
             Self::Map(_) => "a record".to_owned(),
         }
     }
+
+    /// The value of a record's first field of this name.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// How deeply lists and records are nested: 0 for a value that is neither.
+    fn depth(&self) -> usize {
+        match self {
+            Self::List(items) => 1 + items.iter().map(Self::depth).max().unwrap_or_default(),
+            Self::Map(entries) => 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or_default(),
+            _ => 0,
+        }
+    }
 }
 
 /// At most 60 characters of a text, for messages.
@@ -60,55 +77,84 @@ pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Box<Diagnosti
         let problem = Diagnostic::of_file(Code::TooLarge, file, message);
         return Err(Box::new(problem.expected(format!("at most {} KiB", limit / 1024))));
     }
-    if let Some(position) = guard::too_deep(text) {
-        let problem = Diagnostic::of_file(Code::TooDeep, file, "brackets are nested too deeply").at(position, text);
-        return Err(Box::new(problem.expected(format!("at most {} levels", guard::MAX_DEPTH))));
+    if is_risky(text)
+        && let Some((why, position)) = survey(text).refusal
+    {
+        return Err(Box::new(refusal(file, text, why, position)));
     }
-    serde_yaml::from_str(text).map_err(|error| Box::new(syntax(file, text, &error)))
+    let loaded = match serde_yaml::from_str::<Node>(text) {
+        Ok(node) if node.depth() <= MAX_DEPTH => return Ok(node),
+        loaded => loaded,
+    };
+    // Deep nesting is the reason to give: a text of it often has no end either, which is what `serde_yaml` reports.
+    Err(Box::new(match (survey(text).refusal, loaded) {
+        (Some((why @ (Refusal::TooDeep | Refusal::Repeats), position)), _) => refusal(file, text, why, position),
+        (_, Err(error)) => syntax(file, text, &error),
+        (_, Ok(_)) => too_deep(file),
+    }))
+}
+
+fn too_deep(file: &str) -> Diagnostic {
+    Diagnostic::of_file(Code::TooDeep, file, "values are nested too deeply")
+        .expected(format!("at most {MAX_DEPTH} levels"))
+        .hint("make the structure flatter")
+}
+
+fn repeats(file: &str) -> Diagnostic {
+    Diagnostic::of_file(Code::TooDeep, file, "aliases repeat too much")
+        .hint("write the values out instead of using `*aliases`")
+}
+
+fn refusal(file: &str, text: &str, why: Refusal, position: Position) -> Diagnostic {
+    let problem = match why {
+        Refusal::TooDeep => too_deep(file),
+        Refusal::Repeats => repeats(file),
+        Refusal::Syntax(cause) => not_yaml(file, &cause),
+    };
+    problem.at(position, text)
+}
+
+fn not_yaml(file: &str, cause: &str) -> Diagnostic {
+    Diagnostic::of_file(Code::Syntax, file, format!("not readable as YAML: {cause}"))
+        .hint("look here and one line above: an open quote or bracket, or indentation that does not line up")
 }
 
 fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let words = error.to_string();
     let mut place = error.location().map(|at| Position { line: at.line().max(1), column: at.column().max(1) });
-    let (code, message, hint) = if words.contains("more than one document") {
+    let of_file = |message: &str, hint: &str| Diagnostic::of_file(Code::Syntax, file, message).hint(hint);
+    let problem = if words.contains("more than one document") {
         let divider = text.lines().skip(1).position(|line| line.starts_with("---"));
         place = divider.map(|skipped| Position { line: skipped + 2, column: 1 });
         match place {
-            Some(_) => (Code::Syntax, "two documents in one file".to_owned(), "keep one, and remove the line `---`"),
-            None => (
-                Code::Syntax,
-                "the file does not read as one list of fields".to_owned(),
+            Some(_) => of_file("two documents in one file", "keep one, and remove the line `---`"),
+            None => of_file(
+                "the file does not read as one list of fields",
                 "look at the first lines: all fields of the file begin at the same column",
             ),
         }
     } else if words.contains("recursion limit") {
-        (Code::TooDeep, "values are nested too deeply".to_owned(), "make the structure flatter")
+        too_deep(file)
     } else if words.contains("repetition limit") {
-        (Code::TooDeep, "aliases repeat too much".to_owned(), "write the values out instead of using `*aliases`")
+        repeats(file)
     } else if let Some(at) = words.split("control characters are not allowed at position ").nth(1) {
         let at = at.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<usize>().ok());
         place = at.and_then(|at| text.get(..at)).map(|before| Position {
             line: before.matches('\n').count() + 1,
             column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
         });
-        (Code::Syntax, "a control character, which no one can see".to_owned(), "remove the character")
+        of_file("a control character, which no one can see", "remove the character")
     } else {
         // `cause at line 9 column 1, while scanning ... at line 4 column 8`: keep the cause and what it began with.
         let cause = words.split(" at line ").next().unwrap_or(&words);
-        let cause = match words.split_once(", while ") {
-            Some((_, context)) => format!("{cause} while {context}"),
-            None => cause.to_owned(),
-        };
-        (
-            Code::Syntax,
-            format!("not readable as YAML: {cause}"),
-            "look here and one line above: an open quote or bracket, or indentation that does not line up",
-        )
+        match words.split_once(", while ") {
+            Some((_, context)) => not_yaml(file, &format!("{cause} while {context}")),
+            None => not_yaml(file, cause),
+        }
     };
-    let diagnostic = Diagnostic::of_file(code, file, message).hint(hint);
     match place {
-        Some(position) => diagnostic.at(position, text),
-        None => diagnostic,
+        Some(position) => problem.at(position, text),
+        None => problem,
     }
 }
 

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::locate::{Step, locate};
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
+use super::survey::{Step, survey};
 use crate::diag::{Code, Diagnostic};
 use crate::words;
 
@@ -60,11 +60,15 @@ impl<'s> Problems<'s> {
     /// The first 20 of a kind and 100 in all that were noted with their places, in the order of the text; then the rest
     /// without. Of more than 10,000 the last one says how many are not listed.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let survey = survey(self.source);
         let mut of_a_kind: BTreeMap<Code, usize> = BTreeMap::new();
         let mut place = |at: usize, path: &[Step], code: Code| {
             let before = of_a_kind.entry(code).or_default();
             *before += 1;
-            (at < MOST_PLACED && *before <= MOST_PLACED_OF_A_KIND).then(|| locate(self.source, path)).flatten()
+            (at < MOST_PLACED && *before <= MOST_PLACED_OF_A_KIND).then(|| survey.find(path)).flatten()
         };
         let found = self.found.into_iter().enumerate();
         let mut placed: Vec<Diagnostic> = found

@@ -441,3 +441,110 @@ fn e01_e02_a_value_that_cannot_be_used_is_said_in_our_words() {
         assert!(!said.contains("invalid"), "{said}");
     }
 }
+
+/// A filled sheet of the volunteer pack, for this person.
+fn volunteer(place: &Place, person: &str) -> String {
+    let template = place.run(&["template", "--pack", "volunteer-coordinator"]).stdout;
+    template.replace("    rating:\n", "    rating: 2\n").replace("id: s-0001", &format!("id: {person}"))
+}
+
+#[test]
+fn an_answers_file_is_read_with_the_pack_that_it_names() {
+    let place = Place::new();
+    let sheet = volunteer(&place, "v-1");
+    place.write("a.yaml", &sheet);
+    place.write("b.yaml", &sheet.replace("rating: 2", "rating: 3").replace("v-1", "v-2"));
+    for (args, also) in [
+        (&["report", "a.yaml", "-o", "-"][..], 0),
+        (&["plan", "a.yaml", "--start", "2026-12-01"], 0),
+        (&["compare", "a.yaml", "b.yaml", "-o", "-"], 0),
+        (&["report", "b.yaml", "--since", "a.yaml", "-o", "-"], 0),
+        (&["check", "a.yaml"], 0),
+        (&["score", "a.yaml", "b.yaml"], 0),
+    ] {
+        let ran = place.run(args);
+        let told = [args, &["--pack", "volunteer-coordinator"]].concat();
+        let told = place.run(&told);
+        assert_eq!((ran.code, &ran.stdout, &ran.stderr), (also, &told.stdout, &told.stderr), "{args:?}");
+    }
+}
+
+#[test]
+fn a_pack_that_the_program_has_not_is_one_message() {
+    let place = Place::new();
+    place.write("a.yaml", &volunteer(&place, "v-1").replace("id: volunteer-coordinator", "id: fire-fighter"));
+    for args in
+        [&["report", "a.yaml"][..], &["plan", "a.yaml"], &["check", "a.yaml"], &["quiz", "--plain", "--out", "a.yaml"]]
+    {
+        let ran = place.run(args);
+        assert_eq!((ran.code, ran.stderr.matches("error[").count()), (1, 1), "{args:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("these answers belong to the pack `fire-fighter`"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--pack DIR"), "{}", ran.stderr);
+    }
+    place.write("b.yaml", &volunteer(&place, "v-1"));
+    let other = place.run(&["report", "b.yaml", "--pack", "clinical-informatics-director"]);
+    assert_eq!((other.code, other.stderr.matches("error[").count()), (1, 1), "{}", other.stderr);
+}
+
+#[test]
+fn answers_to_two_packs_are_not_compared_and_not_scored_together() {
+    let place = Place::new();
+    place.write("a.yaml", &volunteer(&place, "v-1"));
+    place.write("b.yaml", &filled(&place));
+    let compared = place.run(&["compare", "a.yaml", "b.yaml"]);
+    assert_eq!((compared.code, compared.stderr.matches("error[").count()), (1, 1), "{}", compared.stderr);
+    assert!(compared.stderr.contains("the files belong to different packs"), "{}", compared.stderr);
+    let scored = place.run(&["score", "a.yaml", "b.yaml"]);
+    assert_eq!((scored.code, scored.stderr.matches("SK301").count()), (3, 1), "{}", scored.stderr);
+    assert!(scored.stderr.contains("scored 1 of 2") && scored.stdout.contains("v-1"), "{}", scored.stderr);
+    let checked = place.run(&["check", "a.yaml", "b.yaml"]);
+    assert_eq!(checked.code, 0, "each with its own pack: {}", checked.stderr);
+}
+
+#[test]
+fn tables_and_lines_are_scored_with_the_pack_that_they_name() {
+    let place = Place::new();
+    let items = place.run(&["template", "--pack", "volunteer-coordinator", "--format", "csv"]).stdout;
+    let items = items.trim().trim_start_matches("respondent,role,education,experience-years,licences,region,");
+    let cells = vec!["3"; items.split(',').count()].join(",");
+    let row = |id: &str, pack: &str| format!("{id},{pack},{cells}\n");
+    let table = format!("respondent,pack,{items}\n{}", row("v-1", "volunteer-coordinator"));
+    place.write("a.csv", &table);
+    place.write("a.tsv", &table.replace(',', "\t"));
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut gzip, table.as_bytes()).unwrap();
+    std::fs::write(place.path("b.csv.gz"), gzip.finish().unwrap()).unwrap();
+    let line =
+        "{\"format\":1,\"pack\":{\"id\":\"volunteer-coordinator\"},\"respondent\":{\"id\":\"v-1\"},\"answers\":[]}\n";
+    place.write("a.ndjson", line);
+    place.write("unnamed", line);
+    for file in ["a.csv", "a.tsv", "b.csv.gz", "a.ndjson", "unnamed"] {
+        let ran = place.run(&["score", file]);
+        let told = place.run(&["score", file, "--pack", "volunteer-coordinator"]);
+        assert_eq!((ran.code, &ran.stdout, &ran.stderr), (0, &told.stdout, &told.stderr), "{file}");
+        assert!(!ran.stderr.contains("unknown column"), "{}", ran.stderr);
+    }
+    // Standard input is read once: its rows name another pack than the default.
+    let piped = place.run_with(&["score", "-"], line);
+    assert!(piped.code != 0 && piped.stderr.contains("--pack DIR"), "{}", piped.stderr);
+    // A row of another pack is refused alone, with one problem.
+    place.write("mixed.csv", &(table.clone() + &row("x", "fire-fighter").replace(",3", ",99") + &row("v-2", "")));
+    let mixed = place.run(&["score", "mixed.csv"]);
+    assert_eq!((mixed.code, mixed.stderr.matches("error[").count()), (3, 1), "{}", mixed.stderr);
+    assert!(mixed.stderr.contains("these answers belong to the pack `fire-fighter`"), "{}", mixed.stderr);
+    assert!(mixed.stderr.contains("scored 2 of 3"), "{}", mixed.stderr);
+}
+
+#[test]
+fn a_draft_of_another_pack_goes_on_with_its_pack() {
+    let place = Place::new();
+    let draft = place.run(&["template", "--pack", "volunteer-coordinator"]).stdout;
+    place.write("a.yaml", &draft);
+    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "q\n");
+    assert!(!ran.stderr.contains("SK301") && ran.stderr.contains("An unfinished attempt is in"), "{}", ran.stderr);
+    let broken = draft + "\n  : [";
+    place.write("a.yaml", &broken);
+    let ran = place.run(&["report", "a.yaml"]);
+    assert_eq!((ran.code, ran.stderr.matches("error[").count()), (1, 1), "{}", ran.stderr);
+    assert!(ran.stderr.contains("not readable as YAML"), "{}", ran.stderr);
+}

@@ -314,11 +314,11 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
     hint: name the person's own answers; `skillgap report ANSWERS --observer
     observer.yaml` shows both views
 
-    error[SK301]: these answers belong to the pack `volunteer-coordinator`
-      --> volunteer.yaml:3:12
-    3 | pack: {id: volunteer-coordinator}
-      |            ^
-      expected: the pack `clinical-informatics-director`
+    error[SK301]: these answers belong to the pack `clinical-informatics-director`
+      --> after.yaml:3:7
+    3 |   id: clinical-informatics-director
+      |       ^
+      expected: the pack `volunteer-coordinator`
       hint: answers can be held beside each other when they are given to the same pack
 
     error: the files belong to different packs

@@ -42,3 +42,4 @@ mod student_report;
 #[cfg(unix)]
 mod terminal;
 mod verify;
+mod yaml_input;

@@ -7,6 +7,7 @@ use super::decoder::Decoder;
 use super::framing::Framing;
 use super::ndjson::Ndjson;
 use super::yaml::Yaml;
+use crate::answers::named_pack;
 use crate::diag::Diagnostic;
 use crate::model::Pack;
 
@@ -96,6 +97,18 @@ impl InputFormat {
             Self::Ndjson => (Box::new(Ndjson), Vec::new()),
             Self::Yaml => (Box::new(Yaml), Vec::new()),
         })
+    }
+
+    /// The id of the pack that the first record names, from the beginning of an input.
+    pub fn named_pack(self, text: &[u8]) -> Option<String> {
+        match self {
+            Self::Csv => super::csv::named_pack(text),
+            Self::Ndjson => {
+                let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+                named_pack(std::str::from_utf8(lines.into_iter().find(|line| !line.is_empty())?).ok()?)
+            }
+            Self::Yaml => named_pack(std::str::from_utf8(text).ok()?),
+        }
     }
 
     fn all() -> impl Iterator<Item = Self> {

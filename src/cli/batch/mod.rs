@@ -29,3 +29,4 @@ pub(super) use progress::Progress;
 pub(super) use rejects::Rejects;
 pub(super) use reports::Reports;
 pub(super) use result::BatchResult;
+pub(super) use source::named_pack;

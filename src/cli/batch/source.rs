@@ -10,6 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
 use super::inputs::Input;
+use crate::answers::{InputFormat, LARGEST_FILE};
 use crate::cli::failure::reason;
 use crate::diag::{Code, Diagnostic};
 
@@ -58,6 +59,14 @@ impl Source {
         }
         Ok(source)
     }
+}
+
+/// The id of the pack that the first record of a file names. Standard input and pipes can be read once only and give none.
+pub(in crate::cli) fn named_pack(input: &Input) -> Option<String> {
+    let source = input.path.is_file().then(|| Source::open(input, false, &Arc::default()))?.ok()?;
+    let mut text = Vec::new();
+    source.take(LARGEST_FILE as u64).read_to_end(&mut text).ok()?;
+    input.format.unwrap_or_else(|| InputFormat::of_first_bytes(&text)).named_pack(&text)
 }
 
 impl Read for Source {

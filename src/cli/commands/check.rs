@@ -10,7 +10,7 @@ use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::golden;
 use crate::model::{Id, Pack};
-use crate::pack::{self, PackFile, lint};
+use crate::pack::{self, EMBEDDED, PackFile, lint};
 use crate::words;
 
 /// The folder of a pack that holds golden answers.
@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
     if let Some(which) = args.schema {
         return schema(which);
     }
-    let mut check = Check { args, options, pack: None, found: Vec::new(), checked: 0 };
+    let mut check = Check { args, options, packs: Vec::new(), found: Vec::new(), checked: 0 };
     for path in &args.paths {
         let inputs = inputs(path);
         if inputs.is_empty() {
@@ -111,8 +111,8 @@ fn yaml_files_and_folders(folder: &Path) -> Vec<PathBuf> {
 struct Check<'a> {
     args: &'a CheckArgs,
     options: &'a Options,
-    /// The pack that answers files belong to, once one was met.
-    pack: Option<Pack>,
+    /// The packs of the answers files that were met, in the order of their ids' first appearance.
+    packs: Vec<Pack>,
     found: Vec<Diagnostic>,
     checked: usize,
 }
@@ -123,18 +123,26 @@ impl Check<'_> {
         match input {
             Input::Pack(folder) => self.pack_folder(folder),
             Input::Answers(file) => {
-                if self.pack.is_none() {
-                    self.pack = Some(packs::load(self.options.pack.as_deref())?);
-                }
-                if let Some(pack) = &self.pack {
-                    self.found.extend(match files::read(file, answers::LARGEST_FILE) {
-                        Ok(text) => answers::parse(&file.display().to_string(), &text, pack).1,
-                        Err(failure) => vec![unreadable(file, &failure)],
-                    });
-                }
+                let problems = match files::read(file, answers::LARGEST_FILE) {
+                    Ok(text) => answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1,
+                    Err(failure) => vec![unreadable(file, &failure)],
+                };
+                self.found.extend(problems);
                 Ok(())
             }
         }
+    }
+
+    /// The pack of an answers file, read once.
+    fn pack_of(&mut self, text: &str) -> Result<&Pack, Failure> {
+        let named = self.options.pack.as_deref();
+        let id = answers::named_pack(text).and_then(|named| packs::embedded(&named)).unwrap_or(EMBEDDED[0].id);
+        let known = self.packs.iter().position(|pack| named.is_some() || pack.id().as_str() == id);
+        let at = known.unwrap_or(self.packs.len());
+        if known.is_none() {
+            self.packs.push(packs::load(named.or(Some(Path::new(id))))?);
+        }
+        Ok(&self.packs[at])
     }
 
     fn pack_folder(&mut self, folder: &Path) -> Result<(), Failure> {

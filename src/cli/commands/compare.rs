@@ -8,8 +8,8 @@ use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets};
 use crate::report::{html, view};
 
 pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load(options.pack.as_deref())?;
     let mut paths: [&Path; 2] = [&args.before, &args.after];
+    let pack = packs::load_for(options.pack.as_deref(), &paths)?;
     let mut sheets = sheets::read(&paths, &pack)?;
     for (sheet, path) in sheets.iter().zip(paths) {
         sheets::own(sheet, path)?;

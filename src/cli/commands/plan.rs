@@ -11,7 +11,7 @@ use crate::plan::{PlanOptions, develop, sensitivity};
 use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load(options.pack.as_deref())?;
+    let pack = packs::load_for(options.pack.as_deref(), &[&args.answers])?;
     let sheet = sheets::read_own(&args.answers, &pack)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
     let wanted = plan_options(args, &pack, &sheet, start)?;

@@ -1,7 +1,7 @@
 //! `skillgap quiz`: the questionnaire in a terminal or as plain lines.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
@@ -22,7 +22,8 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
         return Err(Failure::NeedsFile);
     }
     let mut prompter = prompter(args, options)?;
-    let pack = packs::load(options.pack.as_deref())?;
+    let answers: Vec<&Path> = [&args.out, &args.after].into_iter().flatten().map(PathBuf::as_path).collect();
+    let pack = packs::load_for(options.pack.as_deref(), &answers)?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
     let earlier = args.after.as_deref().map(|file| sheets::read_own(file, &pack)).transpose()?;

@@ -12,10 +12,10 @@ use crate::report::html;
 use crate::report::view::{self, Beside, Reader};
 
 pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load(options.pack.as_deref())?;
     let answers = args.answers.as_path();
     let paths: Vec<&Path> =
         [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
+    let pack = packs::load_for(options.pack.as_deref(), &paths)?;
     let mut read = sheets::read(&paths, &pack)?;
     sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {

@@ -9,7 +9,7 @@ use crate::answers::Texts;
 use crate::batch::{self, Batch, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, run as run_batch, size,
+    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch, size,
 };
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
@@ -27,7 +27,8 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     if let Some(size) = inputs.iter().flatten().map(size).sum() {
         progress.expect(size);
     }
-    let pack = packs::load(options.pack.as_deref())?;
+    let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);
+    let pack = packs::load(options.pack.as_deref().or_else(named))?;
     if args.schema {
         files::print(&format!("{:#}\n", batch::schema(&pack)))?;
         return Ok(Done::Well);

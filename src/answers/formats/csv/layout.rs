@@ -17,6 +17,8 @@ pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Respondent,
+    /// The pack that the row belongs to.
+    Pack,
     Role,
     Form,
     /// A fact of the background.
@@ -31,6 +33,7 @@ pub(super) enum Column {
 /// The columns that are neither items nor facts, by name.
 const NAMED: &[(&str, Column)] = &[
     ("respondent", Column::Respondent),
+    ("pack", Column::Pack),
     ("role", Column::Role),
     ("form", Column::Form),
     ("started", Column::Started),
@@ -172,6 +175,19 @@ impl Layout {
         reader.read_record(&[], &mut [0], &mut [0]);
         reader
     }
+}
+
+/// The id of the pack that the first row of a table names in a column `pack`; `None` where there is no such column.
+pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
+    DELIMITERS.iter().find_map(|delimiter| {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(*delimiter).build();
+        let mut cells = Cells::default();
+        let header = cells.read(&mut reader, text)?;
+        let column = cells.iter().position(|name| name.trim_ascii() == b"pack")?;
+        cells.read(&mut reader, &text[header..])?;
+        let id = std::str::from_utf8(cells.iter().nth(column)?).ok()?.trim();
+        (!id.is_empty()).then(|| id.to_owned())
+    })
 }
 
 /// The states of all cells of one byte.

@@ -6,3 +6,4 @@ mod rows;
 mod values;
 
 pub use layout::Layout;
+pub(super) use layout::named_pack;

@@ -5,6 +5,7 @@ use super::layout::{Column, Layout, SAVE_AS_UTF8};
 use super::values::{NONE, UNSEEN, long_cell, shown, whole};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Record, Texts, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
+use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{FactAccess, FactField, LONGEST_NAME, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position, any_error};
@@ -146,6 +147,10 @@ impl Layout {
                 }
             }
         }
+        // Of answers to another pack nothing else is said.
+        if problems.iter().any(|problem| problem.code == Code::OtherPack) {
+            return problems.retain(|problem| problem.code == Code::OtherPack);
+        }
         match cells.count() {
             0 => self.choose_form(pack, form, row, problems),
             more => self.ragged(self.columns.len() + more, problems),
@@ -219,6 +224,18 @@ impl Layout {
     ) {
         let background: &mut Background = &mut row.background;
         let known = match column {
+            Column::Pack => {
+                if text != pack.id().as_str() {
+                    problems.push(CellProblem {
+                        column: Some(at),
+                        code: Code::OtherPack,
+                        message: format!("these answers belong to the pack `{}`", shown(text)),
+                        expected: Some(format!("the pack `{}`", pack.id())),
+                        hint: Some(OTHER_PACK_HINT.to_owned()),
+                    });
+                }
+                return;
+            }
             Column::Role => {
                 row.role = pack.find_role(text);
                 row.role.is_some()
