@@ -31,7 +31,7 @@ fn reports(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(form);
         group.throughput(Throughput::Bytes(page.len() as u64));
         group.bench_function("answers to view", |b| {
-            b.iter(|| student_report(&Assessment::new(&pack, black_box(&sheet)), "bench"))
+            b.iter(|| student_report(&Assessment::new(&pack, black_box(&sheet)), "bench"));
         });
         group.bench_function("view to page", |b| b.iter(|| student_page(black_box(&view))));
         group.bench_function("answers to page", |b| {

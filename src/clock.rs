@@ -25,11 +25,6 @@ impl Timestamp {
         Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(DateTime::<Utc>::MAX_UTC))
     }
 
-    /// `23 November 2026`.
-    pub fn date_in_words(self) -> String {
-        format!("{} {}", self.0.day(), self.0.format("%B %Y"))
-    }
-
     /// `2026-11-23`.
     pub fn date(self) -> String {
         self.0.format("%Y-%m-%d").to_string()
@@ -70,21 +65,19 @@ impl Date {
         u32::try_from((other.0 - self.0).num_weeks()).unwrap_or(0)
     }
 
-    /// `23 November 2026`.
-    pub fn in_words(self) -> String {
-        format!("{} {}", self.0.day(), self.0.format("%B %Y"))
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
     }
 
-    /// The months from this day to a later one: `May 2027`, `May to July 2027`, `December 2026 to January 2027`.
-    pub fn months_until(self, last: Self) -> String {
-        let end = last.0.format("%B %Y").to_string();
-        if (self.0.year(), self.0.month()) == (last.0.year(), last.0.month()) {
-            end
-        } else if self.0.year() == last.0.year() {
-            format!("{} to {end}", self.0.format("%B"))
-        } else {
-            format!("{} to {end}", self.0.format("%B %Y"))
-        }
+    /// The month, from 1.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u32 {
+        self.0.day()
     }
 
     /// `20261123`.
@@ -130,19 +123,10 @@ mod tests {
     fn a_time_reads_back_as_written() {
         let time = Timestamp::parse("2026-11-23T10:00:00+01:00").unwrap();
         assert_eq!(time.to_string(), "2026-11-23T09:00:00Z");
-        assert_eq!(time.date_in_words(), "23 November 2026");
         assert_eq!(time.date(), "2026-11-23");
         assert_eq!(time.compact(), "20261123-090000");
         assert_eq!(time.days_later(90).date(), "2027-02-21");
         assert_eq!(Timestamp::parse("yesterday"), None);
-    }
-
-    #[test]
-    fn months_are_named_once() {
-        let day = |text| Date::parse(text).unwrap();
-        assert_eq!(day("2027-05-03").months_until(day("2027-05-30")), "May 2027");
-        assert_eq!(day("2027-05-03").months_until(day("2027-07-01")), "May to July 2027");
-        assert_eq!(day("2026-12-03").months_until(day("2027-01-01")), "December 2026 to January 2027");
     }
 
     #[test]
@@ -151,7 +135,7 @@ mod tests {
         assert_eq!(day.plus_days(7 * 6).to_string(), "2027-01-05");
         assert_eq!(day.whole_weeks_until(Date::parse("2027-01-04").unwrap()), 5);
         assert_eq!(day.whole_weeks_until(Date::parse("2020-01-01").unwrap()), 0);
-        assert_eq!(day.in_words(), "24 November 2026");
+        assert_eq!((day.year(), day.month(), day.day()), (2026, 11, 24));
         assert_eq!(day.compact(), "20261124");
         assert!(["2026-11", "2026-02-30", "24.11.2026", "+026-11-24"].iter().all(|text| Date::parse(text).is_none()));
     }

@@ -57,6 +57,14 @@ impl Exact {
         self.numer / self.denom
     }
 
+    /// The highest whole number that is not above a level.
+    ///
+    /// # Panics
+    /// When it is outside 64 bits, which no level of a pack is.
+    pub fn whole(self) -> i64 {
+        i64::try_from(self.floor().to_integer()).expect("levels lie on the pack's scale")
+    }
+
     /// The highest whole number that is not above it.
     #[must_use]
     pub fn floor(self) -> Self {

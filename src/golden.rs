@@ -6,11 +6,10 @@
 
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::exact::{Exact, decimals};
 use crate::gap::TOP_GAPS;
 use crate::model::{CompetencyIx, Id, Pack};
-use crate::words;
 use crate::yaml::{self, Field, Kind, Problems, Record, Shape, TEXT, needed, optional};
 
 /// The largest file of expected results that is read, in bytes.
@@ -144,7 +143,7 @@ impl Results<'_> {
         if let Some(field) = top.get("nearest-role")
             && let Some(expected) = field.text(problems)
         {
-            differs(&field, "nearest-role", &expected, &self.nearest(), problems);
+            differs(&field, "nearest-role", &expected, self.nearest(), problems);
         }
         self.list(top, "unmet-musts", &self.unmet_musts(), problems);
         self.list(top, "top-gaps", &self.top_gaps(), problems);
@@ -178,7 +177,7 @@ impl Results<'_> {
         }
         let noted = problems.report(field, Code::UnknownId, format!("unknown competency: `{id}`"));
         let ids = self.0.pack.competencies().iter().map(|competency| competency.id.as_str());
-        match words::did_you_mean(&id, ids) {
+        match did_you_mean(&id, ids) {
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
             None => noted.hint("`skillgap packs --coverage` lists the competencies of a pack"),
         };

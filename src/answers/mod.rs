@@ -15,7 +15,7 @@ pub use background::{FACTS, FactAccess, FactField};
 pub use formats::{
     Boundary, Chunk, Decoder, Decoding, Each, Framing, InputFormat, Layout, Record, Texts, line_breaks, parse_line,
 };
-pub use pair::{Footing, NoPair, Pair, Side};
+pub use pair::{Comparability, NotComparable, Pair, Side};
 pub use read::{LARGEST_FILE, named_pack, parse};
 pub use row::Row;
 pub use sheet::{

@@ -23,7 +23,7 @@ pub enum Side {
 
 /// Why the ratings of a sheet can be taken at the pack's levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Footing {
+pub enum Comparability {
     /// They were given to this very pack.
     SamePack,
     /// The pack has changed since, but not in what turns answers into levels.
@@ -36,7 +36,7 @@ pub enum Footing {
 
 /// Why two sheets are no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoPair {
+pub enum NotComparable {
     /// Both are the same attempt.
     SameAttempt,
     /// An observer's ratings stand where the person's own belong.
@@ -54,7 +54,7 @@ pub enum NoPair {
 pub struct Pair<'a> {
     first: &'a AnswerSheet,
     second: &'a AnswerSheet,
-    footings: [Footing; 2],
+    footings: [Comparability; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -62,14 +62,14 @@ impl<'a> Pair<'a> {
     ///
     /// # Errors
     /// When both are the same attempt, one is an observer's, or their levels do not mean the same.
-    pub fn of_attempts(pack: &Pack, before: &'a AnswerSheet, after: &'a AnswerSheet) -> Result<Self, NoPair> {
+    pub fn of_attempts(pack: &Pack, before: &'a AnswerSheet, after: &'a AnswerSheet) -> Result<Self, NotComparable> {
         for (side, sheet) in [(Side::First, before), (Side::Second, after)] {
             if sheet.rater == Rater::Observer {
-                return Err(NoPair::Observer(side));
+                return Err(NotComparable::Observer(side));
             }
         }
         if is_same_attempt(before, after) {
-            return Err(NoPair::SameAttempt);
+            return Err(NotComparable::SameAttempt);
         }
         Self::new(pack, before, after)
     }
@@ -78,15 +78,15 @@ impl<'a> Pair<'a> {
     ///
     /// # Errors
     /// When the first is an observer's, the second is not, or their levels do not mean the same.
-    pub fn of_raters(pack: &Pack, own: &'a AnswerSheet, observer: &'a AnswerSheet) -> Result<Self, NoPair> {
+    pub fn of_raters(pack: &Pack, own: &'a AnswerSheet, observer: &'a AnswerSheet) -> Result<Self, NotComparable> {
         match (own.rater, observer.rater) {
-            (Rater::Observer, _) => Err(NoPair::Observer(Side::First)),
-            (_, Rater::Own) => Err(NoPair::NotObserver),
+            (Rater::Observer, _) => Err(NotComparable::Observer(Side::First)),
+            (_, Rater::Own) => Err(NotComparable::NotObserver),
             _ => Self::new(pack, own, observer),
         }
     }
 
-    fn new(pack: &Pack, first: &'a AnswerSheet, second: &'a AnswerSheet) -> Result<Self, NoPair> {
+    fn new(pack: &Pack, first: &'a AnswerSheet, second: &'a AnswerSheet) -> Result<Self, NotComparable> {
         let footings = [footing(pack, first, Side::First)?, footing(pack, second, Side::Second)?];
         Ok(Self { first, second, footings })
     }
@@ -102,7 +102,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Both sheets, each with why its ratings can be taken at the pack's levels.
-    pub fn sides(&self) -> [(&'a AnswerSheet, Footing); 2] {
+    pub fn sides(&self) -> [(&'a AnswerSheet, Comparability); 2] {
         [(self.first, self.footings[0]), (self.second, self.footings[1])]
     }
 
@@ -119,31 +119,31 @@ fn is_same_attempt(a: &AnswerSheet, b: &AnswerSheet) -> bool {
     a == b || (begun_together && !finished_twice)
 }
 
-fn footing(pack: &Pack, sheet: &AnswerSheet, side: Side) -> Result<Footing, NoPair> {
-    let other_scoring = || NoPair::OtherScoring(side, sheet.pack.version);
+fn footing(pack: &Pack, sheet: &AnswerSheet, side: Side) -> Result<Comparability, NotComparable> {
+    let other_scoring = || NotComparable::OtherScoring(side, sheet.pack.version);
     if let Some(scoring) = &sheet.pack.scoring
         && scoring != pack.scoring_fingerprint()
     {
         return Err(other_scoring());
     }
     if sheet.matches(pack) {
-        return Ok(Footing::SamePack);
+        return Ok(Comparability::SamePack);
     }
     if sheet.pack.scoring.is_some() {
-        return Ok(Footing::Reworded);
+        return Ok(Comparability::Reworded);
     }
     if let Some(kept) = sheet.kept.iter().find(|kept| sheet.kept_rating(&kept.item).is_some()) {
-        return Err(NoPair::NoLongerOffered(side, kept.item.clone()));
+        return Err(NotComparable::NoLongerOffered(side, kept.item.clone()));
     }
     let mut rated = pack.form(sheet.form).items.iter().filter_map(|item| sheet.get(*item));
     let asked_alike =
         |recorded: &super::Recorded| !matches!(recorded.answer, Answer::Rated(_)) || recorded.asked == AskedAs::Now;
     if rated.all(asked_alike) {
-        return Ok(Footing::AskedAlike);
+        return Ok(Comparability::AskedAlike);
     }
     let Version(major, minor, _) = pack.version();
     match sheet.pack.version {
-        Some(Version(a, b, _)) if (a, b) == (major, minor) => Ok(Footing::NearVersion),
+        Some(Version(a, b, _)) if (a, b) == (major, minor) => Ok(Comparability::NearVersion),
         _ => Err(other_scoring()),
     }
 }

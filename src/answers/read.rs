@@ -3,9 +3,11 @@
 use super::format::ANSWERS;
 use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent};
 use crate::clock::Timestamp;
+use crate::diag::did_you_mean;
 use crate::diag::{Code, Diagnostic, any_error};
+use crate::language::grammar;
 use crate::model::{Background, FormIx, Id, ItemIx, Pack, RoleIx, Version};
-use crate::words;
+use crate::sanitise;
 use crate::yaml::{self, Field, Node, Problems, Record};
 
 /// The largest answers file that is read, in bytes.
@@ -99,7 +101,7 @@ impl Reader<'_> {
     /// Says that the answers were given to another pack.
     fn other_pack(&self, field: &Field<'_>, name: &str, problems: &mut Problems<'_>) {
         let id = field.record(problems).and_then(|record| record.get("id"));
-        let message = format!("these answers belong to the pack `{}`", words::one_line(name));
+        let message = format!("these answers belong to the pack `{}`", sanitise::one_line(name));
         problems
             .report(id.as_ref().unwrap_or(field), Code::OtherPack, message)
             .expected(format!("the pack `{}`", self.pack.id()))
@@ -206,13 +208,13 @@ impl Reader<'_> {
         // Without a word on how it was asked, a name that is nearly one of the pack's was meant to be that one.
         let is_near = || {
             let ids = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
-            words::did_you_mean(name, ids).is_some()
+            did_you_mean(name, ids).is_some()
         };
         if item.is_none() && asked.is_none() && is_near() {
             return false;
         }
         let found = match item {
-            None => format!("the pack no longer asks `{}`", words::one_line(name)),
+            None => format!("the pack no longer asks `{}`", sanitise::one_line(name)),
             Some(item) => match record.get("rating").map(|rating| rating.node().clone()) {
                 Some(Node::Int(value)) if !self.pack.offers(item, value) => {
                     format!("`{name}` no longer offers the rating {value}")
@@ -241,7 +243,7 @@ impl Reader<'_> {
         let name = field.text(problems)?;
         let Some(item) = self.pack.find_item(&name) else {
             let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
-            let near = problems.want_suggestions().then(|| words::did_you_mean(&name, in_form)).flatten();
+            let near = problems.want_suggestions().then(|| did_you_mean(&name, in_form)).flatten();
             let noted = problems.report(field, Code::UnknownId, format!("unknown item: `{name}`"));
             match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
@@ -273,7 +275,7 @@ impl Reader<'_> {
                     Code::RatingOffScale,
                     format!("{value} is not a rating of `{}`", self.pack.item(item).id),
                 )
-                .expected(words::join(&offered, "or"));
+                .expected(grammar::or(&offered));
             return None;
         }
         Some(Answer::Rated(value))
@@ -308,7 +310,7 @@ fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Responde
         _ => field.text(problems),
     });
     let name = record.get("name").and_then(|field| field.text(problems));
-    Some(Respondent { id: words::one_line(&id?), name: name.map(|name| words::one_line(&name)) })
+    Some(Respondent { id: sanitise::one_line(&id?), name: name.map(|name| sanitise::one_line(&name)) })
 }
 
 fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Background> {

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{FACTS, FactAccess, FactField, Rater};
+use crate::language::grammar;
 use crate::model::{FormIx, Pack};
-use crate::words;
+use crate::sanitise;
 
 /// A YAML answers file with every item of the form, its choices as comments, and no rating yet. It reads as a
 /// sheet on which nothing is answered. An observer gets the same questions, and another word on how to answer them.
@@ -50,9 +51,9 @@ pub fn yaml_template(pack: &Pack, form: FormIx, rater: Rater) -> String {
     );
     for item in &pack.form(form).items {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "\n  # {}", words::one_line(&pack.item(*item).stem));
+        let _ = writeln!(out, "\n  # {}", sanitise::one_line(&pack.item(*item).stem));
         for option in pack.options(*item) {
-            let _ = writeln!(out, "  #   {}  {}", option.value, words::one_line(&option.label));
+            let _ = writeln!(out, "  #   {}  {}", option.value, sanitise::one_line(&option.label));
         }
         let _ = writeln!(out, "  - item: {}\n    rating:", pack.item(*item).id);
     }
@@ -67,11 +68,11 @@ fn background(pack: &Pack) -> String {
     }
     let (mut lines, mut examples) = (String::new(), Vec::new());
     for fact in facts.into_iter().map(FactField::of) {
-        let words = words::join(&fact.words(), "or");
+        let words = grammar::or(&fact.words());
         let takes = match fact.access {
             FactAccess::Word { .. } => words,
             FactAccess::List { .. } => format!("[] for none, or a list of {words}"),
-            FactAccess::Number { .. } => words::inner_case(&(fact.question)(pack)),
+            FactAccess::Number { .. } => grammar::inner_case(&(fact.question)(pack)),
         };
         // Writing to a String cannot fail.
         let _ = writeln!(lines, "#   {}: {takes}", fact.name());

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::Decimal;
 use crate::answers::State;
 use crate::exact::{Exact, common_denominator};
-use crate::gap::{self, Gap, Standing};
+use crate::gap::{self, Gap, GapStatus};
 use crate::model::{CompetencyIx, FormIx, ItemIx, Need, Pack, RoleIx};
 use crate::score::{self, CompetencyScore, ItemScore, ItemState};
 
@@ -189,7 +189,7 @@ impl Tables {
         self.scores.resize(scores + draft.size, nothing);
         for (number, (score, gap)) in &draft.reached {
             let rank = ranks.get(&(draft.competency, *number)).copied().unwrap_or(NO_GAP);
-            let unmet_must = gap.standing == Standing::Open && gap.target.need == Need::Must;
+            let unmet_must = gap.status == GapStatus::Open && gap.target.need == Need::Must;
             let sums = sums(pack, score, gap, self.unit)?;
             self.scores[scores + number] = PrecomputedScore { sums, level: Decimal::of(score.level), rank, unmet_must };
         }
@@ -318,7 +318,7 @@ fn ranks(drafts: &[CompetencyDraft]) -> (BTreeMap<(CompetencyIx, usize), u32>, V
     let mut open: Vec<(&Gap, usize)> = drafts
         .iter()
         .flat_map(|draft| draft.reached.iter().map(|(number, (_, gap))| (gap, *number)))
-        .filter(|(gap, _)| gap.standing == Standing::Open)
+        .filter(|(gap, _)| gap.status == GapStatus::Open)
         .collect();
     open.sort_by_cached_key(|(gap, _)| gap.priority());
     let by_rank = open.iter().map(|(gap, _)| gap.competency).collect();

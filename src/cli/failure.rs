@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
+use crate::language::grammar;
 use crate::pack::PackFile;
-use crate::words;
 
 /// An expected failure of a command.
 #[derive(Debug)]
@@ -71,7 +71,10 @@ impl Failure {
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
             Self::NothingScored(inputs) => {
-                format!("nothing could be scored: {} attention", words::count(*inputs, "record needs", "records need"))
+                format!(
+                    "nothing could be scored: {} attention",
+                    grammar::count(*inputs, "record needs", "records need")
+                )
             }
             Self::OutputClosed => String::new(),
         }
@@ -84,7 +87,7 @@ impl Failure {
                 if error.kind() == io::ErrorKind::NotFound
                     && path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name())) =>
             {
-                Some(format!("a pack is a folder with {}", words::join(&PackFile::ALL.map(PackFile::name), "and")))
+                Some(format!("a pack is a folder with {}", grammar::and(&PackFile::ALL.map(PackFile::name))))
             }
             Self::Read(_, error) if error.kind() == io::ErrorKind::NotFound => {
                 Some("check the name; `skillgap template` makes an answer sheet to fill in".to_owned())

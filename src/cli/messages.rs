@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use super::failure::Failure;
 use crate::diag::{self, Diagnostic};
-use crate::words;
+use crate::sanitise;
 
 /// The longest line, in columns.
 const WIDTH: usize = 96;
@@ -18,7 +18,7 @@ fn width() -> usize {
 /// A paragraph.
 pub(super) fn say(text: &str) {
     let width = width();
-    let wrapped: Vec<String> = words::clean(text).lines().map(|line| textwrap::fill(line, width)).collect();
+    let wrapped: Vec<String> = sanitise::clean(text).lines().map(|line| textwrap::fill(line, width)).collect();
     let _ = writeln!(std::io::stderr(), "{}", wrapped.join("\n"));
 }
 
@@ -31,12 +31,12 @@ pub(super) fn text(text: &str) {
 pub(super) fn entry(text: &str, indent: usize) {
     let below = " ".repeat(indent);
     let options = textwrap::Options::new(width()).subsequent_indent(&below);
-    let _ = writeln!(std::io::stderr(), "{}", textwrap::fill(&words::clean(text), options));
+    let _ = writeln!(std::io::stderr(), "{}", textwrap::fill(&sanitise::clean(text), options));
 }
 
 /// One line that is not wrapped: a path or a command.
 pub(super) fn line(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", words::clean(text).replace('\n', " "));
+    let _ = writeln!(std::io::stderr(), "{}", sanitise::clean(text).replace('\n', " "));
 }
 
 /// The problems of a file.

@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::{files, messages};
 use crate::answers;
 use crate::diag::Diagnostic;
+use crate::diag::did_you_mean;
+use crate::language::grammar;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
-use crate::words;
 
 /// The pack of this id or folder; the first embedded one when none is named.
 pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
@@ -22,7 +23,7 @@ pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
     };
     let (pack, problems) = pack::parse(&files);
     pack.ok_or_else(|| {
-        let summary = format!("the pack has {}", words::count(problems.len(), "problem", "problems"));
+        let summary = format!("the pack has {}", grammar::count(problems.len(), "problem", "problems"));
         Failure::Problems(problems, summary)
     })
 }
@@ -52,7 +53,7 @@ pub(super) fn flag(named: Option<&Path>) -> String {
 
 fn unknown(path: &Path) -> Failure {
     let name = path.display().to_string();
-    let hint = match words::did_you_mean(&name, EMBEDDED.iter().map(|known| known.id)) {
+    let hint = match did_you_mean(&name, EMBEDDED.iter().map(|known| known.id)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name a folder with the pack's three files, or an id that `skillgap packs` lists".to_owned(),
     };
@@ -92,7 +93,7 @@ pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>
         pack.find_resource(name).ok_or_else(|| Failure::Unknown {
             kind: "course, certification, degree or practice",
             name: name.clone(),
-            hint: match words::did_you_mean(name, known()) {
+            hint: match did_you_mean(name, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give an id as it stands in brackets in a plan; `skillgap explain ID` tells more".to_owned(),
             },
@@ -102,9 +103,9 @@ pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>
 }
 
 fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
-    let hint = match words::did_you_mean(name, known.clone()) {
+    let hint = match did_you_mean(name, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the pack has {}", words::join(&known.map(|id| format!("`{id}`")).collect::<Vec<_>>(), "and")),
+        None => format!("the pack has {}", grammar::and(&known.map(|id| format!("`{id}`")).collect::<Vec<_>>())),
     };
     Failure::Unknown { kind, name: name.to_owned(), hint }
 }
@@ -112,7 +113,7 @@ fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a st
 /// Shows warnings and gives the value, or fails with all problems.
 pub(super) fn usable<T>((value, problems): (Option<T>, Vec<Diagnostic>), file: &str) -> Result<T, Failure> {
     let Some(value) = value else {
-        let summary = format!("`{file}` has {}", words::count(problems.len(), "problem", "problems"));
+        let summary = format!("`{file}` has {}", grammar::count(problems.len(), "problem", "problems"));
         return Err(Failure::Problems(problems, summary));
     };
     messages::problems(&problems);

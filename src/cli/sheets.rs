@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::{files, messages, packs};
-use crate::answers::{self, AnswerSheet, NoPair, Pair, Rater, Side};
+use crate::answers::{self, AnswerSheet, NotComparable, Pair, Rater, Side};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Pack, Version};
 
@@ -91,22 +91,22 @@ fn observers(path: &Path) -> Failure {
 }
 
 /// Why two files are no pair, with what to do.
-fn refusal(why: &NoPair, paths: [&Path; 2], pack: &Pack) -> Failure {
+fn refusal(why: &NotComparable, paths: [&Path; 2], pack: &Pack) -> Failure {
     let path = |side: Side| paths[usize::from(side == Side::Second)];
     let name = |side: Side| path(side).display();
     let (message, hint) = match why {
-        NoPair::Observer(side) => return observers(path(*side)),
-        NoPair::SameAttempt => (
+        NotComparable::Observer(side) => return observers(path(*side)),
+        NotComparable::SameAttempt => (
             format!("`{}` and `{}` hold the same attempt", name(Side::First), name(Side::Second)),
             "name two different attempts".to_owned(),
         ),
-        NoPair::NotObserver => (
+        NotComparable::NotObserver => (
             format!("`{}` does not say that its ratings are an observer's", name(Side::Second)),
             "add the line `rater: observer` if they are; `skillgap template --rater observer` prints a sheet that has it; \
              `--since` is for an earlier attempt of the same person"
                 .to_owned(),
         ),
-        NoPair::OtherScoring(side, version) => (
+        NotComparable::OtherScoring(side, version) => (
             format!(
                 "`{}` cannot be compared: what turns its ratings into levels, in {} of the pack, differs from this pack's, \
                  version {}",
@@ -116,7 +116,7 @@ fn refusal(why: &NoPair, paths: [&Path; 2], pack: &Pack) -> Failure {
             ),
             same_state(),
         ),
-        NoPair::NoLongerOffered(side, item) => (
+        NotComparable::NoLongerOffered(side, item) => (
             format!("`{}` cannot be compared: the pack no longer takes its rating of `{item}`", name(*side)),
             same_state(),
         ),

@@ -1,8 +1,8 @@
 //! Whether a report is what its answers give: it says how it was made, is made again, and compared byte for byte.
 
 use super::TOOL;
-use crate::report::view::Reader;
-use crate::words;
+use crate::report::view::Audience;
+use crate::sanitise;
 
 /// The largest report that is read, in bytes.
 pub(super) const LARGEST_REPORT: usize = 8 * 1024 * 1024;
@@ -16,7 +16,7 @@ pub(super) struct Made<'p> {
     /// The program and its version.
     pub(super) tool: &'p str,
     /// Whom it is for.
-    pub(super) reader: Reader,
+    pub(super) reader: Audience,
     /// The id of the role.
     pub(super) role: &'p str,
     /// What stood beside the answers.
@@ -46,7 +46,7 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let role = options.next()?.strip_prefix("role=")?;
     let rest: Vec<&str> = options.collect();
     let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
-    let reader = Reader::WORDS.iter().find(|(word, _)| *word == reader)?.1;
+    let reader = Audience::WORDS.iter().find(|(word, _)| *word == reader)?.1;
     Some(Made { tool: meta("generator")?, reader, role, beside, plan: rest.contains(&"plan") })
 }
 
@@ -94,7 +94,7 @@ fn excerpt(line: &str, at: usize) -> String {
 }
 
 fn shown(text: &str) -> String {
-    let text = words::one_line(text);
+    let text = sanitise::one_line(text);
     if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN).chain(['…']).collect() }
 }
 
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_page_says_how_it_was_made() {
         let beside = Given { since: true, observer: false };
-        let expected = Made { tool: "skillgap 9.9.9", reader: Reader::Advisor, role: "analyst", beside, plan: false };
+        let expected = Made { tool: "skillgap 9.9.9", reader: Audience::Advisor, role: "analyst", beside, plan: false };
         assert_eq!(made(HEAD), Some(expected));
         assert_eq!(made("<html><body>hello"), None);
         assert_eq!(made(&format!("<body>{HEAD}")), None, "a text of a person in the body says nothing");
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_first_difference_is_shown() {
         let beside = Given { since: false, observer: false };
-        let made = Made { tool: TOOL, reader: Reader::Student, role: "r", beside, plan: true };
+        let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true };
         let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Code, Diagnostic, render};
-use crate::words;
+use crate::language::grammar;
 
 /// The number of problems of a kind that are kept and shown.
 const SHOWN: usize = 5;
@@ -30,7 +30,7 @@ pub fn render_list(problems: &[Diagnostic]) -> String {
             out.push_str(&render(problem));
             out.push('\n');
         } else if *before == SHOWN {
-            let more = words::count(all[&kind] - SHOWN, "more problem", "more problems");
+            let more = grammar::count(all[&kind] - SHOWN, "more problem", "more problems");
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{more} of this kind ({}) in {}\n", problem.code.as_str(), problem.file);
         }
@@ -122,7 +122,7 @@ impl Group {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{text}");
         };
-        let count = words::count(self.count, "place", "places");
+        let count = grammar::count(self.count, "place", "places");
         let severity = self.code.severity().as_str();
         line(format!("{severity}[{}]: {}, in {count}", self.code.as_str(), self.code.title()));
         for problem in &self.first {

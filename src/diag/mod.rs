@@ -6,12 +6,14 @@
 mod codes;
 mod grouped;
 mod render;
+mod suggest;
 
 pub use codes::{ALL_CODES, Code};
 pub use grouped::{Grouped, render_list};
 pub use render::render;
+pub use suggest::did_you_mean;
 
-use crate::words;
+use crate::sanitise;
 
 /// A place in a file. Lines and columns count from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +70,10 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            file: words::one_line(file),
+            file: sanitise::one_line(file),
             position: None,
             excerpt: None,
-            message: words::one_line(&message.into()),
+            message: sanitise::one_line(&message.into()),
             expected: None,
             hint: None,
         }
@@ -81,21 +83,21 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, position: Position, source: &str) -> Self {
         self.position = Some(position);
-        self.excerpt = source.lines().nth(position.line - 1).map(|line| words::clean(line).replace('\t', " "));
+        self.excerpt = source.lines().nth(position.line - 1).map(|line| sanitise::clean(line).replace('\t', " "));
         self
     }
 
     /// Adds what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(words::one_line(&expected.into()));
+        self.expected = Some(sanitise::one_line(&expected.into()));
         self
     }
 
     /// Adds the fix.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(words::one_line(&hint.into()));
+        self.hint = Some(sanitise::one_line(&hint.into()));
         self
     }
 

@@ -11,7 +11,7 @@ pub const TOP_GAPS: usize = 5;
 
 /// How a person stands in one competency of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum GapStatus {
     /// The level is at the target or above it.
     Met,
     /// The level is below the target.
@@ -34,7 +34,7 @@ pub struct Gap {
     /// The person's level, where it is shown.
     pub level: Option<Exact>,
     /// How they stand.
-    pub standing: Standing,
+    pub status: GapStatus,
     /// Target minus level, at least 0; 0 where the level is not shown.
     pub size: Exact,
 }
@@ -113,7 +113,7 @@ impl GapAnalysis {
     /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
     /// then the pack's order.
     pub fn priorities(&self) -> Vec<CompetencyIx> {
-        let mut open: Vec<&Gap> = self.gaps.iter().filter(|gap| gap.standing == Standing::Open).collect();
+        let mut open: Vec<&Gap> = self.gaps.iter().filter(|gap| gap.status == GapStatus::Open).collect();
         open.sort_by_cached_key(|gap| gap.priority());
         open.into_iter().map(|gap| gap.competency).collect()
     }
@@ -130,8 +130,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     let gaps: Vec<Gap> =
         pack.competency_indices().map(|at| gap(card.competency(at), profile.target(at).clone())).collect();
     let musts = || gaps.iter().filter(|gap| gap.target.need == Need::Must);
-    let musts_that = |are: &[Standing]| -> Vec<CompetencyIx> {
-        musts().filter(|gap| are.contains(&gap.standing)).map(|gap| gap.competency).collect()
+    let musts_that = |are: &[GapStatus]| -> Vec<CompetencyIx> {
+        musts().filter(|gap| are.contains(&gap.status)).map(|gap| gap.competency).collect()
     };
     let sums = sums(pack, card, &gaps);
     let readiness = readiness(pack, &sums);
@@ -140,9 +140,9 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         readiness,
         bounds: bounds(&sums, readiness),
         sums,
-        unmet_musts: musts_that(&[Standing::Open]),
-        unknown_musts: musts_that(&[Standing::NotKnown, Standing::NotAsked]),
-        musts: musts().filter(|gap| gap.standing != Standing::NotApplicable).count(),
+        unmet_musts: musts_that(&[GapStatus::Open]),
+        unknown_musts: musts_that(&[GapStatus::NotKnown, GapStatus::NotAsked]),
+        musts: musts().filter(|gap| gap.status != GapStatus::NotApplicable).count(),
         gaps,
     }
 }
@@ -152,14 +152,14 @@ pub fn gap(score: &CompetencyScore, target: Target) -> Gap {
     let needed = Exact::from(target.level);
     let zero = Exact::ZERO;
     let size = score.level.map_or(zero, |level| (needed - level).max(zero));
-    let standing = match score.level {
-        Some(_) if size > zero => Standing::Open,
-        Some(_) => Standing::Met,
-        None if score.items.is_empty() => Standing::NotAsked,
-        None if score.is_not_applicable() => Standing::NotApplicable,
-        None => Standing::NotKnown,
+    let status = match score.level {
+        Some(_) if size > zero => GapStatus::Open,
+        Some(_) => GapStatus::Met,
+        None if score.items.is_empty() => GapStatus::NotAsked,
+        None if score.is_not_applicable() => GapStatus::NotApplicable,
+        None => GapStatus::NotKnown,
     };
-    Gap { competency: score.competency, target, level: score.level, standing, size }
+    Gap { competency: score.competency, target, level: score.level, status, size }
 }
 
 /// `1 - lost / whole`; `None` when there is nothing to lose.

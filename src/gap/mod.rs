@@ -26,6 +26,6 @@ mod analysis;
 mod difference;
 mod ladder;
 
-pub use analysis::{DomainLevel, Gap, GapAnalysis, Standing, Sums, TOP_GAPS, analyse, gap, weight_of};
+pub use analysis::{DomainLevel, Gap, GapAnalysis, GapStatus, Sums, TOP_GAPS, analyse, gap, weight_of};
 pub use difference::{Difference, NOTABLE_CHANGE, TALK_FIRST, differences};
 pub use ladder::{Rung, ladder, nearest_rung};

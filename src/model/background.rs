@@ -27,18 +27,6 @@ impl Education {
         ("master", Self::Master),
         ("doctorate", Self::Doctorate),
     ];
-
-    /// With an article: `a bachelor's degree`.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::None => "no certificate yet",
-            Self::HighSchool => "a high-school diploma",
-            Self::Associate => "an associate degree",
-            Self::Bachelor => "a bachelor's degree",
-            Self::Master => "a master's degree",
-            Self::Doctorate => "a doctorate",
-        }
-    }
 }
 
 /// A licence to practise that some resources ask for.
@@ -56,15 +44,6 @@ impl Licence {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("rn", Self::Rn), ("physician", Self::Physician), ("other", Self::Other)];
-
-    /// With an article: `a registered nurse licence`.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Rn => "a registered nurse licence",
-            Self::Physician => "a physician licence",
-            Self::Other => "another health licence",
-        }
-    }
 }
 
 /// Where a person studies or works, as far as resources depend on it.
@@ -94,18 +73,6 @@ impl Region {
         ("australia", Self::Australia),
         ("other", Self::Other),
     ];
-
-    /// As in a sentence: `the United States`.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Us => "the United States",
-            Self::Canada => "Canada",
-            Self::Uk => "the United Kingdom",
-            Self::Eu => "the European Union",
-            Self::Australia => "Australia or New Zealand",
-            Self::Other => "another region",
-        }
-    }
 }
 
 /// The most years of experience that are accepted.

@@ -60,15 +60,6 @@ impl Facet {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("knowledge", Self::Knowledge), ("skill", Self::Skill), ("practice", Self::Practice)];
-
-    /// The word for readers.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Knowledge => "knowledge",
-            Self::Skill => "skill",
-            Self::Practice => "practice",
-        }
-    }
 }
 
 /// The scale of an item.

@@ -23,11 +23,6 @@ impl ResourceKind {
         ("degree", Self::Degree),
         ("practice", Self::Practice),
     ];
-
-    /// The word for readers.
-    pub fn in_words(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
-    }
 }
 
 /// The availability of a resource, as far as is known.
@@ -76,15 +71,6 @@ impl Confidence {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("high", Self::High), ("medium", Self::Medium), ("low", Self::Low)];
-
-    /// A sentence part for readers.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::High => "high: read at the provider",
-            Self::Medium => "medium: partly confirmed",
-            Self::Low => "low: check with the provider first",
-        }
-    }
 }
 
 /// How directly a source was read, the most direct first.
@@ -108,16 +94,6 @@ impl ReadBy {
         ("unread", Self::Unread),
         ("judgement", Self::Judgement),
     ];
-
-    /// A sentence part for readers.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Primary => "publisher's page",
-            Self::Secondary => "another site",
-            Self::Unread => "not read; check it",
-            Self::Judgement => "our judgement",
-        }
-    }
 }
 
 /// The basis of a fact.

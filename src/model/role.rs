@@ -17,15 +17,6 @@ impl Tier {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("entry", Self::Entry), ("mid", Self::Mid), ("advanced", Self::Advanced)];
-
-    /// `Entry level` and its kin.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Entry => "Entry level",
-            Self::Mid => "Mid level",
-            Self::Advanced => "Advanced level",
-        }
-    }
 }
 
 /// Whether a target is required.
@@ -57,15 +48,6 @@ impl ProvenanceKind {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("sourced", Self::Sourced), ("derived", Self::Derived), ("judgement", Self::Judgement)];
-
-    /// The word for readers.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Sourced => "sourced",
-            Self::Derived => "derived",
-            Self::Judgement => "our judgement",
-        }
-    }
 }
 
 /// A named reason that targets refer to.
@@ -124,15 +106,6 @@ impl Topic {
     /// Each value with its word in files.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("pay", Self::Pay), ("settings", Self::Settings), ("outlook", Self::Outlook)];
-
-    /// As a heading: `Where people work`.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Pay => "Pay",
-            Self::Settings => "Where people work",
-            Self::Outlook => "Outlook",
-        }
-    }
 }
 
 /// How long people usually stay in a role before the next one.

@@ -3,7 +3,7 @@
 use crate::clock;
 use crate::diag::Code;
 use crate::model::Id;
-use crate::words;
+use crate::sanitise;
 use crate::yaml::{Field, Problems, Record};
 
 /// A required text in one line; empty as a stand-in.
@@ -13,7 +13,7 @@ pub(super) fn text(record: &Record<'_>, name: &str, problems: &mut Problems<'_>)
 
 /// A text with its line breaks folded: the texts of a pack stand in headings, comments and lists.
 pub(super) fn line(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
-    field.text(problems).map(|text| words::one_line(&text))
+    field.text(problems).map(|text| sanitise::one_line(&text))
 }
 
 /// An optional text in one line.

@@ -346,7 +346,10 @@ fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<
             .report(
                 field,
                 Code::MissingAnchor,
-                format!("{} for {levels} levels", crate::words::count(list.len(), "statement", "statements")),
+                format!(
+                    "{} for {levels} levels",
+                    crate::language::grammar::count(list.len(), "statement", "statements")
+                ),
             )
             .expected("one statement for each level, lowest first");
     }

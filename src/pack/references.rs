@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::fields;
 use crate::diag::Code;
+use crate::diag::did_you_mean;
+use crate::language::grammar;
 use crate::model::Id;
-use crate::words;
 use crate::yaml::{Field, Problems};
 
 /// The declared ids of one kind, in order.
@@ -57,7 +58,7 @@ impl Names {
         let at = self.numbers.get(&wanted).copied();
         if at.is_none() && !self.incomplete {
             let known = self.ids.iter().map(String::as_str).filter(|_| problems.want_suggestions());
-            let near = words::did_you_mean(&wanted, known).map(str::to_owned);
+            let near = did_you_mean(&wanted, known).map(str::to_owned);
             let noted = problems.report(field, Code::UnknownId, format!("unknown {}: `{wanted}`", self.kind));
             match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
@@ -71,7 +72,7 @@ impl Names {
     fn some(&self) -> String {
         match self.ids.len() {
             0 => format!("a {}, but none is declared", self.kind),
-            n if n <= 8 => words::join(&self.ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>(), "or"),
+            n if n <= 8 => grammar::or(&self.ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>()),
             n => format!("one of the {n} ids of a {}, such as `{}`", self.kind, self.ids[0]),
         }
     }

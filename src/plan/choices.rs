@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Access, access};
 use crate::exact::Exact;
-use crate::gap::{Gap, Standing};
+use crate::gap::{Gap, GapStatus};
 use crate::model::{Background, LearningResource, Pack, Price, ResourceIx};
 
 /// A resource that fits a gap.
@@ -34,7 +34,7 @@ pub struct Choices<'p> {
 /// What fits a gap; nothing for a gap that is not open.
 pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choices<'p> {
     let mut choices = Choices::default();
-    let Some(level) = gap.level.filter(|_| gap.standing == Standing::Open) else { return choices };
+    let Some(level) = gap.level.filter(|_| gap.status == GapStatus::Open) else { return choices };
     let is_named =
         |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {

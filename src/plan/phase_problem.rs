@@ -6,7 +6,7 @@ use super::person_state::PersonState;
 use super::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Work};
 use super::{PlanOptions, Requirement};
 use crate::exact::Exact;
-use crate::gap::{Gap, GapAnalysis, Standing};
+use crate::gap::{Gap, GapAnalysis, GapStatus};
 use crate::model::{
     CompetencyIx, Development, Education, Effort, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind,
     Route,
@@ -140,7 +140,7 @@ fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
     let Some(most) = pack.resource(at).at_most else { return lifts };
     let lifts_gap = |lift: &Development, gap: &Gap| {
         lift.competency == gap.competency
-            && gap.standing == Standing::Open
+            && gap.status == GapStatus::Open
             && lift.from < gap.target.level
             && gap.level.is_some_and(|level| level < Exact::from(lift.to))
     };

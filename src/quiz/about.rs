@@ -2,8 +2,9 @@
 
 use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME};
+use crate::language::{self, grammar};
 use crate::model::{BackgroundFact, Education, Licence, Pack, Region};
-use crate::words;
+use crate::sanitise;
 
 /// One question about the person.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +86,7 @@ fn menu(prompt: &str, fact: BackgroundFact, words: impl Iterator<Item = (Option<
         if holds && known.is_none() {
             known = Some(at);
         }
-        let label = words::sentence_case(word.map_or("none", |word| label(fact, word)));
+        let label = grammar::sentence_case(word.map_or("none", |word| label(fact, word)));
         rows.push(Row::new((at + 1).to_string(), Action::State(fact, word), label));
     }
     let cursor = known.unwrap_or(rows.len());
@@ -102,9 +103,9 @@ fn label(fact: BackgroundFact, word: &'static str) -> &'static str {
         table.iter().find(|(known, _)| *known == word).map_or(word, |(_, value)| label(*value))
     }
     match fact {
-        BackgroundFact::Education => of(Education::WORDS, word, Education::in_words),
-        BackgroundFact::Licence => of(Licence::WORDS, word, Licence::in_words),
-        BackgroundFact::Region => of(Region::WORDS, word, Region::in_words),
+        BackgroundFact::Education => of(Education::WORDS, word, language::education),
+        BackgroundFact::Licence => of(Licence::WORDS, word, language::licence),
+        BackgroundFact::Region => of(Region::WORDS, word, language::region),
         BackgroundFact::Experience => word,
     }
 }
@@ -125,7 +126,7 @@ pub(super) fn choose(fact: BackgroundFact, word: Option<&'static str>, sheet: &m
 pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Result<(), String> {
     match question {
         About::Name => {
-            let name = words::one_line(text);
+            let name = sanitise::one_line(text);
             if name.chars().count() > LONGEST_NAME {
                 return Err(format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
             }

@@ -16,7 +16,7 @@ use ::inquire::{Select, Text};
 use textwrap::core::display_width;
 
 use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Screen, TextLine};
-use crate::words;
+use crate::sanitise;
 
 /// The help below a list, and a shorter one for narrow windows.
 const LIST_HELP: [&str; 2] =
@@ -72,7 +72,7 @@ impl<W: Write> InquirePrompter<W> {
         let mut text = String::new();
         for paragraph in paragraphs {
             text.push('\n');
-            for line in textwrap::wrap(&words::clean(paragraph), width) {
+            for line in textwrap::wrap(&sanitise::clean(paragraph), width) {
                 text.push_str(&line);
                 text.push('\n');
             }
@@ -96,7 +96,7 @@ impl<W: Write> InquirePrompter<W> {
         let labels: Vec<String> = menu
             .rows
             .iter()
-            .map(|row| format!("{:>widest$}  {}", row.key, words::one_line(&row.label)))
+            .map(|row| format!("{:>widest$}  {}", row.key, sanitise::one_line(&row.label)))
             .map(|label| textwrap::fill(&label, &wrapping))
             .collect();
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
@@ -143,7 +143,7 @@ impl<W: Write> InquirePrompter<W> {
         Ok(if is_key(&typed, chosen.index) {
             Ok(Input::Row(menu.rows[chosen.index].id()))
         } else {
-            Err(words::one_line(&typed).chars().take(20).collect())
+            Err(sanitise::one_line(&typed).chars().take(20).collect())
         })
     }
 
@@ -158,7 +158,7 @@ impl<W: Write> InquirePrompter<W> {
     }
 
     fn text(&mut self, line: &TextLine) -> Result<Input, Interruption> {
-        let initial = words::one_line(&line.initial);
+        let initial = sanitise::one_line(&line.initial);
         let typed = Typed::default();
         let answer = Text::new(&line.prompt)
             .with_initial_value(&initial)

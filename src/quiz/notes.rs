@@ -3,7 +3,7 @@
 use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::LONGEST_NOTE;
 use crate::model::Pack;
-use crate::words;
+use crate::sanitise;
 
 /// The start of the help line of an optional text.
 pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
@@ -31,7 +31,7 @@ fn line(heading: &str, prompt: &str, initial: String, optional: &str) -> (Vec<St
 /// # Errors
 /// A message when it is too long.
 pub(super) fn written(text: &str) -> Result<Option<String>, String> {
-    let text = words::clean(text).trim().to_owned();
+    let text = sanitise::clean(text).trim().to_owned();
     let length = text.chars().count();
     if length > LONGEST_NOTE {
         return Err(format!("There is room for at most {LONGEST_NOTE} characters; this has {length}. Shorten it."));

@@ -8,7 +8,8 @@ use std::io::{BufRead, Write};
 use std::time::Instant;
 
 use super::{Action, Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen, TextLine};
-use crate::words;
+use crate::language::grammar;
+use crate::sanitise;
 
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -39,7 +40,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Interruption> {
-        let text = words::clean(text);
+        let text = sanitise::clean(text);
         writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
     }
 
@@ -69,8 +70,8 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
                 return Ok(Input::Row(row.id()));
             }
             let keys: Vec<&str> = menu.rows.iter().map(|row| row.key.as_str()).collect();
-            let typed: String = words::one_line(&typed).chars().take(20).collect();
-            self.say(&format!("{typed} is not one of the keys. The keys are {}.", words::join(&keys, "and")))?;
+            let typed: String = sanitise::one_line(&typed).chars().take(20).collect();
+            self.say(&format!("{typed} is not one of the keys. The keys are {}.", grammar::and(&keys)))?;
         }
     }
 

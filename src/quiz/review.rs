@@ -2,8 +2,8 @@
 
 use super::screen::{Action, Ask, Menu, Row};
 use crate::answers::{Answer, AnswerSheet, Recorded};
-use crate::model::{ItemIx, ItemScale, Pack};
-use crate::words;
+use crate::language::{self, grammar};
+use crate::model::{ItemIx, Pack};
 
 /// The review screen of a sheet. The key of a row is the number of its question; `last` is the position of the one that
 /// was opened last.
@@ -37,7 +37,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (
         "Every question is answered.".to_owned()
     } else {
         let order = if open == 1 { "it stands first" } else { "they stand first" };
-        format!("{} of {} not answered; {order}.", words::count(open, "question", "questions"), items.len())
+        format!("{} of {} not answered; {order}.", grammar::count(open, "question", "questions"), items.len())
     };
     let heading = vec![format!("Review your answers. {state} Nothing is final until you finish.")];
     let menu = Menu::new("Finish, or the number of a question to change:", rows);
@@ -48,13 +48,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (
 /// An answer in a few words: `3, Independent, with a note`.
 pub(super) fn answer_in_words(pack: &Pack, item: ItemIx, recorded: &Recorded) -> String {
     let mut said = match &recorded.answer {
-        Answer::Rated(value) => {
-            let label = match pack.item(item).scale {
-                ItemScale::Levels => pack.levels().level(*value).map(|level| level.label.clone()),
-                ItemScale::Shared(scale) => pack.scale(scale).option(*value).map(|option| option.label.clone()),
-            };
-            format!("{value}, {}", label.unwrap_or_default())
-        }
+        Answer::Rated(value) => language::rating(pack, item, *value),
         Answer::NotApplicable(None) => "does not apply".to_owned(),
         Answer::NotApplicable(Some(_)) => "does not apply, with a reason".to_owned(),
         Answer::Unsure => "I don't know".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::screen::{Action, Ask, Menu, Row};
 use crate::answers::AnswerSheet;
+use crate::language::{self, grammar};
 use crate::model::{ItemIx, Pack};
-use crate::words;
 
 /// How an attempt begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +31,13 @@ pub(super) fn screen(
 ) -> (Vec<String>, Ask) {
     let form = pack.form(sheet.form);
     let mut heading = vec![
-        format!("Welcome. {}: {}.", pack.title(), words::inner_case(&form.title)),
+        format!("Welcome. {}: {}.", pack.title(), grammar::inner_case(&form.title)),
         pack.summary().to_owned(),
         format!(
             "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
              a test, and there is no pass mark. At the end you see where you stand and what to do next.",
-            words::count(form.items.len(), "question", "questions"),
-            words::count(minutes(pack, &form.items), "minute", "minutes")
+            grammar::count(form.items.len(), "question", "questions"),
+            grammar::count(minutes(pack, &form.items), "minute", "minutes")
         ),
         "Each answer is saved as you give it, in a file on this computer and nowhere else. At any question, \
          q and Enter stops; start again to go on."
@@ -64,10 +64,10 @@ fn how_far(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx], open: &[ItemIx]
     // An answer to a question that has changed was given all the same.
     let is_done = |item: &&ItemIx| sheet.has_answer(**item) || changed.contains(item);
     let (done, all) = (items.iter().filter(is_done).count(), items.len());
-    let begun = sheet.started.map_or_else(String::new, |time| format!(" from {}", time.date_in_words()));
+    let begun = sheet.started.map_or_else(String::new, |time| format!(" from {}", language::date(time.day())));
     let left = match minutes(pack, open) {
         0 => String::new(),
-        left => format!(", about {} to go", words::count(left, "minute", "minutes")),
+        left => format!(", about {} to go", grammar::count(left, "minute", "minutes")),
     };
     format!("You have an unfinished attempt{begun}: {done} of {all} answered{left}.")
 }
@@ -77,7 +77,7 @@ fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String 
     let mut text = "The questionnaire has changed since. ".to_owned();
     let gone = sheet.kept.iter().filter(|kept| pack.find_item(&kept.item).is_none()).count();
     if gone > 0 {
-        text.push_str(&words::count(gone, "question that you answered is", "questions that you answered are"));
+        text.push_str(&grammar::count(gone, "question that you answered is", "questions that you answered are"));
         text.push_str(" no longer asked; what you said stays in the file. ");
     }
     if changed.is_empty() {
@@ -91,8 +91,8 @@ fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String 
         titles.truncate(NAMED_CHANGES);
         titles.push("others");
     }
-    let count = words::count(changed.len(), "question that you answered reads", "questions that you answered read");
-    let titles = words::join(&titles, "and");
+    let count = grammar::count(changed.len(), "question that you answered reads", "questions that you answered read");
+    let titles = grammar::and(&titles);
     let is_other = |item: &ItemIx| sheet.has_answer(*item) && !changed.contains(item);
     let rest = if pack.form(sheet.form).items.iter().any(is_other) {
         "Only these and what is still open will be asked; your other answers are kept."

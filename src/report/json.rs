@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::view::{Number, OpenView, PhaseView, PlanView, StepView, four_places};
+use super::view::{OpenView, PhaseView, PlanView, StepView};
+use crate::exact::{Exact, decimals};
 
 /// A development plan as one object.
 pub fn plan(view: &PlanView) -> String {
@@ -51,7 +52,7 @@ fn phase(view: &PhaseView) -> Value {
 }
 
 fn step(view: &StepView) -> Value {
-    let rises = |list: &[(String, Number, Number)]| -> Vec<Value> {
+    let rises = |list: &[(String, Exact, Exact)]| -> Vec<Value> {
         let rise = |(id, from, to): &(String, _, _)| json!({"competency": id, "from": four_places(*from), "to": four_places(*to)});
         list.iter().map(rise).collect()
     };
@@ -84,4 +85,9 @@ fn open(view: &OpenView) -> Value {
         "why": view.why,
         "experience": view.experience,
     })
+}
+
+/// `0.7209`.
+fn four_places(value: Exact) -> String {
+    decimals(value, 4)
 }

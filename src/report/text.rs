@@ -3,6 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::view::{OpenView, PhaseView, PlanView, StepView};
+use crate::language::date;
 
 /// The length of a line, in columns.
 const WIDTH: usize = 80;
@@ -11,7 +12,7 @@ const WIDTH: usize = 80;
 pub fn plan(view: &PlanView) -> String {
     let mut page = Page::new(Breaks::Spaces);
     page.heading(&view.title, '=');
-    page.paragraph(&format!("For {}, from {}. Pack: {}.", view.respondent, view.start.in_words(), view.pack));
+    page.paragraph(&format!("For {}, from {}. Pack: {}.", view.respondent, date(view.start), view.pack));
     for line in view.summary.iter().chain(&view.cautions) {
         page.paragraph(line);
     }

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
 use super::survey::{Step, survey};
+use crate::diag::did_you_mean;
 use crate::diag::{Code, Diagnostic};
-use crate::words;
+use crate::language::grammar;
+use crate::sanitise;
 
 /// How many problems of a file, and of one kind, get a place. Each costs a walk through the text; a file with more is
 /// not one that somebody mends line by line.
@@ -166,7 +168,7 @@ impl<'n> Field<'n> {
     pub fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
         let limit = self.kind.longest_text();
         let text = match self.node {
-            Node::Text(text) => words::clean(text).trim().to_owned(),
+            Node::Text(text) => sanitise::clean(text).trim().to_owned(),
             Node::Null => String::new(),
             _ => return self.wrong_type(problems, "text"),
         };
@@ -248,7 +250,7 @@ impl<'n> Field<'n> {
     /// One of a few words.
     pub fn word<T: Copy>(&self, choices: &[(&str, T)], problems: &mut Problems<'_>) -> Option<T> {
         let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let expected = words::join(&known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>(), "or");
+        let expected = grammar::or(&known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>());
         let Node::Text(found) = self.node else { return self.wrong_type(problems, &expected) };
         if let Some((_, value)) = choices.iter().find(|(word, _)| word == found) {
             return Some(*value);
@@ -256,7 +258,7 @@ impl<'n> Field<'n> {
         let noted = problems
             .report(self, Code::UnknownWord, format!("unknown {}: `{}`", self.name, shorten(found)))
             .expected(expected);
-        if let Some(near) = words::did_you_mean(found, known) {
+        if let Some(near) = did_you_mean(found, known) {
             noted.hint(format!("did you mean `{near}`?"));
         }
         None
@@ -323,7 +325,7 @@ impl<'n> Field<'n> {
         }
         for field in shape.fields.iter().filter(|field| field.needed && !seen.iter().any(|key| *key == field.name)) {
             let mut strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
-            let near = strangers.find(|key| words::did_you_mean(key, [field.name]).is_some());
+            let near = strangers.find(|key| did_you_mean(key, [field.name]).is_some());
             let noted = problems.report(self, Code::MissingField, format!("`{}` is missing", field.name));
             match near {
                 Some(near) => noted.hint(format!("rename `{}` to `{}`", shorten(near), field.name)),
@@ -337,8 +339,8 @@ impl<'n> Field<'n> {
         let known: Vec<String> = shape.fields.iter().map(|field| format!("`{}`", field.name)).collect();
         let noted = problems
             .note(self.path_to(Step::Key(at)), Code::UnknownField, format!("unknown field: `{}`", shorten(key)))
-            .expected(words::join(&known, "or"));
-        match words::did_you_mean(key, shape.fields.iter().map(|field| field.name)) {
+            .expected(grammar::or(&known));
+        match did_you_mean(key, shape.fields.iter().map(|field| field.name)) {
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
             None => noted.hint("remove it"),
         };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::imports::Source;
+use super::imports::{Source, circles, graph};
 
 struct Layer {
     uses: BTreeSet<String>,
@@ -144,4 +144,10 @@ fn files_stay_short_enough_to_read() {
             assert!(lines <= 700, "{} has {lines} lines", path.display());
         }
     }
+}
+
+#[test]
+fn no_files_depend_on_each_other_in_a_circle() {
+    let circles = circles(&graph(&crate_sources()));
+    assert!(circles.is_empty(), "{circles:#?}");
 }

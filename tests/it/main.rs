@@ -38,6 +38,7 @@ mod score_reports;
 mod scoring;
 #[cfg(unix)]
 mod screens;
+mod sentences;
 mod student_report;
 #[cfg(unix)]
 mod terminal;

@@ -2,7 +2,7 @@
 
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_files, small_pack};
 use proptest::prelude::*;
-use skillgap::answers::{self, Answer, AnswerSheet, Footing, NoPair, Pair, Rater, Side};
+use skillgap::answers::{self, Answer, AnswerSheet, Comparability, NotComparable, Pair, Rater, Side};
 use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
 use skillgap::exact::Exact;
@@ -48,7 +48,7 @@ fn at(pack: &Pack, answers: &[Option<Answer>], day: &str) -> AnswerSheet {
 fn alone(mut report: StudentReport, plain: &StudentReport) -> StudentReport {
     report.since = None;
     report.raters = None;
-    (report.making.since, report.making.observer) = (false, false);
+    (report.build.since, report.build.observer) = (false, false);
     let plain = plain.profile.iter().flat_map(|section| &section.rows);
     for (row, plain) in report.profile.iter_mut().flat_map(|section| &mut section.rows).zip(plain) {
         assert!(row.mark.label.starts_with(&plain.mark.label));
@@ -131,7 +131,7 @@ fn moved(written: &Pack, read: &Pack, change: impl Fn(&str) -> String) -> Answer
     sheet.unwrap_or_else(|| panic!("{:?}", problems.iter().map(skillgap::diag::render).collect::<Vec<_>>()))
 }
 
-fn footing(read: &Pack, before: &AnswerSheet) -> Result<Footing, NoPair> {
+fn footing(read: &Pack, before: &AnswerSheet) -> Result<Comparability, NotComparable> {
     let after = at(read, &rated(&[4]), "2027-05-03");
     Pair::of_attempts(read, before, &after).map(|pair| pair.sides()[0].1)
 }
@@ -149,8 +149,8 @@ fn without_asked(text: &str) -> String {
 #[test]
 fn answers_to_the_same_pack_and_to_one_with_other_words_can_be_compared() {
     let now = edited("nothing", "nothing");
-    assert_eq!(footing(&now, &moved(&now, &now, str::to_owned)), Ok(Footing::SamePack));
-    assert_eq!(footing(&now, &moved(&now, &now, without_asked)), Ok(Footing::SamePack));
+    assert_eq!(footing(&now, &moved(&now, &now, str::to_owned)), Ok(Comparability::SamePack));
+    assert_eq!(footing(&now, &moved(&now, &now, without_asked)), Ok(Comparability::SamePack));
     for (from, to) in [
         ("stem: stem", "stem: other words"),
         ("statement 3", "another"),
@@ -158,7 +158,7 @@ fn answers_to_the_same_pack_and_to_one_with_other_words_can_be_compared() {
         ("version: 1.0.0", "version: 3.0.0"),
     ] {
         let then = edited(from, to);
-        assert_eq!(footing(&now, &moved(&then, &now, str::to_owned)), Ok(Footing::Reworded), "{from}");
+        assert_eq!(footing(&now, &moved(&then, &now, str::to_owned)), Ok(Comparability::Reworded), "{from}");
     }
 }
 
@@ -169,7 +169,7 @@ fn answers_to_a_pack_that_scored_otherwise_are_refused_whatever_the_version_says
         [("reverse: false", "reverse: true"), ("coverage: 0.5", "coverage: 0.4"), ("weight: 1", "weight: 2")]
     {
         let then = edited(from, to);
-        let refused = Err(NoPair::OtherScoring(Side::First, Some(Version(1, 0, 0))));
+        let refused = Err(NotComparable::OtherScoring(Side::First, Some(Version(1, 0, 0))));
         assert_eq!(footing(&now, &moved(&then, &now, str::to_owned)), refused, "{from}");
     }
 }
@@ -178,15 +178,15 @@ fn answers_to_a_pack_that_scored_otherwise_are_refused_whatever_the_version_says
 fn an_older_file_is_compared_when_its_questions_or_its_version_are_near_enough() {
     let now = edited("version: 1.0.0", "version: 1.0.3");
     let same_questions = edited("version: 1.0.0", "version: 0.9.0");
-    assert_eq!(footing(&now, &moved(&same_questions, &now, without_scoring)), Ok(Footing::AskedAlike));
+    assert_eq!(footing(&now, &moved(&same_questions, &now, without_scoring)), Ok(Comparability::AskedAlike));
     let near = edited("stem: stem", "stem: other words");
-    assert_eq!(footing(&now, &moved(&near, &now, without_scoring)), Ok(Footing::NearVersion), "1.0.0 and 1.0.3");
-    assert_eq!(footing(&now, &moved(&near, &now, without_asked)), Ok(Footing::NearVersion));
+    assert_eq!(footing(&now, &moved(&near, &now, without_scoring)), Ok(Comparability::NearVersion), "1.0.0 and 1.0.3");
+    assert_eq!(footing(&now, &moved(&near, &now, without_asked)), Ok(Comparability::NearVersion));
     let far = edited("version: 1.0.0", "version: 0.9.0");
-    let refused = Err(NoPair::OtherScoring(Side::First, Some(Version(0, 9, 0))));
+    let refused = Err(NotComparable::OtherScoring(Side::First, Some(Version(0, 9, 0))));
     assert_eq!(footing(&now, &moved(&far, &now, without_asked)), refused);
     let text_of_no_version = |text: &str| without_asked(text).replace("  version: 1.0.0\n", "");
-    let refused = Err(NoPair::OtherScoring(Side::First, None));
+    let refused = Err(NotComparable::OtherScoring(Side::First, None));
     assert_eq!(footing(&now, &moved(&near, &now, text_of_no_version)), refused);
 }
 
@@ -195,14 +195,17 @@ fn an_older_file_with_a_rating_that_is_no_longer_offered_is_refused() {
     let now = edited("version: 1.0.0", "version: 1.0.3");
     let then = edited("nothing", "nothing");
     let gone = |text: &str| without_scoring(text).replace("rating: 3", "rating: 8").replace("asked: ", "asked: x");
-    assert_eq!(footing(&now, &moved(&then, &now, gone)), Err(NoPair::NoLongerOffered(Side::First, "c0.i0".to_owned())));
+    assert_eq!(
+        footing(&now, &moved(&then, &now, gone)),
+        Err(NotComparable::NoLongerOffered(Side::First, "c0.i0".to_owned()))
+    );
 }
 
 #[test]
 fn the_same_attempt_is_no_pair() {
     let pack = edited("nothing", "nothing");
     let first = at(&pack, &rated(&[3]), "2026-11-23");
-    let same = |other: &AnswerSheet| Pair::of_attempts(&pack, &first, other).err() == Some(NoPair::SameAttempt);
+    let same = |other: &AnswerSheet| Pair::of_attempts(&pack, &first, other).err() == Some(NotComparable::SameAttempt);
     assert!(same(&first.clone()));
     let mut draft = at(&pack, &rated(&[2]), "2026-11-23");
     draft.finished = None;
@@ -213,7 +216,7 @@ fn the_same_attempt_is_no_pair() {
     draft.respondent.id = "s-other".to_owned();
     assert!(!same(&draft), "another person's, begun in the same second");
     let undated = sheet(&pack, &rated(&[3]));
-    assert_eq!(Pair::of_attempts(&pack, &undated, &undated.clone()).err(), Some(NoPair::SameAttempt));
+    assert_eq!(Pair::of_attempts(&pack, &undated, &undated.clone()).err(), Some(NotComparable::SameAttempt));
     assert!(Pair::of_attempts(&pack, &undated, &sheet(&pack, &rated(&[4]))).is_ok());
 }
 
@@ -223,10 +226,10 @@ fn an_observer_stands_only_where_an_observer_belongs() {
     let own = at(&pack, &rated(&[3]), "2026-11-23");
     let mut observer = at(&pack, &rated(&[3]), "2026-11-23");
     observer.rater = Rater::Observer;
-    assert_eq!(Pair::of_attempts(&pack, &own, &observer).err(), Some(NoPair::Observer(Side::Second)));
-    assert_eq!(Pair::of_attempts(&pack, &observer, &own).err(), Some(NoPair::Observer(Side::First)));
-    assert_eq!(Pair::of_raters(&pack, &observer, &observer).err(), Some(NoPair::Observer(Side::First)));
-    assert_eq!(Pair::of_raters(&pack, &own, &own).err(), Some(NoPair::NotObserver));
+    assert_eq!(Pair::of_attempts(&pack, &own, &observer).err(), Some(NotComparable::Observer(Side::Second)));
+    assert_eq!(Pair::of_attempts(&pack, &observer, &own).err(), Some(NotComparable::Observer(Side::First)));
+    assert_eq!(Pair::of_raters(&pack, &observer, &observer).err(), Some(NotComparable::Observer(Side::First)));
+    assert_eq!(Pair::of_raters(&pack, &own, &own).err(), Some(NotComparable::NotObserver));
     assert!(Pair::of_raters(&pack, &own, &observer).is_ok());
 }
 

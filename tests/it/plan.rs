@@ -11,7 +11,7 @@ use skillgap::answers::{self, AnswerSheet};
 use skillgap::assess::Assessment;
 use skillgap::clock::Date;
 use skillgap::exact::Exact;
-use skillgap::gap::{Standing, analyse};
+use skillgap::gap::{GapStatus, analyse};
 use skillgap::model::{Education, Effort, Licence, Pack, Price, ResourceIx, ResourceKind};
 use skillgap::plan::solver::{Proof, Value};
 use skillgap::plan::{
@@ -536,7 +536,7 @@ fn readiness_at_the_end_is_that_of_the_levels_that_the_steps_lead_to() {
             }
             let analysis = analyse(&pack, &card, phase.role);
             assert_eq!(phase.readiness[phase.role.get()], analysis.readiness, "{name}");
-            let open = analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open).count();
+            let open = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::Open).count();
             assert_eq!(phase.open.len(), open, "{name}");
         }
     }

@@ -4,7 +4,7 @@ use crate::harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::Answer;
 use skillgap::exact::{Exact, decimals};
-use skillgap::gap::{GapAnalysis, Standing, analyse, ladder, nearest_rung};
+use skillgap::gap::{GapAnalysis, GapStatus, analyse, ladder, nearest_rung};
 use skillgap::model::{CompetencyIx, Pack};
 use skillgap::score::{ScoreCard, score};
 
@@ -77,7 +77,7 @@ fn what_does_not_apply_leaves_both_sides() {
     assert_eq!(card.coverage, Some(whole(1)));
     assert_eq!(analysis.readiness, Some(Exact::new(1, 2)));
     assert_eq!(analysis.bounds, Some((Exact::new(1, 2), Exact::new(1, 2))));
-    assert_eq!(analysis.gaps[1].standing, Standing::NotApplicable);
+    assert_eq!(analysis.gaps[1].status, GapStatus::NotApplicable);
 
     let (card, analysis) = scored(&pack, &[not_applicable.clone(), not_applicable]);
     assert_eq!((card.coverage, analysis.readiness, analysis.bounds), (None, None, None));

@@ -15,7 +15,7 @@ use crate::answers::{AnswerSheet, FACTS, FactAccess, LARGEST_FILE, LONGEST_NAME,
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Background, Id, ItemIx, Pack, Version};
-use crate::words;
+use crate::sanitise;
 use crate::yaml::Node;
 
 /// The decoder of JSON lines.
@@ -70,7 +70,7 @@ pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<
         Err(error) => {
             let column = text.get(..error.column().saturating_sub(1)).map_or(1, |before| before.chars().count() + 1);
             let mut problem = refused(Code::Syntax, &cause(&error), column);
-            problem.excerpt = Some(words::clean(text).replace('\t', " "));
+            problem.excerpt = Some(sanitise::clean(text).replace('\t', " "));
             return (None, vec![problem.hint("each line is one JSON object with the fields of an answers file")]);
         }
     };
@@ -309,5 +309,5 @@ fn found<T, E: serde::de::Error>(value: Option<T>) -> Result<T, E> {
 
 /// Text that cleaning would leave as it is, and not too long.
 fn is_plain(text: &str, longest: usize) -> bool {
-    words::is_one_line(text) && text.chars().count() <= longest
+    sanitise::is_one_line(text) && text.chars().count() <= longest
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::words;
+use crate::language::grammar;
 
 /// How often a line is printed where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(5);
@@ -98,7 +98,7 @@ impl Meter {
     fn rate(&self, records: usize) -> String {
         let milliseconds = self.begun.elapsed().as_millis().max(1);
         let a_second = records as u128 * 1000 / milliseconds;
-        format!("{}, {a_second} a second", words::count(records, "record", "records"))
+        format!("{}, {a_second} a second", grammar::count(records, "record", "records"))
     }
 
     /// The time left, by the share of bytes that is read.
@@ -107,8 +107,8 @@ impl Meter {
         let milliseconds = self.begun.elapsed().as_millis() * u128::from(size.saturating_sub(read)) / u128::from(read);
         let seconds = usize::try_from(milliseconds.div_ceil(1000)).ok()?;
         Some(match seconds {
-            0..=90 => words::count(seconds, "second", "seconds"),
-            _ => words::count(seconds.div_ceil(60), "minute", "minutes"),
+            0..=90 => grammar::count(seconds, "second", "seconds"),
+            _ => grammar::count(seconds.div_ceil(60), "minute", "minutes"),
         })
     }
 }

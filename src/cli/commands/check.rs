@@ -9,9 +9,9 @@ use crate::cli::{Done, Failure, messages, packs};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::golden;
+use crate::language::grammar;
 use crate::model::{Id, Pack};
 use crate::pack::{self, EMBEDDED, PackFile, lint};
-use crate::words;
 
 /// The folder of a pack that holds golden answers.
 const GOLDEN: &str = "golden";
@@ -35,15 +35,15 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
         }
     }
     let warnings = check.found.iter().filter(|problem| !problem.is_error()).count();
-    let checked = words::count(check.checked, "input", "inputs");
+    let checked = grammar::count(check.checked, "input", "inputs");
     if any_error(&check.found) || (args.strict && warnings > 0) {
-        let summary = format!("{} in {checked} checked", words::count(check.found.len(), "problem", "problems"));
+        let summary = format!("{} in {checked} checked", grammar::count(check.found.len(), "problem", "problems"));
         return Err(Failure::Problems(check.found, summary));
     }
     messages::problems(&check.found);
     let found = match warnings {
         0 => "no errors".to_owned(),
-        some => format!("no errors, {}", words::count(some, "warning", "warnings")),
+        some => format!("no errors, {}", grammar::count(some, "warning", "warnings")),
     };
     messages::say(&format!("checked {checked}: {found}"));
     Ok(Done::Well)

@@ -3,17 +3,19 @@
 use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
+use crate::diag::did_you_mean;
+use crate::language::{self, grammar};
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
 use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, about_role, resource_entry};
-use crate::words;
+use crate::sanitise;
 
 pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done, Failure> {
     let what = args.what.trim();
     if let Some(code) = ALL_CODES.iter().find(|code| code.as_str().eq_ignore_ascii_case(what)) {
         let mut page = Page::new(Breaks::Anywhere);
         page.unwrapped(&format!("{}: {}\n", code.as_str(), code.title()));
-        page.paragraph(&words::one_line(code.explanation()));
+        page.paragraph(&sanitise::one_line(code.explanation()));
         files::print(&page.done())?;
         return Ok(Done::Well);
     }
@@ -28,7 +30,7 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
     } else if let Some(at) = pack.find_item(&id) {
         item(&pack, at)
     } else {
-        let hint = match words::did_you_mean(&id, pack.known_ids()) {
+        let hint = match did_you_mean(&id, pack.known_ids()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "give the id of a competency, role, resource or item, or a code such as SK202".to_owned(),
         };
@@ -40,12 +42,12 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
 
 /// A named value, indented; both come from a pack and are put into one line.
 fn named_value(page: &mut Page, name: &str, value: &str) {
-    page.line("  ", "    ", &words::one_line(&format!("{name}: {value}")));
+    page.line("  ", "    ", &sanitise::one_line(&format!("{name}: {value}")));
 }
 
 /// A web address in one piece.
 fn web_address(page: &mut Page, url: &str) {
-    page.unwrapped(&format!("    {}", words::one_line(url)));
+    page.unwrapped(&format!("    {}", sanitise::one_line(url)));
 }
 
 fn competency(pack: &Pack, at: CompetencyIx) -> String {
@@ -71,18 +73,18 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
 fn role(pack: &Pack, at: RoleIx) -> String {
     let role = pack.role(at);
     let mut page = Page::new(Breaks::Anywhere);
-    page.paragraph(&format!("{} ({})", role.title, role.tier.in_words().to_lowercase()));
+    page.paragraph(&format!("{} ({})", role.title, language::tier(role.tier).to_lowercase()));
     page.paragraph(&role.summary);
     if !role.next.is_empty() {
         let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
-        page.paragraph(&format!("Leads to: {}", words::join(&next, "or")));
+        page.paragraph(&format!("Leads to: {}", grammar::or(&next)));
     }
     if let Some(about) = about_role(pack, at) {
         for (heading, lines) in &about.lists {
             page.paragraph(heading);
             for line in lines {
                 let mark = if line.mark.is_empty() { String::new() } else { format!(" ({})", line.mark) };
-                page.line("  - ", "    ", &words::one_line(&format!("{}{mark}", line.text)));
+                page.line("  - ", "    ", &sanitise::one_line(&format!("{}{mark}", line.text)));
             }
             page.gap();
         }
@@ -95,7 +97,13 @@ fn role(pack: &Pack, at: RoleIx) -> String {
         named_value(
             &mut page,
             &pack.competency(target.competency).title,
-            &format!("{}, {}{must} ({}: {})", target.level, target.importance, from.kind.in_words(), from.id),
+            &format!(
+                "{}, {}{must} ({}: {})",
+                target.level,
+                target.importance,
+                language::provenance(from.kind),
+                from.id
+            ),
         );
     }
     page.gap();

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use crate::cli::args::{Options, PacksArgs};
 use crate::cli::{Done, Failure, files};
+use crate::language::grammar;
 use crate::model::{Id, Pack};
 use crate::pack::{EMBEDDED, parse};
 use crate::plan;
-use crate::words;
 
 pub(in crate::cli) fn run(args: &PacksArgs, options: &Options) -> Result<Done, Failure> {
     let packs = match &options.pack {
@@ -49,16 +49,16 @@ fn line(pack: &Pack) -> String {
     let forms: Vec<String> = pack
         .forms()
         .iter()
-        .map(|form| format!("{} ({})", form.id.as_str(), words::count(form.items.len(), "question", "questions")))
+        .map(|form| format!("{} ({})", form.id.as_str(), grammar::count(form.items.len(), "question", "questions")))
         .collect();
     format!(
         "{}  {}  {}: {}, {}, {}; forms: {}\n",
         pack.id(),
         pack.version(),
         pack.title(),
-        words::count(pack.competencies().len(), "competency", "competencies"),
-        words::count(pack.roles().len(), "role", "roles"),
-        words::count(pack.resources().len(), "resource", "resources"),
+        grammar::count(pack.competencies().len(), "competency", "competencies"),
+        grammar::count(pack.roles().len(), "role", "roles"),
+        grammar::count(pack.resources().len(), "resource", "resources"),
         forms.join(", ")
     )
 }

@@ -9,7 +9,7 @@ use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verificati
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::html;
-use crate::report::view::{self, Beside, Reader};
+use crate::report::view::{self, Audience, Beside};
 
 pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, Failure> {
     let answers = args.answers.as_path();
@@ -23,8 +23,8 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
     }
     read[0].role = packs::role(&pack, args.role.as_deref(), read[0].role)?;
     let reader = match args.reader {
-        ReaderArg::Student => Reader::Student,
-        ReaderArg::Advisor => Reader::Advisor,
+        ReaderArg::Student => Audience::Student,
+        ReaderArg::Advisor => Audience::Advisor,
     };
     let pairs = pairs(args, &pack, &read)?;
     if let (Some(pair), Some(path)) = (&pairs.since, &args.since)
@@ -64,10 +64,10 @@ fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<
 }
 
 /// `answers.html`, or `answers-advisor.html`, so that neither stands in the way of the other.
-fn default_output(answers: &Path, reader: Reader) -> PathBuf {
+fn default_output(answers: &Path, reader: Audience) -> PathBuf {
     match reader {
-        Reader::Student => answers.with_extension("html"),
-        Reader::Advisor => {
+        Audience::Student => answers.with_extension("html"),
+        Audience::Advisor => {
             let stem = answers.file_stem().unwrap_or_default().to_string_lossy();
             answers.with_file_name(format!("{stem}-advisor.html"))
         }
@@ -98,16 +98,16 @@ pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
 }
 
 /// The report as HTML.
-fn page(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, with_plan: bool, reader: Reader) -> String {
+fn page(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, with_plan: bool, reader: Audience) -> String {
     let own = Assessment::new(pack, sheet);
     let earlier = pairs.since.as_ref().map(|pair| (pair, Assessment::new(pack, pair.first())));
-    let observed = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
+    let second = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
     let since = earlier.as_ref().map(|(pair, earlier)| Comparison::new(pair, [earlier, &own]));
-    let observer = observed.as_ref().map(|(pair, observed)| Comparison::new(pair, [&own, observed]));
+    let observer = second.as_ref().map(|(pair, second)| Comparison::new(pair, [&own, second]));
     let plan = with_plan.then(|| plan(&own));
     let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref() };
     match reader {
-        Reader::Student => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
-        Reader::Advisor => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),
+        Audience::Student => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
+        Audience::Advisor => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),
     }
 }

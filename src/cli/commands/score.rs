@@ -14,7 +14,7 @@ use crate::cli::batch::{
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
-use crate::words;
+use crate::language::grammar;
 
 /// The most threads by default: more of them wait for the one that reads and the one that writes.
 const MOST_THREADS: usize = 16;
@@ -92,11 +92,11 @@ fn say(args: &ScoreArgs, result: &BatchResult, reports: Option<&Reports>, kept: 
     let attention = result.refused + left_out;
     if !args.quiet || attention > 0 {
         let done = if args.check { "checked" } else { "scored" };
-        let needs = words::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
+        let needs = grammar::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
         let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
         messages::line(&format!("{done} {} of {all}{rest}", result.scored));
         if let (Some(reports), Some(folder)) = (reports, &args.reports) {
-            let count = words::count(reports.written, "report", "reports");
+            let count = grammar::count(reports.written, "report", "reports");
             messages::line(&format!("{count}: {}", files::absolute(folder)));
         }
     }

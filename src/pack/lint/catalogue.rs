@@ -2,8 +2,8 @@
 
 use super::{entries, records};
 use crate::diag::Code;
+use crate::language::grammar;
 use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind};
-use crate::words;
 use crate::yaml::{Problems, Record};
 
 /// For how many years a price is believed.
@@ -22,7 +22,7 @@ pub(super) fn check_steps(top: &Record<'_>, pack: &Pack, problems: &mut Problems
                     .report(
                         &field,
                         Code::NoWayUp,
-                        format!("no resource lifts anyone in this competency {}", words::join(&steps, "or")),
+                        format!("no resource lifts anyone in this competency {}", grammar::or(&steps)),
                     )
                     .hint("add one to resources.yaml: a piece of practice is enough");
             }

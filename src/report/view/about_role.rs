@@ -1,8 +1,8 @@
 //! What a role is like: context from its profile, marked by where it comes from, never scored.
 
 use super::citations::source_line;
-use crate::model::{Pack, ProvenanceKind, RoleIx, RoleNote};
-use crate::words;
+use crate::language::{self, grammar};
+use crate::model::{Pack, ProvenanceKind, RoleIx, RoleNote, SourceId};
 
 /// A box about a role.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub fn about_role(pack: &Pack, at: RoleIx) -> Option<AboutRole> {
         ("Where people go from here", lines(pack, &role.routes_out)),
     ];
     for (topic, note) in &role.about {
-        lists.push((topic.in_words(), lines(pack, std::slice::from_ref(note))));
+        lists.push((language::topic(*topic), lines(pack, std::slice::from_ref(note))));
     }
     lists.retain(|(_, lines)| !lines.is_empty());
     let notes = role.day.iter().chain(&role.routes_in).chain(&role.routes_out);
@@ -51,30 +51,30 @@ pub fn about_role(pack: &Pack, at: RoleIx) -> Option<AboutRole> {
 fn lines(pack: &Pack, notes: &[RoleNote]) -> Vec<NoteLine> {
     let mark = |note: &RoleNote| match pack.provenance()[note.from].kind {
         ProvenanceKind::Sourced => "",
-        kind @ (ProvenanceKind::Derived | ProvenanceKind::Judgement) => kind.in_words(),
+        kind @ (ProvenanceKind::Derived | ProvenanceKind::Judgement) => language::provenance(kind),
     };
     notes.iter().map(|note| NoteLine { text: note.text.clone(), mark: mark(note) }).collect()
 }
 
 /// A sentence on where the texts come from.
 fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>) -> String {
-    let mut titles: Vec<String> = Vec::new();
+    let mut ids: Vec<&SourceId> = Vec::new();
     for note in notes {
         let reason = &pack.provenance()[note.from];
         if reason.kind != ProvenanceKind::Sourced {
             continue;
         }
-        for source in reason.sources.iter().filter_map(|id| pack.find_source(id)) {
-            let title = source_line(source);
-            if !titles.contains(&title) {
-                titles.push(title);
+        for id in &reason.sources {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
     }
+    let titles: Vec<String> = ids.into_iter().filter_map(|id| pack.find_source(id)).map(source_line).collect();
     let context = "Context only: nothing of this is scored.";
     if titles.is_empty() {
         format!("The authors of this questionnaire wrote this by their own judgement. {context}")
     } else {
-        format!("From: {}; in our words. What it does not say is marked. {context}", words::join(&titles, "and"))
+        format!("From: {}; in our words. What it does not say is marked. {context}", grammar::and(&titles))
     }
 }

@@ -1,8 +1,8 @@
 //! The action plan: a card for each priority, begun by the report and finished by hand.
 
-use super::cards::PriorityCard;
+use super::priorities::PriorityCard;
 use crate::answers::AnswerSheet;
-use crate::words;
+use crate::language;
 
 /// The days of the plan.
 const DAYS: [u32; 3] = [30, 60, 90];
@@ -25,7 +25,7 @@ pub struct ActionCard {
 /// A card for each priority; dates count from the day of the answers.
 pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> Vec<ActionCard> {
     let begun = sheet.finished.or(sheet.started);
-    let date = |days: u32| begun.map(|day| day.days_later(days).date_in_words());
+    let date = |days: u32| begun.map(|day| language::date(day.days_later(days).day()));
     let card = |priority: &PriorityCard| {
         let heading = |days: u32| match date(days) {
             Some(date) => format!("Day {days}, {date}"),
@@ -35,7 +35,7 @@ pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> V
         let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
         ActionCard {
             title: priority.title.clone(),
-            way: ["from ", &priority.level, " to ", &words::inner_case(&priority.next_level)].concat(),
+            way: priority.way.clone(),
             outcome: [&by, ", this is true of me: “", &priority.next_statement, "”"].concat(),
             evidence: priority.evidence.clone(),
             steps: [

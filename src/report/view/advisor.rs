@@ -1,15 +1,15 @@
 //! The advisor's copy: the student's report with a page for the meeting before it.
 
-use super::method::Reader;
+use super::cards::notes as notes_on;
+use super::method::Audience;
 use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
-use super::wording::level_number;
 use crate::answers::{Answer, AnswerSheet};
 use crate::assess::Assessment;
 use crate::exact::decimals;
+use crate::language::{grammar, level_number, rating};
 use crate::model::{ItemIx, ItemScale, Pack};
 use crate::score::{AnswerPattern, FAST, Indicator, pattern};
-use crate::words;
 
 /// How many competencies that could not be rated are asked about.
 const UNKNOWN_ASKED: usize = 2;
@@ -62,7 +62,7 @@ pub struct Note {
 /// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
 pub fn advisor_report(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> AdvisorReport {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
-    let student = Reporter::new(pack, tool).report(Reader::Advisor, assessment, beside);
+    let student = Reporter::new(pack, tool).report(Audience::Advisor, assessment, beside);
     let found = pattern(pack, sheet);
     AdvisorReport {
         numbers: numbers(&student),
@@ -80,7 +80,7 @@ pub fn advisor_report(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &st
 fn numbers(report: &StudentReport) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen) {
-        let range = if chosen.range.contains(" to ") { format!(" (range {})", chosen.range) } else { String::new() };
+        let range = if chosen.is_range { format!(" (range {})", chosen.range) } else { String::new() };
         lines.push(format!("{}: readiness {}{range}; musts met: {}.", chosen.title, chosen.readiness, chosen.musts));
     }
     lines.push(report.readiness_trace.answer.clone());
@@ -91,8 +91,7 @@ fn numbers(report: &StudentReport) -> Vec<String> {
 fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
     let mut questions = Vec::new();
     if let Some(strength) = report.strengths.first() {
-        let card = report.sections.iter().flat_map(|section| &section.cards).find(|card| card.title == strength.title);
-        questions.push(match card.and_then(|card| card.notes.first()) {
+        questions.push(match notes_on(pack, pack.competency(strength.competency), sheet).first() {
             Some(note) => format!(
                 "On {} you wrote: “{note}” Who has seen this work, and what did you decide yourself?",
                 strength.title
@@ -104,8 +103,7 @@ fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<St
     match titles[..] {
         [] => {}
         [one] => questions.push(format!("What would help you most with {one}?")),
-        _ => questions
-            .push(format!("Which of {} would you like to work on first, and why?", words::join(&titles, "and"))),
+        _ => questions.push(format!("Which of {} would you like to work on first, and why?", grammar::and(&titles))),
     }
     if let Some(first) = report.priorities.first() {
         questions.push(format!("A first step is: “{}” What could get in the way this week?", first.first_step));
@@ -132,13 +130,7 @@ fn title(pack: &Pack, item: ItemIx) -> &str {
 /// What was answered, in words.
 fn said(pack: &Pack, item: ItemIx, answer: &Answer) -> String {
     match answer {
-        Answer::Rated(value) => {
-            let label = match pack.item(item).scale {
-                ItemScale::Levels => pack.levels().level(*value).map(|level| level.label.as_str()),
-                ItemScale::Shared(scale) => pack.scale(scale).option(*value).map(|option| option.label.as_str()),
-            };
-            format!("{value}, {}", label.unwrap_or_default())
-        }
+        Answer::Rated(value) => rating(pack, item, *value),
         Answer::NotApplicable(_) => "Does not apply".to_owned(),
         Answer::Unsure => "Does not know".to_owned(),
         Answer::Skipped => "Skipped".to_owned(),

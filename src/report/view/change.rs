@@ -3,17 +3,18 @@
 use super::cards::notes;
 use super::chart::{Mark, on_levels};
 use super::facts::Fact;
-use super::pair::{Apart, Names, apart, distance, notices, side_fact, signed, signed_points};
-use super::wording::{level_number, level_phrase, percent};
+use super::pair::{Apart, SideNames, apart, notices, side_fact};
 use crate::answers::Pair;
 use crate::assess::Comparison;
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, NOTABLE_CHANGE};
+use crate::language::{
+    self, distance, grammar, level_number, level_phrase, percent, percent_range, signed, signed_points,
+};
 use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx};
-use crate::words;
 
 /// What the two attempts are called.
-pub(super) const ATTEMPTS: Names = ["then", "now"];
+pub(super) const ATTEMPTS: SideNames = ["then", "now"];
 
 /// What changed between two attempts, held against one role.
 #[derive(Clone, Debug)]
@@ -146,8 +147,8 @@ fn is_up(difference: &Difference) -> bool {
 
 fn takeaway(comparison: &Comparison<'_>) -> String {
     let since = match comparison.pair.first().date() {
-        Some(date) if comparison.pair.is_reversed() => format!("Compared with {}", date.date_in_words()),
-        Some(date) => format!("Since {}", date.date_in_words()),
+        Some(date) if comparison.pair.is_reversed() => format!("Compared with {}", language::date(date.day())),
+        Some(date) => format!("Since {}", language::date(date.day())),
         None => "Since the earlier attempt".to_owned(),
     };
     let both = comparison.differences.iter().filter(|difference| difference.size().is_some()).count();
@@ -158,11 +159,11 @@ fn takeaway(comparison: &Comparison<'_>) -> String {
     let up = notable().filter(|difference| is_up(difference)).count();
     let down = notable().count() - up;
     let rest = both - up - down;
-    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let are = |n: usize| grammar::plural(n, "is", "are");
     format!(
         "{since}, of {} rated both times, {up} {} up by a level or more, {down} {} down by a level or more, and {rest} changed \
          by less or not at all.",
-        words::count(both, "competency", "competencies"),
+        grammar::count(both, "competency", "competencies"),
         are(up),
         are(down)
     )
@@ -176,7 +177,7 @@ fn furthest(pack: &Pack, comparison: &Comparison<'_>) -> String {
         let titles: Vec<&str> =
             sized().filter(|(other, _)| *other == size).map(|(_, at)| pack.competency(at).title.as_str()).collect();
         match titles.len() {
-            1..=3 => format!("Furthest {what}, by {}: {}.", distance(size), words::join(&titles, "and")),
+            1..=3 => format!("Furthest {what}, by {}: {}.", distance(size), grammar::and(&titles)),
             n => format!("Furthest {what}, by {}: {n} competencies.", distance(size)),
         }
     };
@@ -191,8 +192,8 @@ fn furthest(pack: &Pack, comparison: &Comparison<'_>) -> String {
 fn standing(pack: &Pack, analyses: [&GapAnalysis; 2]) -> Vec<String> {
     let role = &pack.role(analyses[1].role).title;
     let readiness = |analysis: &GapAnalysis| match (analysis.readiness, analysis.bounds) {
-        (Some(given), Some((low, high))) if low != high => {
-            format!("{} (range {} to {})", percent(given), percent(low), percent(high))
+        (Some(given), Some(bounds)) if bounds.0 != bounds.1 => {
+            format!("{} (range {})", percent(given), percent_range(bounds))
         }
         (Some(given), _) => percent(given),
         (None, _) => "not enough answers".to_owned(),
@@ -214,15 +215,15 @@ fn standing(pack: &Pack, analyses: [&GapAnalysis; 2]) -> Vec<String> {
 
 /// The musts that were met at one time only.
 fn crossed(pack: &Pack, analyses: [&GapAnalysis; 2]) -> String {
-    use crate::gap::Standing::Met;
+    use crate::gap::GapStatus::Met;
     let only = |a: usize, b: usize| -> Vec<&str> {
-        let musts = analyses[a].gaps.iter().filter(|gap| gap.target.need == Need::Must && gap.standing == Met);
-        let lost = musts.filter(|gap| analyses[b].gap(gap.competency).standing != Met);
+        let musts = analyses[a].gaps.iter().filter(|gap| gap.target.need == Need::Must && gap.status == Met);
+        let lost = musts.filter(|gap| analyses[b].gap(gap.competency).status != Met);
         lost.map(|gap| pack.competency(gap.competency).title.as_str()).collect()
     };
     let sentence = |what: &str, titles: Vec<&str>| match titles.len() {
         0 => String::new(),
-        _ => format!(" {what}: {}.", words::join(&titles, "and")),
+        _ => format!(" {what}: {}.", grammar::and(&titles)),
     };
     sentence("Met since", only(1, 0)) + &sentence("Met then and not now", only(0, 1))
 }

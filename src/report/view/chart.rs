@@ -1,13 +1,10 @@
 //! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
 
-use super::pair::Others;
-use super::part::Parts;
 use super::shared::Shared;
-use super::wording::{level_number, percent};
 use crate::exact::{Exact, nearest};
-use crate::gap::{Gap, GapAnalysis, Rung, Standing};
-use crate::model::{Domain, Need, Pack};
-use crate::words;
+use crate::gap::{Gap, GapAnalysis, GapStatus, Rung};
+use crate::language::{self, gap_status, grammar, level_number, percent, percent_range};
+use crate::model::{CompetencyIx, Domain, Need, Pack};
 
 /// The drawing's margin left and right, and the width between, in its own units.
 const MARGIN: i128 = 16;
@@ -93,24 +90,14 @@ pub struct RungRow {
     pub readiness: String,
     /// The range that missing answers leave.
     pub range: String,
+    /// True when its ends differ.
+    pub is_range: bool,
     /// Musts met, of all.
     pub musts: String,
     /// How one stands, in words.
     pub status: &'static str,
     /// True for the role that the report is about.
     pub chosen: bool,
-}
-
-/// The words for how one stands in a competency.
-pub(super) fn status(gap: &Gap) -> &'static str {
-    match gap.standing {
-        Standing::Met => "At or above target",
-        Standing::Open if gap.size <= Exact::ONE => "Close to target",
-        Standing::Open => "Build next",
-        Standing::NotKnown => "Not rated yet",
-        Standing::NotApplicable => "Does not apply",
-        Standing::NotAsked => "Not asked",
-    }
 }
 
 pub(super) fn place(share: Exact) -> i128 {
@@ -149,21 +136,16 @@ pub(super) fn share_axis() -> Axis {
     Axis { bands: (0..4).map(band).collect(), labels: (0..=4).map(label).collect() }
 }
 
-/// The profile, domain by domain.
-pub(super) fn profile(pack: &Pack, analysis: &GapAnalysis, parts: &Parts<'_>, beside: &Others) -> Vec<ProfileSection> {
-    let row = |gap: &Gap| {
-        let row = &parts.of(gap.competency).profile;
-        if beside.any() {
-            let mark = beside.on(pack, gap.competency, row.mark.clone());
-            Shared::new(ProfileRow { mark, ..(**row).clone() })
-        } else {
-            row.clone()
-        }
-    };
+/// The profile, domain by domain; `row` gives the row of a competency.
+pub(super) fn profile(
+    pack: &Pack,
+    analysis: &GapAnalysis,
+    row: impl Fn(CompetencyIx) -> Shared<ProfileRow>,
+) -> Vec<ProfileSection> {
     let section = |domain: &Domain| {
         let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
         gaps.sort_by_cached_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
-        ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(row).collect() }
+        ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(|gap| row(gap.competency)).collect() }
     };
     pack.domains().iter().map(section).collect()
 }
@@ -173,11 +155,11 @@ pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
     let competency = pack.competency(gap.competency);
     let tick = on_levels(pack, Exact::from(gap.target.level));
     let dot = gap.level.map(|level| on_levels(pack, level));
-    let line = dot.filter(|_| gap.standing == Standing::Open).map(|dot| (dot, tick));
-    let now = gap.level.map_or_else(|| status(gap).to_lowercase(), level_number);
+    let line = dot.filter(|_| gap.status == GapStatus::Open).map(|dot| (dot, tick));
+    let now = gap.level.map_or_else(|| gap_status(gap).to_lowercase(), level_number);
     let label = match gap.level {
         Some(level) => format!("Level {}, target {}", level_number(level), gap.target.level),
-        None => format!("{}, target {}", status(gap), gap.target.level),
+        None => format!("{}, target {}", gap_status(gap), gap.target.level),
     };
     ProfileRow {
         title: competency.title.clone(),
@@ -187,7 +169,7 @@ pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
         now,
         target: gap.target.level.to_string(),
         gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },
-        status: status(gap),
+        status: gap_status(gap),
     }
 }
 
@@ -199,7 +181,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     let range = match analysis.bounds {
         Some((low, high)) if low == high => "nothing missing".to_owned(),
-        Some((low, high)) => [&percent(low), " to ", &percent(high)].concat(),
+        Some(bounds) => percent_range(bounds),
         None => "none".to_owned(),
     };
     let readiness = analysis.readiness.map_or_else(|| "not enough answers".to_owned(), percent);
@@ -210,11 +192,11 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     };
     let musts = match musts {
         0 => "none set".to_owned(),
-        _ => words::part(met, musts),
+        _ => grammar::part(met, musts),
     };
     RungRow {
         title: role.title.clone(),
-        tier: role.tier.in_words(),
+        tier: language::tier(role.tier),
         mark: Mark {
             dot: analysis.readiness.map(place),
             tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
@@ -222,6 +204,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
             label: ["Readiness ", &readiness, ", range ", &range, ", musts met ", &musts].concat(),
             ..Mark::default()
         },
+        is_range: analysis.bounds.is_some_and(|(low, high)| low != high),
         readiness,
         range,
         musts,

@@ -1,10 +1,11 @@
 //! Sources, numbered in the order in which they are first named, so that each stands on a page once.
 
+use crate::language;
 use crate::model::{Pack, ReadBy, Source, SourceId};
 
 /// What a source is, how it was read, and when or of when.
 pub(super) fn source_line(source: &Source) -> String {
-    format!("{} ({}, {})", source.title, source.read.in_words(), source.date)
+    format!("{} ({}, {})", source.title, language::read_by(source.read), source.date)
 }
 
 /// The sources of these ids, without our own judgement.
@@ -23,7 +24,7 @@ impl<'p> Citations<'p> {
     /// Adds to a text what a fact rests on: `3, 7` for the sources of these numbers, or `our judgement` for none.
     pub(super) fn cite(&mut self, sources: &[&'p Source], text: &mut String) {
         if sources.is_empty() {
-            text.push_str(ReadBy::Judgement.in_words());
+            text.push_str(language::read_by(ReadBy::Judgement));
         }
         for (at, source) in sources.iter().enumerate() {
             text.push_str(if at == 0 { "" } else { ", " });

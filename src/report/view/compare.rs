@@ -3,14 +3,12 @@
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, Mark, place};
 use super::facts::{Fact, who};
-use super::pair::signed_points;
-use super::wording::percent;
 use crate::answers::Pair;
 use crate::assess::Comparison;
 use crate::exact::share;
 use crate::gap::Rung;
+use crate::language::{self, grammar, percent, signed_points};
 use crate::model::Pack;
-use crate::words;
 
 /// What the page on two attempts says.
 #[derive(Clone, Debug)]
@@ -54,7 +52,9 @@ pub struct RoleChange {
     pub now: String,
     /// The difference in percentage points, with its sign.
     pub change: String,
-    /// Whether the role is reached, then and now.
+    /// Whether the role was reached then, and is now.
+    pub reached: [bool; 2],
+    /// The same in words.
     pub words: &'static str,
 }
 
@@ -102,16 +102,17 @@ fn role_change(pack: &Pack, [then, now]: [&Rung; 2], chosen: bool) -> RoleChange
         [Some(then), Some(now)] => (signed_points(now - then), (then != now).then(|| (place(then), place(now)))),
         _ => ("not known".to_owned(), None),
     };
-    let words = match (then.reached, now.reached) {
-        (true, true) => "Reached both times",
-        (false, true) => "Reached since",
-        (true, false) => "Reached then, not now",
-        (false, false) => "Not yet reached",
+    let reached = [then.reached, now.reached];
+    let words = match reached {
+        [true, true] => "Reached both times",
+        [false, true] => "Reached since",
+        [true, false] => "Reached then, not now",
+        [false, false] => "Not yet reached",
     };
     let [then, now] = in_words;
     RoleChange {
         title: role.title.clone(),
-        tier: role.tier.in_words(),
+        tier: language::tier(role.tier),
         chosen,
         mark: Mark {
             dot: readiness[1].map(place),
@@ -124,21 +125,23 @@ fn role_change(pack: &Pack, [then, now]: [&Rung; 2], chosen: bool) -> RoleChange
         then,
         now,
         change,
+        reached,
         words,
     }
 }
 
 fn ladder_takeaway(roles: &[RoleChange]) -> String {
-    let of = |words: &str| -> Vec<&str> {
-        roles.iter().rev().filter(|role| role.words == words).map(|role| role.title.as_str()).collect()
+    let kinds = [
+        ("Reached since", [false, true]),
+        ("Reached both times", [true, true]),
+        ("Reached then and not now", [true, false]),
+    ];
+    let sentence = |(what, reached): (&str, [bool; 2])| {
+        let roles = roles.iter().rev().filter(|role| role.reached == reached);
+        let titles: Vec<&str> = roles.map(|role| role.title.as_str()).collect();
+        (!titles.is_empty()).then(|| format!("{what}: {}.", grammar::and(&titles)))
     };
-    let (since, both, lost) = (of("Reached since"), of("Reached both times"), of("Reached then, not now"));
-    let mut sentences = Vec::new();
-    for (what, titles) in [("Reached since", since), ("Reached both times", both), ("Reached then and not now", lost)] {
-        if !titles.is_empty() {
-            sentences.push(format!("{what}: {}.", words::join(&titles, "and")));
-        }
-    }
+    let sentences: Vec<String> = kinds.into_iter().filter_map(sentence).collect();
     if sentences.is_empty() { "No role of the ladder is reached yet.".to_owned() } else { sentences.join(" ") }
 }
 

@@ -2,12 +2,12 @@
 
 use super::citations::{Citations, pages_read};
 use super::shared::Shared;
-use super::wording::{effort, price, requirement, route, short_price};
+use crate::language::{self, grammar};
+use crate::language::{effort, price, requirement, route, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
 };
 use crate::plan::{Access, Choice};
-use crate::words;
 
 /// A resource where it is recommended.
 #[derive(Clone, Debug)]
@@ -63,14 +63,19 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
-            format!("{opening} {}", words::join(&missing, "and"))
+            format!("{opening} {}", grammar::and(&missing))
         }
         Access::Unknown => "entry rules not known; ask the provider".to_owned(),
     };
     ChoiceLine {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        facts: format!("{}, towards level {}, {}", resource.kind.in_words(), choice.to, short_price(&resource.price)),
+        facts: format!(
+            "{}, towards level {}, {}",
+            language::resource_kind(resource.kind),
+            choice.to,
+            short_price(&resource.price)
+        ),
         when,
     }
 }
@@ -97,7 +102,7 @@ impl<'p> UncitedEntry<'p> {
     pub(super) fn new(pack: &'p Pack, at: ResourceIx) -> Self {
         let resource = pack.resource(at);
         let is_practice = resource.kind == ResourceKind::Practice;
-        let sure = if is_practice { "our judgement" } else { resource.confidence.in_words() };
+        let sure = if is_practice { "our judgement" } else { language::confidence(resource.confidence) };
         let sources = &resource.sources;
         let facts: [(&'static str, &'p [SourceId], bool); 4] = [
             ("on offer", &sources.status, true),
@@ -106,7 +111,7 @@ impl<'p> UncitedEntry<'p> {
             ("validity", &sources.validity, matches!(resource.validity, Validity::Years(_))),
         ];
         let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice).enumerate();
-        let lead_in = |at: usize, fact: &str| [if at == 0 { ". Sources: " } else { "; " }, fact, " "].concat();
+        let lead_in = |at: usize, fact: &str| format!("{}{fact} ", if at == 0 { ". Sources: " } else { "; " });
         Self {
             about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
@@ -134,7 +139,7 @@ fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     let mut facts: Vec<(&'static str, String)> = price.into_iter().collect();
     facts.extend([("Effort", effort(resource.effort)), ("Who can take it", open_to(pack, resource))]);
     match resource.validity {
-        Validity::Years(years) => facts.push(("Valid for", words::count(years as usize, "year", "years"))),
+        Validity::Years(years) => facts.push(("Valid for", grammar::count(years, "year", "years"))),
         Validity::Unknown if resource.kind == ResourceKind::Certification => {
             facts.push(("Valid for", "not known".to_owned()));
         }
@@ -142,7 +147,7 @@ fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     }
     if !resource.substitutes.is_empty() {
         let titles: Vec<&str> = resource.substitutes.iter().map(|other| pack.resource(*other).title.as_str()).collect();
-        facts.push(("Alternatives", words::join(&titles, "or")));
+        facts.push(("Alternatives", grammar::or(&titles)));
     }
     if let Some(note) = &resource.note {
         facts.push(("Note", note.clone()));
@@ -150,7 +155,7 @@ fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     ResourceFacts {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        provider: format!("{}: {}", words::sentence_case(resource.kind.in_words()), resource.provider),
+        provider: format!("{}: {}", grammar::sentence_case(language::resource_kind(resource.kind)), resource.provider),
         url: resource.page.address().map(|url| Shared::new(url.to_owned())),
         summary: resource.summary.clone(),
         facts,

@@ -1,10 +1,10 @@
 //! Who, when, what; and what was left out.
 
 use crate::answers::{Answer, AnswerSheet};
-use crate::gap::{GapAnalysis, Standing};
+use crate::gap::{GapAnalysis, GapStatus};
+use crate::language::{self, grammar};
 use crate::model::Pack;
 use crate::score::{ItemState, ScoreCard};
-use crate::words;
 
 /// A name and a value.
 #[derive(Clone, Debug)]
@@ -37,8 +37,8 @@ pub(super) fn who(sheet: &AnswerSheet) -> String {
 /// The day of an attempt in words.
 pub(super) fn when(sheet: &AnswerSheet) -> String {
     match (sheet.finished, sheet.started) {
-        (Some(time), _) => time.date_in_words(),
-        (None, Some(time)) => format!("begun {}", time.date_in_words()),
+        (Some(time), _) => language::date(time.day()),
+        (None, Some(time)) => format!("begun {}", language::date(time.day())),
         (None, None) => "not dated".to_owned(),
     }
 }
@@ -65,16 +65,16 @@ fn background(sheet: &AnswerSheet) -> Option<String> {
     let background = &sheet.background;
     let mut parts = Vec::new();
     if let Some(education) = background.education {
-        parts.push(education.in_words().to_owned());
+        parts.push(language::education(education).to_owned());
     }
     if let Some(years) = background.experience_years {
-        parts.push(format!("{} of experience", words::count(years as usize, "year", "years")));
+        parts.push(format!("{} of experience", grammar::count(years, "year", "years")));
     }
-    parts.extend(background.licences.iter().flatten().map(|licence| licence.in_words().to_owned()));
+    parts.extend(background.licences.iter().flatten().map(|licence| language::licence(*licence).to_owned()));
     if let Some(region) = background.region {
-        parts.push(format!("in {}", region.in_words()));
+        parts.push(format!("in {}", language::region(region)));
     }
-    (!parts.is_empty()).then(|| words::sentence_case(&parts.join(", ")))
+    (!parts.is_empty()).then(|| grammar::sentence_case(&parts.join(", ")))
 }
 
 /// Everything asked that has no rating, in the pack's order.
@@ -98,12 +98,12 @@ pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, anal
         if states.is_empty() {
             continue;
         }
-        if analysis.gap(score.competency).standing != Standing::NotKnown && score.level.is_some() {
+        if analysis.gap(score.competency).status != GapStatus::NotKnown && score.level.is_some() {
             states.push("the level rests on the other questions".to_owned());
         }
         list.push(NotRated {
             title: competency.title.clone(),
-            state: words::sentence_case(&states.join("; ")),
+            state: grammar::sentence_case(&states.join("; ")),
             why: competency.why.clone(),
         });
     }

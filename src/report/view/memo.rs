@@ -1,41 +1,24 @@
-//! What was worked out before.
+//! A bounded cache.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 /// The most values that are kept: with the texts of a pack of usual size, a few megabytes.
 const MOST_KEPT: usize = 1000;
 
-/// Values that are cheap to clone, by all that they depend on, each worked out when it is first wanted. Full, it begins anew.
+/// A cache of values that are cheap to clone, by all that they depend on. When it is full, it is emptied.
 #[derive(Debug)]
-pub(super) struct Memo<K, V>(HashMap<K, V, BuildHasherDefault<Quick>>);
-
-/// A hash in a few steps. It is easy to make keys that meet in it, and so few are kept that this does no harm.
-#[derive(Debug, Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_ne_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The upper bits depend on all that was written; the map looks at the lower ones first.
-        self.0.rotate_left(26)
-    }
-}
+pub(super) struct Memo<K, V>(FxHashMap<K, V>);
 
 impl<K: Hash + Eq, V: Clone> Memo<K, V> {
-    /// None yet.
+    /// An empty cache.
     pub(super) fn new() -> Self {
-        Self(HashMap::default())
+        Self(FxHashMap::default())
     }
 
-    /// The value of a key; `make` works it out, and must depend on nothing but the key and on what never changes.
+    /// The value of a key, made when it is first asked for; `make` must depend on nothing but the key and on what never
+    /// changes.
     pub(super) fn get(&mut self, key: K, make: impl FnOnce() -> V) -> V {
         if self.0.len() >= MOST_KEPT && !self.0.contains_key(&key) {
             self.0.clear();

@@ -1,21 +1,21 @@
 //! How a report was made: what an advisor needs to trust it or to make it again.
 
 use super::facts::Fact;
-use super::wording::percent;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
+use crate::language::{self, percent};
 use crate::model::{ItemScale, Pack, ScaleIx};
 
 /// Whom a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reader {
+pub enum Audience {
     /// The person who answered.
     Student,
     /// Their advisor: with a part for the meeting, and every note.
     Advisor,
 }
 
-impl Reader {
+impl Audience {
     /// Each value with its word on the command line and in reports.
     pub const WORDS: &'static [(&'static str, Self)] = &[("student", Self::Student), ("advisor", Self::Advisor)];
 
@@ -31,11 +31,11 @@ impl Reader {
 /// What a report was made with, beside the pack and the answers. A page carries it, so that the report can be made
 /// again and compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Making {
+pub struct BuildInfo {
     /// The program and its version.
     pub tool: String,
     /// Whom it is for.
-    pub reader: Reader,
+    pub audience: Audience,
     /// The id of the role.
     pub role: String,
     /// True when an earlier attempt stands beside the answers.
@@ -67,14 +67,14 @@ pub struct Method {
 }
 
 /// The method of a report on these answers.
-pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, making: &Making) -> Method {
+pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Method {
     let scoring = pack.scoring();
     let facts = vec![
         Fact { name: "Questionnaire", value: format!("{} {}", pack.id(), pack.version()) },
         Fact { name: "Form", value: pack.form(sheet.form).title.clone() },
         Fact { name: "Fingerprint", value: pack.fingerprint().to_owned() },
-        Fact { name: "Role", value: making.role.clone() },
-        Fact { name: "Made with", value: format!("{}, for the {}", making.tool, making.reader.word()) },
+        Fact { name: "Role", value: build.role.clone() },
+        Fact { name: "Made with", value: format!("{}, for the {}", build.tool, build.audience.word()) },
     ];
     let rules = vec![
         format!(
@@ -141,7 +141,7 @@ fn questions_on(pack: &Pack, sheet: &AnswerSheet, scale: ScaleIx) -> String {
     let mut facets: Vec<_> = own.filter(|item| item.scale == ItemScale::Shared(scale)).map(|item| item.facet).collect();
     facets.dedup();
     match facets[..] {
-        [Some(facet)] => format!("Questions on {}", facet.in_words()),
+        [Some(facet)] => format!("Questions on {}", language::facet(facet)),
         _ => "Questions with these answers".to_owned(),
     }
 }
@@ -155,7 +155,7 @@ fn provenance(pack: &Pack, sheet: &AnswerSheet) -> Vec<(&'static str, String)> {
             .any(|target| target.level_from == at || target.importance_from == at || target.need_from == Some(at))
     };
     let reasons = pack.provenance().iter().enumerate().filter(|(at, _)| named(*at));
-    reasons.map(|(_, reason)| (reason.kind.in_words(), reason.note.clone())).collect()
+    reasons.map(|(_, reason)| (language::provenance(reason.kind), reason.note.clone())).collect()
 }
 
 fn limits() -> Vec<String> {

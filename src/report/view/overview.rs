@@ -1,11 +1,11 @@
 //! The overview: how each domain stands, and how much of what is open lies in it.
 
 use super::chart::{Mark, on_levels};
-use super::wording::{amount, fraction, percent};
 use crate::exact::{Exact, decimals};
-use crate::gap::{DomainLevel, Gap, GapAnalysis, Standing};
+use crate::gap::{DomainLevel, Gap, GapAnalysis, GapStatus};
+use crate::language::grammar;
+use crate::language::{amount, fraction, percent};
 use crate::model::Pack;
-use crate::words;
 
 /// The overview of the domains.
 #[derive(Clone, Debug)]
@@ -43,14 +43,11 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
     let zero = Exact::ZERO;
     let most = (0..open.len()).rev().max_by_key(|at| open[*at]).filter(|_| lost > zero);
     let takeaway = match most {
-        Some(at) => [
-            "The domain with most to go is ",
-            &pack.domain(domains[at].domain).title,
-            ": ",
-            &percent(open[at] / lost),
-            " of all points to go.",
-        ]
-        .concat(),
+        Some(at) => format!(
+            "The domain with most to go is {}: {} of all points to go.",
+            pack.domain(domains[at].domain).title,
+            percent(open[at] / lost)
+        ),
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
@@ -72,12 +69,11 @@ fn open_points(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Exac
 }
 
 fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -> DomainRow {
-    let count =
-        |standings: &[Standing]| own(pack, analysis, level).filter(|gap| standings.contains(&gap.standing)).count();
-    let rated = count(&[Standing::Met, Standing::Open]);
+    let count = |among: &[GapStatus]| own(pack, analysis, level).filter(|gap| among.contains(&gap.status)).count();
+    let rated = count(&[GapStatus::Met, GapStatus::Open]);
     let met = match rated {
         0 => "none rated".to_owned(),
-        rated => words::part(count(&[Standing::Met]), rated),
+        rated => grammar::part(count(&[GapStatus::Met]), rated),
     };
     let text = |value: Option<Exact>, none: &str| value.map_or_else(|| none.to_owned(), |value| decimals(value, 1));
     let now = text(level.level, "not enough answers");
@@ -100,7 +96,7 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
     }
 }
 
-/// The bytes that a formula nearly always fits in.
+/// The bytes that nearly every formula fits in.
 const ROOM_FOR_A_FORMULA: usize = 160;
 
 /// `Technical: (6 × 2 + 5 × 3) / (6 + 5) = 27/11, about 2.45.`

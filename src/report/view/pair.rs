@@ -1,15 +1,15 @@
 //! Words that all views of two sheets side by side share.
 
-use super::chart::{Mark, on_levels};
+use super::chart::{ProfileRow, on_levels};
 use super::facts::{Fact, when, who};
-use super::wording::level_number;
-use crate::answers::{AnswerSheet, Footing, Pair};
+use super::shared::Shared;
+use crate::answers::{AnswerSheet, Comparability, Pair};
 use crate::assess::Comparison;
-use crate::exact::{Exact, decimals};
+use crate::gap::{Gap, GapStatus};
+use crate::language::{grammar, level_number};
 use crate::model::{CompetencyIx, Pack};
 use crate::plan::DevelopmentPlan;
-use crate::score::{CompetencyScore, ScoreCard};
-use crate::words;
+use crate::score::ScoreCard;
 
 /// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,31 +32,32 @@ pub struct Apart {
 }
 
 /// What two sheets are called in sentences: `then` and `now`, or `self-rating` and `observer`.
-pub(super) type Names = [&'static str; 2];
+pub(super) type SideNames = [&'static str; 2];
 
 /// What has no level on one side at least, in the pack's order.
-pub(super) fn apart(comparison: &Comparison<'_>, names: Names) -> Vec<Apart> {
+pub(super) fn apart(comparison: &Comparison<'_>, names: SideNames) -> Vec<Apart> {
     let apart = comparison.differences.iter().filter(|difference| difference.size().is_none());
     apart.map(|difference| why_apart(comparison, difference.competency, names)).collect()
 }
 
-fn why_apart(comparison: &Comparison<'_>, at: CompetencyIx, names: Names) -> Apart {
-    let said = comparison.sides.map(|side| level_or_reason(side.card.competency(at)));
-    let reason = if said[0] == said[1] {
+fn why_apart(comparison: &Comparison<'_>, at: CompetencyIx, names: SideNames) -> Apart {
+    let gaps = comparison.sides.map(|side| side.goal().gap(at));
+    let said = gaps.map(level_or_reason);
+    let reason = if gaps[0].status == gaps[1].status {
         format!("{}, {} and {}", said[0], names[0], names[1])
     } else {
         format!("{}: {}; {}: {}", names[0], said[0], names[1], said[1])
     };
-    Apart { title: comparison.sides[0].pack.competency(at).title.clone(), reason: words::sentence_case(&reason) }
+    Apart { title: comparison.sides[0].pack.competency(at).title.clone(), reason: grammar::sentence_case(&reason) }
 }
 
 /// The level of a competency, or why it has none.
-fn level_or_reason(score: &CompetencyScore) -> String {
-    match score.level {
-        Some(level) => format!("level {}", level_number(level)),
-        None if score.items.is_empty() => "the form does not ask about it".to_owned(),
-        None if score.is_not_applicable() => "said not to apply".to_owned(),
-        None => "not enough answers".to_owned(),
+fn level_or_reason(gap: &Gap) -> String {
+    match (gap.level, gap.status) {
+        (Some(level), _) => format!("level {}", level_number(level)),
+        (None, GapStatus::NotAsked) => "the form does not ask about it".to_owned(),
+        (None, GapStatus::NotApplicable) => "said not to apply".to_owned(),
+        (None, _) => "not enough answers".to_owned(),
     }
 }
 
@@ -69,10 +70,10 @@ pub(super) fn side_fact(pack: &Pack, name: &'static str, sheet: &AnswerSheet) ->
 }
 
 /// What is to be known of a pair before its numbers are read: drafts, forms, a pack that has changed.
-pub(super) fn notices(pack: &Pack, pair: &Pair<'_>, names: Names) -> Vec<String> {
+pub(super) fn notices(pack: &Pack, pair: &Pair<'_>, names: SideNames) -> Vec<String> {
     let mut notices = Vec::new();
     for ((sheet, footing), name) in pair.sides().into_iter().zip(names) {
-        let whose = format!("{} ({})", words::sentence_case(name), when(sheet));
+        let whose = format!("{} ({})", grammar::sentence_case(name), when(sheet));
         if sheet.finished.is_none() {
             notices.push(format!("{whose}: a draft. What is still open in it may change."));
         }
@@ -81,7 +82,7 @@ pub(super) fn notices(pack: &Pack, pair: &Pair<'_>, names: Names) -> Vec<String>
     let forms = [pair.first(), pair.second()].map(|sheet| pack.form(sheet.form));
     if forms[0].id != forms[1].id {
         let [first, second] =
-            forms.map(|form| format!("{} ({})", form.title, words::count(form.items.len(), "question", "questions")));
+            forms.map(|form| format!("{} ({})", form.title, grammar::count(form.items.len(), "question", "questions")));
         notices.push(format!(
             "The forms differ: {}, {first}; {}, {second}. Both place people on the same levels, so levels are compared. Part \
              of a small difference can come from the other questions.",
@@ -92,7 +93,7 @@ pub(super) fn notices(pack: &Pack, pair: &Pair<'_>, names: Names) -> Vec<String>
 }
 
 /// Where the pack has changed since, what that means for these answers.
-fn in_words(pack: &Pack, sheet: &AnswerSheet, footing: Footing) -> Option<String> {
+fn in_words(pack: &Pack, sheet: &AnswerSheet, footing: Comparability) -> Option<String> {
     let version =
         sheet.pack.version.map_or_else(|| "an earlier version".to_owned(), |version| format!("version {version}"));
     let given = format!("given to {version} of the questionnaire, which is now {}.", pack.version());
@@ -102,43 +103,20 @@ fn in_words(pack: &Pack, sheet: &AnswerSheet, footing: Footing) -> Option<String
         n => format!("{n} answered questions read differently now."),
     };
     match footing {
-        Footing::SamePack => None,
-        Footing::Reworded => Some(format!(
+        Comparability::SamePack => None,
+        Comparability::Reworded => Some(format!(
             "{given} Words, roles or courses have changed since, and nothing in how ratings become levels. {changed}"
         )),
-        Footing::AskedAlike | Footing::NearVersion => Some(format!(
+        Comparability::AskedAlike | Comparability::NearVersion => Some(format!(
             "{given} The file does not say whether ratings became levels in the same way; it is taken to be so, because \
              every rating is still offered and {}. {changed} Read small differences with care.",
-            if footing == Footing::AskedAlike {
+            if footing == Comparability::AskedAlike {
                 "the questions are the same"
             } else {
                 "only the last number of the version has changed"
             }
         )),
     }
-}
-
-/// `+2`, `−0.5` or `0`: a difference in levels, with its sign.
-pub(super) fn signed(size: Exact) -> String {
-    let number = level_number(size.max(-size));
-    if size == Exact::ZERO { number } else { format!("{}{number}", sign(size)) }
-}
-
-/// `+12` or `−3`: a difference of shares in percentage points.
-pub(super) fn signed_points(size: Exact) -> String {
-    let number = decimals(size.max(-size) * 100, 0);
-    if number == "0" { number } else { format!("{}{number}", sign(size)) }
-}
-
-fn sign(size: Exact) -> char {
-    if size < Exact::ZERO { '−' } else { '+' }
-}
-
-/// `1 level`, `2.5 levels`: how far apart, without a sign.
-pub(super) fn distance(size: Exact) -> String {
-    let size = size.max(-size);
-    let noun = if size == Exact::ONE { "level" } else { "levels" };
-    format!("{} {noun}", level_number(size))
 }
 
 /// The levels that stand beside the person's own in a profile.
@@ -150,13 +128,12 @@ pub(super) struct Others<'a> {
 }
 
 impl Others<'_> {
-    /// True when something stands beside the answers.
-    pub(super) fn any(&self) -> bool {
-        self.then.is_some() || self.observer.is_some()
-    }
-
-    /// Adds the hollow dot and the diamond to a competency's marks, and what they say to its label.
-    pub(super) fn on(&self, pack: &Pack, at: CompetencyIx, mut mark: Mark) -> Mark {
+    /// The row of a competency, with the hollow dot and the diamond, and what they say in its label.
+    pub(super) fn on(&self, pack: &Pack, at: CompetencyIx, row: &Shared<ProfileRow>) -> Shared<ProfileRow> {
+        if self.then.is_none() && self.observer.is_none() {
+            return row.clone();
+        }
+        let mut mark = row.mark.clone();
         let level = |card: Option<&ScoreCard>| card.and_then(|card| card.competency(at).level);
         if let Some(level) = level(self.then) {
             mark.then = Some(on_levels(pack, level));
@@ -166,6 +143,6 @@ impl Others<'_> {
             mark.observer = Some(on_levels(pack, level));
             mark.label = format!("{}, observer level {}", mark.label, level_number(level));
         }
-        mark
+        Shared::new(ProfileRow { mark, ..(**row).clone() })
     }
 }

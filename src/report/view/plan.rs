@@ -1,15 +1,14 @@
 //! The development plan: what to do, when, why, what it costs, and what stays open.
 
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
-use super::plan_words::{Words, difference, doubt, money};
-use super::wording::{percent, thousands};
+use super::plan_words::{PlanPhrases, difference, doubt, hours, money, proof};
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
 use crate::exact::Exact;
+use crate::language::{self, grammar, percent, span, thousands};
 use crate::model::{BackgroundFact, Education, Pack, Price, ResourceIx, ResourceKind, RoleIx};
 use crate::plan::solver::Total;
 use crate::plan::{AvoidableStep, Cost, DevelopmentPlan, Phase, PlanStep, Sensitivity};
-use crate::words;
 
 /// A development plan in words and numbers.
 #[derive(Clone, Debug)]
@@ -76,11 +75,6 @@ pub struct PhaseView {
 }
 
 impl PhaseView {
-    /// The number of its first step.
-    pub fn first_step(&self) -> usize {
-        self.steps.first().map_or(1, |step| step.number)
-    }
-
     /// Title and readiness of each role at its end, lowest rung first.
     pub fn readiness_rows(&self) -> Vec<(&str, String)> {
         let in_words = |value: Option<Exact>| value.map_or_else(|| "not given".to_owned(), percent);
@@ -97,19 +91,6 @@ pub fn plan_view(
     start: Date,
 ) -> PlanView {
     let goal = pack.role(plan.options.goal);
-    let mut number = 0;
-    let mut readiness = &plan.readiness;
-    let mut phases = Vec::new();
-    for (at, phase) in plan.phases.iter().enumerate() {
-        phases.push(phase_view(pack, plan, (at, phase), readiness, start, &mut number));
-        readiness = &phase.readiness;
-    }
-    // Who has reached everything needs neither phases nor how much they hang on the importances.
-    let is_done =
-        plan.not_known.is_empty() && plan.phases.iter().all(|phase| phase.steps.is_empty() && phase.open.is_empty());
-    if is_done {
-        phases.clear();
-    }
     PlanView {
         title: format!("Development plan: {}", goal.title),
         respondent: sheet.respondent.id.clone(),
@@ -119,15 +100,17 @@ pub fn plan_view(
         summary: summary(pack, plan),
         rules: rules(pack, plan),
         cautions: cautions(pack, sheet, plan),
-        phases,
+        phases: numbered_phases(plan)
+            .map(|(at, phase, first)| phase_view(pack, plan, (at, phase), first, start))
+            .collect(),
         sensitivity: sensitivity
-            .filter(|_| !is_done)
+            .filter(|_| !is_done(plan))
             .map_or_else(Vec::new, |found| sensitivity_lines(pack, plan, found)),
         currency: plan.currency.clone(),
     }
 }
 
-fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
+pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     let goal = pack.role(plan.options.goal);
     let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
     let mut lines = Vec::new();
@@ -144,20 +127,17 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     }
     let end = if plan.beyond.is_empty() {
         let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
-        format!(
-            "It ends about {} from its start, with the usual years in the roles between",
-            super::plan_words::span(weeks)
-        )
+        format!("It ends about {} from its start, with the usual years in the roles between", span(weeks))
     } else {
         let last = steps().map(|step| step.end).max().unwrap_or(0);
-        format!("The last step ends {} from the start", super::plan_words::span(last))
+        format!("The last step ends {} from the start", span(last))
     };
     lines.push(format!(
         "{} in {}: {}, {}. {end}.",
-        words::count(steps().count(), "step", "steps"),
-        words::count(plan.phases.len(), "phase", "phases"),
+        grammar::count(steps().count(), "step", "steps"),
+        grammar::count(plan.phases.len(), "phase", "phases"),
         money(plan.cost(pack, steps()), &plan.currency),
-        super::plan_words::hours(pack, steps()),
+        hours(pack, steps()),
     ));
     let is_unpriced_degree = |step: &&PlanStep| {
         let resource = pack.resource(step.resource);
@@ -180,9 +160,9 @@ fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         lines.extend((left > 0).then(|| {
             format!(
                 "{} of {} {} open: see the end of the last phase.",
-                words::count(left, "must", "musts"),
+                grammar::count(left, "must", "musts"),
                 pack.role(last.role).title,
-                if left == 1 { "stays" } else { "stay" }
+                grammar::plural(left, "stays", "stay")
             )
         }));
     }
@@ -199,11 +179,11 @@ fn spared(pack: &Pack, plan: &DevelopmentPlan, step: &AvoidableStep) -> String {
     };
     let unknown = usize::try_from(step.unknown.unsigned_abs()).unwrap_or(usize::MAX);
     let parts = [
-        by(step.unknown, words::count(unknown, "unknown price", "unknown prices")),
+        by(step.unknown, grammar::count(unknown, "unknown price", "unknown prices")),
         by(step.fees, format!("{} {}", thousands(step.fees.unsigned_abs()), plan.currency)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let cost = if parts.is_empty() { "the same price".to_owned() } else { words::join(&parts, "and") };
+    let cost = if parts.is_empty() { "the same price".to_owned() } else { grammar::and(&parts) };
     let end = if step.ends_better { "better" } else { "as well" };
     format!(
         "Without {} (`--exclude {}`) the plan ends {end}, for {cost}: later steps make up for it.",
@@ -221,12 +201,12 @@ fn beyond(pack: &Pack, plan: &DevelopmentPlan) -> Option<String> {
     (!titles.is_empty()).then(|| {
         format!(
             "Your deadline falls {when}, and the plan ends with it. The way to the goal goes on after it: to {}.",
-            words::join(&titles, "and then to")
+            grammar::join(&titles, "and then to")
         )
     })
 }
 
-fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
+pub(super) fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     let options = &plan.options;
     let mut lines = vec![
         "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
@@ -252,13 +232,12 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
             levels.certification, levels.foundation
         ));
     }
-    let mut limits =
-        vec![format!("{} a week for learning", words::count(options.hours_per_week as usize, "hour", "hours"))];
+    let mut limits = vec![format!("{} a week for learning", grammar::count(options.hours_per_week, "hour", "hours"))];
     limits.extend(options.budget.map(|budget| format!("at most {budget} {}", plan.currency)));
-    limits.extend(options.weeks.map(|weeks| format!("done within {}", words::count(weeks as usize, "week", "weeks"))));
+    limits.extend(options.weeks.map(|weeks| format!("done within {}", grammar::count(weeks, "week", "weeks"))));
     limits.extend(options.free_only.then(|| "only what is free on no condition".to_owned()));
     let titles = |list: &[ResourceIx]| {
-        words::join(&list.iter().map(|at| pack.resource(*at).title.as_str()).collect::<Vec<_>>(), "and")
+        grammar::and(&list.iter().map(|at| pack.resource(*at).title.as_str()).collect::<Vec<_>>())
     };
     if !options.exclude.is_empty() {
         limits.push(format!("without {}", titles(&options.exclude)));
@@ -281,11 +260,11 @@ fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     lines
 }
 
-fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> Vec<String> {
+pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> Vec<String> {
     let mut lines = Vec::new();
     if !plan.not_known.is_empty() {
         let titles: Vec<&str> = plan.not_known.iter().map(|at| pack.competency(*at).title.as_str()).collect();
-        lines.push(format!("Nothing is planned for what has no level: {}.", words::join(&titles, "and")));
+        lines.push(format!("Nothing is planned for what has no level: {}.", grammar::and(&titles)));
     }
     let background = &sheet.background;
     let unsaid = pack.background_facts().into_iter().filter_map(|fact| match fact {
@@ -298,7 +277,7 @@ fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> Vec<Str
     if !unsaid.is_empty() {
         lines.push(format!(
             "The answers do not say your {}. What depends on that is left out until they do.",
-            words::join(&unsaid, "and")
+            grammar::and(&unsaid)
         ));
     }
     let is_degree = |resource: ResourceIx| pack.resource(resource).grants >= Some(Education::Bachelor);
@@ -310,49 +289,70 @@ fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> Vec<Str
     lines
 }
 
+/// True for a plan of someone who has reached everything.
+fn is_done(plan: &DevelopmentPlan) -> bool {
+    plan.not_known.is_empty() && plan.phases.iter().all(|phase| phase.steps.is_empty() && phase.open.is_empty())
+}
+
+/// The phases, each with its place, from 0, and the number of its first step in the plan, from 1; none of a plan that is
+/// done.
+pub(super) fn numbered_phases(plan: &DevelopmentPlan) -> impl Iterator<Item = (usize, &Phase, usize)> {
+    let phases = if is_done(plan) { &[][..] } else { &plan.phases };
+    let mut next = 1;
+    phases.iter().enumerate().map(move |(at, phase)| {
+        let first = next;
+        next += phase.steps.len();
+        (at, phase, first)
+    })
+}
+
+/// `1. Now to Health IT Analyst`.
+pub(super) fn phase_title(pack: &Pack, at: usize, phase: &Phase) -> String {
+    let from = phase.job.map_or("Now", |job| pack.role(job).title.as_str());
+    format!("{}. {from} to {}", at + 1, pack.role(phase.role).title)
+}
+
+/// Steps, hours and cost of a phase.
+pub(super) fn effort(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> String {
+    format!(
+        "{}, {}, {}",
+        grammar::count(phase.steps.len(), "step", "steps"),
+        hours(pack, phase.steps.iter()),
+        money(plan.cost(pack, &phase.steps), &plan.currency)
+    )
+}
+
 fn phase_view(
     pack: &Pack,
     plan: &DevelopmentPlan,
     (at, phase): (usize, &Phase),
-    before: &[Option<Exact>],
+    first: usize,
     start: Date,
-    number: &mut usize,
 ) -> PhaseView {
     let role = pack.role(phase.role);
-    let words = Words { pack, currency: &plan.currency };
-    let from = phase.job.map_or("Now", |job| pack.role(job).title.as_str());
+    let phrases = PlanPhrases { pack, currency: &plan.currency };
     let day = |week: u32| start.plus_days(u64::from(week) * 7);
-    let steps = phase.steps.iter().map(|step| {
-        *number += 1;
-        step_view(pack, plan, phase, step, *number, start)
-    });
-    let steps: Vec<StepView> = steps.collect();
-    let cost = plan.cost(pack, &phase.steps);
+    let steps = phase.steps.iter().zip(first..);
     PhaseView {
-        title: format!("{}. {from} to {}", at + 1, role.title),
+        title: phase_title(pack, at, phase),
         role: role.id.to_string(),
         when: when(pack, phase, start),
         days: (day(phase.start), day(phase.start + phase.weeks)),
-        result: result(phase, before[phase.role.get()]),
-        effort: format!(
-            "{}, {}, {}",
-            words::count(steps.len(), "step", "steps"),
-            super::plan_words::hours(pack, phase.steps.iter()),
-            money(cost, &plan.currency)
-        ),
-        cost,
+        result: result(plan, at),
+        effort: effort(pack, plan, phase),
+        cost: plan.cost(pack, &phase.steps),
         hours: phase.after.hours,
-        proof: super::plan_words::proof(&phase.proof, &phase.after, plan.options.weeks.is_some()),
+        proof: proof(&phase.proof, &phase.after, plan.options.weeks.is_some()),
         way_in: if phase.job.is_none() || phase.role == plan.options.goal {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
         } else {
             Vec::new()
         },
-        steps,
+        steps: steps.map(|(step, number)| step_view(pack, plan, phase, step, number, start)).collect(),
         runner_up: phase.runner_up.as_ref().map_or_else(String::new, |other| {
             format!(
                 "{}: {}.{}",
-                words.exchange(other),
+                phrases.exchange(other),
                 difference(other, &phase.after, &phase.before, &plan.currency),
                 doubt(&other.proof)
             )
@@ -379,14 +379,14 @@ fn opens(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> String {
         "Opens {} {}: {}. Each may have more conditions: `skillgap explain ID` has them.",
         if phase.role == plan.options.goal { "with" } else { "after" },
         years_of(pack, phase.role),
-        words::join(&titles, "and")
+        grammar::and(&titles)
     )
 }
 
 fn years_of(pack: &Pack, role: RoleIx) -> String {
     let title = &pack.role(role).title;
     match pack.role(role).stay {
-        Some(stay) => format!("{} as {title}", words::count(stay.years as usize, "year", "years")),
+        Some(stay) => format!("{} as {title}", grammar::count(stay.years, "year", "years")),
         None => format!("this phase and work as {title}"),
     }
 }
@@ -395,8 +395,8 @@ fn years_of(pack: &Pack, role: RoleIx) -> String {
 const LONG_REST: u32 = 26;
 
 fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
-    let first = start.plus_days(u64::from(phase.start) * 7).in_words();
-    let length = super::plan_words::span(phase.weeks);
+    let first = language::date(start.plus_days(u64::from(phase.start) * 7));
+    let length = span(phase.weeks);
     match phase.job {
         None if phase.weeks == 0 => format!("From {first}."),
         None => format!("From {first}, for {length}."),
@@ -404,7 +404,7 @@ fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
             let stay = if phase.years == 0 {
                 String::new()
             } else {
-                format!(" People usually stay about {}.", words::count(phase.years as usize, "year", "years"))
+                format!(" People usually stay about {}.", grammar::count(phase.years, "year", "years"))
             };
             // Years without a step are years of experience.
             let end = phase.steps.iter().map(|step| step.end).max().unwrap_or(phase.start);
@@ -412,17 +412,17 @@ fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
             let rest = if rest < LONG_REST {
                 String::new()
             } else {
-                format!(
-                    " The last {} have no step: they are for experience in the post.",
-                    super::plan_words::span(rest)
-                )
+                format!(" The last {} have no step: they are for experience in the post.", span(rest))
             };
             format!("From about {first}, for {length}, while you work as {}.{stay}{rest}", pack.role(job).title)
         }
     }
 }
 
-fn result(phase: &Phase, before: Option<Exact>) -> String {
+/// Readiness before and after the phase at this place, and its musts.
+pub(super) fn result(plan: &DevelopmentPlan, at: usize) -> String {
+    let phase = &plan.phases[at];
+    let before = plan.phases[..at].last().map_or(&plan.readiness, |before| &before.readiness)[phase.role.get()];
     let after = phase.readiness[phase.role.get()];
     let readiness = match (before, after) {
         (Some(before), Some(after)) => format!("Readiness {} to {}", percent(before), percent(after)),

@@ -1,13 +1,13 @@
 //! The development plan as a section of a report: the steps to each role with one reason each. All the reasons, the
 //! alternatives, dates and a calendar are what `skillgap plan` gives.
 
-use super::plan::{PhaseView, plan_view};
-use super::plan_steps::StepView;
+use super::plan::{cautions, effort, numbered_phases, phase_title, result, rules, summary};
+use super::plan_steps::{step_facts, step_title, target_level, weeks};
+use super::plan_words::{PlanPhrases, proof};
 use crate::answers::AnswerSheet;
-use crate::clock::Date;
-use crate::model::{Id, Pack, ResourceIx};
-use crate::plan::DevelopmentPlan;
-use crate::words;
+use crate::language::grammar;
+use crate::model::{Pack, ResourceIx};
+use crate::plan::{DevelopmentPlan, OpenGap, Phase, PlanStep};
 
 /// The plan in outline.
 #[derive(Clone, Debug)]
@@ -56,47 +56,53 @@ pub(super) fn plan_outline(
     sheet: &AnswerSheet,
     plan: &DevelopmentPlan,
     named: &[ResourceIx],
-) -> Option<PlanOutline> {
-    // An outline counts in weeks from its start, so that any day will do.
-    let view = plan_view(pack, sheet, plan, None, Date::parse("2000-01-01")?);
-    let anchor = |step: &StepView| {
-        let is_named = named.iter().any(|at| pack.resource(*at).id.as_str() == step.id);
-        is_named.then(|| format!("r-{}", step.id))
-    };
-    let outline = |phase: &PhaseView| PhaseOutline {
-        title: phase.title.clone(),
+) -> PlanOutline {
+    let numbered = numbered_phases(plan).map(|(at, phase, first)| PhaseOutline {
+        title: phase_title(pack, at, phase),
         facts: if phase.steps.is_empty() {
-            phase.result.clone()
+            result(plan, at)
         } else {
-            format!("{} {}. {}", phase.result, words::sentence_case(&phase.effort), phase.proof)
+            let effort = effort(pack, plan, phase);
+            format!(
+                "{} {effort}. {}",
+                result(plan, at),
+                proof(&phase.proof, &phase.after, plan.options.weeks.is_some())
+            )
         },
-        first: phase.first_step(),
-        steps: phase.steps.iter().map(|step| step_outline(step, anchor(step))).collect(),
-        open: open(phase),
-    };
-    Some(PlanOutline {
-        phases: view.phases.iter().map(outline).collect(),
-        summary: view.summary,
-        cautions: view.cautions,
-        rules: view.rules,
-    })
+        first,
+        steps: phase.steps.iter().map(|step| step_outline(pack, plan, phase, step, named)).collect(),
+        open: open(pack, phase),
+    });
+    PlanOutline {
+        phases: numbered.collect(),
+        summary: summary(pack, plan),
+        cautions: cautions(pack, sheet, plan),
+        rules: rules(pack, plan),
+    }
 }
 
-fn step_outline(step: &StepView, anchor: Option<String>) -> StepOutline {
+fn step_outline(
+    pack: &Pack,
+    plan: &DevelopmentPlan,
+    phase: &Phase,
+    step: &PlanStep,
+    named: &[ResourceIx],
+) -> StepOutline {
+    let phrases = PlanPhrases { pack, currency: &plan.currency };
     StepOutline {
-        title: step.title.clone(),
-        anchor,
-        facts: format!("{}; {}", step.when, step.facts),
-        reason: step.reasons.first().cloned().unwrap_or_default(),
+        title: step_title(pack, plan, phase, step),
+        anchor: named.contains(&step.resource).then(|| format!("r-{}", pack.resource(step.resource).id)),
+        facts: format!("{}; {}", weeks(step), step_facts(pack, plan, phase, step)),
+        reason: phrases.reasons(phase, step).swap_remove(0),
     }
 }
 
 /// `What stays open: Team leadership (level 4 of 5, must).`
-fn open(phase: &PhaseView) -> String {
-    let gaps: Vec<String> = phase
-        .open
-        .iter()
-        .map(|gap| format!("{} ({}{})", gap.title, gap.standing, if gap.must { ", must" } else { "" }))
-        .collect();
-    if gaps.is_empty() { String::new() } else { format!("What stays open: {}.", words::join(&gaps, "and")) }
+fn open(pack: &Pack, phase: &Phase) -> String {
+    let gap = |gap: &OpenGap| {
+        let must = if gap.must { ", must" } else { "" };
+        format!("{} ({}{must})", pack.competency(gap.competency).title, target_level(gap))
+    };
+    let gaps: Vec<String> = phase.open.iter().map(gap).collect();
+    if gaps.is_empty() { String::new() } else { format!("What stays open: {}.", grammar::and(&gaps)) }
 }

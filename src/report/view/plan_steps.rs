@@ -1,12 +1,12 @@
 //! The steps of a development plan, and what stays open, in words and numbers.
 
-use super::plan_words::Words;
-use super::wording::{level_number, requirement, short_price};
+use super::plan_words::PlanPhrases;
 use crate::clock::Date;
 use crate::exact::Exact;
+use crate::language::{self, grammar};
+use crate::language::{level_number, requirement, short_price};
 use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx, ResourceKind};
 use crate::plan::{DevelopmentPlan, OpenGap, Phase, PlanStep, Requirement, Rise, WhyOpen};
-use crate::words;
 
 /// One step.
 #[derive(Clone, Debug)]
@@ -72,12 +72,45 @@ pub(super) fn step_view(
     start: Date,
 ) -> StepView {
     let resource = pack.resource(step.resource);
-    let words = Words { pack, currency: &plan.currency };
+    let phrases = PlanPhrases { pack, currency: &plan.currency };
     let hours = resource.effort.total_hours();
     let day = |week: u32| start.plus_days(u64::from(week) * 7);
     let rises = |list: &[Rise]| -> Vec<(String, Exact, Exact)> {
         list.iter().map(|rise| (pack.competency(rise.competency).id.to_string(), rise.from, rise.to)).collect()
     };
+    StepView {
+        number,
+        id: resource.id.to_string(),
+        title: step_title(pack, plan, phase, step),
+        facts: step_facts(pack, plan, phase, step),
+        price: short_price(&resource.price),
+        fee: resource.price.fee_in(&plan.currency),
+        hours,
+        when: weeks(step),
+        months: language::months(
+            day(step.start),
+            day(step.start).max(start.plus_days((u64::from(step.end) * 7).saturating_sub(1))),
+        ),
+        days: (day(step.start), day(step.end)),
+        weeks: (step.start + 1, step.end),
+        check: check(pack, step),
+        reasons: phrases.reasons(phase, step),
+        alone: rises(&step.alone),
+        together: rises(&step.together),
+        url: resource.page.address().map(str::to_owned),
+    }
+}
+
+/// The name of the resource, and whether an earlier phase has it too.
+pub(super) fn step_title(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, step: &PlanStep) -> String {
+    let mut earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
+    let again = if earlier.any(|other| other.resource == step.resource) { ", again" } else { "" };
+    format!("{}{again}", pack.resource(step.resource).title)
+}
+
+/// Kind, price with its year, effort and place.
+pub(super) fn step_facts(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, step: &PlanStep) -> String {
+    let resource = pack.resource(step.resource);
     let place = match (resource.at_work, resource.weeks_in_post) {
         (false, _) => String::new(),
         (true, weeks) if weeks > 0 && phase.job.is_some() => {
@@ -85,42 +118,32 @@ pub(super) fn step_view(
         }
         (true, _) => ", in the hours of your job".to_owned(),
     };
-    let mut earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
-    let again = if earlier.any(|other| other.resource == step.resource) { ", again" } else { "" };
-    StepView {
-        number,
-        id: resource.id.to_string(),
-        title: format!("{}{again}", resource.title),
-        facts: format!(
-            "{}; {}; {}{place}",
-            words::sentence_case(resource.kind.in_words()),
-            short_price(&resource.price),
-            length(pack, plan, step)
-        ),
-        price: short_price(&resource.price),
-        fee: resource.price.fee_in(&plan.currency),
-        hours,
-        when: match (step.start + 1, step.end) {
-            (first, last) if last < first => format!("from week {first}"),
-            (first, last) if first == last => format!("week {first}"),
-            (first, last) => format!("weeks {first} to {last}"),
-        },
-        months: day(step.start)
-            .months_until(day(step.start).max(start.plus_days((u64::from(step.end) * 7).saturating_sub(1)))),
-        days: (day(step.start), day(step.end)),
-        weeks: (step.start + 1, step.end),
-        check: check(pack, step),
-        reasons: words.reasons(phase, step),
-        alone: rises(&step.alone),
-        together: rises(&step.together),
-        url: resource.page.address().map(str::to_owned),
+    format!(
+        "{}; {}; {}{place}",
+        grammar::sentence_case(language::resource_kind(resource.kind)),
+        short_price(&resource.price),
+        length(pack, plan, step)
+    )
+}
+
+/// `weeks 1 to 10`.
+pub(super) fn weeks(step: &PlanStep) -> String {
+    match (step.start + 1, step.end) {
+        (first, last) if last < first => format!("from week {first}"),
+        (first, last) if first == last => format!("week {first}"),
+        (first, last) => format!("weeks {first} to {last}"),
     }
+}
+
+/// `level 2 of 4`: the level reached and the target.
+pub(super) fn target_level(gap: &OpenGap) -> String {
+    format!("level {} of {}", level_number(gap.level), gap.target)
 }
 
 /// How long it takes, and why it takes longer in the plan.
 fn length(pack: &Pack, plan: &DevelopmentPlan, step: &PlanStep) -> String {
     let resource = pack.resource(step.resource);
-    let effort = super::wording::effort(resource.effort);
+    let effort = language::effort(resource.effort);
     let why = match resource.effort {
         Effort::Unknown => return "length not known".to_owned(),
         Effort::Weeks { weeks, .. } if step.end - step.start <= weeks + 1 => return effort,
@@ -156,21 +179,18 @@ fn check(pack: &Pack, step: &PlanStep) -> String {
         }
         Price::Free { note: None, .. } | Price::Amount { note: None, .. } => {}
     }
-    parts.iter().map(|part| words::sentence_case(part.trim_end_matches('.'))).collect::<Vec<_>>().join(". ")
+    parts.iter().map(|part| grammar::sentence_case(part.trim_end_matches('.'))).collect::<Vec<_>>().join(". ")
 }
 
 /// What stays open after a phase.
 pub(super) fn open_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> OpenView {
     let competency = pack.competency(gap.competency);
-    let at = usize::try_from(gap.level.floor().to_integer())
-        .ok()
-        .and_then(|level| pack.levels().position(i64::try_from(level).ok()?));
-    let next = at.filter(|at| at + 1 < competency.statements.len());
+    let next = pack.levels().position(gap.level.whole()).filter(|at| at + 1 < competency.statements.len());
     OpenView {
         title: competency.title.clone(),
         id: competency.id.to_string(),
         must: gap.must,
-        standing: format!("level {} of {}", level_number(gap.level), gap.target),
+        standing: target_level(gap),
         why: later_step(pack, plan, phase, gap).unwrap_or_else(|| why(pack, gap)),
         experience: next.map_or_else(String::new, |at| {
             format!(
@@ -186,7 +206,7 @@ pub(super) fn open_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap:
 fn later_step(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> Option<String> {
     let phases_so_far = plan.phases.iter().position(|other| other.role == phase.role)? + 1;
     let steps_so_far = plan.phases[..phases_so_far].iter().map(|other| other.steps.len()).sum();
-    let level = i64::try_from(gap.level.floor().to_integer()).ok()?;
+    let level = gap.level.whole();
     let mut later = plan.phases.iter().flat_map(|other| &other.steps).zip(1..).skip(steps_so_far);
     let (_, number) = later.find(|(step, _)| pack.lifts_over(step.resource, gap.competency, level))?;
     Some(format!("Step {number} of the plan lifts it later."))
@@ -195,7 +215,7 @@ fn later_step(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap)
 fn why(pack: &Pack, gap: &OpenGap) -> String {
     let titles = |list: &[ResourceIx]| {
         let shown: Vec<&str> = list.iter().take(3).map(|at| pack.resource(*at).title.as_str()).collect();
-        words::join(&shown, "or")
+        grammar::or(&shown)
     };
     match &gap.why {
         WhyOpen::LeftOut(list) => format!("Your limits leave out {}.", titles(list)),
@@ -211,7 +231,7 @@ fn why(pack: &Pack, gap: &OpenGap) -> String {
                     return format!("{title} may fit, but its entry rules are not known: ask the provider.");
                 }
                 let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
-                format!("{title} opens when {}.", words::join(&missing, "and"))
+                format!("{title} opens when {}.", grammar::and(&missing))
             })
         }
         WhyOpen::WorkAlone(list) => format!("{} would show what you know, and work alone the rest.", titles(list)),

@@ -1,11 +1,11 @@
 //! Phrases of the development plan.
 
-use super::wording::{level_number, percent, range, thousands};
 use crate::exact::Exact;
+use crate::language::grammar;
+use crate::language::{level_number, percent, range, thousands};
 use crate::model::{Pack, ResourceIx, ResourceKind};
 use crate::plan::solver::{Proof, Value};
 use crate::plan::{Alternative, Cost, Phase, PlanStep, Rise};
-use crate::words;
 
 /// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free (1 step is free on a condition)`.
 pub(super) fn money(cost: Cost, currency: &str) -> String {
@@ -13,15 +13,18 @@ pub(super) fn money(cost: Cost, currency: &str) -> String {
     let sum = match (cost.known, cost.unknown) {
         (0, 0) => "free".to_owned(),
         (_, 0) => known,
-        (0, unknown) => count(unknown, "price not known", "prices not known"),
+        (0, unknown) => grammar::count(unknown, "price not known", "prices not known"),
         (_, unknown) => {
-            format!("{known} plus {}", count(unknown, "price that is not known", "prices that are not known"))
+            format!("{known} plus {}", grammar::count(unknown, "price that is not known", "prices that are not known"))
         }
     };
     match cost.conditional {
         0 => sum,
         conditional => {
-            format!("{sum} ({})", count(conditional, "step is free on a condition", "steps are free on a condition"))
+            format!(
+                "{sum} ({})",
+                grammar::count(conditional, "step is free on a condition", "steps are free on a condition")
+            )
         }
     }
 }
@@ -48,21 +51,8 @@ pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a PlanStep>) 
         };
         parts.push(format!("{}{unit} {whose}", thousands(hours)));
     }
-    parts.extend((unknown > 0).then(|| format!("{} of unknown length", count(unknown, "step", "steps"))));
-    if parts.is_empty() { "no hours".to_owned() } else { words::join(&parts, "and") }
-}
-
-/// Weeks, or from two years on years: `about 9 years`.
-pub(super) fn span(weeks: u32) -> String {
-    if weeks < 104 {
-        return words::count(weeks as usize, "week", "weeks");
-    }
-    let years = Exact::new(i128::from(weeks), 52);
-    format!("{} years", crate::exact::decimals(years, 1).trim_end_matches(".0"))
-}
-
-fn count(number: u64, one: &str, many: &str) -> String {
-    words::count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
+    parts.extend((unknown > 0).then(|| format!("{} of unknown length", grammar::count(unknown, "step", "steps"))));
+    if parts.is_empty() { "no hours".to_owned() } else { grammar::and(&parts) }
 }
 
 /// What is said of another plan whose search was cut short.
@@ -79,7 +69,7 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
     let mut parts = Vec::new();
     if other.unmet_musts > plan.unmet_musts {
         let more = other.unmet_musts - plan.unmet_musts;
-        parts.push(format!("leaves {} unmet", words::count(more, "more must", "more musts")));
+        parts.push(format!("leaves {} unmet", grammar::count(more, "more must", "more musts")));
     }
     let wider = other.weighted_gap - plan.weighted_gap;
     if wider > Exact::default() && before.weighted_gap > Exact::default() {
@@ -97,11 +87,11 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
             std::cmp::Ordering::Greater => Some((other.fees.unknown - plan.fees.unknown, "more")),
             std::cmp::Ordering::Less => Some((plan.fees.unknown - other.fees.unknown, "fewer")),
         }
-        .map(|(by, word)| format!("has {by} {word} {} not known", if by == 1 { "price" } else { "prices" })),
+        .map(|(by, word)| format!("has {by} {word} {} not known", grammar::plural(by, "price", "prices"))),
     );
     if other.hours.unknown == plan.hours.unknown {
         parts.extend(change(other.hours.known, plan.hours.known, |by| {
-            format!("takes {} {}", thousands(by), if by == 1 { "hour" } else { "hours" })
+            format!("takes {} {}", thousands(by), grammar::plural(by, "hour", "hours"))
         }));
     } else {
         parts.push("takes a number of hours that is not known".to_owned());
@@ -109,10 +99,10 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
     // The number of steps counts last, and is told where all else is the same.
     if parts.len() == 1 {
         parts.extend(change(other.steps as u64, plan.steps as u64, |by| {
-            format!("has {by} {}", if by == 1 { "step" } else { "steps" })
+            format!("has {}", grammar::count(by, "step", "steps"))
         }));
     }
-    words::join(&parts, "and")
+    grammar::and(&parts)
 }
 
 /// `takes 45 hours more`; nothing when nothing changes.
@@ -124,17 +114,17 @@ fn change(other: u64, plan: u64, in_words: impl Fn(u64) -> String) -> Option<Str
     }
 }
 
-/// Phrases that name what is in the pack.
+/// Phrases with titles of the pack.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub(super) struct PlanPhrases<'a> {
     pub(super) pack: &'a Pack,
     pub(super) currency: &'a str,
 }
 
-impl Words<'_> {
+impl PlanPhrases<'_> {
     fn titles(self, list: &[ResourceIx]) -> String {
         let titles: Vec<&str> = list.iter().map(|at| self.pack.resource(*at).title.as_str()).collect();
-        words::join(&titles, "and")
+        grammar::and(&titles)
     }
 
     fn rises(self, list: &[Rise]) -> String {
@@ -145,7 +135,7 @@ impl Words<'_> {
                 format!("{title} from {} to {}", level_number(rise.from), level_number(rise.to))
             })
             .collect();
-        words::join(&rises, "and")
+        grammar::and(&rises)
     }
 
     fn losses(self, list: &[Rise]) -> String {
@@ -153,7 +143,7 @@ impl Words<'_> {
             let title = &self.pack.competency(rise.competency).title;
             format!("{title} ends at {} instead of {}", level_number(rise.from), level_number(rise.to))
         };
-        words::join(&list.iter().map(loss).collect::<Vec<_>>(), "and")
+        grammar::and(&list.iter().map(loss).collect::<Vec<_>>())
     }
 
     /// `With A instead of B`.
@@ -208,7 +198,7 @@ pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String 
     let gap = value.weighted_gap - bound.weighted_gap;
     let mut less = Vec::new();
     if musts > 0 {
-        less.push(format!("up to {} fewer", words::count(musts, "unmet must", "unmet musts")));
+        less.push(format!("up to {} fewer", grammar::count(musts, "unmet must", "unmet musts")));
     }
     if gap > Exact::default() {
         less.push(format!("up to {} less of weighted gap", crate::exact::decimals(gap, 1)));
@@ -216,7 +206,7 @@ pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String 
     if less.is_empty() {
         less.push("the same gaps closed for less".to_owned());
     }
-    format!("The search was cut short: there may be a better set of steps, with {}.", words::join(&less, "and"))
+    format!("The search was cut short: there may be a better set of steps, with {}.", grammar::and(&less))
 }
 
 #[cfg(test)]

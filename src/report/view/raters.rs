@@ -4,16 +4,15 @@ use std::cmp::Reverse;
 
 use super::cards::notes;
 use super::facts::Fact;
-use super::pair::{Apart, Names, apart, distance, notices, side_fact, signed};
-use super::wording::{level_number, level_phrase};
+use super::pair::{Apart, SideNames, apart, notices, side_fact};
 use crate::assess::Comparison;
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, TALK_FIRST};
+use crate::language::{distance, grammar, level_number, level_phrase, signed};
 use crate::model::{Need, Pack};
-use crate::words;
 
 /// What the two raters are called.
-const RATERS: Names = ["self-rating", "observer"];
+const RATERS: SideNames = ["self-rating", "observer"];
 
 /// A person's own ratings and an observer's.
 #[derive(Clone, Debug)]
@@ -111,8 +110,8 @@ fn takeaway(far: usize, near: &[(Exact, &Difference)]) -> String {
     format!(
         "Of {} that both have placed, {same} {} at the same level, {} differ by less than {TALK_FIRST} levels, and {far} by \
          {TALK_FIRST} levels or more.",
-        words::count(both, "competency", "competencies"),
-        if same == 1 { "is" } else { "are" },
+        grammar::count(both, "competency", "competencies"),
+        grammar::plural(same, "is", "are"),
         near.len() - same
     )
 }

@@ -1,15 +1,14 @@
 //! The result in six lines, for a terminal.
 
 use super::student::StudentReport;
-use super::wording::percent;
 use crate::assess::Assessment;
-use crate::words;
+use crate::language::{grammar, percent, percent_range};
 
 /// The report on these answers in six lines: strengths, three priorities, readiness, nearest role.
 pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport) -> [String; 6] {
     let (pack, analysis) = (assessment.pack, assessment.goal());
     let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
-    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { words::join(&titles, "and") };
+    let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { grammar::and(&titles) };
     let priority = |at: usize| match report.priorities.get(at) {
         Some(card) if card.must => format!("{} (a must)", card.title),
         Some(card) => card.title.clone(),
@@ -18,8 +17,8 @@ pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport) -> [Str
     let role = &pack.role(analysis.role).title;
     let readiness = match (analysis.readiness, analysis.bounds) {
         (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
-        (Some(readiness), Some((low, high))) => {
-            format!("{} for {role} ({} to {})", percent(readiness), percent(low), percent(high))
+        (Some(readiness), Some(bounds)) => {
+            format!("{} for {role} ({})", percent(readiness), percent_range(bounds))
         }
         _ => format!("not enough answers for {role}"),
     };

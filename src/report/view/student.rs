@@ -4,25 +4,26 @@ use std::sync::Arc;
 
 use super::about_role::{AboutRole, about_role};
 use super::action_plan::{ActionCard, action_plan};
-use super::cards::{self, DomainSection, PriorityCard, Strength};
+use super::cards::{self, DomainSection};
 use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::{Citations, source_line};
+use super::competency::{CompetencyKey, CompetencyView, CompetencyViews};
 use super::entry::{ResourceEntry, UncitedEntry};
 use super::facts::{Fact, NotRated, facts, not_rated};
 use super::memo::Memo;
-use super::method::{Making, Method, Reader, method};
+use super::method::{Audience, BuildInfo, Method, method};
 use super::overview::{Overview, overview};
 use super::pair::{Beside, Others};
-use super::part::{Part, Parts, Said};
 use super::plan_outline::{PlanOutline, plan_outline};
+use super::priorities::{PriorityCard, Strength, priorities, strengths};
 use super::raters::{Raters, raters};
 use super::shared::Shared;
 use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
-use crate::gap::{GapAnalysis, Standing};
+use crate::gap::{GapAnalysis, GapStatus};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 
 /// What the student report says.
@@ -87,7 +88,7 @@ pub struct StudentReport {
     /// How it was made.
     pub method: Shared<Method>,
     /// What it was made with, for checking it against the answers later.
-    pub making: Making,
+    pub build: BuildInfo,
 }
 
 /// The report on one person's answers. `tool` names the program and its version.
@@ -98,7 +99,7 @@ pub fn student_report(assessment: &Assessment<'_>, tool: &str) -> StudentReport 
 /// The same report, with an earlier attempt, an observer's ratings, or both beside the person's answers. They add
 /// sections and marks, and change no number.
 pub fn student_report_beside(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> StudentReport {
-    Reporter::new(assessment.pack, tool).report(Reader::Student, assessment, beside)
+    Reporter::new(assessment.pack, tool).report(Audience::Student, assessment, beside)
 }
 
 /// Makes the reports of many people. What is the same for all who gave an answer, have a role or are led to a resource
@@ -110,11 +111,11 @@ pub struct Reporter<'p> {
     levels: Arc<str>,
     profile_axis: Shared<Axis>,
     ladder_axis: Shared<Axis>,
-    parts: Memo<Said, Arc<Part<'p>>>,
+    competencies: Memo<CompetencyKey, Arc<CompetencyView<'p>>>,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
     roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
-    methods: Memo<(Reader, FormIx, RoleIx, bool), Shared<Method>>,
+    methods: Memo<(Audience, FormIx, RoleIx, bool), Shared<Method>>,
 }
 
 impl<'p> Reporter<'p> {
@@ -126,7 +127,7 @@ impl<'p> Reporter<'p> {
             levels: summary::levels(pack).into(),
             profile_axis: Shared::new(chart::level_axis(pack)),
             ladder_axis: Shared::new(chart::share_axis()),
-            parts: Memo::new(),
+            competencies: Memo::new(),
             entries: Memo::new(),
             sources: Memo::new(),
             roles: Memo::new(),
@@ -136,16 +137,21 @@ impl<'p> Reporter<'p> {
 
     /// The report on one person, assessed with the same pack: as [`student_report`].
     pub fn student(&mut self, assessment: &Assessment<'_>) -> StudentReport {
-        self.report(Reader::Student, assessment, Beside::default())
+        self.report(Audience::Student, assessment, Beside::default())
     }
 
     /// The report as a part of what this reader gets.
-    pub(super) fn report(&mut self, reader: Reader, assessment: &Assessment<'_>, beside: Beside<'_>) -> StudentReport {
+    pub(super) fn report(
+        &mut self,
+        audience: Audience,
+        assessment: &Assessment<'_>,
+        beside: Beside<'_>,
+    ) -> StudentReport {
         let pack = self.pack;
         let Assessment { sheet, card, ladder: rungs, .. } = assessment;
-        let making = Making {
+        let build = BuildInfo {
             tool: self.tool.clone(),
-            reader,
+            audience,
             role: pack.role(sheet.role).id.to_string(),
             since: beside.since.is_some(),
             observer: beside.observer.is_some(),
@@ -156,14 +162,14 @@ impl<'p> Reporter<'p> {
             observer: beside.observer.map(|observer| &observer.sides[1].card),
         };
         let analysis = assessment.goal();
-        let parts = Parts::new(pack, sheet, card, rungs, &mut self.parts);
+        let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let first: Vec<CompetencyIx> = analysis.priorities().into_iter().take(PRIORITIES).collect();
-        let strengths = cards::strengths(pack, analysis, card, &first);
-        let priorities = cards::priorities(pack, analysis, &sheet.background, &parts, &first);
-        let named = parts.named();
+        let strengths = strengths(pack, analysis, card, &first);
+        let priorities = priorities(pack, analysis, &sheet.background, &views, &first);
+        let named = views.named();
         let (resources, sources) = self.entries(&named);
         StudentReport {
-            title: ["Skills report: ", &pack.role(sheet.role).title].concat(),
+            title: format!("Skills report: {}", pack.role(sheet.role).title),
             facts: facts(pack, sheet, card),
             draft: sheet.finished.is_none(),
             summary: summary::summary(pack, analysis, &strengths, &priorities),
@@ -173,24 +179,24 @@ impl<'p> Reporter<'p> {
             levels: Arc::clone(&self.levels),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
-            profile: chart::profile(pack, analysis, &parts, &others),
+            profile: chart::profile(pack, analysis, |at| others.on(pack, at, &views.of(at).profile)),
             since: beside.since.map(|since| changes(pack, since)),
             raters: beside.observer.map(|observer| raters(pack, observer, analysis)),
             ladder_takeaway: summary::ladder_takeaway(assessment),
             ladder_axis: self.ladder_axis.clone(),
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
-            readiness_trace: trace::readiness(pack, card, analysis, &parts),
-            ladder_trace: trace::ladder(pack, rungs, &parts),
+            readiness_trace: trace::readiness(pack, card, analysis, |at| views.of(at).loss.clone()),
+            ladder_trace: trace::ladder(pack, rungs, views.iter().map(|view| view.ladder.clone()).collect()),
             about_role: self.about_role(sheet.role),
-            sections: cards::sections(pack, &parts),
+            sections: cards::sections(pack, |at| views.of(at).card.clone()),
             resources,
             sources,
             not_rated: not_rated(pack, sheet, card, analysis),
-            plan: beside.plan.and_then(|plan| plan_outline(pack, sheet, plan, &named)),
+            plan: beside.plan.map(|plan| plan_outline(pack, sheet, plan, &named)),
             action_plan: action_plan(&priorities, sheet),
             questions: questions(pack, analysis, &priorities),
-            method: self.method(sheet, &making),
-            making,
+            method: self.method(sheet, &build),
+            build,
             strengths,
             priorities,
         }
@@ -211,9 +217,9 @@ impl<'p> Reporter<'p> {
         self.roles.get(role, || about_role(self.pack, role).map(Shared::new))
     }
 
-    fn method(&mut self, sheet: &AnswerSheet, making: &Making) -> Shared<Method> {
-        let key = (making.reader, sheet.form, sheet.role, sheet.matches(self.pack));
-        self.methods.get(key, || Shared::new(method(self.pack, sheet, making)))
+    fn method(&mut self, sheet: &AnswerSheet, build: &BuildInfo) -> Shared<Method> {
+        let key = (build.audience, sheet.form, sheet.role, sheet.matches(self.pack));
+        self.methods.get(key, || Shared::new(method(self.pack, sheet, build)))
     }
 }
 
@@ -226,7 +232,7 @@ const QUESTIONS_ON_UNKNOWN: usize = 2;
 /// A question for each priority, and how to find out about what could not be rated.
 fn questions(pack: &Pack, analysis: &GapAnalysis, priorities: &[PriorityCard]) -> Vec<String> {
     let of_priorities = priorities.iter().map(|priority| [&priority.title, ": ", &priority.ask].concat());
-    let unknown = analysis.gaps.iter().filter(|gap| gap.standing == Standing::NotKnown && gap.target.importance > 0);
+    let unknown = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {
         let title = &pack.competency(gap.competency).title;
         format!("{title}: I have not rated this yet. What could I watch or try to find out where I stand?")

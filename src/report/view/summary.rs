@@ -1,12 +1,12 @@
 //! The result in sentences: the summary, and what each chart shows.
 
-use super::cards::{self, PriorityCard, Strength};
-use super::wording::percent;
+use super::cards;
+use super::priorities::{PriorityCard, Strength};
 use crate::assess::Assessment;
 use crate::exact::{Exact, share};
-use crate::gap::{Gap, GapAnalysis, Standing};
+use crate::gap::{Gap, GapAnalysis, GapStatus};
+use crate::language::{grammar, percent, percent_range};
 use crate::model::Pack;
-use crate::words;
 
 /// The most open musts that are named where room is short.
 const MUSTS_NAMED: usize = 3;
@@ -46,8 +46,8 @@ pub(super) fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
     }
 }
 
-fn count(analysis: &GapAnalysis, standing: Standing) -> usize {
-    analysis.gaps.iter().filter(|gap| gap.standing == standing).count()
+fn count(analysis: &GapAnalysis, status: GapStatus) -> usize {
+    analysis.gaps.iter().filter(|gap| gap.status == status).count()
 }
 
 pub(super) fn summary(
@@ -56,8 +56,8 @@ pub(super) fn summary(
     strengths: &[Strength],
     priorities: &[PriorityCard],
 ) -> String {
-    let titles = |list: Vec<&str>| words::join(&list, "and");
-    let (met, open) = (count(analysis, Standing::Met), count(analysis, Standing::Open));
+    let titles = |list: Vec<&str>| grammar::and(&list);
+    let (met, open) = (count(analysis, GapStatus::Met), count(analysis, GapStatus::Open));
     let mut sentences = Vec::new();
     if met + open == 0 {
         sentences.push("There are not enough answers yet to say where you stand.".to_owned());
@@ -84,20 +84,20 @@ pub(super) fn summary(
 fn standing(pack: &Pack, analysis: &GapAnalysis, met: usize, open: usize) -> String {
     let role = &pack.role(analysis.role).title;
     let one = Exact::ONE;
-    let near = analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open && gap.size <= one).count();
+    let near = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::Open && gap.size <= one).count();
     if met + near == 0 {
         return format!(
             "The role {role} asks for more than a level above your own ratings in every rated competency, so look at \
              the steps on the way to it first."
         );
     }
-    let rated = words::count(met + open, "competency that you rated", "competencies that you rated");
+    let rated = grammar::count(met + open, "competency that you rated", "competencies that you rated");
     let near = match near {
         0 => String::new(),
         1 => " and 1 is within a level of it".to_owned(),
         n => format!(" and {n} are within a level of it"),
     };
-    let reach = if met == 1 { "reaches" } else { "reach" };
+    let reach = grammar::plural(met, "reaches", "reach");
     format!("By your own ratings, {met} of {rated} {reach} the target of the role {role}{near}.")
 }
 
@@ -118,7 +118,7 @@ pub(super) fn ladder_place(assessment: &Assessment<'_>) -> LadderPlace {
             return "there are not enough answers to say how near it is.".to_owned();
         };
         let range = match analysis.bounds {
-            Some((low, high)) if low != high => format!(" (range {} to {})", percent(low), percent(high)),
+            Some(bounds) if bounds.0 != bounds.1 => format!(" (range {})", percent_range(bounds)),
             _ => String::new(),
         };
         format!(
@@ -151,14 +151,14 @@ pub(super) fn levels(pack: &Pack) -> String {
 }
 
 pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
-    let furthest =
-        analysis.gaps.iter().filter(|gap| gap.standing == Standing::Open).fold(None, |best: Option<&Gap>, gap| {
-            match best {
-                Some(known) if known.weighted() >= gap.weighted() => best,
-                _ => Some(gap),
-            }
-        });
-    let (met, open) = (count(analysis, Standing::Met), count(analysis, Standing::Open));
+    let furthest = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::Open).fold(
+        None,
+        |best: Option<&Gap>, gap| match best {
+            Some(known) if known.weighted() >= gap.weighted() => best,
+            _ => Some(gap),
+        },
+    );
+    let (met, open) = (count(analysis, GapStatus::Met), count(analysis, GapStatus::Open));
     let unrated = match analysis.gaps.len() - met - open {
         0 => String::new(),
         n => format!("; {n} not rated"),
@@ -169,7 +169,7 @@ pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
             pack.competency(gap.competency).title,
             met + open,
         ),
-        None if count(analysis, Standing::Met) > 0 => "No rated competency is short of its target.".to_owned(),
+        None if count(analysis, GapStatus::Met) > 0 => "No rated competency is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     }
 }
@@ -189,7 +189,7 @@ pub(super) fn ladder_takeaway(assessment: &Assessment<'_>) -> String {
             let open = match titles.len() {
                 0 => String::new(),
                 1 => format!(", with one must still to meet: {}", titles[0]),
-                n => format!(", with {n} musts still to meet: {}", words::join(&titles, "and")),
+                n => format!(", with {n} musts still to meet: {}", grammar::and(&titles)),
             };
             format!("{reached}; the next role is {title}, at {} readiness{open}.", percent(readiness))
         }

@@ -3,15 +3,13 @@
 
 use std::cmp::Reverse;
 
-use super::part::Parts;
 use super::shared::Shared;
-use super::wording::{amount, fraction, percent, rounded};
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, digits, share};
 use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
+use crate::language::{amount, fraction, gap_status, grammar, percent, rounded};
 use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
 use crate::score::{CompetencyScore, ItemState, ScoreCard};
-use crate::words;
 
 /// What the level and the gap of one competency are made of.
 #[derive(Clone, Debug)]
@@ -171,8 +169,13 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
     ))
 }
 
-/// The trace of readiness for the role of the report.
-pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, parts: &Parts<'_>) -> ReadinessTrace {
+/// The trace of readiness for the role of the report; `row` gives the row of a competency.
+pub(super) fn readiness(
+    pack: &Pack,
+    card: &ScoreCard,
+    analysis: &GapAnalysis,
+    row: impl Fn(CompetencyIx) -> Shared<LossRow>,
+) -> ReadinessTrace {
     let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
     gaps.sort_by_cached_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
     let most: Vec<String> = gaps
@@ -192,7 +195,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, p
                 "Your levels cover {} of {} points. The largest parts to go: {}.",
                 rounded(Exact::from_integer(sums.whole) - sums.lost),
                 sums.whole,
-                words::join(&most, "and")
+                grammar::and(&most)
             ),
         ),
         None => ("Why is there no readiness?".to_owned(), needed(pack, analysis)),
@@ -200,7 +203,7 @@ pub(super) fn readiness(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis, p
     ReadinessTrace {
         question,
         answer,
-        rows: gaps.iter().map(|gap| parts.of(gap.competency).loss.clone()).collect(),
+        rows: gaps.iter().map(|gap| row(gap.competency)).collect(),
         sums: [rounded(sums.lost), sums.whole.to_string()],
         formulas: formulas(pack, card, analysis),
     }
@@ -218,7 +221,7 @@ pub(super) fn loss_row(pack: &Pack, gap: &Gap) -> LossRow {
         cells: [
             gap.target.importance.to_string(),
             gap.target.level.to_string(),
-            gap.level.map_or_else(|| super::chart::status(gap).to_lowercase(), rounded),
+            gap.level.map_or_else(|| gap_status(gap).to_lowercase(), rounded),
             size,
             lost,
             whole,
@@ -249,7 +252,7 @@ fn formulas(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<String
         lines.push(format!(
             "Answered with a rating: {} of {} that apply = {}.",
             card.rated,
-            words::count(asked, "question", "questions"),
+            grammar::count(asked, "question", "questions"),
             percent(coverage)
         ));
     }
@@ -294,8 +297,8 @@ pub(super) fn ladder_row(pack: &Pack, competency: CompetencyIx, gaps: &[&Gap]) -
     LadderRow { title: pack.competency(competency).title.clone(), cells: gaps.iter().map(cell).collect() }
 }
 
-/// The trace of every role of the ladder.
-pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTrace {
+/// The trace of every role of the ladder, with a row for each competency.
+pub(super) fn ladder(pack: &Pack, rungs: &[Rung], rows: Vec<Shared<LadderRow>>) -> LadderTrace {
     let result = |rung: &Rung| {
         let analysis = &rung.analysis;
         let mut sentences = vec![readiness_formula(analysis)];
@@ -307,13 +310,13 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], parts: &Parts<'_>) -> LadderTr
             .map(|at| pack.competency(*at).title.as_str())
             .collect();
         if !open.is_empty() {
-            sentences.push(["Musts not met yet: ", &words::join(&open, "and"), "."].concat());
+            sentences.push(format!("Musts not met yet: {}.", grammar::and(&open)));
         }
         (pack.role(analysis.role).title.clone(), sentences.join(" "))
     };
     LadderTrace {
         roles: rungs.iter().map(|rung| pack.role(rung.analysis.role).title.clone()).collect(),
-        rows: parts.iter().map(|part| part.ladder.clone()).collect(),
+        rows,
         sums: rungs
             .iter()
             .map(|rung| [&rounded(rung.analysis.sums.lost), " of ", &digits(rung.analysis.sums.whole)].concat())

@@ -6,9 +6,11 @@ use super::cells::Cells;
 use super::values::{long_cell, shown};
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::{FACTS, State};
+use crate::diag::did_you_mean;
 use crate::diag::{Code, Diagnostic, Position};
+use crate::language::grammar;
 use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Pack};
-use crate::words;
+use crate::sanitise;
 
 /// The fix for a file that is not UTF-8 text.
 pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
@@ -93,7 +95,7 @@ impl Layout {
         let columns = || layout.columns.iter().zip(&layout.names).enumerate();
         if !layout.columns.contains(&Column::Respondent) {
             let near = columns().filter(|(_, (column, _))| **column == Column::Unknown);
-            let near = near.map(|(_, (_, name))| name).find(|name| words::did_you_mean(name, ["respondent"]).is_some());
+            let near = near.map(|(_, (_, name))| name).find(|name| did_you_mean(name, ["respondent"]).is_some());
             let hint = match near {
                 Some(near) => format!("rename the column `{near}` to `respondent`"),
                 None => {
@@ -130,7 +132,7 @@ impl Layout {
         let mut cells = Cells::default();
         cells.read(&mut reader, header.as_bytes());
         let names = cells.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
-        let names: Vec<String> = names.map(|name| words::one_line(&name)).collect();
+        let names: Vec<String> = names.map(|name| sanitise::one_line(&name)).collect();
         let mut layout = Self {
             delimiter,
             header: header.as_bytes().to_vec(),
@@ -205,11 +207,11 @@ fn unknown_columns(pack: &Pack, file: &str, unknown: &[&str]) -> Option<Diagnost
     }
     let listed: Vec<String> = unknown.iter().take(10).map(|name| format!("`{}`", shown(name))).collect();
     let more = unknown.len() - listed.len();
-    let list = if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { words::join(&listed, "and") };
+    let list = if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { grammar::and(&listed) };
     let message =
-        format!("{} ignored: {list}", words::count(unknown.len(), "unknown column is", "unknown columns are"));
+        format!("{} ignored: {list}", grammar::count(unknown.len(), "unknown column is", "unknown columns are"));
     let known = || named().map(|(name, _)| name).chain(pack.items().iter().map(|item| item.id.as_str()));
-    let near = unknown.iter().take(100).find_map(|name| Some((name, words::did_you_mean(name, known())?)));
+    let near = unknown.iter().take(100).find_map(|name| Some((name, did_you_mean(name, known())?)));
     let mut warning = Diagnostic::of_file(Code::UnknownColumn, file, message);
     if let Some((name, near)) = near {
         warning = warning.hint(format!("if `{}` is meant to be `{near}`, rename it", shown(name)));

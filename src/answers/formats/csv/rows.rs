@@ -8,9 +8,11 @@ use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{FactAccess, FactField, LONGEST_NAME, Row, State};
 use crate::clock::Timestamp;
+use crate::diag::did_you_mean;
 use crate::diag::{Code, Diagnostic, Position, any_error};
+use crate::language::grammar;
 use crate::model::{Background, FormIx, Id, ItemIx, Pack};
-use crate::words;
+use crate::sanitise;
 
 impl Decoder for Layout {
     fn framing(&self) -> Framing {
@@ -90,7 +92,7 @@ impl CellProblem {
         diagnostic.position = Some(position);
         let excerpt = String::from_utf8_lossy(row);
         let excerpt = excerpt.lines().nth(position.line - line).unwrap_or_default();
-        diagnostic.excerpt = Some(words::clean(excerpt).replace('\t', " "));
+        diagnostic.excerpt = Some(sanitise::clean(excerpt).replace('\t', " "));
         diagnostic.expected = self.expected;
         diagnostic.hint = self.hint;
         diagnostic
@@ -160,7 +162,7 @@ impl Layout {
     /// A row of another length than the header: nothing else that is said of it could be relied on.
     fn ragged(&self, cells: usize, problems: &mut Vec<CellProblem>) {
         problems.clear();
-        let found = words::count(cells, "cell", "cells");
+        let found = grammar::count(cells, "cell", "cells");
         problems.push(CellProblem {
             column: None,
             code: Code::RaggedRow,
@@ -193,10 +195,10 @@ impl Layout {
 
     fn respondent(&self, at: usize, cell: &[u8], row: &mut Row, problems: &mut Vec<CellProblem>) {
         let Some(text) = self.text(at, cell, problems) else { return };
-        if words::is_one_line(text) {
+        if sanitise::is_one_line(text) {
             row.respondent.push_str(text);
         } else {
-            row.respondent.push_str(&words::one_line(text));
+            row.respondent.push_str(&sanitise::one_line(text));
         }
         let length = row.respondent.chars().count();
         let (code, message, expected) = match length {
@@ -293,9 +295,9 @@ impl Layout {
             (Column::Started | Column::Finished, _) => {
                 (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned())
             }
-            _ => (Code::UnknownWord, words::join(&words, "or")),
+            _ => (Code::UnknownWord, grammar::or(&words)),
         };
-        let hint = words::did_you_mean(text, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let hint = did_you_mean(text, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let message = format!("unknown {name}: `{}`", shown(text));
         CellProblem { column: Some(at), code, message, expected: Some(expected), hint }
     }
@@ -353,7 +355,7 @@ fn off_scale(pack: &Pack, item: ItemIx, column: usize, cell: &[u8]) -> CellProbl
         column: Some(column),
         code: Code::RatingOffScale,
         message: format!("`{text}` is not a rating of `{}`", pack.item(item).id),
-        expected: Some(format!("{}, `NA`, `?` or an empty cell", words::join(&values, "or"))),
+        expected: Some(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values))),
         hint: hint.map(str::to_owned),
     }
 }

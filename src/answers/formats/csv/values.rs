@@ -2,7 +2,7 @@
 
 use crate::answers::State;
 use crate::model::{ItemIx, Pack};
-use crate::words;
+use crate::sanitise;
 
 /// The cell of an empty list.
 pub(super) const NONE: &str = "none";
@@ -30,6 +30,6 @@ pub(super) const UNSEEN: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{20
 
 /// At most 40 characters of a cell, for messages.
 pub(super) fn shown(text: &str) -> String {
-    let text = words::one_line(text);
+    let text = sanitise::one_line(text);
     if text.chars().count() <= 40 { text } else { text.chars().take(37).chain("...".chars()).collect() }
 }

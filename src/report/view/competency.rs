@@ -1,5 +1,5 @@
-//! What a report says of one competency, and of no other: it depends on the answers to its own questions, so that it is
-//! the same for everyone who gave them.
+//! The views of one competency. They depend only on the answers to its own questions, so that everyone who gave the same
+//! answers shares them.
 
 use std::sync::Arc;
 
@@ -14,9 +14,9 @@ use crate::model::{Background, CompetencyIx, FormIx, Pack, ResourceIx, RoleIx};
 use crate::plan::{Choices, choices};
 use crate::score::{CompetencyScore, ScoreCard};
 
-/// The parts of a report that are about one competency.
+/// The views of one competency.
 #[derive(Debug)]
-pub(super) struct Part<'p> {
+pub(super) struct CompetencyView<'p> {
     /// What fits the gap.
     pub(super) choices: Choices<'p>,
     /// The resources that the card names.
@@ -31,9 +31,9 @@ pub(super) struct Part<'p> {
     pub(super) ladder: Shared<LadderRow>,
 }
 
-/// All that a part depends on beside the pack.
+/// All that the views of a competency depend on beside the pack.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct Said {
+pub(super) struct CompetencyKey {
     competency: CompetencyIx,
     form: FormIx,
     role: RoleIx,
@@ -41,46 +41,46 @@ pub(super) struct Said {
     answers: Vec<Option<Answer>>,
 }
 
-/// The parts of one report, a competency each.
-pub(super) struct Parts<'p>(Vec<Arc<Part<'p>>>);
+/// The views of every competency of a report.
+pub(super) struct CompetencyViews<'p>(Vec<Arc<CompetencyView<'p>>>);
 
-impl<'p> Parts<'p> {
+impl<'p> CompetencyViews<'p> {
     pub(super) fn new(
         pack: &'p Pack,
         sheet: &AnswerSheet,
         scores: &ScoreCard,
         rungs: &[Rung],
-        known: &mut Memo<Said, Arc<Part<'p>>>,
+        cache: &mut Memo<CompetencyKey, Arc<CompetencyView<'p>>>,
     ) -> Self {
-        let part = |at: CompetencyIx| {
+        let view = |at: CompetencyIx| {
             let score = scores.competency(at);
-            let make = || Arc::new(Part::new(pack, sheet, score, rungs));
-            match said(sheet, score) {
-                Some(said) => known.get(said, make),
+            let make = || Arc::new(CompetencyView::new(pack, sheet, score, rungs));
+            match key(sheet, score) {
+                Some(key) => cache.get(key, make),
                 None => make(),
             }
         };
-        Self(pack.competency_indices().map(part).collect())
+        Self(pack.competency_indices().map(view).collect())
     }
 
-    pub(super) fn of(&self, competency: CompetencyIx) -> &Part<'p> {
+    pub(super) fn of(&self, competency: CompetencyIx) -> &CompetencyView<'p> {
         &self.0[competency.get()]
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Part<'p>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &CompetencyView<'p>> {
         self.0.iter().map(AsRef::as_ref)
     }
 
     /// Every resource that a card names, in the catalogue's order.
     pub(super) fn named(&self) -> Vec<ResourceIx> {
-        let mut named: Vec<ResourceIx> = self.iter().flat_map(|part| &part.named).copied().collect();
+        let mut named: Vec<ResourceIx> = self.iter().flat_map(|view| &view.named).copied().collect();
         named.sort_unstable();
         named.dedup();
         named
     }
 }
 
-impl<'p> Part<'p> {
+impl<'p> CompetencyView<'p> {
     fn new(pack: &'p Pack, sheet: &AnswerSheet, score: &CompetencyScore, rungs: &[Rung]) -> Self {
         let gaps: Vec<&Gap> = rungs.iter().map(|rung| rung.analysis.gap(score.competency)).collect();
         let gap = gaps[sheet.role.get()];
@@ -97,14 +97,14 @@ impl<'p> Part<'p> {
     }
 }
 
-/// What the part of this competency depends on; `None` where the person wrote something, which nobody else did.
-fn said(sheet: &AnswerSheet, score: &CompetencyScore) -> Option<Said> {
+/// The key of a competency's views; `None` where the person wrote something, which nobody else did.
+fn key(sheet: &AnswerSheet, score: &CompetencyScore) -> Option<CompetencyKey> {
     let answer = |item: &crate::score::ItemScore| match sheet.get(item.item) {
         Some(recorded) if recorded.note.is_some() => None,
         Some(recorded) if matches!(recorded.answer, Answer::NotApplicable(Some(_))) => None,
         recorded => Some(recorded.map(|recorded| recorded.answer.clone())),
     };
-    Some(Said {
+    Some(CompetencyKey {
         competency: score.competency,
         form: sheet.form,
         role: sheet.role,

@@ -1,0 +1,27 @@
+//! Suggestions for misspelt words.
+
+/// The known word nearest to `found`, if one is near enough to be what was meant:
+/// one edit for each three letters, and one in any case.
+pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let found = found.to_lowercase();
+    let limit = (found.chars().count().min(30) / 3).max(1);
+    known
+        .into_iter()
+        .map(|word| (strsim::osa_distance(&found, word), word))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggestions_are_near_or_absent() {
+        let known = ["cybersecurity", "data-analysis", "data-governance"];
+        assert_eq!(did_you_mean("cyber-security", known), Some("cybersecurity"));
+        assert_eq!(did_you_mean("Data-Analysis", known), Some("data-analysis"));
+        assert_eq!(did_you_mean("phlebotomy", known), None);
+    }
+}

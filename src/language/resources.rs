@@ -1,0 +1,121 @@
+//! Resources: price, effort and entry requirements.
+
+use super::grammar::{and, count};
+use super::numbers::{range, thousands};
+use super::terms::{education, licence, region};
+use crate::model::{Basis, Effort, Fee, Pack, Price, ResourceKind, Route};
+use crate::plan::Requirement;
+
+/// What it costs, with the date of the price: never a guess.
+pub fn price(price: &Price) -> String {
+    let with = |text: String, note: &Option<String>| match note {
+        Some(note) => format!("{text}; {note}"),
+        None => text,
+    };
+    match price {
+        Price::Free { as_of, note } => with(format!("free (as of {as_of})"), note),
+        Price::Amount { fee, currency, as_of, note } => with(dated(*fee, currency, &format!("({as_of})")), note),
+        Price::Unknown { note } => with("not known".to_owned(), note),
+    }
+}
+
+/// The price in two or three words.
+pub fn short_price(price: &Price) -> String {
+    match price {
+        Price::Free { note: None, .. } => "free".to_owned(),
+        Price::Free { as_of, note: Some(_) } => format!("free on conditions in {}", year(as_of)),
+        Price::Amount { fee, currency, as_of, .. } => dated(*fee, currency, &format!("in {}", year(as_of))),
+        Price::Unknown { .. } => "price not known".to_owned(),
+    }
+}
+
+/// `609 to 729 USD in 2026`, and the usual price where that is not the highest.
+fn dated(fee: Fee, currency: &str, date: &str) -> String {
+    let usually =
+        if fee.amount == fee.highest { String::new() } else { format!(", usually {}", thousands(fee.amount)) };
+    format!("{} {currency} {date}{usually}", range(fee.lowest, fee.highest))
+}
+
+/// The year of a date that begins with it.
+fn year(date: &str) -> &str {
+    &date[..4]
+}
+
+/// How much work it takes, and whether that is our estimate.
+pub fn effort(effort: Effort) -> String {
+    let (text, basis) = match effort {
+        Effort::Hours { hours, basis } => (format!("about {}", count(hours, "hour", "hours")), basis),
+        Effort::Weeks { weeks, hours_per_week, basis } => {
+            (format!("{} at {} a week", count(weeks, "week", "weeks"), count(hours_per_week, "hour", "hours")), basis)
+        }
+        Effort::Unknown => return "not known".to_owned(),
+    };
+    match basis {
+        Basis::Stated => text,
+        Basis::Judgement => format!("{text}, our estimate"),
+    }
+}
+
+/// What is missing, as the end of a sentence that begins with `later, when` or `open if`.
+pub fn requirement(pack: &Pack, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::Education(degree) => format!("you have {}", education(*degree)),
+        Requirement::Experience(years) => {
+            format!("you have {} of experience", count(*years, "year", "years"))
+        }
+        Requirement::Licence(held) => format!("you hold {}", licence(*held)),
+        Requirement::Region(place) => format!("you study or work in {}", region(*place)),
+        Requirement::Employer => "an employer sponsors you".to_owned(),
+        Requirement::Post => "you have a post with such tasks".to_owned(),
+        Requirement::Prior(resource) => {
+            let resource = pack.resource(*resource);
+            let verb = if resource.kind == ResourceKind::Certification { "hold" } else { "have done" };
+            format!("you {verb} {}", resource.title)
+        }
+    }
+}
+
+/// One way to be allowed in, with all its facts.
+pub fn route(pack: &Pack, route: &Route) -> String {
+    let mut parts = Vec::new();
+    if let Some(degree) = route.min_degree {
+        parts.push(format!("{} or higher", education(degree)));
+    }
+    if let Some(years) = route.experience_years {
+        parts.push(format!("{} of experience", count(years, "year", "years")));
+    }
+    if let Some(held) = route.licence {
+        parts.push(licence(held).to_owned());
+    }
+    if let Some(place) = route.region {
+        parts.push(format!("for people in {}", region(place)));
+    }
+    if route.employer_sponsored {
+        parts.push("an employer who sponsors it".to_owned());
+    }
+    if let Some(membership) = &route.membership {
+        parts.push(format!("members only: {membership}"));
+    }
+    parts.extend(route.prior.iter().map(|prior| format!("after {}", pack.resource(*prior).title)));
+    let mut text = and(&parts);
+    if let Some(note) = &route.note {
+        text = if text.is_empty() { note.clone() } else { format!("{text} ({note})") };
+    }
+    if route.rare { format!("for few people: {text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_a_range_where_its_sources_name_one() {
+        let short = |lowest, amount, highest| {
+            let fee = Fee { lowest, amount, highest };
+            short_price(&Price::Amount { fee, currency: "USD".to_owned(), as_of: "2026-07".to_owned(), note: None })
+        };
+        assert_eq!(short(729, 729, 729), "729 USD in 2026");
+        assert_eq!(short(609, 729, 729), "609 to 729 USD in 2026");
+        assert_eq!(short(900, 1_000, 1_200), "900 to 1,200 USD in 2026, usually 1,000");
+    }
+}
