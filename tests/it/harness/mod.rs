@@ -10,6 +10,7 @@ pub mod terminal;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::model::Pack;
@@ -108,9 +109,11 @@ pub fn small_pack(competencies: &[CompetencySpec]) -> Pack {
     pack.unwrap_or_else(|| panic!("the small pack is correct:\n{}", shown.join("\n")))
 }
 
-/// The embedded pack.
+/// The embedded pack, read once for all tests.
 pub fn director_pack() -> Pack {
-    pack::parse(&pack::EMBEDDED[0].files()).0.expect("the embedded pack is correct")
+    static PACK: LazyLock<Pack> =
+        LazyLock::new(|| pack::parse(&pack::EMBEDDED[0].files()).0.expect("the embedded pack is correct"));
+    PACK.clone()
 }
 
 /// A sheet with one answer for each item in the pack's order; `None` leaves an item unanswered.
