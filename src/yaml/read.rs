@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
 use super::survey::{Step, survey};
-use crate::diag::did_you_mean;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::language::grammar;
 use crate::sanitise;
 
