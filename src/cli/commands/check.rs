@@ -71,7 +71,7 @@ enum Input {
 }
 
 /// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name. A
-/// file of a pack stands for the whole pack; expected results belong to the answers beside them.
+/// file of a pack selects the whole pack; expected results belong to the answers beside them.
 fn inputs(path: &Path) -> Vec<Input> {
     if PackFile::ALL.iter().any(|file| path.join(file.name()).is_file()) {
         return vec![Input::Pack(path.to_owned())];
