@@ -1,8 +1,8 @@
 //! Golden answers: answers that a pack ships with the results they must give, so that a change of the pack that
 //! changes what answers mean is seen.
 //!
-//! Beside `golden/NAME.yaml`, an ordinary answers file, stands `golden/NAME.expected.yaml`. Every result in it is
-//! optional; what is there is compared, numbers to four decimals.
+//! `golden/NAME.yaml` is an ordinary answers file, `golden/NAME.expected.yaml` its results. Every result is optional;
+//! those that the file has are compared, numbers to four decimals.
 
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;

@@ -3,8 +3,7 @@
 use super::format::ANSWERS;
 use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent};
 use crate::clock::Timestamp;
-use crate::diag::did_you_mean;
-use crate::diag::{Code, Diagnostic, any_error};
+use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
 use crate::language::grammar;
 use crate::model::{Background, FormIx, Id, ItemIx, Pack, RoleIx, Version};
 use crate::sanitise;

@@ -47,7 +47,7 @@ pub struct Recorded {
     pub asked: AskedAs,
 }
 
-/// An answer that the pack, as it is now, has no place for: kept as it stands in the file, and not scored.
+/// An answer to an item or option that the pack no longer has: kept unchanged from the file, and not scored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeptAnswer {
     /// The item that it was given to.

@@ -100,7 +100,7 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
         let item = ItemIx::new(at);
         Some(Entry::Answer(answer_lines(pack, item, sheet.get(item)?)))
     };
-    // A kept answer whose item was answered again has had its day.
+    // A kept answer is dropped when its item was answered again.
     let answered_again = |item: ItemIx| sheet.has_answer(item);
     let kept = sheet.kept.iter().filter(|kept| !pack.find_item(&kept.item).is_some_and(answered_again));
     yaml::to_text(&File {

@@ -26,7 +26,7 @@ impl OutputFormat {
         }
     }
 
-    /// The format that the ending of a file name stands for.
+    /// The format of a file by the ending of its name.
     pub fn of_name(path: &Path) -> Option<Self> {
         match path.extension()?.to_string_lossy().to_lowercase().as_str() {
             "csv" => Some(Self::Csv),

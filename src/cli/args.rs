@@ -1,4 +1,4 @@
-//! What a person may type.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 

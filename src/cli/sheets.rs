@@ -1,4 +1,4 @@
-//! Answers files: read, and held beside each other or refused with the reason.
+//! Reads answers files, and pairs them for a comparison or refuses that with the reason.
 
 use std::path::Path;
 

@@ -79,7 +79,8 @@ fn remove(path: &PathBuf) {
         let _ = fs::remove_file(path);
         return;
     }
-    // Other threads do not find the folder by its new name; a file created in it meanwhile is removed by the next try.
+    // Other threads do not find the folder by its new name; a file created in it during the removal is removed by the
+    // next try.
     let gone = path.with_extension("gone");
     let gone = if fs::rename(path, &gone).is_ok() { &gone } else { path };
     let _ = (0..3).find(|_| fs::remove_dir_all(gone).is_ok());

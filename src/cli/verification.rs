@@ -1,4 +1,4 @@
-//! Whether a report is what its answers give: it says how it was made, is made again, and compared byte for byte.
+//! Verifies a report: makes it again by the record in it of how it was made, and compares the two byte for byte.
 
 use super::TOOL;
 use crate::report::view::Audience;

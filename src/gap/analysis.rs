@@ -9,7 +9,7 @@ use crate::score::{CompetencyScore, ScoreCard};
 /// The most gaps that score output and golden answers list, highest priority first.
 pub const TOP_GAPS: usize = 5;
 
-/// How a person stands in one competency of a role.
+/// How the level of a competency compares with the target of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapStatus {
     /// The level is at the target or above it.
@@ -118,7 +118,7 @@ impl GapAnalysis {
         open.into_iter().map(|gap| gap.competency).collect()
     }
 
-    /// How each domain stands, in the pack's order.
+    /// The result of each domain, in the pack's order.
     pub fn domains(&self, pack: &Pack) -> Vec<DomainLevel> {
         domains(pack, &self.gaps)
     }

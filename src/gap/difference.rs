@@ -1,4 +1,4 @@
-//! Two score cards held against each other, competency by competency.
+//! The difference of two score cards, competency by competency.
 
 use crate::exact::Exact;
 use crate::model::CompetencyIx;

@@ -1,4 +1,4 @@
-//! The ladder of roles, and the highest rung that a person stands on.
+//! The ladder of roles, and the highest role on it that a person meets.
 
 use super::{GapAnalysis, analyse};
 use crate::exact::share;

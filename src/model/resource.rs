@@ -264,7 +264,7 @@ impl Price {
         matches!(self, Self::Free { note: None, .. })
     }
 
-    /// What it comes to in a currency; `None` when that is not known, or only in another one.
+    /// The fee in a currency; `None` when it is not known, or only in another one.
     pub fn fee_in(&self, currency: &str) -> Option<Fee> {
         match self {
             Self::Free { .. } => Some(Fee::default()),

@@ -189,7 +189,7 @@ impl<'n> Profiles<'n, '_> {
             *slot = Some(target);
         }
         let missing: Vec<&str> = (0..found.len()).filter(|at| found[*at].is_none()).map(|at| names.id(at)).collect();
-        // A target that could not be read was reported where it stands; do not call it missing as well.
+        // A target that could not be read was reported at its place; it is not reported as missing as well.
         if all_read && !missing.is_empty() {
             let shown = missing.iter().take(5).map(|id| format!("`{id}`")).collect::<Vec<_>>();
             let more = if missing.len() > 5 { format!(" and {} more", missing.len() - 5) } else { String::new() };

@@ -41,7 +41,7 @@ fn record(shape: &'static Shape, definitions: &mut Map<String, Value>) -> Map<St
 fn property(field: &'static FieldShape, definitions: &mut Map<String, Value>) -> Value {
     let value = of_kind(&field.kind, definitions);
     if value.get("$ref").is_some() {
-        // Draft 7 ignores whatever stands beside a `$ref`.
+        // Draft 7 ignores every keyword beside a `$ref`.
         return json!({"description": field.about, "allOf": [value]});
     }
     let mut object = Map::new();

@@ -31,9 +31,9 @@ pub struct DevelopmentPlan {
 /// The way to one role.
 #[derive(Clone, Debug)]
 pub struct Phase {
-    /// The role to come to.
+    /// The role that the phase leads to.
     pub role: RoleIx,
-    /// The role that the person works in meanwhile; `None` in the first phase.
+    /// The role that the person works in during the phase; `None` in the first one.
     pub job: Option<RoleIx>,
     /// The years that people usually stay in that role; 0 in the first phase and where the pack does not say.
     pub years: u32,
@@ -43,9 +43,9 @@ pub struct Phase {
     pub weeks: u32,
     /// What to do, in the order in which it begins.
     pub steps: Vec<PlanStep>,
-    /// Where the person stands against the role before it, without any step.
+    /// The person's value against the role before the phase, without any step.
     pub before: Value,
-    /// Where they stand after it, and what it takes.
+    /// Their value after it, with its cost and work.
     pub after: Value,
     /// What is proven.
     pub proof: Proof,

@@ -48,7 +48,7 @@ pub struct Alternative {
     pub drops: Vec<ResourceIx>,
     /// What is in it and not in the plan.
     pub adds: Vec<ResourceIx>,
-    /// What it comes to.
+    /// Its value.
     pub value: Value,
     /// True when it leaves each gap as it is after the plan.
     pub same_gaps: bool,

@@ -15,7 +15,7 @@
 //!
 //! [`develop`] chooses one set of steps for all gaps together, phase by phase from now to the goal, with reasons.
 //!
-//! **Levels.** A resource has lifts `(k, from, to)`: a person at `from` or above in competency k comes to `to`; below
+//! **Levels.** A resource has lifts `(k, from, to)`: a person at `from` or above in competency k reaches `to`; below
 //! `from` the lift has no effect. With a set S of steps and the level `c_k` now,
 //!
 //! ```text

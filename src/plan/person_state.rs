@@ -99,7 +99,7 @@ impl PersonState {
         missing
     }
 
-    /// True when some route that is not rare has nothing missing. Where the entry rules are not known, nobody can say so.
+    /// True when some route that is not rare has nothing missing. False where the entry rules are not known.
     pub(super) fn is_open(&self, resource: &LearningResource) -> bool {
         match &resource.eligibility {
             Eligibility::Anyone => self.missing(resource, None).is_empty(),

@@ -38,7 +38,7 @@ pub(super) struct PhaseProblem {
     pub(super) routes: Vec<Vec<Option<usize>>>,
 }
 
-/// The problem of coming from `state` to the role of `analysis`, with `years` of work meanwhile.
+/// The problem of reaching the role of `analysis` from `state`, with `years` of work during the phase.
 pub(super) fn phase_problem(
     pack: &Pack,
     state: &PersonState,
@@ -174,7 +174,7 @@ impl PhaseAccess<'_> {
     /// A route of the catalogue, or none where anyone may enter, in terms of the phase; `None` when it cannot open in it.
     fn route(&self, resource: &LearningResource, listed: Option<&Route>) -> Option<AccessRoute> {
         let mut route = AccessRoute::to_anyone();
-        // Whoever worked before the plan is in their post already.
+        // A person who worked before the plan is in their post already.
         if self.state.in_job {
             route.not_before = resource.weeks_in_post;
         }

@@ -105,7 +105,7 @@ impl<W: Write> InquirePrompter<W> {
         let mut prompt = menu.prompt.clone();
         let (mut page, mut tallest) = page_size(&labels, rows.saturating_sub(above + own(&prompt)));
         if page < FEWEST_ROWS.min(labels.len()) {
-            // In a small window the answers count for more than the question, which stands just above them.
+            // In a small window the answers count for more than the question, which is just above them.
             prompt = if menu.place.is_empty() { prompt } else { format!("{} {prompt}", menu.place) };
             (page, tallest) = page_size(&labels, rows.saturating_sub(own(&prompt)));
         }

@@ -222,8 +222,7 @@ impl<'p> QuizState<'p> {
                 }
             }
             (Place::About(at), _) => self.after_about(at, &Action::Back),
-            (Place::Note(at) | Place::Evidence(at), Input::Text(text)) => self.after_note(at, text),
-            (Place::Reason(at), Input::Text(text)) => self.after_reason(at, text),
+            (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), Input::Text(text)) => self.after_text(at, text),
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), _) => {
                 self.refused = None;
                 if let Input::Left(text) = input {
@@ -398,30 +397,23 @@ impl<'p> QuizState<'p> {
         self.draft.as_ref().filter(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
     }
 
-    fn after_note(&mut self, at: usize, text: &str) -> Change {
-        let note = match notes::written(text) {
-            Ok(note) => note,
+    /// Records a note or a reason.
+    fn after_text(&mut self, at: usize, text: &str) -> Change {
+        let written = match notes::written(text) {
+            Ok(written) => written,
             Err(why) => return self.refuse(text, why),
         };
-        self.sheet.set_note(self.items()[at], note);
+        let item = self.items()[at];
+        match self.place {
+            Place::Reason(_) => self.sheet.set(item, Answer::NotApplicable(written), self.spent),
+            _ => self.sheet.set_note(item, written),
+        }
         self.refused = None;
         self.draft = None;
         match self.place {
-            Place::Evidence(_) => self.go_on(at),
-            _ => self.place = Place::Question(at),
+            Place::Note(_) => self.place = Place::Question(at),
+            _ => self.go_on(at),
         }
-        Change::Answers
-    }
-
-    fn after_reason(&mut self, at: usize, text: &str) -> Change {
-        let reason = match notes::written(text) {
-            Ok(reason) => reason,
-            Err(why) => return self.refuse(text, why),
-        };
-        self.sheet.set(self.items()[at], Answer::NotApplicable(reason), self.spent);
-        self.refused = None;
-        self.draft = None;
-        self.go_on(at);
         Change::Answers
     }
 

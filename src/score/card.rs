@@ -1,4 +1,4 @@
-//! What scoring gives: a level, its bounds and its coverage for each competency.
+//! The result of scoring: a level, its bounds and its coverage for each competency.
 
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ItemIx};

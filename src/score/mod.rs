@@ -1,4 +1,4 @@
-//! From one person's answers to levels: exact, without a role in sight.
+//! Scoring: computes exact competency levels from one person's answers, without a role.
 //!
 //! For an item on a scale `min..max` with the value `v`, reverse-keyed items first become
 //! `v' = min + max - v`; its position is `r = (v' - min) / (max - min)`. A competency's level is

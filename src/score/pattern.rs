@@ -1,5 +1,4 @@
-//! Whether the pattern of someone's answers is worth a question: for advisors, never for students, and without any
-//! effect on scores.
+//! Detects patterns of inattentive answering: shown to advisors, never to students, and without any effect on scores.
 //!
 //! Three indicators are looked at, each a known index of inattentive answering (Meade and Craig 2012,
 //! doi 10.1037/a0028085; for seconds Bowling et al. 2021, doi 10.1177/10944281211056520):

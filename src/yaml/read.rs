@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
 use super::survey::{Step, survey};
-use crate::diag::did_you_mean;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::language::grammar;
 use crate::sanitise;
 
@@ -106,7 +105,7 @@ impl Noted<'_> {
     }
 }
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub struct Field<'n> {
     node: &'n Node,
@@ -158,7 +157,7 @@ impl<'n> Field<'n> {
         None
     }
 
-    /// True when the value is this word, which stands for the whole value: `unknown`.
+    /// True when the value is this word in place of the whole value: `unknown`.
     pub fn is(&self, word: &str) -> bool {
         debug_assert!(self.kind.takes_word(word), "the shape of `{}` allows `{word}`", self.name);
         matches!(self.node, Node::Text(text) if text == word)

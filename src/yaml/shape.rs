@@ -122,7 +122,7 @@ impl Kind {
         self.pick(|kind| if let Self::Text(limit) = kind { Some(*limit) } else { None }).unwrap_or(LONGEST_TEXT)
     }
 
-    /// True when this word stands for the whole value.
+    /// True when this word is allowed in place of the whole value.
     pub(super) fn takes_word(&'static self, word: &str) -> bool {
         self.pick(|kind| matches!(kind, Self::Only(only) if *only == word).then_some(())).is_some()
     }

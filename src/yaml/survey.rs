@@ -1,4 +1,4 @@
-//! The structure of a text: where each value stands, and whether the text is safe to load.
+//! The structure of a text: the position of each value, and whether the text is safe to load.
 //!
 //! `serde_yaml` needs time that grows with the nesting of brackets times the number of tokens, and expands aliases
 //! without a limit on what they repeat. [`survey`] parses the text as events, in time linear in its length, and
@@ -45,7 +45,7 @@ pub(super) enum Refusal {
     Syntax(String),
 }
 
-/// Where the values of a text stand, and where and why reading stopped early.
+/// The positions of the values of a text, and where and why reading stopped early.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// All values, in the order of the text. The first one is the root.
@@ -56,7 +56,7 @@ pub(super) struct Survey {
 #[derive(Debug)]
 struct Value {
     at: Position,
-    /// The items of a list, or the keys and values of a record in turn, as indices. An alias is what it stands for.
+    /// The items of a list, or the keys and values of a record in turn, as indices. An alias has the index of its value.
     parts: Vec<usize>,
     /// How many values it consists of, and bytes of text in them.
     weight: usize,
@@ -100,7 +100,7 @@ pub(super) fn survey(text: &str) -> Survey {
             }
         };
         let mut at = position(&span.start);
-        // An empty value stands behind its sign, where something can be added.
+        // The position of an empty value is behind its sign, where a value can be added.
         let is_sign = |byte: &u8| matches!(byte, b':' | b'-' | b'?');
         if matches!(event, Event::Scalar(..))
             && span.is_empty()

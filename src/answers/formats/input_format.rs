@@ -57,7 +57,7 @@ impl InputFormat {
         }
     }
 
-    /// The format that the ending of a file name stands for, also before the ending of a compressed file.
+    /// The format of a file by the ending of its name, also before the ending of a compressed file.
     pub fn of_name(path: &Path) -> Option<Self> {
         let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let inner = match ending(path).as_deref() {

@@ -16,7 +16,7 @@ pub(in crate::cli) struct Input {
     /// Its format; `None` to tell from its first bytes.
     pub(super) format: Option<InputFormat>,
     /// Its size in bytes, where that is known.
-    pub(super) size: Option<u64>,
+    pub(in crate::cli) size: Option<u64>,
 }
 
 impl Input {
@@ -29,11 +29,6 @@ impl Input {
     pub(super) fn name(&self) -> String {
         if self.is_stdin() { "standard input".to_owned() } else { self.path.display().to_string() }
     }
-}
-
-/// The size of an input in bytes, where that is known.
-pub(in crate::cli) fn size(input: &Input) -> Option<u64> {
-    input.size
 }
 
 /// An input, or why there is none.

@@ -21,7 +21,7 @@ mod reports;
 mod result;
 mod source;
 
-pub(super) use inputs::{Found, find, size};
+pub(super) use inputs::{Found, find};
 pub(super) use ordered_writer::Outputs;
 pub(super) use output::Sink;
 pub(super) use pipeline::{Run, run};

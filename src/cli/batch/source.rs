@@ -103,7 +103,7 @@ struct Filtered<R>(R);
 
 #[cfg(unix)]
 impl Read for Filtered<File> {
-    /// Waits until there is something to read, or nobody left to write for.
+    /// Waits until there is input, or the reader of standard output has gone.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         use rustix::event::{PollFd, PollFlags, poll};
 

@@ -71,7 +71,7 @@ enum Input {
 }
 
 /// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name. A
-/// file of a pack stands for the whole pack; expected results belong to the answers beside them.
+/// file of a pack selects the whole pack; expected results belong to the answers beside them.
 fn inputs(path: &Path) -> Vec<Input> {
     if PackFile::ALL.iter().any(|file| path.join(file.name()).is_file()) {
         return vec![Input::Pack(path.to_owned())];
@@ -123,14 +123,17 @@ impl Check<'_> {
         match input {
             Input::Pack(folder) => self.pack_folder(folder),
             Input::Answers(file) => {
-                let problems = match files::read(file, answers::LARGEST_FILE) {
-                    Ok(text) => answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1,
-                    Err(failure) => vec![unreadable(file, &failure)],
-                };
+                let Some(text) = self.read(file, answers::LARGEST_FILE) else { return Ok(()) };
+                let problems = answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1;
                 self.found.extend(problems);
                 Ok(())
             }
         }
+    }
+
+    /// The text of a file; a file that cannot be read is a problem.
+    fn read(&mut self, file: &Path, limit: usize) -> Option<String> {
+        files::read(file, limit).map_err(|failure| self.found.push(unreadable(file, &failure))).ok()
     }
 
     /// The pack of an answers file, read once.
@@ -183,13 +186,7 @@ impl Check<'_> {
 
     /// One golden answers file, held against the expected results beside it.
     fn golden(&mut self, file: &Path, pack: &Pack) -> Result<(), Failure> {
-        let text = match files::read(file, answers::LARGEST_FILE) {
-            Ok(text) => text,
-            Err(failure) => {
-                self.found.push(unreadable(file, &failure));
-                return Ok(());
-            }
-        };
+        let Some(text) = self.read(file, answers::LARGEST_FILE) else { return Ok(()) };
         let (sheet, problems) = answers::parse(&file.display().to_string(), &text, pack);
         // Golden answers outlive versions of their pack: that is what they are for.
         self.found.extend(problems.into_iter().filter(|problem| problem.code != Code::ChangedPack));
@@ -198,10 +195,9 @@ impl Check<'_> {
         let expected = file.with_file_name(format!("{stem}{EXPECTED}"));
         if expected.is_file() {
             let name = expected.display().to_string();
-            self.found.extend(match files::read(&expected, golden::LARGEST_FILE) {
-                Ok(text) => golden::compare(&name, &text, pack, &sheet),
-                Err(failure) => vec![unreadable(&expected, &failure)],
-            });
+            if let Some(text) = self.read(&expected, golden::LARGEST_FILE) {
+                self.found.extend(golden::compare(&name, &text, pack, &sheet));
+            }
         } else if self.args.write_expected {
             files::write(&expected, &golden::expected_text(pack, &sheet), Replace::Never)?;
             messages::line(&format!("wrote {}: read it before you keep it", expected.display()));

@@ -48,8 +48,8 @@ struct Pairs<'a> {
     observer: Option<Pair<'a>>,
 }
 
-/// Pairs the answers with what stands beside them. `read` holds the sheets in the order of the answers, `--since` and
-/// `--observer`.
+/// Pairs the answers with the sheets that they are compared with. `read` holds the sheets in the order of the answers,
+/// `--since` and `--observer`.
 fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<Pairs<'a>, Failure> {
     let answers = args.answers.as_path();
     let (sheet, mut others) = (&read[0], read[1..].iter());
@@ -63,7 +63,7 @@ fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<
     Ok(Pairs { since, observer })
 }
 
-/// `answers.html`, or `answers-advisor.html`, so that neither stands in the way of the other.
+/// The default path of the page: `answers.html` or `answers-advisor.html`, so that neither replaces the other.
 fn default_output(answers: &Path, reader: Audience) -> PathBuf {
     match reader {
         Audience::Student => answers.with_extension("html"),

@@ -9,7 +9,7 @@ use crate::answers::Texts;
 use crate::batch::{self, Batch, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch, size,
+    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch,
 };
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     // The first message comes before folders are searched and the pack is read.
     let mut progress = progress(args, &read);
     let inputs = inputs(args)?;
-    if let Some(size) = inputs.iter().flatten().map(size).sum() {
+    if let Some(size) = inputs.iter().flatten().map(|input| input.size).sum() {
         progress.expect(size);
     }
     let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);

@@ -71,7 +71,7 @@ fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
     offered.any(|at| pack.lifts_over(at, competency, level))
 }
 
-/// Someone on the ladder stands where it begins, and someone may take it.
+/// Warns of a resource that begins above every target of the ladder, or that nobody may take.
 fn usable(record: &Record<'_>, pack: &Pack, resource: &LearningResource, enterable: bool, problems: &mut Problems<'_>) {
     let begins = resource.develops.iter().any(|lift| lift.from <= highest_target(pack, lift.competency));
     if !begins && let Some(field) = record.get("develops") {

@@ -56,7 +56,7 @@ fn syllables(word: &str) -> usize {
     let word = word.to_lowercase();
     let is_vowel = |c: char| "aeiouy".contains(c);
     let groups = word.split(|c| !is_vowel(c)).filter(|group| !group.is_empty()).count();
-    // What stands before a silent ending; for `-le` after a consonant the `e` is spoken.
+    // The word before a silent ending; for `-le` after a consonant the `e` is spoken.
     let silent = |ending: &str, spoken_after: &str| {
         word.strip_suffix(ending).is_some_and(|stem| {
             let last = stem.chars().last().unwrap_or('a');

@@ -1,4 +1,4 @@
-//! Lower bounds on what a node of the search can still come to.
+//! Lower bounds on the value of every set below a node of the search.
 
 use super::search::{Search, State};
 

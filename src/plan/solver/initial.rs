@@ -65,7 +65,7 @@ impl Search<'_> {
         }
     }
 
-    /// Adds what gives most for what it uses and is allowed beside what is there, as long as anything gives something.
+    /// Adds the allowed step with the highest gain for what it uses, until no step has a gain.
     fn build(&mut self, mut steps: Vec<usize>, liking: &[i128]) -> Vec<usize> {
         let mut open: Vec<usize> = self.undecided().filter(|at| !steps.contains(at)).collect();
         let mut covered = vec![false; self.covered.len()];

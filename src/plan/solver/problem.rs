@@ -15,7 +15,7 @@ pub struct Aim {
     pub must: bool,
 }
 
-/// What a candidate does for one aim: whoever is at `from` or above comes to `to`.
+/// The effect of a candidate on one aim: lifts a level of `from` or above to `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lift {
     /// The position of the aim.
@@ -137,7 +137,7 @@ impl Total {
     }
 }
 
-/// What a set of steps comes to. The order is the goal: the smaller is the better plan.
+/// The value of a set of steps, compared in lexicographic order: the smaller is the better plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Value {
     /// Musts below their target.
@@ -202,7 +202,7 @@ impl AccessRoute {
         self.is_open_after(|step| done.contains(&step))
     }
 
-    /// As [`Self::is_open`], for whoever knows of each step whether it is done.
+    /// As [`Self::is_open`], with a function that gives whether a step is done.
     pub(super) fn is_open_after(&self, is_done: impl Fn(usize) -> bool) -> bool {
         self.prerequisites.iter().all(|need| need.iter().any(|step| is_done(*step)))
     }

@@ -77,7 +77,7 @@ pub(super) struct Best {
     pub(super) steps: Vec<usize>,
 }
 
-/// Where a candidate stands at a node.
+/// The decision about a candidate at a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     Undecided,

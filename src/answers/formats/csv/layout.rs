@@ -6,8 +6,7 @@ use super::cells::Cells;
 use super::values::{long_cell, shown};
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::{FACTS, State};
-use crate::diag::did_you_mean;
-use crate::diag::{Code, Diagnostic, Position};
+use crate::diag::{Code, Diagnostic, Position, did_you_mean};
 use crate::language::grammar;
 use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Pack};
 use crate::sanitise;
@@ -173,7 +172,7 @@ impl Layout {
     /// A new reader of the rows below this header; a clone of a `csv_core` reader does not work.
     pub(super) fn reader(&self) -> csv_core::Reader {
         let mut reader = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
-        // A reader that has begun does not look for the mark of an encoding, which stands before a header only.
+        // A reader that has begun does not look for a byte order mark, which only a header can have before it.
         reader.read_record(&[], &mut [0], &mut [0]);
         reader
     }

@@ -8,8 +8,7 @@ use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{FactAccess, FactField, LONGEST_NAME, Row, State};
 use crate::clock::Timestamp;
-use crate::diag::did_you_mean;
-use crate::diag::{Code, Diagnostic, Position, any_error};
+use crate::diag::{Code, Diagnostic, Position, any_error, did_you_mean};
 use crate::language::grammar;
 use crate::model::{Background, FormIx, Id, ItemIx, Pack};
 use crate::sanitise;
@@ -68,18 +67,27 @@ impl Decoder for Layout {
     }
 }
 
-/// A problem in a cell, or in the whole row.
+/// A problem in a cell, or without a column in the whole row. File and position are added by [`Self::place`].
 #[derive(Debug)]
 struct CellProblem {
     column: Option<usize>,
-    code: Code,
-    message: String,
-    expected: Option<String>,
-    hint: Option<String>,
+    problem: Diagnostic,
 }
 
 impl CellProblem {
-    /// As a diagnostic on the row that begins at this line of the file.
+    fn new(column: Option<usize>, code: Code, message: impl Into<String>) -> Self {
+        Self { column, problem: Diagnostic::of_file(code, "", message) }
+    }
+
+    fn expected(self, expected: impl Into<String>) -> Self {
+        Self { problem: self.problem.expected(expected), ..self }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { problem: self.problem.hint(hint), ..self }
+    }
+
+    /// The diagnostic on the row that begins at this line of the file.
     fn place(self, file: &str, layout: &Layout, row: &[u8], line: usize) -> Diagnostic {
         let before = &row[..self.column.map_or(0, |column| layout.start_of_cell(row, column))];
         let text = String::from_utf8_lossy(before);
@@ -88,14 +96,10 @@ impl CellProblem {
             line: line + text.matches('\n').count(),
             column: in_line.trim_start_matches('\u{feff}').chars().count() + 1,
         };
-        let mut diagnostic = Diagnostic::of_file(self.code, file, self.message);
-        diagnostic.position = Some(position);
         let excerpt = String::from_utf8_lossy(row);
         let excerpt = excerpt.lines().nth(position.line - line).unwrap_or_default();
-        diagnostic.excerpt = Some(sanitise::clean(excerpt).replace('\t', " "));
-        diagnostic.expected = self.expected;
-        diagnostic.hint = self.hint;
-        diagnostic
+        let excerpt = Some(sanitise::clean(excerpt).replace('\t', " "));
+        Diagnostic { file: sanitise::one_line(file), position: Some(position), excerpt, ..self.problem }
     }
 }
 
@@ -149,9 +153,10 @@ impl Layout {
                 }
             }
         }
-        // Of answers to another pack nothing else is said.
-        if problems.iter().any(|problem| problem.code == Code::OtherPack) {
-            return problems.retain(|problem| problem.code == Code::OtherPack);
+        // For answers to another pack, that is the only problem reported.
+        let is_other_pack = |problem: &CellProblem| problem.problem.code == Code::OtherPack;
+        if problems.iter().any(is_other_pack) {
+            return problems.retain(is_other_pack);
         }
         match cells.count() {
             0 => self.choose_form(pack, form, row, problems),
@@ -159,17 +164,14 @@ impl Layout {
         }
     }
 
-    /// A row of another length than the header: nothing else that is said of it could be relied on.
+    /// Replaces the problems of a row by that of its length, which differs from the header's: its cells may be in the
+    /// wrong columns.
     fn ragged(&self, cells: usize, problems: &mut Vec<CellProblem>) {
         problems.clear();
         let found = grammar::count(cells, "cell", "cells");
-        problems.push(CellProblem {
-            column: None,
-            code: Code::RaggedRow,
-            message: format!("the row has {found}, the header {}", self.columns.len()),
-            expected: None,
-            hint: Some("look for a missing or stray delimiter, or a quote that is not closed".to_owned()),
-        });
+        let message = format!("the row has {found}, the header {}", self.columns.len());
+        let hint = "look for a missing or stray delimiter, or a quote that is not closed";
+        problems.push(CellProblem::new(None, Code::RaggedRow, message).hint(hint));
     }
 
     /// The cells of a row that has no quotes.
@@ -182,13 +184,8 @@ impl Layout {
     fn text<'c>(&self, at: usize, cell: &'c [u8], problems: &mut Vec<CellProblem>) -> Option<&'c str> {
         let text = std::str::from_utf8(cell).ok();
         if text.is_none() {
-            problems.push(CellProblem {
-                column: Some(at),
-                code: Code::NotUtf8,
-                message: format!("the cell of `{}` is not UTF-8 text", self.names[at]),
-                expected: None,
-                hint: Some(SAVE_AS_UTF8.to_owned()),
-            });
+            let message = format!("the cell of `{}` is not UTF-8 text", self.names[at]);
+            problems.push(CellProblem::new(Some(at), Code::NotUtf8, message).hint(SAVE_AS_UTF8));
         }
         text.map(str::trim)
     }
@@ -209,7 +206,7 @@ impl Layout {
                 (Code::LongText, message, format!("at most {LONGEST_NAME}"))
             }
         };
-        problems.push(CellProblem { column: Some(at), code, message, expected: Some(expected), hint: None });
+        problems.push(CellProblem::new(Some(at), code, message).expected(expected));
     }
 
     /// Reads a cell about the person, or of the role or form.
@@ -228,13 +225,9 @@ impl Layout {
         let known = match column {
             Column::Pack => {
                 if text != pack.id().as_str() {
-                    problems.push(CellProblem {
-                        column: Some(at),
-                        code: Code::OtherPack,
-                        message: format!("these answers belong to the pack `{}`", shown(text)),
-                        expected: Some(format!("the pack `{}`", pack.id())),
-                        hint: Some(OTHER_PACK_HINT.to_owned()),
-                    });
+                    let message = format!("these answers belong to the pack `{}`", shown(text));
+                    let problem = CellProblem::new(Some(at), Code::OtherPack, message);
+                    problems.push(problem.expected(format!("the pack `{}`", pack.id())).hint(OTHER_PACK_HINT));
                 }
                 return;
             }
@@ -274,7 +267,7 @@ impl Layout {
         }
     }
 
-    /// What could have stood in a cell about the person, or of the role or form.
+    /// The problem of an unknown value in a cell about the person, or of the role or form.
     fn unknown(&self, pack: &Pack, column: Column, at: usize, text: &str) -> CellProblem {
         let name = &self.names[at];
         let words: Vec<&str> = match column {
@@ -297,9 +290,12 @@ impl Layout {
             }
             _ => (Code::UnknownWord, grammar::or(&words)),
         };
-        let hint = did_you_mean(text, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let message = format!("unknown {name}: `{}`", shown(text));
-        CellProblem { column: Some(at), code, message, expected: Some(expected), hint }
+        let problem = CellProblem::new(Some(at), code, message).expected(expected);
+        match did_you_mean(text, words.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem,
+        }
     }
 
     /// The form that the row names, or the first that has every item which is answered.
@@ -317,25 +313,14 @@ impl Layout {
         };
         let fits = named.or_else(|| self.forms.iter().copied().find(|form| stray(*form).is_none()));
         let Some(form) = fits else {
-            problems.push(CellProblem {
-                column: None,
-                code: Code::NoForm,
-                message: "no form asks all the items that are answered in this row".to_owned(),
-                expected: None,
-                hint: Some("split the row by form, or name the form to score in a column `form`".to_owned()),
-            });
-            return;
+            let message = "no form asks all the items that are answered in this row";
+            let hint = "split the row by form, or name the form to score in a column `form`";
+            return problems.push(CellProblem::new(None, Code::NoForm, message).hint(hint));
         };
         if let Some(column) = stray(form) {
             let message =
                 format!("`{}` is not in the form `{}`; it is not scored", self.names[column], pack.form(form).id);
-            problems.push(CellProblem {
-                column: Some(column),
-                code: Code::NotInForm,
-                message,
-                expected: None,
-                hint: None,
-            });
+            problems.push(CellProblem::new(Some(column), Code::NotInForm, message));
         }
         row.form = form;
     }
@@ -351,11 +336,11 @@ fn off_scale(pack: &Pack, item: ItemIx, column: usize, cell: &[u8]) -> CellProbl
         None
     };
     let values: Vec<String> = pack.options(item).iter().map(|option| option.value.to_string()).collect();
-    CellProblem {
-        column: Some(column),
-        code: Code::RatingOffScale,
-        message: format!("`{text}` is not a rating of `{}`", pack.item(item).id),
-        expected: Some(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values))),
-        hint: hint.map(str::to_owned),
+    let message = format!("`{text}` is not a rating of `{}`", pack.item(item).id);
+    let problem = CellProblem::new(Some(column), Code::RatingOffScale, message);
+    let problem = problem.expected(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values)));
+    match hint {
+        Some(hint) => problem.hint(hint),
+        None => problem,
     }
 }
