@@ -22,9 +22,11 @@
 //!                      plan::choices                             what fits each gap, open now or later
 //!                      plan::develop                             the best set of steps, phase by phase
 //!                           |
+//!                      facts                                     what a page states: enums, exact numbers, order
+//!                           |
 //!                      language                                  sentences, lists, dates, money
 //!                           |
-//!                      report::view                              the text of a page, rounded and sorted
+//!                      report::view                              the text of a page, rounded and sorted; charts
 //!                           |
 //!                      report::{html, text, json, ics}           placed in a page, a text, a file
 //! ```
@@ -73,18 +75,19 @@
 //! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | assess, model, score, gap, exact | - |
-//! | `language` | model, gap, plan, clock, exact, `language::grammar` | - |
+//! | `facts` | assess, model, answers, gap, exact | - |
+//! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | inquire, textwrap |
-//! | `report::view` | assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
-//! | `report::html` | `report::view` | askama, sha2, base64 |
+//! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
+//! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
+//! | `cli` | answers, assess, batch, clock, diag, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
 //! | `main` | cli | mimalloc |
 //!
-//! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `language`, `report::view` and the state of `quiz`) does no input or
+//! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or
 //! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
 //! and `askama` are each named in one file or two, so that each can be replaced.
 //!
@@ -99,12 +102,15 @@
 //!   and a fix: [`diag::Diagnostic`].
 //! - **Exact until the view.** Scores are ratios of whole numbers ([`exact::Exact`]); [`exact::decimals`]
 //!   rounds, once, half to even.
-//! - **Values, language, page.** Code decides by values, never by phrases; functions of [`language`] turn values into
-//!   text; a view places the text in the struct of its page. Where the same text is made for thousands of reports,
-//!   `concat` stands in place of `format!`: it takes fewer instructions. A test lists the files that still make sentences
-//!   elsewhere; the list only gets shorter.
-//! - **Views.** A page is one view struct, one template struct, one template, one test file. Templates place
-//!   text: they neither compute nor sort.
+//! - **Facts, words, page.** [`facts`] decides what a page states, and in which order: enums, exact numbers and indices.
+//!   Functions of [`language`] turn facts into text. The template loops over the facts and calls these functions itself;
+//!   a text that never varies stands in the template. No struct of texts stands between, so that each value is declared
+//!   once. The page on two attempts is made so; other pages still have a view struct of texts. Code compares values,
+//!   never phrases. A test lists the files that still make sentences elsewhere; the list only gets shorter.
+//! - **Templates place text.** They neither compute, round, sort nor choose a plural; a call of a function of [`language`]
+//!   places text. A path of one name is a method of the template struct to askama, so functions are called by module.
+//! - **Shared texts.** What thousands of reports say alike is put into words once, in a view struct, and held by each of
+//!   them. There `concat` stands in place of `format!`: it takes fewer instructions.
 //!
 //! # Deliberately absent
 //!
@@ -119,6 +125,7 @@ pub mod cli;
 pub mod clock;
 pub mod diag;
 pub mod exact;
+pub mod facts;
 pub mod gap;
 pub mod golden;
 pub mod language;

@@ -3,11 +3,13 @@
 //! Code outside this module and the templates decides what is said, and in which order; it compares values, never
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
+pub mod compare;
 mod dates;
 pub mod grammar;
 mod levels;
 mod numbers;
 mod resources;
+pub mod sheets;
 mod terms;
 
 pub use dates::{date, months};

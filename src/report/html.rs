@@ -9,9 +9,11 @@ use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
 use super::view::{
-    AboutRole, AdvisorReport, ComparePage, CompetencyCard, LadderRow, LossRow, Method, ProfileRow, ResourceFacts,
-    Shared, StudentReport,
+    self, AboutRole, AdvisorReport, CompetencyCard, LadderRow, LossRow, Method, ProfileRow, ResourceFacts, Shared,
+    StudentReport,
 };
+use crate::facts::compare::{self as facts, Changes};
+use crate::language::{self, compare, sheets};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -53,7 +55,7 @@ fn first_mark(text: &[u8]) -> Option<usize> {
 #[derive(Template)]
 #[template(path = "student.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct StudentTemplate<'a> {
-    report: &'a StudentReport,
+    report: &'a StudentReport<'a>,
     style: &'static str,
     style_hash: &'static str,
 }
@@ -62,8 +64,8 @@ struct StudentTemplate<'a> {
 #[derive(Template)]
 #[template(path = "advisor.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct AdvisorTemplate<'a> {
-    report: &'a StudentReport,
-    advisor: &'a AdvisorReport,
+    report: &'a StudentReport<'a>,
+    advisor: &'a AdvisorReport<'a>,
     style: &'static str,
     style_hash: &'static str,
 }
@@ -72,7 +74,8 @@ struct AdvisorTemplate<'a> {
 #[derive(Template)]
 #[template(path = "compare.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct CompareTemplate<'a> {
-    page: &'a ComparePage,
+    changes: &'a Changes<'a>,
+    tool: &'a str,
     style: &'static str,
     style_hash: &'static str,
 }
@@ -106,7 +109,7 @@ part!(method: Method, "parts/method.html");
 ///
 /// # Panics
 /// Never: the template only writes to a string.
-pub fn student_page(report: &StudentReport) -> String {
+pub fn student_page(report: &StudentReport<'_>) -> String {
     rendered(&StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH })
 }
 
@@ -114,7 +117,7 @@ pub fn student_page(report: &StudentReport) -> String {
 ///
 /// # Panics
 /// Never: the template only writes to a string.
-pub fn student_page_into(report: &StudentReport, page: &mut String) {
+pub fn student_page_into(report: &StudentReport<'_>, page: &mut String) {
     page.clear();
     let template = StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH };
     template.render_into(page).expect("writing to a string cannot fail");
@@ -124,16 +127,16 @@ pub fn student_page_into(report: &StudentReport, page: &mut String) {
 ///
 /// # Panics
 /// Never: the template only writes to a string.
-pub fn advisor_page(advisor: &AdvisorReport) -> String {
+pub fn advisor_page(advisor: &AdvisorReport<'_>) -> String {
     rendered(&AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH })
 }
 
-/// The page on two attempts. The same page gives the same bytes.
+/// The page on two attempts. The same attempts give the same bytes. `tool` names the program and its version.
 ///
 /// # Panics
 /// Never: the template only writes to a string.
-pub fn compare_page(page: &ComparePage) -> String {
-    rendered(&CompareTemplate { page, style: STYLE, style_hash: &STYLE_HASH })
+pub fn compare_page(changes: &Changes<'_>, tool: &str) -> String {
+    rendered(&CompareTemplate { changes, tool, style: STYLE, style_hash: &STYLE_HASH })
 }
 
 fn rendered(page: &impl Template) -> String {

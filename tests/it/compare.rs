@@ -1,13 +1,17 @@
 //! `skillgap compare` and `skillgap report --since`: the pages, the streams, every refusal.
 
+use std::cmp::Ordering;
+
 use crate::harness::page::{all, assert_judges_nobody, assert_same_report, assert_sound, attributes, count};
 use crate::harness::{CompetencySpec, Place, director_pack, rated, repository_file, sheet, small_pack};
 use skillgap::answers::{Answer, AnswerSheet, Pair, Respondent};
 use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
+use skillgap::exact::Exact;
+use skillgap::facts::compare::{Change, Changes};
 use skillgap::model::Pack;
 use skillgap::report::html;
-use skillgap::report::view::{self, compare_page};
+use skillgap::report::view;
 
 /// Targets 4 (a must), 3 and 5; importances 3, 2 and 1.
 fn three() -> Pack {
@@ -24,7 +28,7 @@ fn dated(mut sheet: AnswerSheet, day: &str) -> AnswerSheet {
 fn page(pack: &Pack, before: &AnswerSheet, after: &AnswerSheet) -> String {
     let pair = Pair::of_attempts(pack, before, after).unwrap();
     let (before, after) = (Assessment::new(pack, before), Assessment::new(pack, after));
-    html::compare_page(&compare_page(&Comparison::new(&pair, [&before, &after]), "skillgap test"))
+    html::compare_page(&Changes::new(&Comparison::new(&pair, [&before, &after])), "skillgap test")
 }
 
 /// The demonstration's answers as `before.yaml`, and as `after.yaml` with every 1 raised to 3 and the first 4 lowered.
@@ -75,6 +79,22 @@ fn less_than_a_level_is_a_little_and_not_notable() {
     assert_eq!(cells[..5], ["2.5", "3", "+0.5", "4", "A little up"]);
     assert_eq!(cells[5..], ["3", "2.5", "−0.5", "4", "A little down"]);
     assert_eq!((count(&page, ".notable"), count(&page, "#up"), count(&page, "#down")), (0, 0, 0));
+}
+
+#[test]
+fn notable_changes_are_in_order_of_size_and_equal_ones_in_the_order_of_the_pack() {
+    let pack = small_pack(&vec![CompetencySpec::new(3, 1); 6]);
+    let before = dated(sheet(&pack, &rated(&[2, 1, 5, 4, 0, 3])), "2026-11-23");
+    let after = dated(sheet(&pack, &rated(&[3, 4, 4, 1, 3, 3])), "2027-05-03");
+    let pair = Pair::of_attempts(&pack, &before, &after).unwrap();
+    let [then, now] = [&before, &after].map(|sheet| Assessment::new(&pack, sheet));
+    let comparison = Comparison::new(&pair, [&then, &now]);
+    let changes = Changes::new(&comparison);
+    let order = |list: Vec<Change>| list.iter().map(|change| change.competency.get()).collect::<Vec<_>>();
+    assert_eq!([order(changes.up()), order(changes.down())], [vec![1, 4, 0], vec![3, 2]]);
+    let (size, furthest) = changes.furthest(Ordering::Greater).unwrap();
+    assert_eq!((size, furthest.iter().map(|at| at.get()).collect()), (Exact::from(3), vec![1, 4]));
+    assert_eq!(changes.furthest(Ordering::Less).unwrap().0, Exact::from(-3));
 }
 
 #[test]

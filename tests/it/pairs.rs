@@ -45,7 +45,7 @@ fn at(pack: &Pack, answers: &[Option<Answer>], day: &str) -> AnswerSheet {
 }
 
 /// A report without what stands beside it; what is left of its labels must begin them.
-fn alone(mut report: StudentReport, plain: &StudentReport) -> StudentReport {
+fn alone<'a>(mut report: StudentReport<'a>, plain: &StudentReport<'_>) -> StudentReport<'a> {
     report.since = None;
     report.raters = None;
     (report.build.since, report.build.observer) = (false, false);

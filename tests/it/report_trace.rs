@@ -8,7 +8,7 @@ use skillgap::assess::Assessment;
 use skillgap::report::html::student_page;
 use skillgap::report::view::{CompetencyTrace, StudentReport, student_report};
 
-fn trace(report: &StudentReport, at: usize) -> &CompetencyTrace {
+fn trace<'a>(report: &'a StudentReport<'_>, at: usize) -> &'a CompetencyTrace {
     &report.sections.iter().flat_map(|section| &section.cards).nth(at).unwrap().trace
 }
 

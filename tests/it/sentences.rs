@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files outside `src/language` that make sentences. A file that makes none any more leaves the list.
-const STILL_MAKE_SENTENCES: [&str; 32] = [
+const STILL_MAKE_SENTENCES: [&str; 29] = [
     "batch/schema",
     "batch/write",
     "quiz/about",
@@ -22,14 +22,11 @@ const STILL_MAKE_SENTENCES: [&str; 32] = [
     "report/view/action_plan",
     "report/view/advisor",
     "report/view/cards",
-    "report/view/change",
     "report/view/chart",
-    "report/view/compare",
     "report/view/entry",
     "report/view/facts",
     "report/view/method",
     "report/view/overview",
-    "report/view/pair",
     "report/view/plan",
     "report/view/plan_steps",
     "report/view/plan_words",
@@ -71,7 +68,7 @@ fn is_prose(literal: &str) -> bool {
 
 #[test]
 fn no_further_file_makes_sentences_and_those_that_stop_leave_the_list() {
-    let folders = ["assess.rs", "batch", "gap", "model", "plan", "quiz", "report", "score"];
+    let folders = ["assess.rs", "batch", "facts", "gap", "model", "plan", "quiz", "report", "score"];
     let paths = folders.map(|folder| Path::new("src").join(folder)).into_iter();
     let files = paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
     let mut found: Vec<String> = files

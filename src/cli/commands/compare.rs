@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{CompareArgs, Options};
 use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets};
-use crate::report::{html, view};
+use crate::facts::compare::Changes;
+use crate::report::html;
 
 pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
     let mut paths: [&Path; 2] = [&args.before, &args.after];
@@ -26,7 +27,7 @@ pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done,
     sheets[1].role = packs::role(&pack, args.role.as_deref(), sheets[1].role)?;
     let pair = sheets::attempts(&pack, [&sheets[0], &sheets[1]], paths)?;
     let [before, after] = [pair.first(), pair.second()].map(|sheet| Assessment::new(&pack, sheet));
-    let page = html::compare_page(&view::compare_page(&Comparison::new(&pair, [&before, &after]), TOOL));
+    let page = html::compare_page(&Changes::new(&Comparison::new(&pair, [&before, &after])), TOOL);
     let output = files::output(args.output.as_deref(), &paths[1].with_extension("changes.html"), &paths)?;
     files::give(&output, &page, args.force, "comparison")?;
     Ok(Done::Well)

@@ -1,12 +1,12 @@
 //! The advisor's copy: the student's report with a page for the meeting before it.
 
-use super::cards::notes as notes_on;
 use super::method::Audience;
 use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
 use crate::answers::{Answer, AnswerSheet};
 use crate::assess::Assessment;
 use crate::exact::decimals;
+use crate::language::sheets::notes as notes_on;
 use crate::language::{grammar, level_number, rating};
 use crate::model::{ItemIx, ItemScale, Pack};
 use crate::score::{AnswerPattern, FAST, Indicator, pattern};
@@ -16,9 +16,9 @@ const UNKNOWN_ASKED: usize = 2;
 
 /// The advisor's copy.
 #[derive(Clone, Debug)]
-pub struct AdvisorReport {
+pub struct AdvisorReport<'a> {
     /// The report as the student has it.
-    pub student: StudentReport,
+    pub student: StudentReport<'a>,
     /// The numbers that a meeting needs, a line each.
     pub numbers: Vec<String>,
     /// Questions to open the meeting with.
@@ -60,7 +60,7 @@ pub struct Note {
 }
 
 /// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
-pub fn advisor_report(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> AdvisorReport {
+pub fn advisor_report<'a>(assessment: &Assessment<'_>, beside: Beside<'a>, tool: &str) -> AdvisorReport<'a> {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
     let student = Reporter::new(pack, tool).report(Audience::Advisor, assessment, beside);
     let found = pattern(pack, sheet);
@@ -77,7 +77,7 @@ pub fn advisor_report(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &st
 }
 
 /// Readiness for the role, what it comes from, and the next role.
-fn numbers(report: &StudentReport) -> Vec<String> {
+fn numbers(report: &StudentReport<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen) {
         let range = if chosen.is_range { format!(" (range {})", chosen.range) } else { String::new() };
@@ -88,7 +88,7 @@ fn numbers(report: &StudentReport) -> Vec<String> {
     lines
 }
 
-fn open_with(report: &StudentReport, pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
+fn open_with(report: &StudentReport<'_>, pack: &Pack, sheet: &AnswerSheet) -> Vec<String> {
     let mut questions = Vec::new();
     if let Some(strength) = report.strengths.first() {
         questions.push(match notes_on(pack, pack.competency(strength.competency), sheet).first() {
@@ -209,7 +209,7 @@ fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
     notes
 }
 
-fn bounds(assessment: &Assessment<'_>, report: &StudentReport) -> Vec<String> {
+fn bounds(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> Vec<String> {
     let open = assessment.card.competencies.iter().filter_map(|score| {
         let (low, high) = score.bounds.filter(|(low, high)| low != high)?;
         let level = score

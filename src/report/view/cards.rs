@@ -3,11 +3,12 @@
 use super::entry::{ChoiceLine, choice_line};
 use super::shared::Shared;
 use super::trace::{self, CompetencyTrace};
-use crate::answers::{Answer, AnswerSheet};
+use crate::answers::AnswerSheet;
 use crate::exact::Exact;
 use crate::gap::{Gap, GapStatus};
+use crate::language::sheets::notes;
 use crate::language::{distance, gap_status, grammar, level_phrase};
-use crate::model::{Competency, CompetencyIx, ItemIx, Need, Pack};
+use crate::model::{Competency, CompetencyIx, Need, Pack};
 use crate::plan::{Choice, Choices};
 use crate::score::CompetencyScore;
 
@@ -125,23 +126,6 @@ pub(super) fn card(
         later: lines(later),
         trace: trace::competency(pack, sheet, score, gap),
     }
-}
-
-/// The notes and reasons beside a competency's answers; behind the question where there are several.
-pub(super) fn notes(pack: &Pack, competency: &Competency, sheet: &AnswerSheet) -> Vec<String> {
-    let own: Vec<_> = competency.items.iter().filter(|item| pack.item(**item).is_in(sheet.form)).copied().collect();
-    let several = own.len() > 1;
-    let written = own.into_iter().filter_map(|item| Some((item, sheet.get(item)?))).flat_map(|(item, recorded)| {
-        let reason = match &recorded.answer {
-            Answer::NotApplicable(reason) => reason.clone(),
-            _ => None,
-        };
-        [recorded.note.clone(), reason].into_iter().flatten().map(move |text| (item, text))
-    });
-    let in_words = |(item, text): (ItemIx, String)| {
-        if several { format!("{} {text}", pack.item(item).stem) } else { text }
-    };
-    written.map(in_words).collect()
 }
 
 pub(super) fn statement(pack: &Pack, competency: &Competency, level: i64) -> String {

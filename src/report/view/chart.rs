@@ -1,9 +1,10 @@
 //! The geometry of charts: whole numbers in a small picture's own units, with the same numbers in words.
 
 use super::shared::Shared;
-use crate::exact::{Exact, nearest};
+use crate::exact::{Exact, nearest, share};
+use crate::facts::compare::{Change, RungChange};
 use crate::gap::{Gap, GapAnalysis, GapStatus, Rung};
-use crate::language::{self, gap_status, grammar, level_number, percent, percent_range};
+use crate::language::{self, compare, gap_status, grammar, level_number, percent, percent_range};
 use crate::model::{CompetencyIx, Domain, Need, Pack};
 
 /// The drawing's margin left and right, and the width between, in its own units.
@@ -100,7 +101,7 @@ pub struct RungRow {
     pub chosen: bool,
 }
 
-pub(super) fn place(share: Exact) -> i128 {
+fn place(share: Exact) -> i128 {
     nearest(share, WIDTH) + MARGIN
 }
 
@@ -110,7 +111,7 @@ pub(super) fn on_levels(pack: &Pack, level: Exact) -> i128 {
 }
 
 /// The axis of the profile: a band between each two levels, a number under each level.
-pub(super) fn level_axis(pack: &Pack) -> Axis {
+pub fn level_axis(pack: &Pack) -> Axis {
     let levels = pack.levels().levels();
     let at = |number: i64| on_levels(pack, Exact::from(number));
     let band = |(n, pair): (usize, &[crate::model::Level])| Band {
@@ -125,7 +126,7 @@ pub(super) fn level_axis(pack: &Pack) -> Axis {
 }
 
 /// The axis of the ladder, in quarters.
-pub(super) fn share_axis() -> Axis {
+pub fn share_axis() -> Axis {
     let quarter = |n: i128| place(Exact::new(n, 4));
     let band = |n: i128| Band {
         x: quarter(n),
@@ -199,7 +200,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
         tier: language::tier(role.tier),
         mark: Mark {
             dot: analysis.readiness.map(place),
-            tick: Some(place(crate::exact::share(pack.scoring().rung_readiness))),
+            tick: Some(place(share(pack.scoring().rung_readiness))),
             line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
             label: ["Readiness ", &readiness, ", range ", &range, ", musts met ", &musts].concat(),
             ..Mark::default()
@@ -211,4 +212,27 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
         status,
         chosen,
     }
+}
+
+/// The level of a competency then and now, and the target.
+pub fn change_mark(pack: &Pack, change: &Change) -> Mark {
+    let dots = change.levels.map(|level| Some(on_levels(pack, level)));
+    let tick = on_levels(pack, Exact::from(change.target));
+    then_and_now(dots, tick, dots[0] != dots[1], compare::picture(change))
+}
+
+/// Readiness for a role then and now, and the point from which the role counts as reached.
+pub fn rung_change_mark(pack: &Pack, rung: &RungChange) -> Mark {
+    let RungChange { readiness, .. } = rung;
+    let tick = place(share(pack.scoring().rung_readiness));
+    then_and_now(
+        readiness.map(|share| share.map(place)),
+        tick,
+        readiness[0] != readiness[1],
+        compare::rung_picture(rung),
+    )
+}
+
+fn then_and_now([then, dot]: [Option<i128>; 2], tick: i128, has_line: bool, label: String) -> Mark {
+    Mark { dot, tick: Some(tick), then, line: then.zip(dot).filter(|_| has_line), label, ..Mark::default() }
 }

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answer, AnswerSheet};
 use crate::gap::{GapAnalysis, GapStatus};
+use crate::language::sheets::{when, who};
 use crate::language::{self, grammar};
 use crate::model::Pack;
 use crate::score::{ItemState, ScoreCard};
@@ -24,23 +25,6 @@ pub struct NotRated {
     pub state: String,
     /// Why it matters.
     pub why: String,
-}
-
-/// The pseudonym, behind the name if the person gave one.
-pub(super) fn who(sheet: &AnswerSheet) -> String {
-    match &sheet.respondent.name {
-        Some(name) => format!("{name} ({})", sheet.respondent.id),
-        None => sheet.respondent.id.clone(),
-    }
-}
-
-/// The day of an attempt in words.
-pub(super) fn when(sheet: &AnswerSheet) -> String {
-    match (sheet.finished, sheet.started) {
-        (Some(time), _) => language::date(time.day()),
-        (None, Some(time)) => format!("begun {}", language::date(time.day())),
-        (None, None) => "not dated".to_owned(),
-    }
 }
 
 /// The facts at the head of a report.

@@ -2,37 +2,28 @@
 
 use std::cmp::Reverse;
 
-use super::cards::notes;
-use super::facts::Fact;
-use super::pair::{Apart, SideNames, apart, notices, side_fact};
 use crate::assess::Comparison;
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, TALK_FIRST};
+use crate::language::sheets::notes;
 use crate::language::{distance, grammar, level_number, level_phrase, signed};
 use crate::model::{Need, Pack};
 
-/// What the two raters are called.
-const RATERS: SideNames = ["self-rating", "observer"];
-
 /// A person's own ratings and an observer's.
 #[derive(Clone, Debug)]
-pub struct Raters {
-    /// Who is who: pseudonym, date, how much.
-    pub who: [Fact; 2],
+pub struct Raters<'a> {
+    /// The two sheets.
+    pub comparison: &'a Comparison<'a>,
     /// How far the two agree, in a sentence.
     pub takeaway: String,
     /// That neither is right, and whose numbers the report has.
     pub caution: String,
-    /// What is to be known before the numbers are read.
-    pub notices: Vec<String>,
     /// Where the two are two levels or more apart, furthest first.
     pub talk_first: Vec<TalkCard>,
     /// All other competencies that both placed, in the pack's order.
     pub rest: Vec<RaterRow>,
     /// What the observer wrote beside all others: the competency and the notes.
     pub also_written: Vec<(String, Vec<String>)>,
-    /// What only one of them placed, or neither.
-    pub apart: Vec<Apart>,
 }
 
 /// A competency in which the two are far apart.
@@ -70,24 +61,21 @@ pub struct RaterRow {
 }
 
 /// Both ratings, against the role of the person's own.
-pub(super) fn raters(pack: &Pack, comparison: &Comparison<'_>, analysis: &GapAnalysis) -> Raters {
-    let pair = comparison.pair;
+pub(super) fn raters<'a>(pack: &Pack, comparison: &'a Comparison<'a>, analysis: &GapAnalysis) -> Raters<'a> {
     let both: Vec<(Exact, &Difference)> =
         comparison.differences.iter().filter_map(|difference| Some((difference.size()?, difference))).collect();
     let (mut far, near): (Vec<_>, Vec<_>) = both.into_iter().partition(|(_, both)| both.is_at_least(TALK_FIRST));
     far.sort_by_key(|(size, both)| Reverse(((*size).max(-*size), analysis.gap(both.competency).target.importance)));
     Raters {
-        who: [side_fact(pack, "Self-rating", pair.first()), side_fact(pack, "Observer", pair.second())],
+        comparison,
         takeaway: takeaway(far.len(), &near),
         caution: "Neither view is right or wrong: you know what you have done, and an observer sees only a part of it, from \
                   outside. What counts is what you find out when you talk about it. All other numbers in this report are \
                   those of your self-rating; the observer's ratings change none of them."
             .to_owned(),
-        notices: notices(pack, pair, RATERS),
         talk_first: far.iter().map(|(size, both)| talk_card(pack, comparison, analysis, *size, both)).collect(),
         rest: near.iter().map(|(size, both)| row(pack, analysis, *size, both)).collect(),
         also_written: also_written(pack, comparison, &far),
-        apart: apart(comparison, RATERS),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::assess::Assessment;
 use crate::language::{grammar, percent, percent_range};
 
 /// The report on these answers in six lines: strengths, three priorities, readiness, nearest role.
-pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport) -> [String; 6] {
+pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> [String; 6] {
     let (pack, analysis) = (assessment.pack, assessment.goal());
     let titles: Vec<&str> = report.strengths.iter().map(|strength| strength.title.as_str()).collect();
     let strengths = if titles.is_empty() { "none to name yet".to_owned() } else { grammar::and(&titles) };

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::about_role::{AboutRole, about_role};
 use super::action_plan::{ActionCard, action_plan};
 use super::cards::{self, DomainSection};
-use super::change::{Changes, changes};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::{Citations, source_line};
 use super::competency::{CompetencyKey, CompetencyView, CompetencyViews};
@@ -23,12 +22,13 @@ use super::summary::{self, LadderPlace};
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
+use crate::facts::compare::Changes;
 use crate::gap::{GapAnalysis, GapStatus};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 
 /// What the student report says.
 #[derive(Clone, Debug)]
-pub struct StudentReport {
+pub struct StudentReport<'a> {
     /// The title of the page.
     pub title: String,
     /// Who, when, what.
@@ -56,9 +56,9 @@ pub struct StudentReport {
     /// The profile, domain by domain.
     pub profile: Vec<ProfileSection>,
     /// What changed since an earlier attempt.
-    pub since: Option<Changes>,
+    pub since: Option<Changes<'a>>,
     /// What an observer sees.
-    pub raters: Option<Raters>,
+    pub raters: Option<Raters<'a>>,
     /// What the ladder shows, in a sentence.
     pub ladder_takeaway: String,
     /// The axis of the ladder.
@@ -92,13 +92,13 @@ pub struct StudentReport {
 }
 
 /// The report on one person's answers. `tool` names the program and its version.
-pub fn student_report(assessment: &Assessment<'_>, tool: &str) -> StudentReport {
+pub fn student_report(assessment: &Assessment<'_>, tool: &str) -> StudentReport<'static> {
     student_report_beside(assessment, Beside::default(), tool)
 }
 
 /// The same report, with an earlier attempt, an observer's ratings, or both beside the person's answers. They add
 /// sections and marks, and change no number.
-pub fn student_report_beside(assessment: &Assessment<'_>, beside: Beside<'_>, tool: &str) -> StudentReport {
+pub fn student_report_beside<'a>(assessment: &Assessment<'_>, beside: Beside<'a>, tool: &str) -> StudentReport<'a> {
     Reporter::new(assessment.pack, tool).report(Audience::Student, assessment, beside)
 }
 
@@ -136,17 +136,17 @@ impl<'p> Reporter<'p> {
     }
 
     /// The report on one person, assessed with the same pack: as [`student_report`].
-    pub fn student(&mut self, assessment: &Assessment<'_>) -> StudentReport {
+    pub fn student(&mut self, assessment: &Assessment<'_>) -> StudentReport<'static> {
         self.report(Audience::Student, assessment, Beside::default())
     }
 
     /// The report as a part of what this reader gets.
-    pub(super) fn report(
+    pub(super) fn report<'b>(
         &mut self,
         audience: Audience,
         assessment: &Assessment<'_>,
-        beside: Beside<'_>,
-    ) -> StudentReport {
+        beside: Beside<'b>,
+    ) -> StudentReport<'b> {
         let pack = self.pack;
         let Assessment { sheet, card, ladder: rungs, .. } = assessment;
         let build = BuildInfo {
@@ -180,7 +180,7 @@ impl<'p> Reporter<'p> {
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
             profile: chart::profile(pack, analysis, |at| others.on(pack, at, &views.of(at).profile)),
-            since: beside.since.map(|since| changes(pack, since)),
+            since: beside.since.map(Changes::new),
             raters: beside.observer.map(|observer| raters(pack, observer, analysis)),
             ladder_takeaway: summary::ladder_takeaway(assessment),
             ladder_axis: self.ladder_axis.clone(),

@@ -1,0 +1,5 @@
+//! The facts that a page states: enums, exact numbers, indices and order, and no sentence.
+//!
+//! Functions of [`language`](crate::language) turn them into text; templates place that text.
+
+pub mod compare;
