@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::answers::{AnswerSheet, Pair};
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, Rung, differences, ladder, nearest_rung};
-use crate::model::{CompetencyIx, Pack, RoleIx};
+use crate::model::{Pack, RoleIx};
 use crate::score::{ScoreCard, score};
 
 /// One person's answers with everything that is computed from them.
@@ -103,10 +103,5 @@ impl<'a> Comparison<'a> {
     /// Compares the assessments of the two sheets of a pair.
     pub fn new(pair: &'a Pair<'a>, sides: [&'a Assessment<'a>; 2]) -> Self {
         Self { pair, sides, differences: differences(&sides[0].card, &sides[1].card) }
-    }
-
-    /// The difference in a competency.
-    pub fn difference(&self, at: CompetencyIx) -> &Difference {
-        &self.differences[at.get()]
     }
 }
