@@ -16,7 +16,7 @@ pub use formats::{
     Boundary, Chunk, Decoder, Decoding, Each, Framing, InputFormat, Layout, Record, Texts, line_breaks, parse_line,
 };
 pub use pair::{Comparability, NotComparable, Pair, Side};
-pub use read::{LARGEST_FILE, named_pack, parse};
+pub use read::{LARGEST_FILE, named_pack, other_pack, parse};
 pub use row::Row;
 pub use sheet::{
     Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,

@@ -35,6 +35,14 @@ pub(super) fn read_tree(file: &str, text: &str, tree: &Node, pack: &Pack) -> (Op
 pub(super) const OTHER_PACK_HINT: &str =
     "name the pack of the answers with `--pack`: its id, or the folder that holds it (`--pack DIR`)";
 
+/// Answers in a file that names another pack than this.
+pub fn other_pack(file: &str, named: &str, pack: &Pack) -> Diagnostic {
+    let message = format!("these answers belong to the pack `{}`", sanitise::one_line(named));
+    Diagnostic::of_file(Code::OtherPack, file, message)
+        .expected(format!("the pack `{}`", pack.id()))
+        .hint(OTHER_PACK_HINT)
+}
+
 /// The id of the pack that an answers file, or a line of answers as JSON, names; `None` where it cannot be read.
 pub fn named_pack(text: &str) -> Option<String> {
     pack_id(&yaml::parse("", text, LARGEST_FILE).ok()?).map(str::to_owned)

@@ -527,6 +527,11 @@ fn tables_and_lines_are_scored_with_the_pack_that_they_name() {
     // Standard input is read once: its rows name another pack than the default.
     let piped = place.run_with(&["score", "-"], line);
     assert!(piped.code != 0 && piped.stderr.contains("--pack DIR"), "{}", piped.stderr);
+    // A table of a pack that the program has not says which, instead of that its columns are unknown.
+    place.write("unknown.csv", &table.replace("volunteer-coordinator", "fire-fighter"));
+    let unknown = place.run(&["score", "unknown.csv"]);
+    assert_eq!((unknown.code, unknown.stderr.matches("error[").count()), (1, 1), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("these answers belong to the pack `fire-fighter`"), "{}", unknown.stderr);
     // A row of another pack is refused alone, with one problem.
     place.write("mixed.csv", &(table.clone() + &row("x", "fire-fighter").replace(",3", ",99") + &row("v-2", "")));
     let mixed = place.run(&["score", "mixed.csv"]);

@@ -8,11 +8,11 @@ use super::chunker::{ChunkKind, Chunker};
 use super::inputs::{Found, Input};
 use super::job::{Content, Job};
 use super::ordered::{Closed, Producer};
-use super::source::{Source, unreadable};
-use crate::answers::{Decoder, Framing, InputFormat, LARGEST_FILE, line_breaks};
+use super::source::{Source, named_pack, unreadable};
+use crate::answers::{Decoder, Framing, InputFormat, LARGEST_FILE, line_breaks, other_pack};
 use crate::cli::Failure;
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::Pack;
+use crate::model::{Id as _, Pack};
 
 /// Reads the inputs, chunk by chunk, into jobs.
 pub(super) struct InputReader<'a> {
@@ -105,7 +105,12 @@ impl InputReader<'_> {
                 }
                 Arc::from(decoder)
             }
-            Err(problem) => return self.refuse(current, *problem),
+            Err(problem) => {
+                // A header of another pack has columns that this one does not know; the pack is what to mend.
+                let named = named_pack(input).filter(|named| named != self.pack.id().as_str());
+                let other = named.map(|named| other_pack(&current.name, &named, self.pack));
+                return self.refuse(current, other.unwrap_or(*problem));
+            }
         };
         match decoder.framing() {
             Framing::Whole => {
