@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::answers::{AnswerSheet, Pair};
 use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, Rung, differences, ladder, nearest_rung};
-use crate::model::{Pack, RoleIx};
+use crate::model::{Pack, Post, RoleIx};
 use crate::score::{ScoreCard, score};
 
 /// One person's answers with everything that is computed from them.
@@ -48,44 +48,73 @@ impl<'a> Assessment<'a> {
         nearest_rung(&self.ladder)
     }
 
-    /// The rung above the nearest role, or the lowest rung where none is reached; `None` at the top of the ladder.
-    pub fn next_rung(&self) -> Option<&Rung> {
-        self.ladder.get(self.nearest().map_or(0, |role| role.get() + 1))
+    /// The gaps to the role that the person works towards: the next one, or the goal where there is no next one.
+    pub fn aim(&self, goal: RoleIx) -> &GapAnalysis {
+        self.against(self.next_role(goal).unwrap_or(goal))
     }
 
-    /// The roles to come to one after another, the last of them the goal.
+    /// The role from which the person goes on: the higher on the ladder of the post that they hold and the highest role
+    /// that is reached.
+    pub fn start(&self) -> Option<RoleIx> {
+        self.sheet.background.post.and_then(Post::role).max(self.nearest())
+    }
+
+    /// The next role on the way to a goal; `None` for someone who starts at the goal or above it.
     ///
-    /// Each next role is the one that the person is readiest for, of those that lead to the goal over the roles' `next`:
-    /// among the roles after the highest one that is reached or, when none is reached, among all. Equals go to the lower
-    /// one. Where readiness is not known, its lower bound counts.
-    pub fn path_to(&self, goal: RoleIx) -> Vec<RoleIx> {
-        let leads = |role: &RoleIx| leads_to(self.pack, *role, goal);
-        let next = |role: RoleIx| -> Vec<RoleIx> { self.pack.role(role).next.iter().copied().filter(leads).collect() };
-        let reached = self.ladder.iter().rev().filter(|rung| rung.reached).map(|rung| rung.analysis.role).find(leads);
-        let mut choices = match reached {
-            Some(role) if role != goal => next(role),
-            Some(_) => vec![goal],
-            None => self.pack.role_indices().filter(leads).collect(),
-        };
-        let mut path = Vec::new();
-        while let Some(role) = choices.iter().copied().min_by_key(|role| (Reverse(self.nearness(*role)), *role)) {
-            path.push(role);
-            choices = if role == goal { Vec::new() } else { next(role) };
+    /// From the [start](Self::start) it is the first role of the way over the roles' `next` that takes the fewest years
+    /// (the sum of `stay` of the roles between); of equals the one that the person is readier for, then the lower on the
+    /// ladder; the goal itself where no way leads to it. Without a start it is the highest role leading to the goal whose
+    /// `ways-in` the person meets, else the lowest one leading there.
+    pub fn next_role(&self, goal: RoleIx) -> Option<RoleIx> {
+        match self.start() {
+            Some(start) if start >= goal => None,
+            Some(start) => Some(self.after(start, goal).unwrap_or(goal)),
+            None => {
+                let leading = || self.pack.role_indices().filter(|role| self.years_to(*role, goal).is_some());
+                let is_open = |role: &RoleIx| self.pack.role(*role).is_open_to(&self.sheet.background);
+                leading().rev().find(is_open).or_else(|| leading().next())
+            }
         }
-        path
+    }
+
+    /// The next role on the way to the role that the sheet names.
+    pub fn next_rung(&self) -> Option<&Rung> {
+        self.next_role(self.sheet.role).map(|role| &self.ladder[role.get()])
+    }
+
+    /// The roles to come to one after another, the [next one](Self::next_role) first and the goal last. The goal alone
+    /// for someone who starts there or above.
+    pub fn path_to(&self, goal: RoleIx) -> Vec<RoleIx> {
+        let first = self.next_role(goal).unwrap_or(goal);
+        std::iter::successors(Some(first), |role| self.after(*role, goal)).collect()
+    }
+
+    /// The role after this one on the way to a goal; `None` at the goal, and where no way leads to it.
+    fn after(&self, role: RoleIx, goal: RoleIx) -> Option<RoleIx> {
+        if role == goal {
+            return None;
+        }
+        let ways = self.pack.role(role).next.iter().filter_map(|next| Some((self.years_to(*next, goal)?, *next)));
+        let (_, _, next) = ways.map(|(years, next)| (years, Reverse(self.nearness(next)), next)).min()?;
+        Some(next)
+    }
+
+    /// The fewest years from the start of a role to the goal; `None` where no way leads to it.
+    fn years_to(&self, role: RoleIx, goal: RoleIx) -> Option<u32> {
+        if role == goal {
+            return Some(0);
+        }
+        let profile = self.pack.role(role);
+        // `next` always leads up the ladder, so this comes to an end.
+        let beyond = profile.next.iter().filter_map(|next| self.years_to(*next, goal)).min()?;
+        Some(beyond + profile.stay.map_or(0, |stay| stay.years))
     }
 
     /// Readiness for a role, from 0 to 1; its lower bound where too little is known to give one.
     fn nearness(&self, role: RoleIx) -> Exact {
         let analysis = self.against(role);
-        analysis.readiness.or(analysis.bounds.map(|(low, _)| low)).unwrap_or_default()
+        analysis.readiness.unwrap_or(analysis.bounds.0)
     }
-}
-
-/// True for the goal and for every role from which a chain of `next` comes to it.
-fn leads_to(pack: &Pack, role: RoleIx, goal: RoleIx) -> bool {
-    // `next` always leads up the ladder, so this comes to an end.
-    role == goal || pack.role(role).next.iter().any(|next| leads_to(pack, *next, goal))
 }
 
 /// Two assessments side by side: two attempts of one person, or a person's own ratings and an observer's.

@@ -77,10 +77,10 @@ impl<'a> Results<'a> {
     fn numbers(&self) -> [(&'static str, Option<Exact>); 4] {
         let bounds = self.0.goal().bounds;
         [
-            ("coverage", self.0.card.coverage),
+            ("coverage", Some(self.0.card.coverage)),
             ("readiness", self.0.goal().readiness),
-            ("readiness-low", bounds.map(|(low, _)| low)),
-            ("readiness-high", bounds.map(|(_, high)| high)),
+            ("readiness-low", Some(bounds.0)),
+            ("readiness-high", Some(bounds.1)),
         ]
     }
 }

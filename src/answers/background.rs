@@ -1,8 +1,11 @@
 //! The facts of a background, each declared once: its field in files, its question and its place in [`Background`].
 //! The answers file, tables, lines, the template and the quiz go by these declarations.
 
-use crate::model::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Pack, Region};
-use crate::yaml::{FieldShape, Kind, optional, words};
+use crate::model::{
+    Background, BackgroundFact, Degree, Education, Id, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Pack, Post,
+    Region,
+};
+use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
 
 /// The declaration of one fact.
 #[derive(Debug)]
@@ -13,8 +16,12 @@ pub struct FactField {
     pub question: fn(&Pack) -> String,
     /// How it is read from and written to a background.
     pub access: FactAccess,
-    /// Its field in a background of an answers file; the name is also that of its column in tables.
+    /// The name of its column in tables.
+    pub(super) column: &'static str,
+    /// Its field in a background of an answers file.
     pub(super) shape: FieldShape,
+    /// Its field in the record that `shape` is, where it is one.
+    pub(super) part: Option<&'static str>,
     /// A value, for the template.
     pub(super) example: &'static str,
 }
@@ -25,11 +32,21 @@ pub struct FactField {
 pub enum FactAccess {
     /// One word.
     Word { get: fn(&Background) -> Option<&'static str>, set: fn(&mut Background, &str) -> bool },
+    /// One word, or an id of the pack.
+    Id { words: IdWords, get: for<'p> fn(&Background, &'p Pack) -> Option<&'p str>, set: SetId },
     /// Any number of words.
     List { get: fn(&Background) -> Option<Vec<&'static str>>, set: fn(&mut Background, &[&str]) -> bool },
-    /// A whole number from 0 to `most`.
-    Number { most: i64, get: fn(&Background) -> Option<u32>, set: fn(&mut Background, Option<u32>) },
+    /// A whole number in a range, both ends included.
+    Number { range: (i64, i64), get: fn(&Background) -> Option<u32>, set: fn(&mut Background, Option<u32>) },
+    /// A month of the calendar.
+    Month { get: fn(&Background) -> Option<Month>, set: fn(&mut Background, Month) },
 }
+
+/// The words and ids that a fact takes.
+type IdWords = fn(&Pack) -> Vec<&str>;
+
+/// Writes a word or an id to a background.
+type SetId = fn(&mut Background, &Pack, &str) -> bool;
 
 /// Every fact, in the order in which files have them.
 pub const FACTS: &[FactField] = &[
@@ -43,6 +60,8 @@ pub const FACTS: &[FactField] = &[
                 background.education.is_some()
             },
         },
+        column: "education",
+        part: None,
         shape: optional("education", Kind::Word(|| words(Education::WORDS)), "The highest education finished."),
         example: "bachelor",
     },
@@ -50,10 +69,12 @@ pub const FACTS: &[FactField] = &[
         fact: BackgroundFact::Experience,
         question: |pack| format!("Whole years of paid work in {}", pack.experience_in()),
         access: FactAccess::Number {
-            most: MOST_YEARS,
+            range: (0, MOST_YEARS),
             get: |background| background.experience_years,
             set: |background, years| background.experience_years = years,
         },
+        column: "experience-years",
+        part: None,
         shape: optional("experience-years", Kind::Number(0, MOST_YEARS), "Whole years of work in the field."),
         example: "1",
     },
@@ -70,6 +91,8 @@ pub const FACTS: &[FactField] = &[
                 background.licences.is_some()
             },
         },
+        column: "licences",
+        part: None,
         shape: optional("licences", Kind::List(&Kind::Word(|| words(Licence::WORDS))), "Licences held."),
         example: "[]",
     },
@@ -83,17 +106,119 @@ pub const FACTS: &[FactField] = &[
                 background.region.is_some()
             },
         },
+        column: "region",
+        part: None,
         shape: optional("region", Kind::Word(|| words(Region::WORDS)), "Where the person studies or works."),
         example: "us",
     },
+    FactField {
+        fact: BackgroundFact::Studying,
+        question: |_| "The degree that you study for now".to_owned(),
+        access: FactAccess::Id {
+            words: |pack| {
+                let degrees = pack.resources().iter().filter(|resource| resource.grants.is_some());
+                words(Education::WORDS).into_iter().skip(1).chain(degrees.map(|degree| degree.id.as_str())).collect()
+            },
+            get: |background, pack| {
+                Some(match background.studying? {
+                    Degree::Level(level) => word(Education::WORDS, level),
+                    Degree::Resource(at) => pack.resource(at).id.as_str(),
+                })
+            },
+            set: |background, pack, word| {
+                let degree = || pack.find_resource(word).filter(|at| pack.resource(*at).grants.is_some());
+                let level = value(Education::WORDS, word).filter(|level| *level != Education::None);
+                background.studying = level.map(Degree::Level).or_else(|| degree().map(Degree::Resource));
+                background.studying.is_some()
+            },
+        },
+        column: "studying",
+        part: Some("degree"),
+        shape: optional("studying", Kind::Record(&STUDYING), "What the person studies now."),
+        example: "{degree: bachelor, until: 2029-05}",
+    },
+    FactField {
+        fact: BackgroundFact::StudyingUntil,
+        question: |_| "The month in which you expect that degree".to_owned(),
+        access: FactAccess::Month {
+            get: |background| background.studying_until,
+            set: |background, month| background.studying_until = Some(month),
+        },
+        column: "studying-until",
+        part: Some("until"),
+        shape: optional("studying", Kind::Record(&STUDYING), "What the person studies now."),
+        example: "2029-05",
+    },
+    FactField {
+        fact: BackgroundFact::Post,
+        question: |_| "The paid work that you do now".to_owned(),
+        access: FactAccess::Id {
+            words: |pack| {
+                words(Post::WORDS).into_iter().chain(pack.roles().iter().map(|role| role.id.as_str())).collect()
+            },
+            get: |background, pack| {
+                Some(match background.post? {
+                    Post::Role(role) => pack.role(role).id.as_str(),
+                    other => word(Post::WORDS, other),
+                })
+            },
+            set: |background, pack, word| {
+                background.post = value(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
+                background.post.is_some()
+            },
+        },
+        column: "post",
+        part: None,
+        shape: optional("post", TEXT, "The paid work that the person does now."),
+        example: "none",
+    },
+    FactField {
+        fact: BackgroundFact::HoursPerWeek,
+        question: |_| "Hours a week that you have for learning".to_owned(),
+        access: FactAccess::Number {
+            range: (1, MOST_HOURS),
+            get: |background| background.hours_per_week,
+            set: |background, hours| background.hours_per_week = hours,
+        },
+        column: "hours-per-week",
+        part: None,
+        shape: optional("hours-per-week", Kind::Number(1, MOST_HOURS), "Hours a week for learning."),
+        example: "6",
+    },
+    FactField {
+        fact: BackgroundFact::Budget,
+        question: |_| "The most that all courses and exams together may cost you".to_owned(),
+        access: FactAccess::Number {
+            range: (0, MOST_BUDGET),
+            get: |background| background.budget,
+            set: |background, budget| background.budget = budget,
+        },
+        column: "budget",
+        part: None,
+        shape: optional("budget", Kind::Number(0, MOST_BUDGET), "The most that a plan may cost."),
+        example: "500",
+    },
 ];
 
-/// The fields of a background in an answers file.
-pub(super) const FIELDS: [FieldShape; FACTS.len()] = {
-    let mut fields = [FACTS[0].shape; FACTS.len()];
-    let mut at = 1;
-    while at < fields.len() {
-        fields[at] = FACTS[at].shape;
+/// A degree under way.
+const STUDYING: Shape = Shape {
+    name: "studying",
+    about: "A degree under way.",
+    fields: &[
+        needed("degree", TEXT, "An education word, or the id of a degree of the catalogue."),
+        optional("until", Kind::Date(r"^\d{4}-\d{2}$"), "The month in which it is expected: `2029-05`."),
+    ],
+};
+
+/// The fields of a background in an answers file: each once, though two facts can be parts of one field.
+pub(super) const FIELDS: [FieldShape; FACTS.len() - 1] = {
+    let mut fields = [FACTS[0].shape; FACTS.len() - 1];
+    let (mut at, mut field) = (1, 1);
+    while at < FACTS.len() {
+        if at != BackgroundFact::StudyingUntil as usize {
+            fields[field] = FACTS[at].shape;
+            field += 1;
+        }
         at += 1;
     }
     fields
@@ -106,15 +231,30 @@ impl FactField {
         &FACTS[fact as usize]
     }
 
-    /// The name of its field in files and of its column in tables.
+    /// The name of its column in tables, which is also that of its question.
     pub fn name(&self) -> &'static str {
-        self.shape.name
+        self.column
     }
 
-    /// The words that it takes; empty for a number.
-    pub fn words(&self) -> Vec<&'static str> {
+    /// True when the quiz asks for it. Time and money are left to tables, files and the options of a plan.
+    pub fn is_asked(&self) -> bool {
+        matches!(self.access, FactAccess::Word { .. } | FactAccess::List { .. })
+            || self.fact == BackgroundFact::Experience
+    }
+
+    /// The words that it takes, of any pack.
+    pub fn static_words(&self) -> Vec<&'static str> {
         match &self.shape.kind {
             Kind::Word(words) | Kind::List(Kind::Word(words)) => words(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words and ids that it takes; empty for numbers and months.
+    pub fn words<'p>(&self, pack: &'p Pack) -> Vec<&'p str> {
+        match (&self.shape.kind, self.access) {
+            (_, FactAccess::Id { words, .. }) => words(pack),
+            (Kind::Word(words) | Kind::List(Kind::Word(words)), _) => words(),
             _ => Vec::new(),
         }
     }
@@ -136,15 +276,24 @@ mod tests {
     fn every_fact_is_declared_once_and_reads_back_what_was_set() {
         assert_eq!(FACTS.iter().map(|field| field.fact).collect::<Vec<_>>(), BackgroundFact::ALL);
         assert!(BackgroundFact::ALL.iter().all(|fact| FactField::of(*fact).fact == *fact));
+        let pack = crate::pack::parse(&crate::pack::EMBEDDED[0].files()).0.unwrap();
         for field in FACTS {
             let mut background = Background::default();
-            let words = field.words();
+            let words = field.words(&pack);
+            assert!(FIELDS.iter().any(|shape| shape.name == field.shape.name), "{}", field.column);
             match field.access {
                 FactAccess::Word { get, set } => {
                     for word in words {
                         assert!(set(&mut background, word) && get(&background) == Some(word), "{word}");
                     }
                     assert!(!set(&mut background, "no such word"));
+                }
+                FactAccess::Id { get, set, .. } => {
+                    assert!(words.len() > 6, "words and ids of the pack: {words:?}");
+                    for word in words {
+                        assert!(set(&mut background, &pack, word) && get(&background, &pack) == Some(word), "{word}");
+                    }
+                    assert!(!set(&mut background, &pack, "no such word"));
                 }
                 FactAccess::List { get, set } => {
                     assert!(set(&mut background, &[]) && get(&background) == Some(Vec::new()));
@@ -154,6 +303,11 @@ mod tests {
                 FactAccess::Number { get, set, .. } => {
                     set(&mut background, Some(7));
                     assert_eq!(get(&background), Some(7));
+                }
+                FactAccess::Month { get, set } => {
+                    let month = Month::parse("2029-05").unwrap();
+                    set(&mut background, month);
+                    assert_eq!(get(&background).map(|month| month.to_string()).as_deref(), Some("2029-05"));
                 }
             }
         }

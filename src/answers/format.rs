@@ -1,7 +1,7 @@
 //! The format of an answers file: every field and what it holds. The reader reads by it.
 
 use super::background::FIELDS;
-use super::{LONGEST_NAME, LONGEST_NOTE, Rater};
+use super::{LONGEST_NAME, LONGEST_NOTE, LONGEST_STEP, Rater, StepState};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
 /// A pseudonym or a name.
@@ -27,6 +27,7 @@ pub(super) const ANSWERS: Kind = Kind::Record(&Shape {
         optional("background", BACKGROUND, "What decides which resources are open to the person."),
         optional("started", TEXT, "When the attempt began."),
         optional("finished", TEXT, "When it ended; a draft has none."),
+        optional("steps", Kind::List(&STEP), "What was agreed with the person, and what happened to it."),
         needed("answers", Kind::List(&ANSWER), "One entry for each item; an absent item is unanswered."),
     ],
 });
@@ -45,11 +46,30 @@ const PACK: Kind = Kind::Record(&Shape {
 const RESPONDENT: Kind = Kind::Record(&Shape {
     name: "respondent",
     about: "Who answered.",
-    fields: &[needed("id", NAME, "A pseudonym."), optional("name", NAME, "A name, if the person wants one shown.")],
+    fields: &[
+        needed("id", NAME, "A pseudonym."),
+        optional("label", NAME, "A name or a number for people to read."),
+        optional("name", NAME, "The same, in older files."),
+    ],
 });
 
 const BACKGROUND: Kind =
     Kind::Record(&Shape { name: "background", about: "What a person says about themselves.", fields: &FIELDS });
+
+const STEP: Kind = Kind::Record(&Shape {
+    name: "step",
+    about: "A step of development: a resource of the catalogue, or a text.",
+    fields: &[
+        optional("resource", TEXT, "The id of a resource."),
+        optional("text", Kind::Text(LONGEST_STEP), "What it is, where the catalogue does not have it."),
+        needed("state", Kind::Word(|| words(StepState::WORDS)), "How far it has come."),
+        optional("by", Kind::Date(DAY), "The day by which it is to be done."),
+        optional("on", Kind::Date(DAY), "The day on which the state was set."),
+    ],
+});
+
+/// A day of the calendar.
+const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 const ANSWER: Kind = Kind::Record(&Shape {
     name: "answer",

@@ -8,6 +8,7 @@ mod read;
 mod row;
 mod sheet;
 mod state;
+mod steps;
 mod template;
 mod write;
 
@@ -22,5 +23,6 @@ pub use sheet::{
     Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,
 };
 pub use state::State;
+pub use steps::{AgreedStep, LONGEST_STEP, StepState, StepSubject, set_step};
 pub use template::{csv_header, yaml_template};
 pub use write::to_yaml;

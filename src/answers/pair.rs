@@ -3,8 +3,8 @@
 //! Both are scored with the pack that is at hand. That says something only where a rating means what it meant when it
 //! was given, so a pair is made only of sheets for which one of these holds, in this order:
 //!
-//! 1. The file names the [scoring fingerprint](Pack::scoring_fingerprint): it is that of the pack. Words, roles and
-//!    resources may have changed; if anything else has, there is no pair.
+//! 1. The file names the [scoring fingerprint](Pack::scoring_fingerprint): it is that of the pack, by today's rule or by
+//!    the one before it. Words, roles and resources may have changed; if anything else has, there is no pair.
 //! 2. It names none, as older files do, and the pack is the very one that it names.
 //! 3. It names none and the pack has changed; every rating is still offered; and either every rated question is asked
 //!    as it was, or the first two numbers of the pack's version are the same. The pair says that this was assumed.
@@ -28,6 +28,8 @@ pub enum Comparability {
     SamePack,
     /// The pack has changed since, but not in what turns answers into levels.
     Reworded,
+    /// The rule that makes levels of answers has changed since, and nothing else in them: today's rule is applied.
+    EarlierRule,
     /// The file does not say how its answers became levels; every rated question is asked as it was.
     AskedAlike,
     /// The file does not say how its answers became levels; the version differs in its last number at most.
@@ -124,7 +126,8 @@ fn footing(pack: &Pack, sheet: &AnswerSheet, side: Side) -> Result<Comparability
     if let Some(scoring) = &sheet.pack.scoring
         && scoring != pack.scoring_fingerprint()
     {
-        return Err(other_scoring());
+        let is_earlier_rule = scoring == pack.earlier_scoring_fingerprint();
+        return if is_earlier_rule { Ok(Comparability::EarlierRule) } else { Err(other_scoring()) };
     }
     if sheet.matches(pack) {
         return Ok(Comparability::SamePack);

@@ -1,11 +1,13 @@
 //! The answers file, read against the pack that it belongs to.
 
 use super::format::ANSWERS;
-use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent};
-use crate::clock::Timestamp;
+use super::{
+    AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent, StepState, StepSubject,
+};
+use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
 use crate::language::grammar;
-use crate::model::{Background, FormIx, Id, ItemIx, Pack, RoleIx, Version};
+use crate::model::{Background, FormIx, Id, ItemIx, Month, Pack, RoleIx, Version};
 use crate::sanitise;
 use crate::yaml::{self, Field, Node, Problems, Record};
 
@@ -81,14 +83,16 @@ impl Reader<'_> {
             None => Some(self.pack.default_role()),
         };
         let respondent = top.get("respondent").and_then(|field| respondent(&field, problems));
-        let background = top.get("background").and_then(|field| background(&field, problems));
+        let background = top.get("background").and_then(|field| background(&field, self.pack, problems));
         let mut sheet = AnswerSheet::new(self.pack, form.unwrap_or(self.pack.default_form()), respondent?);
         sheet.rater = top.get("rater").and_then(|field| field.word(Rater::WORDS, problems)).unwrap_or_default();
         sheet.role = role.unwrap_or(self.pack.default_role());
         sheet.background = background.unwrap_or_default();
         sheet.started = top.get("started").and_then(|field| time(&field, problems));
         sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
+        let entries = top.get("steps").and_then(|field| field.list(problems)).unwrap_or_default();
         let is_read = reference.as_ref().is_some_and(|field| pack_state(field, &mut sheet, problems));
+        sheet.steps = entries.iter().filter_map(|entry| self.step(entry, &sheet, problems)).collect();
         if let Some(field) = top.get("answers") {
             for entry in field.list(problems).unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
@@ -246,6 +250,54 @@ impl Reader<'_> {
         true
     }
 
+    fn step(&self, entry: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<AgreedStep> {
+        let record = entry.record(problems)?;
+        let state = record.get("state").and_then(|field| field.word(StepState::WORDS, problems));
+        let by = record.get("by").and_then(|field| day(&field, problems));
+        let on = record.get("on").and_then(|field| day(&field, problems));
+        let what = match (record.get("resource"), record.get("text")) {
+            (Some(field), None) => self.step_resource(&field, sheet, problems),
+            (None, Some(field)) => field.text(problems).map(|text| StepSubject::Text(sanitise::one_line(&text))),
+            _ => {
+                problems
+                    .report(entry, Code::MissingField, "a step is one resource or one text")
+                    .hint("write `resource: ID` or `text: \"...\"`");
+                None
+            }
+        };
+        Some(AgreedStep { what: what?, state: state?, by, on })
+    }
+
+    fn step_resource(
+        &self,
+        field: &Field<'_>,
+        sheet: &AnswerSheet,
+        problems: &mut Problems<'_>,
+    ) -> Option<StepSubject> {
+        let id = field.text(problems)?;
+        if let Some(at) = self.pack.find_resource(&id) {
+            return Some(StepSubject::Resource(at));
+        }
+        let known = self.pack.resources().iter().map(|resource| resource.id.as_str());
+        let near = problems.want_suggestions().then(|| did_you_mean(&id, known)).flatten();
+        if near.is_none() && !sheet.matches(self.pack) {
+            problems
+                .report(
+                    field,
+                    Code::NoLongerAsked,
+                    format!("the catalogue no longer has `{}`", sanitise::one_line(&id)),
+                )
+                .hint("the step is kept in the file; no plan counts it");
+            return Some(StepSubject::Gone(sanitise::one_line(&id)));
+        }
+        let noted = problems.report(field, Code::UnknownId, format!("unknown resource: `{}`", sanitise::one_line(&id)));
+        match near {
+            Some(near) => noted.hint(format!("did you mean `{near}`?")),
+            None => noted.hint("name a resource of the catalogue, or write what it is as `text`"),
+        };
+        None
+    }
+
     fn item(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<ItemIx> {
         let name = field.text(problems)?;
         let Some(item) = self.pack.find_item(&name) else {
@@ -316,19 +368,33 @@ fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Responde
         yaml::Node::Int(number) => Some(number.to_string()),
         _ => field.text(problems),
     });
-    let name = record.get("name").and_then(|field| field.text(problems));
+    let name = record.get("label").or_else(|| record.get("name")).and_then(|field| field.text(problems));
     Some(Respondent { id: sanitise::one_line(&id?), name: name.map(|name| sanitise::one_line(&name)) })
 }
 
-fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Background> {
+fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Background> {
     let record = field.record(problems)?;
     let mut background = Background::default();
     for fact in FACTS {
-        let Some(field) = record.get(fact.name()) else { continue };
-        let words: Vec<(&str, &str)> = fact.words().into_iter().map(|word| (word, word)).collect();
+        let Some(field) = record.get(fact.shape.name) else { continue };
+        let field = match fact.part {
+            None => Some(field),
+            Some(part) => field.record(problems).and_then(|record| record.get(part)),
+        };
+        let Some(field) = field else { continue };
+        let words: Vec<(&str, &str)> = fact.words(pack).into_iter().map(|word| (word, word)).collect();
         match fact.access {
             FactAccess::Word { set, .. } => {
                 field.word(&words, problems).map(|word| set(&mut background, word));
+            }
+            FactAccess::Id { set, .. } => {
+                field.word(&words, problems).map(|word| set(&mut background, pack, word));
+            }
+            FactAccess::Month { set, .. } => {
+                let month = field.parsed(Month::parse, Code::BadDate, "a month such as 2029-05", problems);
+                if let Some(month) = month {
+                    set(&mut background, month);
+                }
             }
             FactAccess::List { set, .. } => {
                 let list = field.list(problems);
@@ -342,6 +408,10 @@ fn background(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Backgrou
         }
     }
     Some(background)
+}
+
+fn day(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Date> {
+    field.parsed(Date::parse, Code::BadDate, "a day such as 2026-11-23", problems)
 }
 
 fn time(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Timestamp> {

@@ -1,6 +1,6 @@
 //! The neutral record that every input format is decoded into.
 
-use super::{AnswerSheet, Respondent, State};
+use super::{AgreedStep, AnswerSheet, Respondent, State};
 use crate::clock::Timestamp;
 use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx};
 
@@ -9,6 +9,8 @@ use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx};
 pub struct Row {
     /// The pseudonym.
     pub respondent: String,
+    /// A name or a student number for people to read; empty where none was given.
+    pub label: String,
     /// The form.
     pub form: FormIx,
     /// The role that the row names.
@@ -19,6 +21,8 @@ pub struct Row {
     pub started: Option<Timestamp>,
     /// When it ended; `None` for a draft.
     pub finished: Option<Timestamp>,
+    /// What was agreed with the person, and what they hold.
+    pub steps: Vec<AgreedStep>,
     /// The state of every item of the pack.
     pub states: Vec<State>,
 }
@@ -28,11 +32,13 @@ impl Row {
     pub fn new(pack: &Pack) -> Self {
         Self {
             respondent: String::new(),
+            label: String::new(),
             form: pack.default_form(),
             role: None,
             background: Background::default(),
             started: None,
             finished: None,
+            steps: Vec::new(),
             states: vec![State::UNANSWERED; pack.items().len()],
         }
     }
@@ -40,6 +46,8 @@ impl Row {
     /// Empties the row for the next respondent.
     pub(super) fn clear(&mut self, pack: &Pack) {
         self.respondent.clear();
+        self.label.clear();
+        self.steps.clear();
         self.form = pack.default_form();
         self.role = None;
         self.background = Background::default();
@@ -51,6 +59,8 @@ impl Row {
     pub fn set(&mut self, pack: &Pack, sheet: &AnswerSheet) {
         self.clear(pack);
         self.respondent.push_str(&sheet.respondent.id);
+        self.label.push_str(sheet.respondent.name.as_deref().unwrap_or_default());
+        self.steps.extend_from_slice(&sheet.steps);
         self.form = sheet.form;
         self.role = Some(sheet.role);
         self.background = sheet.background.clone();
@@ -63,10 +73,12 @@ impl Row {
 
     /// The row as a sheet, for a report.
     pub fn to_sheet(&self, pack: &Pack) -> AnswerSheet {
-        let respondent = Respondent { id: self.respondent.clone(), name: None };
+        let name = (!self.label.is_empty()).then(|| self.label.clone());
+        let respondent = Respondent { id: self.respondent.clone(), name };
         let mut sheet = AnswerSheet::new(pack, self.form, respondent);
         sheet.role = self.role.unwrap_or(pack.default_role());
         sheet.background = self.background.clone();
+        sheet.steps.clone_from(&self.steps);
         (sheet.started, sheet.finished) = (self.started, self.finished);
         for (at, state) in self.states.iter().enumerate() {
             let item = ItemIx::new(at);

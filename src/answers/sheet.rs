@@ -1,7 +1,8 @@
 //! Answers in memory: dense by item, each of the item's states distinct.
 
+use super::AgreedStep;
 use crate::clock::Timestamp;
-use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx, Version};
+use crate::model::{Background, FormIx, ItemIx, Pack, ResourceIx, RoleIx, Version};
 use crate::yaml::Node;
 
 /// The longest note on an answer, in characters.
@@ -121,6 +122,8 @@ pub struct AnswerSheet {
     pub started: Option<Timestamp>,
     /// When it was finished; `None` for a draft.
     pub finished: Option<Timestamp>,
+    /// What was agreed with the person, and what happened to it; in the order in which it was noted.
+    pub steps: Vec<AgreedStep>,
     /// Answers to questions that the pack no longer asks in this way.
     pub kept: Vec<KeptAnswer>,
     answers: Vec<Option<Recorded>>,
@@ -138,6 +141,7 @@ impl AnswerSheet {
             background: Background::default(),
             started: None,
             finished: None,
+            steps: Vec::new(),
             kept: Vec::new(),
             answers: vec![None; pack.items().len()],
         }
@@ -177,6 +181,11 @@ impl AnswerSheet {
             }
             None => {}
         }
+    }
+
+    /// What is done or held, of the resources of the catalogue.
+    pub fn finished_steps(&self) -> impl Iterator<Item = ResourceIx> + '_ {
+        self.steps.iter().filter(|step| step.state.is_finished()).filter_map(AgreedStep::resource)
     }
 
     /// When the attempt was finished, or when a draft was begun; `None` when the file says neither.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{FACTS, FactAccess, FactField, Rater};
+use super::{FactAccess, FactField, Rater};
 use crate::language::grammar;
 use crate::model::{FormIx, Pack};
 use crate::sanitise;
@@ -68,15 +68,19 @@ fn background(pack: &Pack) -> String {
     }
     let (mut lines, mut examples) = (String::new(), Vec::new());
     for fact in facts.into_iter().map(FactField::of) {
-        let words = grammar::or(&fact.words());
+        let words = grammar::or(&fact.words(pack));
         let takes = match fact.access {
-            FactAccess::Word { .. } => words,
+            FactAccess::Word { .. } | FactAccess::Id { .. } => words,
+            FactAccess::Month { .. } => "a month such as 2029-05".to_owned(),
             FactAccess::List { .. } => format!("[] for none, or a list of {words}"),
             FactAccess::Number { .. } => grammar::inner_case(&(fact.question)(pack)),
         };
         // Writing to a String cannot fail.
-        let _ = writeln!(lines, "#   {}: {takes}", fact.name());
-        examples.push(format!("{}: {}", fact.name(), fact.example));
+        let place = fact.part.map_or(String::new(), |part| format!(".{part}"));
+        let _ = writeln!(lines, "#   {}{place}: {takes}", fact.shape.name);
+        if fact.part != Some("until") {
+            examples.push(format!("{}: {}", fact.shape.name, fact.example));
+        }
     }
     format!(
         "# Optional; it decides which courses are open to you and is never scored:\n\
@@ -87,8 +91,10 @@ fn background(pack: &Pack) -> String {
 
 /// The header of the wide CSV: one column for each item of the form, after the columns about the person.
 pub fn csv_header(pack: &Pack, form: FormIx) -> String {
-    let mut columns: Vec<String> = ["respondent", "role"].map(str::to_owned).to_vec();
-    columns.extend(FACTS.iter().map(|fact| fact.name().to_owned()));
+    let mut columns: Vec<String> = ["respondent", "label", "role"].map(str::to_owned).to_vec();
+    let facts = pack.background_facts();
+    columns.extend(facts.into_iter().map(|fact| FactField::of(fact).name().to_owned()));
+    columns.push("holds".to_owned());
     columns.extend(pack.form(form).items.iter().map(|item| pack.item(*item).id.to_string()));
     columns.join(",") + "\n"
 }

@@ -1,8 +1,12 @@
 //! An answer sheet as the text of its file.
 
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, AnswerSheet, AskedAs, FACTS, FactAccess, FactField, Rater, Recorded};
+use super::steps::resource_id;
+use super::{AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, FactField, Rater, Recorded};
 use crate::model::{Background, Id, ItemIx, Pack};
 use crate::yaml;
 
@@ -21,7 +25,22 @@ struct File<'a> {
     started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     finished: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepLines<'a>>,
     answers: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepLines<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
 }
 
 /// An entry of `answers`.
@@ -47,32 +66,53 @@ struct PackLines {
 struct RespondentLines<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    label: Option<&'a str>,
 }
 
 /// The facts of a background that are known.
-struct BackgroundLines<'a>(&'a Background);
+struct BackgroundLines<'a>(&'a Background, &'a Pack);
 
 impl Serialize for BackgroundLines<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(FACTS.iter().filter_map(|fact| Some((fact.name(), FactLine::of(fact, self.0)?))))
+        let line = |fact: &FactField| FactLine::of(fact, self.0, self.1);
+        let mut map = serializer.serialize_map(None)?;
+        for (at, fact) in FACTS.iter().enumerate() {
+            let name = fact.shape.name;
+            // The parts of one field stand one after another, and the field is written with the first.
+            if FACTS[..at].iter().any(|before| before.shape.name == name) {
+                continue;
+            }
+            let own = || FACTS.iter().filter(|other| other.shape.name == name);
+            if fact.part.is_some() {
+                let parts: BTreeMap<_, _> = own().filter_map(|part| Some((part.part, line(part)?))).collect();
+                if !parts.is_empty() {
+                    map.serialize_entry(name, &parts)?;
+                }
+            } else if let Some(value) = line(fact) {
+                map.serialize_entry(name, &value)?;
+            }
+        }
+        map.end()
     }
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum FactLine {
-    Word(&'static str),
+enum FactLine<'a> {
+    Word(&'a str),
     List(Vec<&'static str>),
     Number(u32),
+    Text(String),
 }
 
-impl FactLine {
-    fn of(fact: &FactField, background: &Background) -> Option<Self> {
+impl<'a> FactLine<'a> {
+    fn of(fact: &FactField, background: &Background, pack: &'a Pack) -> Option<Self> {
         match fact.access {
             FactAccess::Word { get, .. } => get(background).map(Self::Word),
+            FactAccess::Id { get, .. } => get(background, pack).map(Self::Word),
             FactAccess::List { get, .. } => get(background).map(Self::List),
             FactAccess::Number { get, .. } => get(background).map(Self::Number),
+            FactAccess::Month { get, .. } => get(background).map(|month| Self::Text(month.to_string())),
         }
     }
 }
@@ -117,12 +157,24 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
             .map(|(word, _)| *word),
         form: pack.form(sheet.form).id.as_str(),
         role: pack.role(sheet.role).id.as_str(),
-        respondent: RespondentLines { id: &sheet.respondent.id, name: sheet.respondent.name.as_deref() },
-        background: BackgroundLines(&sheet.background),
+        respondent: RespondentLines { id: &sheet.respondent.id, label: sheet.respondent.name.as_deref() },
+        background: BackgroundLines(&sheet.background, pack),
         started: sheet.started.map(|time| time.to_string()),
         finished: sheet.finished.map(|time| time.to_string()),
+        steps: sheet.steps.iter().map(|step| step_lines(step, pack)).collect(),
         answers: (0..pack.items().len()).filter_map(lines).chain(kept.map(|kept| Entry::Kept(&kept.record))).collect(),
     })
+}
+
+fn step_lines<'a>(step: &'a AgreedStep, pack: &'a Pack) -> StepLines<'a> {
+    let resource = resource_id(step, pack);
+    StepLines {
+        resource,
+        text: resource.is_none().then(|| step.title(pack)),
+        state: step.state.word(),
+        by: step.by.map(|day| day.to_string()),
+        on: step.on.map(|day| day.to_string()),
+    }
 }
 
 fn answer_lines<'a>(pack: &'a Pack, item: ItemIx, recorded: &'a Recorded) -> AnswerLines<'a> {

@@ -12,7 +12,7 @@ pub struct Figures {
     pub answered: usize,
     /// How many items the form has.
     pub items: usize,
-    /// Rated items among those that apply.
+    /// Rated items among those of the form.
     pub coverage: Decimal,
     /// Readiness for the role.
     pub readiness: Decimal,
@@ -24,7 +24,7 @@ pub struct Figures {
     pub domains: Vec<Decimal>,
     /// A level for each competency, in the pack's order.
     pub levels: Vec<Decimal>,
-    /// Musts whose level is below the target, in the pack's order.
+    /// Musts that are not met, in the pack's order.
     pub unmet_must: Vec<CompetencyIx>,
     /// The first gaps, highest priority first; at most [`TOP_GAPS`].
     pub top_gaps: Vec<CompetencyIx>,
@@ -52,10 +52,10 @@ impl Figures {
         Self {
             answered: card.rated,
             items: card.items,
-            coverage: Decimal::of(card.coverage),
+            coverage: Decimal::new(card.coverage),
             readiness: Decimal::of(analysis.readiness),
-            low: Decimal::of(analysis.bounds.map(|(low, _)| low)),
-            high: Decimal::of(analysis.bounds.map(|(_, high)| high)),
+            low: Decimal::new(analysis.bounds.0),
+            high: Decimal::new(analysis.bounds.1),
             domains: analysis.domains(pack).iter().map(|domain| Decimal::of(domain.level)).collect(),
             levels: card.competencies.iter().map(|score| Decimal::of(score.level)).collect(),
             unmet_must: analysis.unmet_musts.clone(),

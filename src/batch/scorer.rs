@@ -58,7 +58,7 @@ impl<'p> Scorer<'p> {
         figures.domains.clear();
         figures.unmet_must.clear();
         figures.levels.resize(tables.competencies.len(), Decimal::NONE);
-        let (mut sums, mut rated, mut missing) = (Sums::default(), 0_u64, 0_u64);
+        let (mut sums, mut rated) = (Sums::default(), 0_u64);
         let mut top = [NO_GAP; TOP_GAPS];
         let mut items = tables.items.iter();
         let mut competencies = tables.competencies.iter().zip(&mut figures.levels).enumerate();
@@ -70,7 +70,6 @@ impl<'p> Scorer<'p> {
                     all += tables.contributions[item.contributions + states[item.item.get()].number()];
                 }
                 rated += u64::from(all.rated);
-                missing += u64::from(all.missing);
                 let score = &tables.scores[competency.scores + all.number as usize];
                 own += &score.sums;
                 keep_lowest(&mut top, score.rank);
@@ -87,23 +86,23 @@ impl<'p> Scorer<'p> {
         figures.top_gaps.extend(gaps.map(|rank| tables.by_rank[*rank as usize]));
         figures.answered = usize::try_from(rated).unwrap_or(usize::MAX);
         figures.items = self.pack.form(self.form).items.len();
-        figures.coverage = Decimal::ratio(rated, rated + missing);
-        self.readiness(&sums, tables.unit, figures);
+        figures.coverage = Decimal::ratio(rated, figures.items as u64);
+        self.readiness(&sums, tables, figures);
     }
 
     /// Readiness and its bounds; see [`crate::gap`].
-    fn readiness(&self, sums: &Sums, unit: u64, figures: &mut Figures) {
+    fn readiness(&self, sums: &Sums, tables: &Tables, figures: &mut Figures) {
         // 1 - lost / needed, where `lost` is in units.
         let remaining = |lost: u32, needed: u32| {
-            let needed = u64::from(needed) * unit;
+            let needed = u64::from(needed) * tables.unit;
             (needed - u64::from(lost), needed)
         };
-        let (shown, applicable) = (u64::from(sums.shown), u64::from(sums.applicable));
-        let given = shown > 0 && shown * 10_000 >= self.readiness_coverage * applicable;
+        let (shown, importance) = (u64::from(sums.shown), u64::from(tables.importance));
+        let given = shown > 0 && shown * 10_000 >= self.readiness_coverage * importance;
         let readiness = remaining(sums.lost, sums.needed);
         figures.readiness = if given { Decimal::ratio(readiness.0, readiness.1) } else { Decimal::NONE };
-        let (mut low, mut high) = (remaining(sums.worst, sums.bounds_needed), remaining(sums.best, sums.bounds_needed));
-        if given && readiness.1 > 0 && low.1 > 0 {
+        let (mut low, mut high) = (remaining(sums.worst, tables.whole), remaining(sums.best, tables.whole));
+        if given && readiness.1 > 0 {
             // A competency too thinly answered to be shown must not push the bounds past readiness itself.
             let below =
                 |a: (u64, u64), b: (u64, u64)| u128::from(a.0) * u128::from(b.1) < u128::from(b.0) * u128::from(a.1);

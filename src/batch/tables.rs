@@ -1,7 +1,7 @@
 //! Precomputed scores: batch scoring computes every possible score of a competency once and looks it up for each row.
 //!
-//! What a competency adds to the results depends on its answers only through three sums: the weight that is rated, the
-//! weight that is missing, and the points of what is rated. The three together are the number of a [`PrecomputedScore`].
+//! What a competency adds to the results depends on its answers only through two sums: the weight that is rated, and the
+//! points of what is rated. The two together are the number of a [`PrecomputedScore`].
 //! Each state of an item adds a fixed amount to that number, so scoring a competency is a sum and one look-up. The scores
 //! are computed by the functions that score a single person ([`score::competency`], [`gap::gap`]) and brought to one
 //! denominator, so that sums over competencies are sums of machine words.
@@ -30,8 +30,6 @@ pub(super) const NO_GAP: u32 = u32::MAX;
 /// [`Tables::new`] makes sure that no sum over all competencies exceeds its type.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
-    /// Importance, unless nothing of it applies to the person.
-    pub applicable: u32,
     /// Importance, where the level is shown.
     pub shown: u32,
     /// Importance times level, where it is shown, in units.
@@ -40,8 +38,6 @@ pub(super) struct Sums {
     pub needed: u32,
     /// Importance times gap, where the level is shown, in units.
     pub lost: u32,
-    /// Importance times the distance to the target, where anything applies.
-    pub bounds_needed: u32,
     /// Importance times gap with everything missing at its lowest, in units.
     pub worst: u32,
     /// Importance times gap with everything missing at its highest, in units.
@@ -50,12 +46,10 @@ pub(super) struct Sums {
 
 impl std::ops::AddAssign<&Self> for Sums {
     fn add_assign(&mut self, other: &Self) {
-        self.applicable += other.applicable;
         self.shown += other.shown;
         self.points += other.points;
         self.needed += other.needed;
         self.lost += other.lost;
-        self.bounds_needed += other.bounds_needed;
         self.worst += other.worst;
         self.best += other.best;
     }
@@ -70,7 +64,7 @@ pub(super) struct PrecomputedScore {
     pub level: Decimal,
     /// The place of its gap among all gaps of this form and role, highest priority first; [`NO_GAP`] for none.
     pub rank: u32,
-    /// True for a must below its target.
+    /// True for a must that is below its target or has no level.
     pub unmet_must: bool,
 }
 
@@ -104,27 +98,26 @@ pub(super) struct Tables {
     pub by_rank: Vec<CompetencyIx>,
     /// One over this is the unit of shares of levels.
     pub unit: u64,
+    /// The importance of all competencies.
+    pub importance: u32,
+    /// Importance times the distance to the target, of all competencies.
+    pub whole: u32,
 }
 
-/// What the state of an item adds to its competency: to the number of the precomputed score, and to the counts of items.
+/// What the state of an item adds to its competency: to the number of the precomputed score, and to the count of rated
+/// items.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Contribution {
     /// Added to the number of the score.
     pub number: u32,
     /// 1 for a rated item.
-    pub rated: u16,
-    /// 1 for an item that is unsure or unanswered.
-    pub missing: u16,
+    pub rated: u32,
 }
 
 impl Contribution {
     fn new(number: usize, state: ItemState) -> Option<Self> {
-        let (rated, missing) = match state {
-            ItemState::Rated(_) => (1, 0),
-            ItemState::Unsure | ItemState::Unanswered => (0, 1),
-            ItemState::NotApplicable => (0, 0),
-        };
-        Some(Self { number: u32::try_from(number).ok()?, rated, missing })
+        let rated = u32::from(matches!(state, ItemState::Rated(_)));
+        Some(Self { number: u32::try_from(number).ok()?, rated })
     }
 }
 
@@ -132,7 +125,6 @@ impl std::ops::AddAssign for Contribution {
     fn add_assign(&mut self, other: Self) {
         self.number += other.number;
         self.rated += other.rated;
-        self.missing += other.missing;
     }
 }
 
@@ -170,9 +162,11 @@ impl Tables {
             scores: Vec::new(),
             by_rank,
             unit,
+            importance: 0,
+            whole: 0,
         };
         for at in pack.domains().iter().flat_map(|domain| &domain.competencies) {
-            tables.competency(pack, &drafts[at.get()], &ranks)?;
+            tables.competency((pack, role), &drafts[at.get()], &ranks)?;
         }
         tables.stays_small(&drafts).then_some(tables)
     }
@@ -180,16 +174,19 @@ impl Tables {
     /// Adds the table of a competency.
     fn competency(
         &mut self,
-        pack: &Pack,
+        (pack, role): (&Pack, RoleIx),
         draft: &CompetencyDraft,
         ranks: &BTreeMap<(CompetencyIx, usize), u32>,
     ) -> Option<()> {
         let scores = self.scores.len();
+        let target = pack.role(role).target(draft.competency);
+        self.importance = self.importance.checked_add(u32::try_from(target.importance).ok()?)?;
+        self.whole = self.whole.checked_add(u32::try_from(gap::weight_of(pack, target)).ok()?)?;
         let nothing = PrecomputedScore { sums: Sums::default(), level: Decimal::NONE, rank: NO_GAP, unmet_must: false };
         self.scores.resize(scores + draft.size, nothing);
         for (number, (score, gap)) in &draft.reached {
             let rank = ranks.get(&(draft.competency, *number)).copied().unwrap_or(NO_GAP);
-            let unmet_must = gap.status == GapStatus::Open && gap.target.need == Need::Must;
+            let unmet_must = gap.status != GapStatus::Met && gap.target.need == Need::Must;
             let sums = sums(pack, score, gap, self.unit)?;
             self.scores[scores + number] = PrecomputedScore { sums, level: Decimal::of(score.level), rank, unmet_must };
         }
@@ -203,14 +200,14 @@ impl Tables {
 
     /// True when no sum over all competencies can grow too large.
     fn stays_small(&self, drafts: &[CompetencyDraft]) -> bool {
-        let mut most = 0_i128;
+        let mut most = i128::from(self.whole) * i128::from(self.unit);
         let mut at = 0;
         for draft in drafts {
             let own = &self.scores[at..at + draft.size];
             at += draft.size;
             let largest = |score: &PrecomputedScore| {
                 let sums = &score.sums;
-                let whole = sums.needed.max(sums.bounds_needed).max(sums.shown).max(sums.applicable);
+                let whole = sums.needed.max(sums.shown);
                 let in_units = sums.points.max(sums.lost).max(sums.worst).max(sums.best);
                 i128::from(in_units) + i128::from(whole) * i128::from(self.unit)
             };
@@ -243,19 +240,15 @@ impl CompetencyDraft {
     }
 
     fn new(pack: &Pack, role: RoleIx, at: CompetencyIx, items: &[ItemIx], most: usize) -> Option<Self> {
-        // A weight of 0 would let a competency apply to a person without any weight to show for it.
         let weights = items.iter().map(|item| pack.item(*item).weight as usize).collect::<Vec<_>>();
-        if weights.contains(&0) {
-            return None;
-        }
         if let [item] = items {
             return Self::of_one_item(pack, role, at, *item);
         }
         let scale = positions_denominator(pack, items)?;
         let total: usize = weights.iter().sum();
         let points = total.checked_mul(scale)? + 1;
-        let size = (total + 1).checked_mul(total + 1)?.checked_mul(points)?;
-        if size > most || items.len() > usize::from(u16::MAX / 2) {
+        let size = (total + 1).checked_mul(points)?;
+        if size > most {
             return None;
         }
         let mut draft = Self { competency: at, items: Vec::new(), size, reached: BTreeMap::new() };
@@ -271,8 +264,7 @@ impl CompetencyDraft {
                         let position = (position * scale as i128).to_integer();
                         weight * usize::try_from(position).ok()? + weight * points
                     }
-                    ItemState::Unsure | ItemState::Unanswered => weight * points * (total + 1),
-                    ItemState::NotApplicable => 0,
+                    ItemState::Unsure | ItemState::Unanswered | ItemState::NotApplicable => 0,
                 };
                 contributions.push(Contribution::new(number, became)?);
                 for (sum, states) in &reached {
@@ -305,9 +297,7 @@ fn positions_denominator(pack: &Pack, items: &[ItemIx]) -> Option<usize> {
 /// The least common denominator of every level and bound.
 fn levels_denominator(drafts: &[CompetencyDraft]) -> Option<u64> {
     let scores = drafts.iter().flat_map(|draft| draft.reached.values());
-    let values = scores.flat_map(|(score, _)| {
-        score.level.into_iter().chain(score.bounds.into_iter().flat_map(|(low, high)| [low, high]))
-    });
+    let values = scores.flat_map(|(score, _)| score.level.into_iter().chain([score.bounds.0, score.bounds.1]));
     let unit = common_denominator(values);
     if unit <= LARGEST_SUM { u64::try_from(unit).ok() } else { None }
 }
@@ -333,14 +323,10 @@ fn sums(pack: &Pack, score: &CompetencyScore, gap: &Gap, unit: u64) -> Option<Su
     let in_units = |value: Exact| u32::try_from((value * i128::from(importance) * i128::from(unit)).to_integer()).ok();
     let target = Exact::from(gap.target.level);
     let missing = |level: Exact| in_units((target - level).max(Exact::ZERO));
-    let applicable = if score.is_not_applicable() { 0 } else { importance };
-    let (shown, points, needed_shown, lost) = match score.level {
+    let (shown, points, needed, lost) = match score.level {
         Some(level) => (importance, in_units(level)?, needed, missing(level)?),
         None => (0, 0, 0, 0),
     };
-    let (bounds_needed, worst, best) = match score.bounds {
-        Some((low, high)) => (needed, missing(low)?, missing(high)?),
-        None => (0, 0, 0),
-    };
-    Some(Sums { applicable, shown, points, needed: needed_shown, lost, bounds_needed, worst, best })
+    let (low, high) = score.bounds;
+    Some(Sums { shown, points, needed, lost, worst: missing(low)?, best: missing(high)? })
 }

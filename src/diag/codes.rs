@@ -113,6 +113,9 @@ codes! {
     /// The lowest price of a resource is at most its amount, and the highest at least that: the amount is the usual price,
     /// and the range what other people pay or other pages name. Without a range, leave both out.
     OutsideRange = "SK216", Error, "a price outside its own range";
+    /// The credentials of a role are certifications of the catalogue. What else helps to become ready for the role needs no
+    /// entry: whatever lifts a competency is recommended where it fits.
+    NotACredential = "SK217", Error, "a credential that is no certification";
     /// The answers were given to another pack. Answers are only ever scored against the pack they belong to.
     OtherPack = "SK301", Error, "answers of another pack";
     /// The answers were given to another version of the pack, or its content has changed since. They are scored with

@@ -18,7 +18,7 @@ pub enum GapStatus {
     Open,
     /// Too little is rated to say.
     NotKnown,
-    /// The person said it does not apply.
+    /// The person said it does not apply to them; the role needs it all the same.
     NotApplicable,
     /// The form does not ask about it.
     NotAsked,
@@ -73,15 +73,13 @@ pub struct GapAnalysis {
     pub gaps: Vec<Gap>,
     /// From 0 to 1; `None` when too little is known.
     pub readiness: Option<Exact>,
-    /// The worst and the best readiness that what is missing leaves room for; `None` when nothing applies.
-    pub bounds: Option<(Exact, Exact)>,
+    /// The worst and the best readiness that what is missing leaves room for.
+    pub bounds: (Exact, Exact),
     /// The sums behind readiness and its bounds.
     pub sums: Sums,
-    /// Musts whose level is below the target, in the pack's order.
+    /// Musts that are not met, in the pack's order: the level is below the target, or not shown.
     pub unmet_musts: Vec<CompetencyIx>,
-    /// Musts that apply and whose level is not shown, in the pack's order.
-    pub unknown_musts: Vec<CompetencyIx>,
-    /// How many musts apply to the person.
+    /// How many musts the role has.
     pub musts: usize,
 }
 
@@ -94,13 +92,13 @@ pub struct Sums {
     pub whole: i128,
     /// The importance that competencies with a shown level carry.
     pub carried: i64,
-    /// The importance of all competencies, without those that do not apply to the person.
-    pub applicable: i64,
-    /// `sum(w g)` with everything missing at its worst, over all competencies that apply and are asked about.
+    /// The importance of all competencies.
+    pub total: i64,
+    /// `sum(w g)` with everything missing at its worst, over all competencies.
     pub lost_at_worst: Exact,
     /// The same with everything missing at its best.
     pub lost_at_best: Exact,
-    /// `sum(w (t - L_min))` over all competencies that apply and are asked about.
+    /// `sum(w (t - L_min))` over all competencies.
     pub whole_of_all: i128,
 }
 
@@ -108,6 +106,11 @@ impl GapAnalysis {
     /// The gap of a competency.
     pub fn gap(&self, competency: CompetencyIx) -> &Gap {
         &self.gaps[competency.get()]
+    }
+
+    /// How many musts of the role are met.
+    pub fn met_musts(&self) -> usize {
+        self.musts - self.unmet_musts.len()
     }
 
     /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
@@ -129,10 +132,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     let profile = pack.role(role);
     let gaps: Vec<Gap> =
         pack.competency_indices().map(|at| gap(card.competency(at), profile.target(at).clone())).collect();
-    let musts = || gaps.iter().filter(|gap| gap.target.need == Need::Must);
-    let musts_that = |are: &[GapStatus]| -> Vec<CompetencyIx> {
-        musts().filter(|gap| are.contains(&gap.status)).map(|gap| gap.competency).collect()
-    };
+    let musts: Vec<&Gap> = gaps.iter().filter(|gap| gap.target.need == Need::Must).collect();
+    let unmet = musts.iter().filter(|gap| gap.status != GapStatus::Met).map(|gap| gap.competency).collect();
     let sums = sums(pack, card, &gaps);
     let readiness = readiness(pack, &sums);
     GapAnalysis {
@@ -140,9 +141,8 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         readiness,
         bounds: bounds(&sums, readiness),
         sums,
-        unmet_musts: musts_that(&[GapStatus::Open]),
-        unknown_musts: musts_that(&[GapStatus::NotKnown, GapStatus::NotAsked]),
-        musts: musts().filter(|gap| gap.status != GapStatus::NotApplicable).count(),
+        unmet_musts: unmet,
+        musts: musts.len(),
         gaps,
     }
 }
@@ -174,38 +174,27 @@ pub fn weight_of(pack: &Pack, target: &Target) -> i128 {
 
 fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
     let zero = Exact::ZERO;
-    let mut sums = Sums {
-        lost: zero,
-        whole: 0,
-        carried: 0,
-        applicable: 0,
-        lost_at_worst: zero,
-        lost_at_best: zero,
-        whole_of_all: 0,
-    };
+    let mut sums =
+        Sums { lost: zero, whole: 0, carried: 0, total: 0, lost_at_worst: zero, lost_at_best: zero, whole_of_all: 0 };
     let mut certain = zero;
     for gap in gaps {
-        let score = card.competency(gap.competency);
         let (lost, whole) = (gap.weighted(), weight_of(pack, &gap.target));
+        sums.total += gap.target.importance;
+        sums.whole_of_all += whole;
         if gap.level.is_some() {
             sums.lost += lost;
             sums.whole += whole;
             sums.carried += gap.target.importance;
         }
-        if !score.is_not_applicable() {
-            sums.applicable += gap.target.importance;
-        }
-        if let Some((low, high)) = score.bounds {
+        let (low, high) = card.competency(gap.competency).bounds;
+        // Where nothing is missing, both bounds are the level itself.
+        if gap.level == Some(low) && low == high {
+            certain += lost;
+        } else {
             let needed = Exact::from(gap.target.level);
             let lost_at = |level: Exact| (needed - level).max(zero) * i128::from(gap.target.importance);
-            // Where nothing is missing, both bounds are the level itself.
-            if gap.level == Some(low) && low == high {
-                certain += lost;
-            } else {
-                sums.lost_at_worst += lost_at(low);
-                sums.lost_at_best += lost_at(high);
-            }
-            sums.whole_of_all += whole;
+            sums.lost_at_worst += lost_at(low);
+            sums.lost_at_best += lost_at(high);
         }
     }
     sums.lost_at_worst += certain;
@@ -214,15 +203,16 @@ fn sums(pack: &Pack, card: &ScoreCard, gaps: &[Gap]) -> Sums {
 }
 
 fn readiness(pack: &Pack, sums: &Sums) -> Option<Exact> {
-    let (carried, applicable) = (i128::from(sums.carried), i128::from(sums.applicable));
-    let enough = carried > 0 && reaches(carried, applicable, pack.scoring().readiness_coverage);
+    let (carried, total) = (i128::from(sums.carried), i128::from(sums.total));
+    let enough = carried > 0 && reaches(carried, total, pack.scoring().readiness_coverage);
     if enough { remaining(sums.lost, sums.whole) } else { None }
 }
 
-fn bounds(sums: &Sums, readiness: Option<Exact>) -> Option<(Exact, Exact)> {
-    let low = remaining(sums.lost_at_worst, sums.whole_of_all)?;
-    let high = remaining(sums.lost_at_best, sums.whole_of_all)?;
-    Some(readiness.map_or((low, high), |given| (low.min(given), high.max(given))))
+fn bounds(sums: &Sums, readiness: Option<Exact>) -> (Exact, Exact) {
+    // A role has a target that counts, so there is something to lose.
+    let at = |lost: Exact| remaining(lost, sums.whole_of_all).unwrap_or_default();
+    let (low, high) = (at(sums.lost_at_worst), at(sums.lost_at_best));
+    readiness.map_or((low, high), |given| (low.min(given), high.max(given)))
 }
 
 fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {

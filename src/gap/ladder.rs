@@ -10,18 +10,17 @@ use crate::score::ScoreCard;
 pub struct Rung {
     /// The person's gaps to the role.
     pub analysis: GapAnalysis,
-    /// True when every must is met and readiness is at least `scoring.rung-readiness`.
+    /// True when readiness is given and at least `scoring.rung-readiness`, and every must is met.
     pub reached: bool,
 }
 
-/// All roles, lowest rung first. A must whose level is not shown counts as not met; one that does not apply to the
-/// person counts neither way.
+/// All roles, lowest rung first.
 pub fn ladder(pack: &Pack, card: &ScoreCard) -> Vec<Rung> {
     let threshold = share(pack.scoring().rung_readiness);
     let rung = |role: RoleIx| {
         let analysis = analyse(pack, card, role);
-        let musts_met = analysis.unmet_musts.is_empty() && analysis.unknown_musts.is_empty();
-        let reached = musts_met && analysis.readiness.is_some_and(|readiness| readiness >= threshold);
+        let is_ready = analysis.readiness.is_some_and(|readiness| readiness >= threshold);
+        let reached = is_ready && analysis.unmet_musts.is_empty();
         Rung { analysis, reached }
     };
     pack.role_indices().map(rung).collect()

@@ -9,15 +9,15 @@
 //!
 //! over competencies with a shown level and `w > 0`; `L_min`, the lowest level of the pack, is 0 in
 //! the embedded one. R is given when those competencies carry at least `scoring.readiness-coverage` of
-//! the role's importance, not counting what does not apply to the person. This is the weighted form of
+//! the role's whole importance: what applies to a role, the role says and not the person. This is the weighted form of
 //! the discrepancy that Borich (1980, Journal of Teacher Education 31:39-42) ranks needs by, with the
 //! role's importances in the place of group means.
 //!
-//! The bounds put everything unsure or unanswered at its worst and at its best, over all competencies
-//! that apply, shown or not. Where a competency too thinly answered to be shown would narrow them past R
-//! itself, they are widened to hold R.
+//! The bounds put every item without a rating at its worst and at its best, over all competencies of the role, shown or
+//! not, asked about or not. Where a competency too thinly answered to be shown would narrow them past R itself, they are
+//! widened to hold R.
 //!
-//! A must that is not met is listed whatever R is.
+//! A must that is not met is listed whatever R is; one without a shown level is not met.
 //!
 //! Two score cards of one pack, of two attempts or of two raters, differ in a competency by the second level minus the
 //! first, wherever both are shown.

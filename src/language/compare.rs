@@ -103,7 +103,7 @@ pub fn furthest(changes: &Changes<'_>) -> String {
 /// Readiness for the role then and now.
 pub fn role_readiness(changes: &Changes<'_>) -> String {
     let in_words = |analysis: &GapAnalysis| match (analysis.readiness, analysis.bounds) {
-        (Some(given), Some(bounds)) if bounds.0 != bounds.1 => {
+        (Some(given), bounds) if bounds.0 != bounds.1 => {
             format!("{} (range {})", percent(given), percent_range(bounds))
         }
         (given, _) => readiness(given),
@@ -119,7 +119,7 @@ pub fn role_readiness(changes: &Changes<'_>) -> String {
 
 /// The musts of the role that were met then and are met now; `None` where it has none.
 pub fn musts(changes: &Changes<'_>) -> Option<String> {
-    let met = |of: &GapAnalysis| part(of.musts - of.unmet_musts.len() - of.unknown_musts.len(), of.musts);
+    let met = |of: &GapAnalysis| part(of.met_musts(), of.musts);
     let [then, now] = changes.analyses.map(met);
     let mut text = format!("Musts met: {then} then, {now} now.");
     for (what, side) in [("Met since", 1), ("Met then and not now", 0)] {

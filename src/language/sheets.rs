@@ -103,6 +103,10 @@ fn changed_pack(pack: &Pack, sheet: &AnswerSheet, footing: Comparability) -> Opt
         Comparability::Reworded => Some(format!(
             "{given} Words, roles or courses have changed since, and nothing in how ratings become levels. {changed}"
         )),
+        Comparability::EarlierRule => Some(
+            "scored anew by today's rule, by which a question that was said not to apply counts like one without an answer."
+                .to_owned(),
+        ),
         Comparability::AskedAlike | Comparability::NearVersion => Some(format!(
             "{given} The file does not say whether ratings became levels in the same way; it is taken to be so, because \
              every rating is still offered and {}. {changed} Read small differences with care.",

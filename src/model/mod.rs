@@ -11,7 +11,9 @@ mod pack;
 mod resource;
 mod role;
 
-pub use background::{Background, BackgroundFact, Education, Licence, MOST_YEARS, Region};
+pub use background::{
+    Background, BackgroundFact, Degree, Education, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Post, Region,
+};
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use ids::{
     CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, PackId, ResourceId, ResourceIx,
@@ -23,4 +25,6 @@ pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
     ResourceKind, Route, Source, Status, Validity, WebPage,
 };
-pub use role::{Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Stay, Target, Tier, Topic};
+pub use role::{
+    Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
+};

@@ -101,8 +101,8 @@ pub struct Pack {
     fingerprint: String,
     /// For each item the fingerprint of its question.
     questions: Vec<String>,
-    /// The fingerprint of what turns answers into levels.
-    scoring: String,
+    /// The fingerprint of what turns answers into levels, by today's rule and by the one before it.
+    scoring: [String; 2],
 }
 
 impl Pack {
@@ -112,9 +112,9 @@ impl Pack {
         parts: PackParts,
         fingerprint: String,
         of_question: fn(&Self, ItemIx) -> String,
-        of_scoring: fn(&Self) -> String,
+        of_scoring: fn(&Self) -> [String; 2],
     ) -> Self {
-        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: String::new() };
+        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()] };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
         pack.scoring = of_scoring(&pack);
         pack
@@ -144,7 +144,13 @@ impl Pack {
     /// A short hash of what turns answers into levels: levels, items, values, weights, keying, forms and the coverage
     /// rule; not of words, roles or resources. Attempts at packs with the same one have levels that can be compared.
     pub fn scoring_fingerprint(&self) -> &str {
-        &self.scoring
+        &self.scoring[0]
+    }
+
+    /// The same hash under the rule before today's, by which answers that do not apply left every sum. Older files
+    /// carry it.
+    pub fn earlier_scoring_fingerprint(&self) -> &str {
+        &self.scoring[1]
     }
 
     /// Its name.
@@ -162,8 +168,7 @@ impl Pack {
         self.parts.experience_in.as_deref().unwrap_or("this field")
     }
 
-    /// The facts about a person that the eligibility or the relevance of some resource depends on, and that are therefore
-    /// asked.
+    /// The facts about a person that a plan from this pack depends on.
     pub fn background_facts(&self) -> Vec<BackgroundFact> {
         let routes = || {
             self.resources().iter().flat_map(|resource| match &resource.eligibility {
@@ -179,6 +184,14 @@ impl Pack {
                 self.resources().iter().any(|resource| resource.relevant_in.is_some())
                     || routes().any(|route| route.region.is_some())
             }
+            BackgroundFact::Studying | BackgroundFact::StudyingUntil => {
+                self.resources().iter().any(|resource| resource.grants.is_some())
+            }
+            BackgroundFact::Post => {
+                self.roles().iter().any(|role| !role.ways_in.is_empty())
+                    || self.resources().iter().any(|resource| resource.at_work)
+            }
+            BackgroundFact::HoursPerWeek | BackgroundFact::Budget => !self.resources().is_empty(),
         };
         BackgroundFact::ALL.into_iter().filter(matters).collect()
     }
@@ -331,7 +344,7 @@ impl Pack {
     }
 
     /// The roles' numbers, lowest rung first.
-    pub fn role_indices(&self) -> impl Iterator<Item = RoleIx> + use<> {
+    pub fn role_indices(&self) -> impl DoubleEndedIterator<Item = RoleIx> + use<> {
         (0..self.parts.roles.len()).map(RoleIx::new)
     }
 

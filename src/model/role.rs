@@ -1,6 +1,6 @@
 //! Role profiles: what each role on the ladder needs, and where each number comes from.
 
-use super::{CompetencyIx, RoleId, RoleIx, SourceId};
+use super::{Background, CompetencyIx, Education, Licence, ResourceIx, RoleId, RoleIx, SourceId};
 
 /// A step of a career.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +117,61 @@ pub struct Stay {
     pub from: usize,
 }
 
+/// A way by which people start their career on the ladder at a role: everything that it names is needed.
+#[derive(Clone, Debug)]
+pub struct WayIn {
+    /// At least this education.
+    pub education: Option<Education>,
+    /// At least so many years of experience.
+    pub experience_years: Option<u32>,
+    /// This licence.
+    pub licence: Option<Licence>,
+    /// Where that comes from: a position in the pack's provenance list.
+    pub from: usize,
+}
+
+impl WayIn {
+    /// True when the person meets all that it names; a fact that they did not give is not met.
+    pub fn is_met(&self, background: &Background) -> bool {
+        let holds = |licence: &Licence| background.licences.as_ref().is_some_and(|held| held.contains(licence));
+        self.education.is_none_or(|least| background.education >= Some(least))
+            && self.experience_years.is_none_or(|least| background.experience_years >= Some(least))
+            && self.licence.as_ref().is_none_or(holds)
+    }
+}
+
+/// How much a credential counts for a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The role cannot be had without it.
+    Required,
+    /// Employers ask for it, or prefer who has it.
+    Preferred,
+    /// It is known and speaks for who has it.
+    Recognised,
+}
+
+impl Standing {
+    /// Each value with its word in files.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("required", Self::Required), ("preferred", Self::Preferred), ("recognised", Self::Recognised)];
+}
+
+/// A certification that a role asks for or values, apart from what it lifts.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// The certification.
+    pub resource: ResourceIx,
+    /// How much it counts.
+    pub standing: Standing,
+    /// The licence of those that it is for; `None` when it is for all.
+    pub licence: Option<Licence>,
+    /// A short sentence beside it.
+    pub note: Option<String>,
+    /// Where that comes from: a position in the pack's provenance list.
+    pub from: usize,
+}
+
 /// A role, with a target for every competency.
 #[derive(Clone, Debug)]
 pub struct RoleProfile {
@@ -140,11 +195,20 @@ pub struct RoleProfile {
     pub about: Vec<(Topic, RoleNote)>,
     /// How long people usually stay in it before the next role.
     pub stay: Option<Stay>,
+    /// The ways in for people who were in no role of the ladder before; any one is enough.
+    pub ways_in: Vec<WayIn>,
+    /// The certifications that it asks for or values, those that count most first.
+    pub credentials: Vec<Credential>,
     /// One target for each competency, in the pack's order.
     pub targets: Vec<Target>,
 }
 
 impl RoleProfile {
+    /// True when the person meets one of its ways in.
+    pub fn is_open_to(&self, background: &Background) -> bool {
+        self.ways_in.iter().any(|way| way.is_met(background))
+    }
+
     /// The target for a competency.
     pub fn target(&self, competency: CompetencyIx) -> &Target {
         &self.targets[competency.get()]

@@ -19,6 +19,8 @@ pub(super) struct Catalogue {
     pub(super) resources: Vec<LearningResource>,
     pub(super) sources: Vec<Source>,
     pub(super) exam_levels: Option<ExamLevels>,
+    /// The ids of the resources.
+    pub(super) names: Names,
 }
 
 /// Reads the file. `source_names` holds the sources of `roles.yaml`; those of this file are added.
@@ -28,7 +30,8 @@ pub(super) fn read(
     source_names: &mut Names,
     problems: &mut Problems<'_>,
 ) -> Catalogue {
-    let mut catalogue = Catalogue { resources: Vec::new(), sources: Vec::new(), exam_levels: None };
+    let mut catalogue =
+        Catalogue { resources: Vec::new(), sources: Vec::new(), exam_levels: None, names: Names::new("resource") };
     let Some(top) = Field::root(tree, &RESOURCES).record(problems) else { return catalogue };
     if let Some(field) = top.get("sources") {
         catalogue.sources = sources(&field, source_names, problems);
@@ -42,7 +45,7 @@ pub(super) fn read(
         let mut reader =
             Resources { questionnaire, sources: source_names, names: Names::new("resource"), links: Vec::new() };
         catalogue.resources = entries.iter().map(|record| reader.resource(record, problems)).collect();
-        reader.link(&mut catalogue.resources, problems);
+        catalogue.names = reader.link(&mut catalogue.resources, problems);
     }
     catalogue
 }
@@ -202,8 +205,9 @@ impl<'n> Resources<'n, '_> {
         Eligibility::AnyOf(routes)
     }
 
-    /// Resolves the names of other resources, now that all are declared; prior steps must not form a cycle.
-    fn link(self, resources: &mut [LearningResource], problems: &mut Problems<'_>) {
+    /// Resolves the names of other resources, now that all are declared; prior steps must not form a cycle. Gives the
+    /// names.
+    fn link(self, resources: &mut [LearningResource], problems: &mut Problems<'_>) -> Names {
         let mut needs = vec![Vec::new(); resources.len()];
         let mut places: Vec<Option<Field<'n>>> = vec![None; resources.len()];
         for link in self.links {
@@ -229,6 +233,7 @@ impl<'n> Resources<'n, '_> {
                 )
                 .hint("remove one `prior` of the chain");
         }
+        self.names
     }
 }
 

@@ -33,10 +33,13 @@ pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
     short(hash)
 }
 
-/// The fingerprint of what turns answers into levels: the numbers of the levels, the coverage rule, and for each
+/// The name of today's scoring rule; the rule before it had none.
+const RULE: &str = "2 ";
+
+/// The fingerprint of what turns answers into levels, by today's rule and by the one before it: the rule, the numbers of the levels, the coverage rule, and for each
 /// competency its items with their values, keying, weight and forms. Words, roles, resources and the order in which
 /// things stand change nothing.
-pub(super) fn of_scoring(pack: &Pack) -> String {
+pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
     let item = |at: &ItemIx| {
         let item = pack.item(*at);
         let values: Vec<String> = pack.options(*at).iter().map(|option| option.value.to_string()).collect();
@@ -53,9 +56,11 @@ pub(super) fn of_scoring(pack: &Pack) -> String {
     let mut competencies: Vec<String> = pack.competencies().iter().map(competency).collect();
     competencies.sort_unstable();
     let (levels, coverage) = (pack.levels(), pack.scoring().coverage);
-    let mut hash = Sha256::new();
-    hash.update(format!("{}..{} {coverage}\n{}", levels.min(), levels.max(), competencies.concat()));
-    short(hash)
+    [RULE, ""].map(|rule| {
+        let mut hash = Sha256::new();
+        hash.update(format!("{rule}{}..{} {coverage}\n{}", levels.min(), levels.max(), competencies.concat()));
+        short(hash)
+    })
 }
 
 fn keying(keying: Keying) -> &'static str {

@@ -4,7 +4,7 @@
 
 use crate::model::{
     Basis, Confidence, Education, Facet, ItemOrder, Licence, MOST_YEARS, Need, ProvenanceKind, ReadBy, Region,
-    ResourceKind, Status, Tier, Topic,
+    ResourceKind, Standing, Status, Tier, Topic,
 };
 use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
 
@@ -219,7 +219,36 @@ const ROLE: Kind = Kind::Record(&Shape {
         optional("routes-out", Kind::List(&ROLE_NOTE), "Where people go from it."),
         optional("about", Kind::List(&ROLE_FACT), "Pay, settings, outlook: context that is never scored."),
         optional("stay", STAY, "How long people usually stay in it before the next role."),
+        optional(
+            "ways-in",
+            Kind::List(&WAY_IN),
+            "Ways in for people from outside the ladder; any one is enough, and a role without one is entered from below.",
+        ),
+        optional("credentials", Kind::List(&CREDENTIAL), "Certifications that it asks for or values."),
         needed("targets", Kind::List(&TARGET), "One target for every competency of the pack."),
+    ],
+});
+
+const WAY_IN: Kind = Kind::Record(&Shape {
+    name: "way-in",
+    about: "A way into a role: everything that it names is needed.",
+    fields: &[
+        optional("education", Kind::Word(|| words(Education::WORDS)), "At least this education."),
+        optional("experience-years", Kind::Number(0, MOST_YEARS), "At least so many years of paid work in the field."),
+        optional("licence", Kind::Word(|| words(Licence::WORDS)), "This licence."),
+        needed("from", ID, "The id of a provenance."),
+    ],
+});
+
+const CREDENTIAL: Kind = Kind::Record(&Shape {
+    name: "credential",
+    about: "A certification that a role asks for or values, apart from what it lifts.",
+    fields: &[
+        needed("resource", ID, "The id of a certification of the catalogue."),
+        needed("standing", Kind::Word(|| words(Standing::WORDS)), "How much it counts."),
+        optional("licence", Kind::Word(|| words(Licence::WORDS)), "The licence of those that it is for."),
+        optional("note", TEXT, "A short sentence beside it."),
+        needed("from", ID, "The id of a provenance."),
     ],
 });
 

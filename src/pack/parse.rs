@@ -29,6 +29,8 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut resource_problems = Problems::new(&files.resources.name, &files.resources.text);
     let catalogue = catalogue::read(resources_tree, &questionnaire, &mut roles.source_names, &mut resource_problems);
 
+    roles.read_credentials(&catalogue.names, &catalogue.resources, &mut role_problems);
+
     found.extend(problems.into_diagnostics());
     found.extend(role_problems.into_diagnostics());
     found.extend(resource_problems.into_diagnostics());
@@ -57,7 +59,7 @@ fn tree(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
 }
 
 /// The parts of a pack whose files have no errors.
-fn parts(read: Questionnaire, default_role: usize, roles: Roles, catalogue: Catalogue) -> Option<PackParts> {
+fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: Catalogue) -> Option<PackParts> {
     let mut sources = roles.sources;
     sources.extend(catalogue.sources);
     Some(PackParts {

@@ -6,14 +6,15 @@ use super::questionnaire::Questionnaire;
 use super::references::Names;
 use crate::diag::Code;
 use crate::model::{
-    CompetencyIx, Id, Need, Provenance, ProvenanceKind, ReadBy, RoleId, RoleIx, RoleNote, RoleProfile, Source,
-    SourceId, Stay, Target, Tier, Topic,
+    CompetencyIx, Credential, Education, Id, LearningResource, Licence, Need, Provenance, ProvenanceKind, ReadBy,
+    ResourceIx, ResourceKind, RoleId, RoleIx, RoleNote, RoleProfile, Source, SourceId, Standing, Stay, Target, Tier,
+    Topic, WayIn,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
 /// What `roles.yaml` says; with stand-ins in the place of wrong values.
 #[derive(Debug)]
-pub(super) struct Roles {
+pub(super) struct Roles<'n> {
     /// The role ids in the order of the file.
     pub(super) names: Names,
     /// For each role of the file its rung on the ladder, from 0.
@@ -24,10 +25,14 @@ pub(super) struct Roles {
     pub(super) sources: Vec<Source>,
     /// The ids of the sources; those of the catalogue go on from here.
     pub(super) source_names: Names,
+    /// The ids of the provenance.
+    reasons: Names,
+    /// For each role of the file its `credentials`, to be read when the catalogue is known.
+    credentials: Vec<Option<Field<'n>>>,
 }
 
 /// Reads the file.
-pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Roles {
+pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: &mut Problems<'_>) -> Roles<'n> {
     let mut roles = Roles {
         names: Names::new("role"),
         rung_of: Vec::new(),
@@ -35,29 +40,77 @@ pub(super) fn read(tree: &Node, questionnaire: &Questionnaire, problems: &mut Pr
         provenance: Vec::new(),
         sources: Vec::new(),
         source_names: Names::new("source"),
+        reasons: Names::new("provenance"),
+        credentials: Vec::new(),
     };
     let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
     if let Some(field) = top.get("sources") {
         roles.sources = sources(&field, &mut roles.source_names, problems);
     }
-    let mut reasons = Names::new("provenance");
     if let Some(field) = top.get("provenance") {
-        roles.provenance = provenance(&field, &mut reasons, &roles.source_names, problems);
+        roles.provenance = provenance(&field, &mut roles.reasons, &roles.source_names, problems);
     }
     let ladder = top.get("ladder");
     if let Some(field) = top.get("roles") {
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
-        let mut reader = Profiles { questionnaire, reasons: &reasons, next: Vec::new() };
+        let mut reader = Profiles { questionnaire, reasons: &roles.reasons, next: Vec::new() };
         let profiles: Vec<RoleProfile> =
             entries.iter().map(|record| reader.profile(record, &mut roles.names, problems)).collect();
+        let next = reader.next;
+        roles.credentials = entries.iter().map(|record| record.get("credentials")).collect();
         let ladder = rungs(ladder.as_ref(), &roles.names, problems);
         let whole = ladder.is_some();
         roles.rung_of = ladder.unwrap_or_else(|| (0..roles.names.len()).collect());
-        let next = if whole { reader.next } else { vec![Vec::new(); profiles.len()] };
+        let next = if whole { next } else { vec![Vec::new(); profiles.len()] };
         roles.profiles = climb(profiles, &next, &roles, problems);
     }
     roles
+}
+
+impl Roles<'_> {
+    /// Reads the credentials of every role, now that the catalogue and its `names` are known.
+    pub(super) fn read_credentials(
+        &mut self,
+        names: &Names,
+        resources: &[LearningResource],
+        problems: &mut Problems<'_>,
+    ) {
+        for (role, field) in self.credentials.iter().enumerate() {
+            let list = field.as_ref().and_then(|field| field.list(problems)).unwrap_or_default();
+            let read = list.iter().filter_map(|entry| credential(entry, &self.reasons, (names, resources), problems));
+            let mut read: Vec<Credential> = read.collect();
+            read.sort_by_key(|credential| credential.standing);
+            if let Some(profile) = self.profiles.get_mut(self.rung_of[role]) {
+                profile.credentials = read;
+            }
+        }
+    }
+}
+
+fn credential(
+    entry: &Field<'_>,
+    reasons: &Names,
+    (names, resources): (&Names, &[LearningResource]),
+    problems: &mut Problems<'_>,
+) -> Option<Credential> {
+    let record = entry.record(problems)?;
+    let place = record.get("resource");
+    let resource = place.as_ref().and_then(|field| names.find(field, problems));
+    let standing = record.get("standing").and_then(|field| field.word(Standing::WORDS, problems));
+    let licence = record.get("licence").and_then(|field| field.word(Licence::WORDS, problems));
+    let note = fields::optional_text(&record, "note", problems);
+    let from = record.get("from").and_then(|field| reasons.find(&field, problems));
+    let resource = resource?;
+    if let Some(field) = &place
+        && resources[resource].kind != ResourceKind::Certification
+    {
+        problems
+            .report(field, Code::NotACredential, format!("`{}` is no certification", names.id(resource)))
+            .hint("name a resource of the kind `certification`, or remove the entry");
+        return None;
+    }
+    Some(Credential { resource: ResourceIx::new(resource), standing: standing?, licence, note, from: from? })
 }
 
 /// Reads `sources:` of either file that has them.
@@ -124,6 +177,7 @@ impl<'n> Profiles<'n, '_> {
         let routes_out = self.notes(record, "routes-out", problems);
         let about = self.about(record, problems);
         let stay = record.get("stay").and_then(|field| self.stay(&field, problems));
+        let ways_in = self.ways_in(record, problems);
         let targets = record.get("targets").map(|field| self.targets(&field, problems));
         RoleProfile {
             id,
@@ -136,6 +190,8 @@ impl<'n> Profiles<'n, '_> {
             routes_out,
             about,
             stay,
+            ways_in,
+            credentials: Vec::new(),
             targets: targets.unwrap_or_default(),
         }
     }
@@ -146,6 +202,21 @@ impl<'n> Profiles<'n, '_> {
         let years = fields::number(&record, "years", problems);
         let from = record.get("from").and_then(|field| self.reasons.find(&field, problems));
         Some(Stay { years: years?, from: from? })
+    }
+
+    fn ways_in(&self, record: &Record<'n>, problems: &mut Problems<'_>) -> Vec<WayIn> {
+        let list = record.get("ways-in").and_then(|field| field.list(problems)).unwrap_or_default();
+        let read = |entry: &Field<'n>, problems: &mut Problems<'_>| {
+            let record = entry.record(problems)?;
+            let from = record.get("from").and_then(|field| self.reasons.find(&field, problems));
+            Some(WayIn {
+                education: record.get("education").and_then(|field| field.word(Education::WORDS, problems)),
+                experience_years: fields::number(&record, "experience-years", problems),
+                licence: record.get("licence").and_then(|field| field.word(Licence::WORDS, problems)),
+                from: from?,
+            })
+        };
+        list.iter().filter_map(|entry| read(entry, problems)).collect()
     }
 
     /// A list of texts about the role.
@@ -274,7 +345,7 @@ fn rungs(ladder: Option<&Field<'_>>, names: &Names, problems: &mut Problems<'_>)
 fn climb(
     profiles: Vec<RoleProfile>,
     next: &[Vec<Field<'_>>],
-    roles: &Roles,
+    roles: &Roles<'_>,
     problems: &mut Problems<'_>,
 ) -> Vec<RoleProfile> {
     let mut placed: Vec<(usize, RoleProfile)> = Vec::new();

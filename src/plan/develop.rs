@@ -13,16 +13,13 @@ use crate::model::{CompetencyIx, ResourceIx, RoleIx};
 /// Makes the plan: for each role on the [path](Assessment::path_to) the best set of steps, given what was done before.
 /// What the person did not say of themselves counts as missing.
 pub fn develop(assessment: &Assessment<'_>, options: &PlanOptions) -> DevelopmentPlan {
-    let Assessment { pack, card, ladder, .. } = assessment;
+    let Assessment { pack, ladder, .. } = assessment;
     let currency = currency(pack);
     let mut planner = Planner::new(assessment, options, &currency);
     let readiness = ladder.iter().map(|rung| rung.analysis.readiness).collect();
     let not_known =
         assessment.against(options.goal).gaps.iter().filter(|gap| gap.level.is_none() && gap.target.importance > 0);
-    let not_known = not_known
-        .filter(|gap| !card.competency(gap.competency).is_not_applicable())
-        .map(|gap| gap.competency)
-        .collect();
+    let not_known = not_known.map(|gap| gap.competency).collect();
     let mut roles = assessment.path_to(options.goal).into_iter();
     let mut phases = Vec::new();
     while !planner.is_over()
@@ -112,7 +109,7 @@ impl Planner<'_> {
             open: still_open(self.pack, &during, &analysis, self.options),
             opens: newly_open(self.pack, (&before, solved.years), (&self.state, next_years)),
             readiness: self.readiness(),
-            musts: (analysis.musts - analysis.unmet_musts.len() - analysis.unknown_musts.len(), analysis.musts),
+            musts: (analysis.met_musts(), analysis.musts),
         }
     }
 }

@@ -28,8 +28,8 @@ impl PersonState {
         let Assessment { pack, sheet, card, .. } = assessment;
         let background = sheet.background.clone();
         let mut state = Self { card: card.clone(), background, done: Vec::new(), in_job: false };
-        for resource in have {
-            state.finish(pack, *resource);
+        for resource in have.iter().copied().chain(sheet.finished_steps()) {
+            state.finish(pack, resource);
         }
         state
     }

@@ -105,7 +105,7 @@ pub(super) fn phase_problem(
 }
 
 /// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
-fn is_held_already(resource: &LearningResource, state: &PersonState) -> bool {
+pub(super) fn is_held_already(resource: &LearningResource, state: &PersonState) -> bool {
     resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= state.background.education)
 }
 
@@ -135,7 +135,7 @@ fn work(resource: &LearningResource) -> Option<Work> {
 
 /// The lifts of a resource that count for a person. Of one that has room for a few, those for the first gaps in order of
 /// priority that it can lift; `open` has the gaps in that order.
-fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
+pub(super) fn counted(pack: &Pack, at: ResourceIx, open: &[&Gap]) -> Vec<Development> {
     let lifts: Vec<Development> = pack.lifts(at).collect();
     let Some(most) = pack.resource(at).at_most else { return lifts };
     let lifts_gap = |lift: &Development, gap: &Gap| {

@@ -27,7 +27,8 @@ impl About {
 
 /// The questions in the order they are asked: the name, and the facts that the pack's catalogue depends on.
 pub(super) fn questions(pack: &Pack) -> Vec<About> {
-    let facts = pack.background_facts().into_iter().map(|fact| About::Fact(FactField::of(fact)));
+    let facts = pack.background_facts().into_iter().map(FactField::of).filter(|field| field.is_asked());
+    let facts = facts.map(About::Fact);
     std::iter::once(About::Name).chain(facts).collect()
 }
 
@@ -55,8 +56,9 @@ fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
 fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
     let background = &sheet.background;
     let prompt = format!("{}:", (field.question)(pack));
-    let words = || field.words().into_iter().map(Some);
+    let words = || field.static_words().into_iter().map(Some);
     match field.access {
+        FactAccess::Id { .. } | FactAccess::Month { .. } => menu(&prompt, field.fact, std::iter::empty()),
         FactAccess::Number { get, .. } => Ask::Line(TextLine {
             prompt,
             // A text that was refused is not a number, so the line starts from the recorded one.
@@ -106,7 +108,7 @@ fn label(fact: BackgroundFact, word: &'static str) -> &'static str {
         BackgroundFact::Education => of(Education::WORDS, word, language::education),
         BackgroundFact::Licence => of(Licence::WORDS, word, language::licence),
         BackgroundFact::Region => of(Region::WORDS, word, language::region),
-        BackgroundFact::Experience => word,
+        _ => word,
     }
 }
 
@@ -115,7 +117,7 @@ pub(super) fn choose(fact: BackgroundFact, word: Option<&'static str>, sheet: &m
     match (FactField::of(fact).access, word) {
         (FactAccess::Word { set, .. }, Some(word)) => drop(set(&mut sheet.background, word)),
         (FactAccess::List { set, .. }, word) => drop(set(&mut sheet.background, word.as_slice())),
-        (FactAccess::Word { .. }, None) | (FactAccess::Number { .. }, _) => {}
+        _ => {}
     }
 }
 
@@ -133,7 +135,7 @@ pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Res
             sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
         }
         About::Fact(field) => {
-            let FactAccess::Number { most, set, .. } = field.access else { return Ok(()) };
+            let FactAccess::Number { range: (_, most), set, .. } = field.access else { return Ok(()) };
             let number = match text.trim() {
                 "" => None,
                 text => match text.parse::<u32>().ok().filter(|number| i64::from(*number) <= most) {

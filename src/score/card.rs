@@ -8,7 +8,7 @@ use crate::model::{CompetencyIx, ItemIx};
 pub enum ItemState {
     /// Rated, with its position on the scale after reverse keying: 0 lowest, 1 highest.
     Rated(Exact),
-    /// Does not apply: leaves both sides of every fraction.
+    /// Does not apply, as the person says: scores as unanswered.
     NotApplicable,
     /// The person does not know: lowers coverage, widens bounds.
     Unsure,
@@ -34,9 +34,9 @@ pub struct CompetencyScore {
     pub items: Vec<ItemScore>,
     /// The level on the pack's scale; `None` when too little is rated.
     pub level: Option<Exact>,
-    /// The level with everything missing at its worst and at its best; `None` when nothing of it
-    /// applies or the form does not ask.
-    pub bounds: Option<(Exact, Exact)>,
+    /// The level with every item without a rating at its worst and at its best; the whole scale when the form does not
+    /// ask about it.
+    pub bounds: (Exact, Exact),
 }
 
 impl CompetencyScore {
@@ -60,8 +60,8 @@ pub struct ScoreCard {
     pub rated: usize,
     /// How many items the form has.
     pub items: usize,
-    /// rated / (rated + unsure + unanswered), by count of items; `None` when nothing applies.
-    pub coverage: Option<Exact>,
+    /// rated / items of the form, by count.
+    pub coverage: Exact,
 }
 
 impl ScoreCard {

@@ -7,12 +7,13 @@
 //! c = L_min + (L_max - L_min) * sum(w_i r_i) / sum(w_i)     over its rated items
 //! ```
 //!
-//! on the pack's level scale. It is shown when the rated share of the weight of its rated, unsure and
-//! unanswered items is at least the pack's `scoring.coverage`; else the level is absent, never 0.
-//! Items that do not apply, and items of other forms, leave both sides of every fraction.
+//! on the pack's level scale. It is shown when the rated share of the weight of its items in the form is at
+//! least the pack's `scoring.coverage`; else the level is absent, never 0.
 //!
-//! Bounds put every unsure and unanswered item at its worst and at its best option. This is how the
-//! pack's authors see incomplete questionnaires: nothing is guessed, the doubt is shown.
+//! Only rated items score. An item that was asked and is not rated (unsure, unanswered, does not apply) leaves the
+//! mean, lowers coverage and widens the bounds; the three differ only where they are shown. The bounds put every such
+//! item at its worst and at its best option, and a competency that the form does not ask at the lowest and the highest
+//! level: nothing is guessed, the doubt is shown.
 //!
 //! Deliberately absent: percentiles, norms, imputation, rounding (see [`crate::exact::decimals`], used by views).
 

@@ -25,14 +25,11 @@ pub fn score(pack: &Pack, sheet: &AnswerSheet) -> ScoreCard {
             competency(pack, at, items)
         })
         .collect();
-    let count = |is: fn(ItemState) -> bool| competencies.iter().map(|score| score.count(is)).sum::<usize>();
-    let rated = count(|state| matches!(state, ItemState::Rated(_)));
-    let missing = count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered));
-    ScoreCard { competencies, rated, items: pack.form(sheet.form).items.len(), coverage: ratio(rated, rated + missing) }
-}
-
-fn ratio(part: usize, whole: usize) -> Option<Exact> {
-    (whole > 0).then(|| Exact::new(part as i128, whole as i128))
+    let is_rated = |state| matches!(state, ItemState::Rated(_));
+    let rated = competencies.iter().map(|score| score.count(is_rated)).sum::<usize>();
+    let items = pack.form(sheet.form).items.len();
+    // A form has at least one item.
+    ScoreCard { competencies, rated, items, coverage: Exact::new(rated as i128, items as i128) }
 }
 
 /// What became of an item, from the answer to it.
@@ -54,32 +51,25 @@ pub fn item_state(pack: &Pack, item: ItemIx, answer: Option<&Answer>) -> ItemSta
 
 /// The score of one competency from what became of its items in a form.
 pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
-    // Sums over rated items, and over unsure and unanswered ones, of weight and of weight times position.
-    let (mut rated, mut missing, mut points) = (0_i128, 0_i128, Exact::ZERO);
+    // The weight of all items and of the rated ones, and the sum of weight times position of the rated ones.
+    let (mut asked, mut rated, mut points) = (0_i128, 0_i128, Exact::ZERO);
     for item in &items {
         let weight = i128::from(pack.item(item.item).weight);
-        match item.state {
-            ItemState::Rated(position) => {
-                rated += weight;
-                points += position * weight;
-            }
-            ItemState::Unsure | ItemState::Unanswered => missing += weight,
-            ItemState::NotApplicable => {}
+        asked += weight;
+        if let ItemState::Rated(position) = item.state {
+            rated += weight;
+            points += position * weight;
         }
     }
     let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
     let on_scale = |points: Exact, weight: i128| points / weight * (high - low) + low;
-    let applicable = rated + missing;
     let level = (rated > 0).then(|| on_scale(points, rated));
-    let bounds = || match level {
+    let bounds = match level {
         // Where nothing is missing, both bounds are the level itself.
-        Some(level) if missing == 0 => (level, level),
-        _ => (on_scale(points, applicable), on_scale(points + missing, applicable)),
+        Some(level) if rated == asked => (level, level),
+        _ if asked == 0 => (Exact::from_integer(low), Exact::from_integer(high)),
+        _ => (on_scale(points, asked), on_scale(points + (asked - rated), asked)),
     };
-    CompetencyScore {
-        competency: at,
-        items,
-        level: level.filter(|_| reaches(rated, applicable, pack.scoring().coverage)),
-        bounds: (applicable > 0).then(bounds),
-    }
+    let level = level.filter(|_| reaches(rated, asked, pack.scoring().coverage));
+    CompetencyScore { competency: at, items, level, bounds }
 }

@@ -69,7 +69,10 @@ fn an_untouched_template_is_a_sheet_with_nothing_answered() {
 #[test]
 fn the_csv_template_is_a_header() {
     let header = Place::new().run(&["template", "--format", "csv"]).stdout;
-    assert!(header.starts_with("respondent,role,education,experience-years,licences,region,health-it-systems,"));
+    assert!(header.starts_with(
+        "respondent,label,role,education,experience-years,licences,region,studying,studying-until,post,hours-per-week,\
+         budget,holds,health-it-systems,"
+    ));
     assert!(header.ends_with(",process-improvement\n") && header.lines().count() == 1);
 }
 
@@ -274,7 +277,7 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
     }
     let answers = place.read("ada.yaml");
     for line in [
-        "name: Ada",
+        "label: Ada",
         "education: bachelor",
         "experience-years: 2",
         "- rn",
@@ -505,7 +508,7 @@ fn answers_to_two_packs_are_not_compared_and_not_scored_together() {
 fn tables_and_lines_are_scored_with_the_pack_that_they_name() {
     let place = Place::new();
     let items = place.run(&["template", "--pack", "volunteer-coordinator", "--format", "csv"]).stdout;
-    let items = items.trim().trim_start_matches("respondent,role,education,experience-years,licences,region,");
+    let items = items.trim().split_once(",holds,").unwrap().1;
     let cells = vec!["3"; items.split(',').count()].join(",");
     let row = |id: &str, pack: &str| format!("{id},{pack},{cells}\n");
     let table = format!("respondent,pack,{items}\n{}", row("v-1", "volunteer-coordinator"));

@@ -228,7 +228,8 @@ fn the_fingerprint_of_a_question_is_of_what_is_asked_and_stays() {
 #[test]
 fn the_fingerprint_of_the_scoring_is_of_what_makes_levels_and_stays() {
     let pack = bakery_pack();
-    assert_eq!(pack.scoring_fingerprint(), "49189cde30");
+    assert_eq!(pack.scoring_fingerprint(), "4a7f49905f");
+    assert_eq!(pack.earlier_scoring_fingerprint(), "49189cde30", "older answers files carry it");
     for (from, to, changes) in [
         ("How often do you buy dough?", "How often do you buy bread?", false),
         ("label: Each day", "label: Every day", false),

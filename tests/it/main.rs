@@ -17,6 +17,7 @@ mod director_pack;
 mod durability;
 mod harness;
 mod imports;
+mod next_step;
 mod pairs;
 mod plan;
 mod plan_cases;

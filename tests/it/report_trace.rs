@@ -45,14 +45,14 @@ fn a_level_opens_to_its_questions_and_says_what_was_left_out() {
             "stem You said 2.",
             "stem You said 3.",
             "stem You did not know: counts in no level, only in the range.",
-            "stem You said it does not apply: left out of every sum.",
+            "stem You said it does not apply: counts in no level, only in the range.",
         ]
     );
     assert_eq!(trace.formulas[0], "Level: 0 + 5 × (2/5 + 3/5) / 2 = 2.5.");
-    assert_eq!(trace.formulas[1], "With what is missing at its lowest and at its highest: level 5/3 to 10/3.");
+    assert_eq!(trace.formulas[1], "With what is missing at its lowest and at its highest: level 1.25 to 3.75.");
     assert_eq!(
         report.readiness_trace.formulas[2],
-        "Range: (15 − 10) / 15 = 33 % with everything missing at its lowest, (15 − 5) / 15 = 67 % with everything at its highest."
+        "Range: (15 − 11.25) / 15 = 25 % with everything missing at its lowest, (15 − 3.75) / 15 = 75 % with everything at its highest."
     );
 }
 
@@ -79,7 +79,7 @@ fn what_is_not_given_says_why() {
     assert_eq!(report.readiness_trace.question, "Why is there no readiness?");
     assert_eq!(
         report.readiness_trace.answer,
-        "The competencies with a level carry importance 0 of the 3 that applies to you; readiness needs 80 % of it."
+        "The competencies with a level carry importance 0 of the role's 3; readiness needs 80 % of it."
     );
 }
 

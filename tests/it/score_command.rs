@@ -8,7 +8,8 @@ use crate::harness::{Place, repository_file};
 /// The items of the short form.
 fn items() -> Vec<String> {
     let header = Place::new().run(&["template", "--format", "csv"]).stdout;
-    header.trim().split(',').skip(6).map(str::to_owned).collect()
+    let (_, items) = header.trim().split_once(",holds,").unwrap();
+    items.split(',').map(str::to_owned).collect()
 }
 
 /// A table of so many people, everything rated 3.
@@ -509,8 +510,13 @@ fn everything_skipped_is_scored_with_empty_cells() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, "scored 2 of 2\n"));
     let empty = ",".repeat(30);
     let rows: Vec<&str> = ran.stdout.lines().skip(1).collect();
-    assert_eq!(rows[0], format!("a,clinical-informatics-director,short,0,25,0.0000,,0.0000,1.0000{empty},,"));
-    assert_eq!(rows[1], format!("b,clinical-informatics-director,short,0,25,,,,{empty},,"));
+    // A must without a level is not met, whether it is unanswered or said not to apply.
+    let musts =
+        "patient-care-alignment;team-leadership;strategic-planning;regulatory-compliance;stakeholder-communication";
+    for (row, id) in rows.iter().zip(["a", "b"]) {
+        let expected = format!("{id},clinical-informatics-director,short,0,25,0.0000,,0.0000,1.0000{empty},{musts},");
+        assert_eq!(*row, expected);
+    }
 }
 
 #[test]

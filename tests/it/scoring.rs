@@ -25,7 +25,7 @@ fn readiness_of_the_hand_worked_profile() {
     let (_, analysis) = scored(&pack, &rated(&[3, 4, 2, 5]));
     assert_eq!(analysis.readiness, Some(Exact::new(31, 43)));
     assert_eq!(decimals(analysis.readiness.unwrap(), 4), "0.7209");
-    assert_eq!(analysis.bounds, Some((Exact::new(31, 43), Exact::new(31, 43))));
+    assert_eq!(analysis.bounds, (Exact::new(31, 43), Exact::new(31, 43)));
     let sizes: Vec<Exact> = analysis.gaps.iter().map(|gap| gap.size).collect();
     assert_eq!(sizes, [2, 0, 2, 0].map(whole));
 }
@@ -36,8 +36,8 @@ fn level_coverage_and_bounds_of_the_hand_worked_competency() {
     let pack = small_pack(&[CompetencySpec { items: vec![PLAIN; 3], ..CompetencySpec::new(4, 1) }]);
     let (card, _) = scored(&pack, &[Some(Answer::Rated(2)), Some(Answer::Rated(3)), Some(Answer::Unsure)]);
     assert_eq!(card.competencies[0].level, Some(Exact::new(5, 2)));
-    assert_eq!(card.competencies[0].bounds, Some((Exact::new(5, 3), Exact::new(10, 3))));
-    assert_eq!(card.coverage, Some(Exact::new(2, 3)));
+    assert_eq!(card.competencies[0].bounds, (Exact::new(5, 3), Exact::new(10, 3)));
+    assert_eq!(card.coverage, Exact::new(2, 3));
 }
 
 /// A reverse item on 1..6 rated 2: v' = 5, r = 4/5, level on 0..5 = 4.
@@ -63,24 +63,43 @@ fn nothing_rated_gives_no_level_and_the_widest_bounds() {
         let (card, analysis) = scored(&pack, &answers);
         assert!(card.competencies.iter().all(|score| score.level.is_none()));
         assert_eq!(analysis.readiness, None);
-        assert_eq!(analysis.bounds, Some((whole(0), whole(1))));
-        assert_eq!(card.coverage, Some(whole(0)));
+        assert_eq!(analysis.bounds, (whole(0), whole(1)));
+        assert_eq!(card.coverage, whole(0));
         assert!(analysis.priorities().is_empty());
     }
 }
 
+/// What does not apply lowers coverage and widens the bounds, as an unanswered item does; only its status differs.
 #[test]
-fn what_does_not_apply_leaves_both_sides() {
-    let pack = small_pack(&[CompetencySpec::new(4, 4), CompetencySpec::new(4, 3)]);
+fn what_does_not_apply_counts_like_an_unanswered_item() {
+    let pack = small_pack(&[CompetencySpec::new(4, 4), CompetencySpec::new(4, 1)]);
     let not_applicable = Some(Answer::NotApplicable(None));
     let (card, analysis) = scored(&pack, &[Some(Answer::Rated(2)), not_applicable.clone()]);
-    assert_eq!(card.coverage, Some(whole(1)));
-    assert_eq!(analysis.readiness, Some(Exact::new(1, 2)));
-    assert_eq!(analysis.bounds, Some((Exact::new(1, 2), Exact::new(1, 2))));
+    assert_eq!(card.coverage, Exact::new(1, 2));
+    assert_eq!(analysis.readiness, Some(Exact::new(1, 2)), "four fifths of the importance carry a level");
+    assert_eq!(analysis.bounds, (Exact::new(2, 5), Exact::new(3, 5)));
     assert_eq!(analysis.gaps[1].status, GapStatus::NotApplicable);
 
     let (card, analysis) = scored(&pack, &[not_applicable.clone(), not_applicable]);
-    assert_eq!((card.coverage, analysis.readiness, analysis.bounds), (None, None, None));
+    assert_eq!((card.coverage, analysis.readiness), (whole(0), None));
+    assert_eq!(analysis.bounds, (whole(0), whole(1)));
+}
+
+/// 24 competencies that do not apply and one at 5: no readiness, bounds near 0 and 1, no must met, no role reached.
+#[test]
+fn nobody_reaches_a_role_by_saying_that_its_musts_do_not_apply() {
+    let must = CompetencySpec { must: true, ..CompetencySpec::new(4, 4) };
+    let mut spec = vec![must; 24];
+    spec.push(CompetencySpec::new(4, 4));
+    let pack = small_pack(&spec);
+    let mut answers = vec![Some(Answer::NotApplicable(None)); 24];
+    answers.push(Some(Answer::Rated(5)));
+    let (card, analysis) = scored(&pack, &answers);
+    assert_eq!(analysis.readiness, None);
+    assert_eq!(analysis.bounds, (Exact::new(1, 25), whole(1)));
+    assert_eq!((analysis.met_musts(), analysis.musts, analysis.unmet_musts.len()), (0, 24, 24));
+    assert!(analysis.priorities().is_empty(), "a must without a level is unmet, and no gap");
+    assert_eq!(nearest_rung(&ladder(&pack, &card)), None);
 }
 
 /// TEAMMATES #11200: zero and does-not-apply are different.
@@ -99,7 +118,7 @@ fn readiness_needs_most_of_the_importance() {
     let pack = small_pack(&[CompetencySpec::new(4, 80), CompetencySpec::new(4, 20)]);
     let (_, analysis) = scored(&pack, &[Some(Answer::Rated(4)), None]);
     assert_eq!(analysis.readiness, Some(whole(1)));
-    assert_eq!(analysis.bounds, Some((Exact::new(4, 5), whole(1))));
+    assert_eq!(analysis.bounds, (Exact::new(4, 5), whole(1)));
 }
 
 /// B06: musts first, then importance times gap, then gap, then the pack's order.
@@ -124,10 +143,7 @@ fn a_rung_needs_every_must_and_enough_readiness() {
     assert!(!reached(&rated(&[3, 5])), "readiness is above 0.99, and the must is open");
     assert!(!reached(&rated(&[5, 3])), "the must is met, and readiness is below 0.9");
     assert!(!reached(&[None, Some(Answer::Rated(5))]), "a must that is not known is not met");
-    assert!(
-        reached(&[Some(Answer::NotApplicable(None)), Some(Answer::Rated(5))]),
-        "one that does not apply leaves both sides"
-    );
+    assert!(!reached(&[Some(Answer::NotApplicable(None)), Some(Answer::Rated(5))]), "nor is one that does not apply");
 }
 
 #[test]
@@ -146,7 +162,7 @@ fn bounds_hold_readiness_when_a_thin_competency_is_hidden() {
     let (card, analysis) = scored(&pack, &[Some(Answer::Rated(0)), Some(Answer::Rated(5)), None, None]);
     assert_eq!(card.competencies[1].level, None);
     assert_eq!(analysis.readiness, Some(whole(0)));
-    let (low, high) = analysis.bounds.unwrap();
+    let (low, high) = analysis.bounds;
     assert!(low <= whole(0) && high > whole(0));
 }
 
@@ -193,23 +209,50 @@ proptest! {
     fn shares_stay_in_range((spec, answers) in person()) {
         let pack = small_pack(&spec);
         let (card, analysis) = scored(&pack, &answers);
-        prop_assert!(card.coverage.is_none_or(in_unit));
+        prop_assert!(in_unit(card.coverage));
+        prop_assert_eq!(card.coverage, Exact::new(card.rated as i128, answers.len() as i128));
         for score in &card.competencies {
-            if let Some((low, high)) = score.bounds {
-                prop_assert!(whole(0) <= low && low <= high && high <= whole(5));
-                prop_assert!(score.level.is_none_or(|level| low <= level && level <= high));
-            } else {
-                prop_assert_eq!(score.level, None);
-            }
+            let (low, high) = score.bounds;
+            prop_assert!(whole(0) <= low && low <= high && high <= whole(5));
+            prop_assert!(score.level.is_none_or(|level| low <= level && level <= high));
         }
-        if let Some((low, high)) = analysis.bounds {
-            prop_assert!(in_unit(low) && in_unit(high) && low <= high);
-            prop_assert!(analysis.readiness.is_none_or(|r| low <= r && r <= high));
-            let missing = answers.iter().any(|a| matches!(a, None | Some(Answer::Unsure | Answer::Skipped)));
-            prop_assert!(missing || (low == high && Some(low) == analysis.readiness));
-        } else {
-            prop_assert_eq!(analysis.readiness, None);
+        let (low, high) = analysis.bounds;
+        prop_assert!(in_unit(low) && in_unit(high) && low <= high);
+        prop_assert!(analysis.readiness.is_none_or(|r| low <= r && r <= high));
+        let missing = answers.iter().any(|a| !matches!(a, Some(Answer::Rated(_))));
+        prop_assert!(missing || (low == high && Some(low) == analysis.readiness));
+    }
+
+    /// Every state without a rating gives the same numbers.
+    #[test]
+    fn states_without_a_rating_score_alike((spec, answers) in person(), picks in prop::collection::vec(0..4_usize, 20)) {
+        let pack = small_pack(&spec);
+        let states = [None, Some(Answer::Skipped), Some(Answer::Unsure), Some(Answer::NotApplicable(None))];
+        let other = answers.iter().zip(&picks).map(|(answer, pick)| match answer {
+            Some(Answer::Rated(_)) => answer.clone(),
+            _ => states[*pick].clone(),
+        });
+        let ((card, analysis), (other_card, other)) = (scored(&pack, &answers), scored(&pack, &other.collect::<Vec<_>>()));
+        prop_assert_eq!((analysis.readiness, analysis.bounds), (other.readiness, other.bounds));
+        prop_assert_eq!((&analysis.unmet_musts, analysis.priorities()), (&other.unmet_musts, other.priorities()));
+        prop_assert_eq!(card.coverage, other_card.coverage);
+    }
+
+    /// A must is met exactly when it has a shown level at its target or above; a role is reached exactly when readiness is
+    /// given, at least 0.9, and every must is met; an unmet must without a level is no priority.
+    #[test]
+    fn a_role_is_reached_by_readiness_and_all_its_musts((spec, answers) in person()) {
+        let pack = small_pack(&spec);
+        let (card, analysis) = scored(&pack, &answers);
+        for (at, competency) in spec.iter().enumerate() {
+            let level = card.competencies[at].level;
+            let is_unmet = competency.must && level.is_none_or(|level| level < whole(i128::from(competency.target)));
+            prop_assert_eq!(analysis.unmet_musts.contains(&CompetencyIx::new(at)), is_unmet);
+            prop_assert!(level.is_some() || !analysis.priorities().contains(&CompetencyIx::new(at)));
         }
+        let is_ready = analysis.readiness.is_some_and(|readiness| readiness >= Exact::new(9, 10));
+        let reached = ladder(&pack, &card)[pack.default_role().get()].reached;
+        prop_assert_eq!(reached, is_ready && analysis.unmet_musts.is_empty());
     }
 
     /// The true answers lie inside the bounds that incomplete ones leave.
@@ -225,15 +268,14 @@ proptest! {
             .zip(&items)
             .zip(&picks)
             .map(|((answer, item), pick)| match answer {
-                Some(Answer::Rated(_) | Answer::NotApplicable(_)) => answer.clone(),
+                Some(Answer::Rated(_)) => answer.clone(),
                 _ => Some(Answer::Rated(item.min + pick % (item.max - item.min + 1))),
             })
             .collect();
         let (_, partial) = scored(&pack, &answers);
         let (_, complete) = scored(&pack, &completed);
-        if let (Some((low, high)), Some(truth)) = (partial.bounds, complete.readiness) {
-            prop_assert!(low <= truth && truth <= high, "{low:?} <= {truth:?} <= {high:?}");
-        }
+        let ((low, high), truth) = (partial.bounds, complete.readiness.unwrap());
+        prop_assert!(low <= truth && truth <= high, "{low:?} <= {truth:?} <= {high:?}");
     }
 
     /// A better answer never lowers a level, its bounds or readiness; turning the keying and the answer round

@@ -11,10 +11,10 @@ use super::decoder::{Chunk, Decoder, Each, Record, Texts, emit, trimmed};
 use super::framing::Framing;
 use crate::answers::format::LONGEST_TIME;
 use crate::answers::read::read_tree;
-use crate::answers::{AnswerSheet, FACTS, FactAccess, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
+use crate::answers::{AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::{Background, Id, ItemIx, Pack, Version};
+use crate::model::{Background, BackgroundFact, Id, ItemIx, Month, Pack, Version};
 use crate::sanitise;
 use crate::yaml::Node;
 
@@ -113,6 +113,7 @@ enum Object {
     PackReference,
     Respondent,
     Background,
+    Studying,
 }
 
 /// Reads one object into the row; an error where the line must be read as a tree.
@@ -143,7 +144,7 @@ impl<'de> Visitor<'de> for Quick<'_> {
         let needed = match self.0 {
             // `format`, `pack`, `respondent` and `answers`.
             Object::Line => 0b1111,
-            Object::PackReference | Object::Respondent => 1,
+            Object::PackReference | Object::Respondent | Object::Studying => 1,
             Object::Background => 0,
         };
         give_up_unless(seen & needed == needed)
@@ -194,25 +195,53 @@ impl Quick<'_> {
                 row.respondent.push_str(id);
                 Ok(0)
             }
-            (Object::Respondent, "name") => give_up_unless(is_plain(map.next_value()?, LONGEST_NAME)).map(|()| 1),
-            (Object::Background, _) => about(key, map, &mut row.background),
+            (Object::Respondent, "label" | "name") => {
+                let label = map.next_value::<&str>()?;
+                give_up_unless(is_plain(label, LONGEST_NAME) && row.label.is_empty())?;
+                row.label.push_str(label);
+                Ok(1)
+            }
+            (Object::Studying, "degree") => {
+                fact(BackgroundFact::Studying, map, (pack, &mut row.background)).map(|()| 0)
+            }
+            (Object::Studying, "until") => {
+                fact(BackgroundFact::StudyingUntil, map, (pack, &mut row.background)).map(|()| 1)
+            }
+            (Object::Background, "studying") => {
+                let bit = BackgroundFact::Studying as u32;
+                map.next_value_seed(Quick(Object::Studying, pack, row)).map(|()| bit)
+            }
+            (Object::Background, _) => {
+                let known = FACTS.iter().find(|field| field.part.is_none() && field.name() == key);
+                let field = found(known)?;
+                fact(field.fact, map, (pack, &mut row.background)).map(|()| field.fact as u32)
+            }
             _ => Err(M::Error::custom("not a field of an answers file")),
         }
     }
 }
 
-fn about<'de, M: MapAccess<'de>>(key: &str, map: &mut M, background: &mut Background) -> Result<u32, M::Error> {
-    let (bit, fact) = found((0..).zip(FACTS).find(|(_, fact)| fact.name() == key))?;
-    let known = match fact.access {
+/// Reads one fact of a background.
+fn fact<'de, M: MapAccess<'de>>(
+    fact: BackgroundFact,
+    map: &mut M,
+    (pack, background): (&Pack, &mut Background),
+) -> Result<(), M::Error> {
+    let known = match FactField::of(fact).access {
         FactAccess::Word { set, .. } => set(background, map.next_value()?),
+        FactAccess::Id { set, .. } => set(background, pack, map.next_value()?),
         FactAccess::List { set, .. } => set(background, &map.next_value::<Vec<&str>>()?),
-        FactAccess::Number { most, set, .. } => {
+        FactAccess::Month { set, .. } => {
+            set(background, found(Month::parse(map.next_value()?))?);
+            true
+        }
+        FactAccess::Number { range: (least, most), set, .. } => {
             let number = map.next_value::<u32>()?;
             set(background, Some(number));
-            i64::from(number) <= most
+            (least..=most).contains(&i64::from(number))
         }
     };
-    give_up_unless(known).map(|()| bit)
+    give_up_unless(known)
 }
 
 /// The list of answers.

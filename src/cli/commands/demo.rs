@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answers::{self, AnswerSheet, Respondent};
+use crate::answers::{self, AnswerSheet, FactField, Respondent};
 use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
@@ -99,7 +99,8 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
 /// second choice of every question.
 fn script(pack: &Pack) -> Vec<String> {
     let mut replies: Vec<String> = ["a", "Sam, a made-up student"].map(str::to_owned).to_vec();
-    replies.extend(pack.background_facts().into_iter().map(|fact| {
+    let asked = pack.background_facts().into_iter().filter(|fact| FactField::of(*fact).is_asked());
+    replies.extend(asked.map(|fact| {
         let key = match fact {
             // A bachelor's degree; one year, no licence, the United States.
             BackgroundFact::Education => "4",

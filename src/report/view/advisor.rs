@@ -211,7 +211,10 @@ fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
 
 fn bounds(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> Vec<String> {
     let open = assessment.card.competencies.iter().filter_map(|score| {
-        let (low, high) = score.bounds.filter(|(low, high)| low != high)?;
+        let (low, high) = score.bounds;
+        if low == high || score.items.is_empty() {
+            return None;
+        }
         let level = score
             .level
             .map_or_else(|| "not enough answers".to_owned(), |level| format!("level {}", level_number(level)));

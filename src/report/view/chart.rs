@@ -179,11 +179,9 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     let analysis = &rung.analysis;
     let role = pack.role(analysis.role);
     let musts = analysis.musts;
-    let met = musts - analysis.unmet_musts.len() - analysis.unknown_musts.len();
     let range = match analysis.bounds {
-        Some((low, high)) if low == high => "nothing missing".to_owned(),
-        Some(bounds) => percent_range(bounds),
-        None => "none".to_owned(),
+        (low, high) if low == high => "nothing missing".to_owned(),
+        bounds => percent_range(bounds),
     };
     let readiness = analysis.readiness.map_or_else(|| "not enough answers".to_owned(), percent);
     let status = match (rung.reached, analysis.readiness.is_some()) {
@@ -193,7 +191,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
     };
     let musts = match musts {
         0 => "none set".to_owned(),
-        _ => grammar::part(met, musts),
+        _ => grammar::part(analysis.met_musts(), musts),
     };
     RungRow {
         title: role.title.clone(),
@@ -201,11 +199,11 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
         mark: Mark {
             dot: analysis.readiness.map(place),
             tick: Some(place(share(pack.scoring().rung_readiness))),
-            line: analysis.bounds.map(|(low, high)| (place(low), place(high))),
+            line: Some((place(analysis.bounds.0), place(analysis.bounds.1))),
             label: ["Readiness ", &readiness, ", range ", &range, ", musts met ", &musts].concat(),
             ..Mark::default()
         },
-        is_range: analysis.bounds.is_some_and(|(low, high)| low != high),
+        is_range: analysis.bounds.0 != analysis.bounds.1,
         readiness,
         range,
         musts,

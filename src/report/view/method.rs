@@ -92,15 +92,16 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
         format!(
             "Readiness is the points that your levels cover, divided by the points of all targets. A competency's points are \
              its importance times the levels from the lowest to its target; importance times gap is still to go, and \
-             levels above a target add nothing. It is given when the rated competencies carry at least {} of the role's importance. Its range puts every answer \
-             that is missing or unsure at its lowest and at its highest.",
+             levels above a target add nothing. It is given when the rated competencies carry at least {} of the role's importance. Its range puts every question \
+             without a rating at its lowest and at its highest.",
             percent(share(scoring.readiness_coverage))
         ),
         format!(
-            "A role counts as reached when all its musts are met and readiness is at least {}.",
+            "A role counts as reached when readiness is given and at least {}, and each of its musts has a level and is met.",
             percent(share(scoring.rung_readiness))
         ),
-        "Answers that do not apply leave every sum. Nothing is guessed for a missing answer. All sums are exact; numbers \
+        "What applies to a role, the role says: a question that you said does not apply to you counts like one without an \
+         answer. It is in no level and it makes the range wider; nothing is guessed for it. All sums are exact; numbers \
          are rounded only where they are printed, half to even, so that shares may not add up to 100 %."
             .to_owned(),
         "“Close to target” is a gap of at most one level. A strength is at most one level short of its target, or at least \

@@ -272,6 +272,7 @@ pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan)
         BackgroundFact::Experience => background.experience_years.is_none().then_some("years of experience"),
         BackgroundFact::Licence => background.licences.is_none().then_some("licences"),
         BackgroundFact::Region => background.region.is_none().then_some("region"),
+        _ => None,
     });
     let unsaid: Vec<&str> = unsaid.collect();
     if !unsaid.is_empty() {

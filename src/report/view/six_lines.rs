@@ -16,8 +16,8 @@ pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> 
     };
     let role = &pack.role(analysis.role).title;
     let readiness = match (analysis.readiness, analysis.bounds) {
-        (Some(readiness), Some((low, high))) if low == high => format!("{} for {role}", percent(readiness)),
-        (Some(readiness), Some(bounds)) => {
+        (Some(readiness), (low, high)) if low == high => format!("{} for {role}", percent(readiness)),
+        (Some(readiness), bounds) => {
             format!("{} for {role} ({})", percent(readiness), percent_range(bounds))
         }
         _ => format!("not enough answers for {role}"),

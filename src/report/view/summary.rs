@@ -112,13 +112,17 @@ pub(super) fn ladder_place(assessment: &Assessment<'_>) -> LadderPlace {
     let mut open = Vec::new();
     let next_sentence = next.map(|rung| {
         let analysis = &rung.analysis;
-        let musts = analysis.unmet_musts.iter().chain(&analysis.unknown_musts);
-        open.extend(musts.map(|at| (pack.competency(*at).title.clone(), format!("c-{}", pack.competency(*at).id))));
+        open.extend(
+            analysis
+                .unmet_musts
+                .iter()
+                .map(|at| (pack.competency(*at).title.clone(), format!("c-{}", pack.competency(*at).id))),
+        );
         let Some(readiness) = analysis.readiness else {
             return "there are not enough answers to say how near it is.".to_owned();
         };
         let range = match analysis.bounds {
-            Some(bounds) if bounds.0 != bounds.1 => format!(" (range {})", percent_range(bounds)),
+            bounds if bounds.0 != bounds.1 => format!(" (range {})", percent_range(bounds)),
             _ => String::new(),
         };
         format!(
@@ -184,8 +188,8 @@ pub(super) fn ladder_takeaway(assessment: &Assessment<'_>) -> String {
     let title = &pack.role(next.analysis.role).title;
     match next.analysis.readiness {
         Some(readiness) => {
-            let musts = next.analysis.unmet_musts.iter().chain(&next.analysis.unknown_musts);
-            let titles: Vec<&str> = musts.map(|at| pack.competency(*at).title.as_str()).collect();
+            let titles: Vec<&str> =
+                next.analysis.unmet_musts.iter().map(|at| pack.competency(*at).title.as_str()).collect();
             let open = match titles.len() {
                 0 => String::new(),
                 1 => format!(", with one must still to meet: {}", titles[0]),

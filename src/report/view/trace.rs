@@ -77,7 +77,8 @@ pub(super) fn competency(pack: &Pack, sheet: &AnswerSheet, score: &CompetencySco
     });
     let mut formulas = Vec::new();
     formulas.extend(level_formula(pack, score));
-    if let Some((low, high)) = score.bounds.filter(|(low, high)| low != high) {
+    let (low, high) = score.bounds;
+    if low != high && !score.items.is_empty() {
         formulas.push(format!(
             "With what is missing at its lowest and at its highest: level {} to {}.",
             amount(low),
@@ -100,33 +101,32 @@ fn said(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> String {
                 min + max - value
             ),
         },
-        Some(Answer::NotApplicable(_)) => "You said it does not apply: left out of every sum.".to_owned(),
+        Some(Answer::NotApplicable(_)) => {
+            "You said it does not apply: counts in no level, only in the range.".to_owned()
+        }
         Some(Answer::Unsure) => "You did not know: counts in no level, only in the range.".to_owned(),
         Some(Answer::Skipped) => "Skipped: counts in no level, only in the range.".to_owned(),
         None => "Not answered: counts in no level, only in the range.".to_owned(),
     }
 }
 
-/// How the level comes about, or why there is none; `None` where nothing of it applies.
+/// How the level comes about, or why there is none; `None` where the form does not ask.
 fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
     let (low, span) = (pack.levels().min(), pack.levels().max() - pack.levels().min());
     let mut rated: Vec<(u32, ItemIx, Exact)> = Vec::new();
-    let mut applicable = 0;
+    let mut asked = 0;
     for item in &score.items {
         let weight = pack.item(item.item).weight;
-        match item.state {
-            ItemState::Rated(position) => rated.push((weight, item.item, position)),
-            ItemState::NotApplicable => continue,
-            ItemState::Unsure | ItemState::Unanswered => {}
+        if let ItemState::Rated(position) = item.state {
+            rated.push((weight, item.item, position));
         }
-        applicable += weight;
+        asked += weight;
     }
     let carried: u32 = rated.iter().map(|(weight, ..)| weight).sum();
     let Some(level) = score.level else {
         let needed = percent(share(pack.scoring().coverage));
-        return (applicable > 0).then(|| {
-            format!("No level: {carried} of {applicable} in weight is rated, less than the {needed} needed.")
-        });
+        return (asked > 0)
+            .then(|| format!("No level: {carried} of {asked} in weight is rated, less than the {needed} needed."));
     };
     let place = |item: ItemIx, position: Exact| {
         let (min, max) = pack.value_range(item);
@@ -233,9 +233,9 @@ pub(super) fn loss_row(pack: &Pack, gap: &Gap) -> LossRow {
 fn needed(pack: &Pack, analysis: &GapAnalysis) -> String {
     let sums = &analysis.sums;
     format!(
-        "The competencies with a level carry importance {} of the {} that applies to you; readiness needs {} of it.",
+        "The competencies with a level carry importance {} of the role's {}; readiness needs {} of it.",
         sums.carried,
-        sums.applicable,
+        sums.total,
         percent(share(pack.scoring().readiness_coverage))
     )
 }
@@ -243,19 +243,12 @@ fn needed(pack: &Pack, analysis: &GapAnalysis) -> String {
 fn formulas(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<String> {
     let mut lines = vec![readiness_formula(analysis), needed(pack, analysis)];
     lines.extend(range_formula(analysis));
-    if let Some(coverage) = card.coverage {
-        let missing = card
-            .competencies
-            .iter()
-            .map(|score| score.count(|state| matches!(state, ItemState::Unsure | ItemState::Unanswered)));
-        let asked = card.rated + missing.sum::<usize>();
-        lines.push(format!(
-            "Answered with a rating: {} of {} that apply = {}.",
-            card.rated,
-            grammar::count(asked, "question", "questions"),
-            percent(coverage)
-        ));
-    }
+    lines.push(format!(
+        "Answered with a rating: {} of {} = {}.",
+        card.rated,
+        grammar::count(card.items, "question", "questions"),
+        percent(card.coverage)
+    ));
     lines
 }
 
@@ -273,9 +266,12 @@ fn readiness_formula(analysis: &GapAnalysis) -> String {
     }
 }
 
-/// How the range comes about; `None` where nothing is missing or nothing applies.
+/// How the range comes about; `None` where nothing is missing.
 fn range_formula(analysis: &GapAnalysis) -> Option<String> {
-    let (low, high) = analysis.bounds.filter(|(low, high)| low != high)?;
+    let (low, high) = analysis.bounds;
+    if low == high {
+        return None;
+    }
     let sums = &analysis.sums;
     let end = |lost: Exact, bound: Exact| {
         let own = Exact::ONE - lost / sums.whole_of_all;
@@ -303,12 +299,7 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], rows: Vec<Shared<LadderRow>>) 
         let analysis = &rung.analysis;
         let mut sentences = vec![readiness_formula(analysis)];
         sentences.extend(range_formula(analysis));
-        let open: Vec<&str> = analysis
-            .unmet_musts
-            .iter()
-            .chain(&analysis.unknown_musts)
-            .map(|at| pack.competency(*at).title.as_str())
-            .collect();
+        let open: Vec<&str> = analysis.unmet_musts.iter().map(|at| pack.competency(*at).title.as_str()).collect();
         if !open.is_empty() {
             sentences.push(format!("Musts not met yet: {}.", grammar::and(&open)));
         }

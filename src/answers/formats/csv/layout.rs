@@ -22,6 +22,12 @@ pub(super) enum Column {
     Pack,
     Role,
     Form,
+    /// A name or a number for people to read.
+    Label,
+    /// The group of a class; it is in no score.
+    Group,
+    /// The resources that the person holds.
+    Holds,
     /// A fact of the background.
     Fact(BackgroundFact),
     Started,
@@ -37,6 +43,9 @@ const NAMED: &[(&str, Column)] = &[
     ("pack", Column::Pack),
     ("role", Column::Role),
     ("form", Column::Form),
+    ("label", Column::Label),
+    ("group", Column::Group),
+    ("holds", Column::Holds),
     ("started", Column::Started),
     ("finished", Column::Finished),
 ];

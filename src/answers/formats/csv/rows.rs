@@ -6,11 +6,11 @@ use super::values::{NONE, UNSEEN, long_cell, shown, whole};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Record, Texts, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::read::OTHER_PACK_HINT;
-use crate::answers::{FactAccess, FactField, LONGEST_NAME, Row, State};
+use crate::answers::{AgreedStep, FactAccess, FactField, LONGEST_NAME, Row, State};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position, any_error, did_you_mean};
 use crate::language::grammar;
-use crate::model::{Background, FormIx, Id, ItemIx, Pack};
+use crate::model::{Background, FormIx, Id, ItemIx, Month, Pack};
 use crate::sanitise;
 
 impl Decoder for Layout {
@@ -245,13 +245,40 @@ impl Layout {
                     let words: Vec<&str> = text.split([';', ',']).map(str::trim).collect();
                     set(background, if text == NONE { &[] } else { &words })
                 }
-                FactAccess::Number { most, set, .. } => {
-                    let number = whole(text).filter(|number| *number <= most);
+                FactAccess::Id { set, .. } => set(background, pack, text),
+                FactAccess::Month { set, .. } => {
+                    let month = Month::parse(text);
+                    if let Some(month) = month {
+                        set(background, month);
+                    }
+                    month.is_some()
+                }
+                FactAccess::Number { range: (least, most), set, .. } => {
+                    let number = whole(text).filter(|number| (least..=most).contains(number));
                     let number = number.and_then(|number| u32::try_from(number).ok());
                     set(background, number);
                     number.is_some()
                 }
             },
+            Column::Label => {
+                let label = sanitise::one_line(text);
+                let length = label.chars().count();
+                if length > LONGEST_NAME {
+                    let message = format!("`label` has {length} characters");
+                    let problem = CellProblem::new(Some(at), Code::LongText, message);
+                    return problems.push(problem.expected(format!("at most {LONGEST_NAME}")));
+                }
+                row.label.push_str(&label);
+                true
+            }
+            Column::Holds => {
+                let ids = || text.split([';', ',']).map(str::trim).filter(|id| !id.is_empty());
+                row.steps.extend(ids().filter_map(|id| pack.find_resource(id)).map(AgreedStep::held));
+                if let Some(unknown) = ids().find(|id| pack.find_resource(id).is_none()) {
+                    return problems.push(self.unknown(pack, column, at, unknown));
+                }
+                true
+            }
             Column::Started => {
                 row.started = Timestamp::parse(text);
                 row.started.is_some()
@@ -273,21 +300,24 @@ impl Layout {
         let words: Vec<&str> = match column {
             Column::Role => pack.roles().iter().map(|role| role.id.as_str()).collect(),
             Column::Form => pack.forms().iter().map(|form| form.id.as_str()).collect(),
+            Column::Holds => pack.resources().iter().map(|resource| resource.id.as_str()).collect(),
             Column::Fact(fact) => {
                 let field = FactField::of(fact);
                 let none = matches!(field.access, FactAccess::List { .. }).then_some(NONE);
-                field.words().into_iter().chain(none).collect()
+                field.words(pack).into_iter().chain(none).collect()
             }
             _ => Vec::new(),
         };
         let fact = if let Column::Fact(fact) = column { Some(FactField::of(fact).access) } else { None };
         let (code, expected) = match (column, fact) {
-            (_, Some(FactAccess::Number { most, .. })) => {
-                (Code::OutOfRange, format!("a whole number from 0 to {most}"))
+            (_, Some(FactAccess::Number { range: (least, most), .. })) => {
+                (Code::OutOfRange, format!("a whole number from {least} to {most}"))
             }
+            (_, Some(FactAccess::Month { .. })) => (Code::BadDate, "a month such as 2029-05".to_owned()),
             (Column::Started | Column::Finished, _) => {
                 (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned())
             }
+            (Column::Holds, _) => (Code::UnknownId, "ids of resources, joined by `;`".to_owned()),
             _ => (Code::UnknownWord, grammar::or(&words)),
         };
         let message = format!("unknown {name}: `{}`", shown(text));
