@@ -38,6 +38,18 @@ pub struct Later<'p> {
     pub is_unsaid: bool,
 }
 
+impl Later<'_> {
+    /// About how many years the degree takes that is missing and not under way: 2 for a master's degree, 4 for others.
+    fn years_of_study(&self) -> u32 {
+        let years = self.others.iter().map(|needed| match needed {
+            Requirement::Education(Education::Master) => 2,
+            Requirement::Education(_) => 4,
+            _ => 0,
+        });
+        years.max().unwrap_or(0)
+    }
+}
+
 /// The education that a person has when the degree that they study for is finished.
 pub fn studied(pack: &Pack, sheet: &AnswerSheet) -> Option<Education> {
     match sheet.background.studying? {
@@ -59,10 +71,11 @@ pub fn attainable<'p>(pack: &'p Pack, sheet: &AnswerSheet, at: ResourceIx) -> At
     };
     let plain = routes.iter().filter(|route| !route.rare);
     let ways = plain.map(|route| (route, needs(pack, sheet, route)));
-    // The nearest route asks for nothing out of reach, then for the fewest years, then for the fewest other things.
+    // The nearest route asks for nothing out of reach, then for the fewest years of work and study, then for the fewest
+    // other things.
     let nearest = ways.min_by_key(|(_, later)| {
         let out_of_reach = later.others.iter().filter(|needed| needed.is_out_of_reach(&sheet.background)).count();
-        (out_of_reach, later.years.unwrap_or(0), later.others.len(), later.studying.is_some())
+        (out_of_reach, later.years.unwrap_or(0) + later.years_of_study(), later.others.len(), later.studying.is_some())
     });
     let Some((route, later)) = nearest else { return Attainable::Unknown };
     if let Some(needed) = later.others.iter().find(|needed| needed.is_out_of_reach(&sheet.background)) {
@@ -119,7 +132,7 @@ impl<'p> CredentialRow<'p> {
 }
 
 /// The certifications of the next role and of the goal: those that the next role names first, each in the order in which
-/// its role counts them. One that is for holders of another licence is left out.
+/// its role counts them. One that is for holders of another licence is left out, and one for another region.
 pub fn credentials<'p>(assessment: &Assessment<'p>) -> Vec<CredentialRow<'p>> {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
     let goal = sheet.role;
@@ -133,7 +146,8 @@ pub fn credentials<'p>(assessment: &Assessment<'p>) -> Vec<CredentialRow<'p>> {
                 }
                 continue;
             }
-            if !pack.resource(credential.resource).status.is_offered() {
+            let resource = pack.resource(credential.resource);
+            if !resource.status.is_offered() || !resource.is_relevant_in(sheet.background.region) {
                 continue;
             }
             rows.push(CredentialRow {

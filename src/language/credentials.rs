@@ -1,7 +1,7 @@
 //! Credentials: how much they count and when they can be had.
 
 use super::grammar::{and, count, sentence_case};
-use super::{calendar_month, education, licence, price, region, requirement};
+use super::{calendar_month, education, licence, region, requirement, short_price};
 use crate::facts::credentials::{Attainable, CredentialRow, Later};
 use crate::model::{Pack, Route, Standing, Validity};
 use crate::plan::Requirement;
@@ -15,10 +15,13 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// `Health IT Analyst: preferred; Clinical Informatics Director: recognised`.
+/// `preferred`, and how much it counts for the other role: `recognised; preferred for Clinical Informatics Director`.
 pub fn counts_for(pack: &Pack, row: &CredentialRow<'_>) -> String {
-    let role = |(role, value): &(_, Standing)| format!("{}: {}", pack.role(*role).title, standing(*value));
-    row.counts_for.iter().map(role).collect::<Vec<_>>().join("; ")
+    let mut text = standing(row.counts_for[0].1).to_owned();
+    for (role, value) in &row.counts_for[1..] {
+        text.extend(["; ", standing(*value), " for ", &pack.role(*role).title]);
+    }
+    text
 }
 
 /// When a person may hold a certification: `you can sit it now`, `from June 2028, with your bachelor's degree`, `needs 5
@@ -94,7 +97,7 @@ pub fn when_in_table(pack: &Pack, row: &CredentialRow<'_>) -> String {
     text
 }
 
-/// `609 to 729 USD in 2026; renewed every 3 years`.
+/// `609 to 729 USD in 2026, renewed every 3 years`.
 pub fn price_and_renewal(pack: &Pack, row: &CredentialRow<'_>) -> String {
     let resource = row.record(pack);
     let renewal = match resource.validity {
@@ -102,5 +105,5 @@ pub fn price_and_renewal(pack: &Pack, row: &CredentialRow<'_>) -> String {
         Validity::Unlimited => "no renewal".to_owned(),
         Validity::Unknown => "renewal not known".to_owned(),
     };
-    format!("{}; {renewal}", price(&resource.price))
+    format!("{}, {renewal}", short_price(&resource.price))
 }

@@ -4,6 +4,7 @@
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
 pub mod action_plan;
+pub mod background;
 pub mod compare;
 pub mod credentials;
 mod dates;

@@ -3,7 +3,7 @@
 use super::overview::{DomainRow, overview};
 use crate::answers::AgreedStep;
 use crate::assess::Assessment;
-use crate::facts::credentials::credentials;
+use crate::facts::credentials::{CredentialRow, credentials};
 use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp, gaps_with_help};
 use crate::gap::{Gap, GapStatus};
 use crate::language::{self, credentials as credential_words, gap_help, next_step, steps};
@@ -35,8 +35,8 @@ pub struct Front {
     pub next_gaps: Vec<GapCard>,
     /// What could not be rated and counts most for the next role, with its two lowest levels.
     pub unknown: Vec<UnknownCard>,
-    /// The certifications of the next role and the goal.
-    pub credentials: Vec<CredentialLine>,
+    /// The certifications of the next role and of the goal: each role with those that are first named there.
+    pub credentials: Vec<(String, Vec<CredentialLine>)>,
 }
 
 /// A gap with what helps.
@@ -99,7 +99,7 @@ pub struct CredentialLine {
     pub title: String,
     /// Its anchor.
     pub anchor: String,
-    /// For which role it counts how much.
+    /// How much it counts.
     pub counts_for: String,
     /// When the person may hold it.
     pub when: String,
@@ -135,18 +135,22 @@ pub(super) fn front(assessment: &Assessment<'_>) -> (Front, Vec<ResourceIx>) {
         next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
         next_gaps: cards(&next_gaps),
         unknown: unknown(assessment, &step),
-        credentials: rows
-            .iter()
-            .map(|row| CredentialLine {
-                title: row.record(pack).title.clone(),
-                anchor: anchor(pack, row.resource),
-                counts_for: credential_words::counts_for(pack, row),
-                when: credential_words::when_in_table(pack, row),
-                price: credential_words::price_and_renewal(pack, row),
-            })
-            .collect(),
+        credentials: by_role(pack, &rows),
     };
     (front, named)
+}
+
+/// The rows under the first role that each counts for.
+fn by_role(pack: &Pack, rows: &[CredentialRow<'_>]) -> Vec<(String, Vec<CredentialLine>)> {
+    let line = |row: &CredentialRow<'_>| CredentialLine {
+        title: row.record(pack).title.clone(),
+        anchor: anchor(pack, row.resource),
+        counts_for: credential_words::counts_for(pack, row),
+        when: credential_words::when_in_table(pack, row),
+        price: credential_words::price_and_renewal(pack, row),
+    };
+    let groups = rows.chunk_by(|a, b| a.counts_for[0].0 == b.counts_for[0].0);
+    groups.map(|group| (pack.role(group[0].counts_for[0].0).title.clone(), group.iter().map(line).collect())).collect()
 }
 
 fn anchor(pack: &Pack, at: ResourceIx) -> String {
