@@ -184,6 +184,7 @@ impl<'n> Resources<'n, '_> {
             let route = Route {
                 min_degree: record.get("min-degree").and_then(|f| f.word(Education::WORDS, problems)),
                 experience_years: number(&record, "experience-years", problems),
+                years_in: optional_text(&record, "years-in", problems),
                 licence: record.get("licence").and_then(|f| f.word(Licence::WORDS, problems)),
                 region: record.get("region").and_then(|f| f.word(Region::WORDS, problems)),
                 employer_sponsored: record
