@@ -129,6 +129,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn years_are_of_the_work_that_a_route_counts() {
+        let plain = Route { experience_years: Some(1), ..Route::default() };
+        assert_eq!(years(&plain, 1), "1 year of experience");
+        assert!(unchecked(&plain).is_empty());
+        let counted = Route {
+            experience_years: Some(5),
+            years_in: Some("security work".to_owned()),
+            membership: Some("the guild".to_owned()),
+            note: Some("bring a letter".to_owned()),
+            ..Route::default()
+        };
+        assert_eq!(unchecked(&counted), ["members only: the guild", "5 years of security work", "bring a letter"]);
+    }
+
+    #[test]
     fn a_price_is_a_range_where_its_sources_name_one() {
         let short = |lowest, amount, highest| {
             let fee = Fee { lowest, amount, highest };
