@@ -16,6 +16,7 @@ mod director_pack;
 #[cfg(unix)]
 mod durability;
 mod eight_people;
+mod front;
 mod harness;
 mod imports;
 mod next_step;
