@@ -26,7 +26,7 @@ pub(super) fn avoidable(assessment: &Assessment<'_>, plan: &DevelopmentPlan) -> 
         let less = |with: u64, without: u64| i64::try_from(with).unwrap_or(i64::MAX).saturating_sub_unsigned(without);
         (without < with).then(|| AvoidableStep {
             resource: *resource,
-            ends_better: (without.unmet_musts, without.weighted_gap) < (with.unmet_musts, with.weighted_gap),
+            ends_better: (without.unmet_musts, without.shortfall) < (with.unmet_musts, with.shortfall),
             fees: less(with.fees.known, without.fees.known),
             unknown: less(with.fees.unknown, without.fees.unknown),
         })

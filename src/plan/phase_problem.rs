@@ -78,6 +78,8 @@ pub(super) fn phase_problem(
             candidates: Vec::new(),
             capacity: capacity(state, options),
             limits,
+            allowance: Exact::ZERO,
+            required: Vec::new(),
         },
         competencies,
         lifts: resources.iter().map(|at| counted(pack, *at, &open)).collect(),

@@ -232,7 +232,7 @@ fn a_budget_of_nothing_buys_nothing_and_a_larger_one_never_closes_less() {
         let plan = plan_of(&pack, &sheet, |options| options.budget = Some(budget));
         assert!(known_cost(&plan) <= budget);
         assert!(plan.phases.iter().all(|phase| phase.after.fees.unknown == 0), "a price not known is not free");
-        let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap);
+        let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.shortfall);
         assert!(last.is_none_or(|last| first <= last), "{budget}");
         last = Some(first);
     }
@@ -265,7 +265,7 @@ fn a_deadline_is_kept_and_what_lies_behind_it_is_left_out() {
         let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
         assert!(steps().all(|step| step.end <= weeks), "{weeks}");
         assert_eq!(weeks == 0, steps().count() == 0);
-        gaps.push((plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap));
+        gaps.push((plan.phases[0].after.unmet_musts, plan.phases[0].after.shortfall));
     }
     assert!(gaps.is_sorted_by(|less_time, more_time| more_time <= less_time));
 }
@@ -308,9 +308,9 @@ fn a_search_that_is_cut_short_is_said_to_be() {
     let sheet = person(&pack, "student");
     let mut plan = plan_of(&pack, &sheet, |options| options.weeks = Some(26));
     let phase = &mut plan.phases[0];
-    let bound = Value { unmet_musts: 0, weighted_gap: Exact::ZERO, ..phase.after.clone() };
+    let bound = Value { unmet_musts: 0, shortfall: Exact::ZERO, ..phase.after.clone() };
     phase.proof = Proof::LowerBound(bound.clone());
-    phase.after.weighted_gap = Exact::from_integer(3);
+    phase.after.shortfall = Exact::from_integer(3);
     phase.steps[0].without.proof = Proof::LowerBound(bound);
     let found = Sensitivity { priorities: Vec::new(), steps: Vec::new(), draws: 100, cut_short: 7 };
     let said = text_of(&pack, &sheet, &plan, Some(&found));

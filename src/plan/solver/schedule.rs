@@ -98,7 +98,7 @@ impl<'p> Scheduler<'p> {
 }
 
 impl Problem {
-    /// True when no step can be left out without a loss.
+    /// True when no step that is not required can be left out without more of a gap.
     pub fn is_tight(&self, steps: &[usize]) -> bool {
         let levels = |steps: &[usize]| -> Vec<Exact> {
             let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
@@ -107,7 +107,7 @@ impl Problem {
         let all = levels(steps);
         steps.iter().all(|step| {
             let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
-            levels(&rest) != all || !self.is_orderable(&rest)
+            self.required.contains(step) || levels(&rest) != all || !self.is_orderable(&rest)
         })
     }
 

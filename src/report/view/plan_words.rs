@@ -71,9 +71,9 @@ pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value
         let more = other.unmet_musts - plan.unmet_musts;
         parts.push(format!("leaves {} unmet", grammar::count(more, "more must", "more musts")));
     }
-    let wider = other.weighted_gap - plan.weighted_gap;
-    if wider > Exact::default() && before.weighted_gap > Exact::default() {
-        parts.push(format!("leaves {} more of this phase's weighted gap open", percent(wider / before.weighted_gap)));
+    let wider = other.shortfall - plan.shortfall;
+    if wider > Exact::default() && before.shortfall > Exact::default() {
+        parts.push(format!("leaves {} more of this phase's weighted gap open", percent(wider / before.shortfall)));
     } else if wider < Exact::default() {
         parts.push("closes more of the weighted gap".to_owned());
     } else if parts.is_empty() {
@@ -195,7 +195,7 @@ pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String 
         .to_owned();
     };
     let musts = value.unmet_musts.saturating_sub(bound.unmet_musts);
-    let gap = value.weighted_gap - bound.weighted_gap;
+    let gap = value.shortfall - bound.shortfall;
     let mut less = Vec::new();
     if musts > 0 {
         less.push(format!("up to {} fewer", grammar::count(musts, "unmet must", "unmet musts")));
