@@ -8,6 +8,7 @@ mod dates;
 pub mod grammar;
 mod levels;
 mod numbers;
+pub mod plan;
 mod resources;
 pub mod sheets;
 mod terms;

@@ -111,7 +111,7 @@ impl Precedence {
     }
 
     /// What a step can have to wait for: one of each of these lists, whichever route it takes.
-    fn prerequisites(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
+    pub(super) fn prerequisites(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
         let node = &self.nodes[at];
         let by_level = node.builds_on.iter().flatten().map(|element| &self.coverers[*element]);
         by_level.chain(node.routes.iter().flat_map(|route| &route.prerequisites))

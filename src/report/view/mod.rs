@@ -40,7 +40,7 @@ pub use facts::{Fact, NotRated};
 pub use method::{Audience, BuildInfo, Method, ScaleWording};
 pub use overview::{DomainRow, Overview};
 pub use pair::Beside;
-pub use plan::{PhaseView, PlanView, plan_view};
+pub use plan::{OptionalView, PhaseView, PlanView, plan_view};
 pub use plan_outline::{PhaseOutline, PlanOutline, StepOutline};
 pub use plan_steps::{OpenView, StepView};
 pub use priorities::{PriorityCard, Strength};
