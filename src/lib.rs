@@ -74,7 +74,7 @@
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
-//! | `plan` | assess, model, score, gap, exact | - |
+//! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, gap, plan, exact | - |
 //! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, textwrap |

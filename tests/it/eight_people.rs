@@ -10,8 +10,6 @@ use skillgap::plan::{Access, FirstStep, PlanOptions, Requirement, access, first_
 
 /// Where the program says something else than the advisor expected, and what it says.
 const OTHERWISE: &[(&str, &str, &str)] = &[
-    // A project in one's own post has a condition that is not checked, so it is no first step; the course is open to anyone.
-    ("analyst-abroad", "first-step", "ou-change-management"),
     // The nearest rule is the one that lacks fewest facts today; the degree that the student will have in 2029 is not
     // looked at.
     ("second-year-student", "cphims", "later; 10 years of work in information and management systems"),
