@@ -29,10 +29,12 @@ pub fn counts_for(pack: &Pack, row: &CredentialRow<'_>) -> String {
 pub fn when(pack: &Pack, attainable: &Attainable<'_>) -> String {
     match attainable {
         Attainable::Held => "you hold it".to_owned(),
-        Attainable::Now(route) => match route.and_then(conditions) {
-            Some(conditions) => format!("you can sit it now; check: {conditions}"),
-            None => "you can sit it now".to_owned(),
-        },
+        Attainable::Now(route) => {
+            let counted = route.and_then(|route| Some(years_of(route.experience_years?, route.years_in.as_ref()?)));
+            let counted = counted.map_or_else(String::new, |counted| format!(", if you have {counted}"));
+            let check = route.and_then(conditions).map_or_else(String::new, |check| format!("; check: {check}"));
+            format!("you can sit it now{counted}{check}")
+        }
         Attainable::Later(later) => wait(pack, later),
         Attainable::Rarely(route) => super::route(pack, route),
         Attainable::NotForYou(Requirement::Licence(held)) => format!("not for you: it needs {}", licence(*held)),
@@ -54,11 +56,9 @@ fn conditions(route: &Route) -> Option<String> {
 fn wait(pack: &Pack, later: &Later<'_>) -> String {
     let mut needs = Vec::new();
     if let Some(years) = later.years {
-        needs.push(if later.is_unsaid {
-            format!("{} of experience", count(years, "year", "years"))
-        } else {
-            format!("{} of experience", count(years, "more year", "more years"))
-        });
+        let more = if later.is_unsaid { ["year", "years"] } else { ["more year", "more years"] };
+        let kind = later.route.years_in.as_deref().unwrap_or("experience");
+        needs.push(format!("{} of {kind}", count(years, more[0], more[1])));
     }
     let mut rest = Vec::new();
     for needed in &later.others {
@@ -82,17 +82,19 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
     if !rest.is_empty() {
         parts.push(format!("when {}", and(&rest)));
     }
-    let mut text = parts.join("; ");
-    if let Some(counted) = conditions(later.route) {
-        text.extend([" (", &counted, ")"]);
-    }
-    text
+    parts.join("; ")
 }
 
-/// When a person may hold it, as a sentence in a table.
+/// `5 years of work in information and management systems`.
+fn years_of(years: u32, kind: &str) -> String {
+    format!("{} of {kind}", count(years, "year", "years"))
+}
+
+/// When a person may hold it, as a sentence in a table. What the pack says beside it follows where it is near.
 pub fn when_in_table(pack: &Pack, row: &CredentialRow<'_>) -> String {
     let mut text = sentence_case(&when(pack, &row.when));
-    if let Some(note) = row.note {
+    let is_near = !matches!(row.when, Attainable::Later(_) | Attainable::NotForYou(_));
+    if let Some(note) = row.note.filter(|_| is_near) {
         text.extend([". ", note]);
     }
     text
