@@ -86,6 +86,7 @@ const BEYOND_A_SCHEMA: [&str; 6] = [
     "must-without-reason",
     "level-off-scale",
     "weeks-without-a-post",
+    "years-in-without-years",
 ];
 
 /// Cases that are no YAML, or no JSON value, to begin with.
