@@ -8,7 +8,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
 use crate::clock::Date;
-use crate::plan;
 
 /// Rate your competencies, see the gaps to a role, and find the courses that close them.
 #[derive(Debug, Parser)]
@@ -217,13 +216,13 @@ pub(super) struct PlanArgs {
     pub(super) role: Option<String>,
 
     /// The most that everything may cost together, in dollars or in the currency of the pack's prices. What has no
-    /// known price is left out
+    /// known price is left out [default: the budget in the answers file]
     #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     pub(super) budget: Option<u64>,
 
-    /// Hours a week for learning
-    #[arg(long, value_name = "N", default_value_t = plan::DEFAULT_HOURS_PER_WEEK, value_parser = clap::value_parser!(u32).range(1..=168))]
-    pub(super) hours_per_week: u32,
+    /// Hours a week for learning [default: those in the answers file, else 6]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=168))]
+    pub(super) hours_per_week: Option<u32>,
 
     /// The day by which everything is to be done, as 2027-06-30. What has no known length is left out
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -240,6 +239,10 @@ pub(super) struct PlanArgs {
     /// Choose only what is known to be free, on no condition
     #[arg(long)]
     pub(super) free_only: bool,
+
+    /// Let the plan choose degrees
+    #[arg(long)]
+    pub(super) degrees: bool,
 
     /// The day on which the plan begins [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]

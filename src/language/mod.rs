@@ -13,6 +13,7 @@ pub mod grammar;
 mod levels;
 pub mod next_step;
 mod numbers;
+pub mod plan;
 mod resources;
 pub mod sheets;
 pub mod six_lines;

@@ -214,6 +214,11 @@ impl Effort {
             Self::Unknown => None,
         }
     }
+
+    /// The weeks of a fixed length; 0 where it can be done at any pace, or its length is not known.
+    pub fn weeks(self) -> u32 {
+        if let Self::Weeks { weeks, .. } = self { weeks } else { 0 }
+    }
 }
 
 /// A sum of money, and the range that its sources name, in whole units of one currency: the same thing may cost less for

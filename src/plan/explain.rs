@@ -1,13 +1,12 @@
-//! Explains a solved phase: why each step is in the plan, and which plan is the second best.
+//! Explains a solved phase: why each step is in the plan, and what could take its place.
 
-use super::parallel::in_parallel;
 use super::phase_problem::PhaseProblem;
-use super::solver::{MAX_OPERATIONS, Proof, Slot, Solution, Value, schedule, solve_from};
+use super::solver::{Schedule, Slot, Solution};
 use crate::exact::Exact;
 use crate::model::{CompetencyIx, ResourceIx};
 
-/// The operations that the plan without one step may take: there are as many searches as steps.
-const MAX_OPERATIONS_WITHOUT: u64 = MAX_OPERATIONS / 30;
+/// How many times the hours of a step what is named in its place may take. Our judgement.
+const MOST_HOURS: u32 = 2;
 
 /// A competency between two levels, both at most the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,69 +36,52 @@ pub struct PlanStep {
     pub together: Vec<Rise>,
     /// The steps of the phase that cannot be taken without it.
     pub opens: Vec<ResourceIx>,
-    /// The best plan of the phase without it: its marginal value is the difference.
-    pub without: Alternative,
+    /// What could take its place: it leads as far, costs no more and takes at most twice the hours.
+    pub instead: Option<ResourceIx>,
 }
 
-/// Another plan for a phase.
-#[derive(Clone, Debug)]
-pub struct Alternative {
-    /// What of the plan is not in it.
-    pub drops: Vec<ResourceIx>,
-    /// What is in it and not in the plan.
-    pub adds: Vec<ResourceIx>,
-    /// Its value.
-    pub value: Value,
-    /// True when it leaves each gap as it is after the plan.
-    pub same_gaps: bool,
-    /// What is proven of it.
-    pub proof: Proof,
+/// The steps of a solution in the order in which they begin, each with its reasons. Weeks are counted from the start of
+/// the phase.
+pub(super) fn explain(phase: &PhaseProblem, solution: &Solution, plan: &Schedule) -> Vec<PlanStep> {
+    plan.slots.iter().map(|slot| reasons(phase, solution, &plan.slots, *slot)).collect()
 }
 
-/// The steps of a solution in the order in which they begin, each with its reasons; and the runner-up. Weeks are counted
-/// from the start of the phase.
-pub(super) fn explain(phase: &PhaseProblem, solution: &Solution) -> (Vec<PlanStep>, Option<Alternative>) {
-    let plan = schedule(&phase.problem, &solution.steps);
-    // A set of steps that lacks none of the plan's has the plan's and more, and is no better: so the best plan among
-    // those without one of them is the second best of all.
-    let without: Vec<(usize, Solution)> =
-        in_parallel(&solution.steps, |step| (*step, solve_without(phase, solution, *step)));
-    let second = without.iter().map(|(_, other)| other).min_by_key(|other| (&other.value, &other.steps));
-    let runner_up = second.map(|other| alternative(phase, solution, other));
-    let step = |slot: &Slot| {
-        let (_, other) = without.iter().find(|(step, _)| *step == slot.step).expect("each step has a slot");
-        reasons(phase, solution, &plan.slots, *slot, alternative(phase, solution, other))
-    };
-    (plan.slots.iter().map(step).collect(), runner_up)
-}
-
-fn solve_without(phase: &PhaseProblem, solution: &Solution, step: usize) -> Solution {
-    let mut problem = phase.problem.clone();
-    problem.candidates[step].routes.clear();
-    let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != step).collect();
-    solve_from(&problem, &problem.orderable_part(&rest), MAX_OPERATIONS_WITHOUT)
-}
-
-fn alternative(phase: &PhaseProblem, solution: &Solution, other: &Solution) -> Alternative {
-    let only_in = |some: &[usize], others: &[usize]| -> Vec<ResourceIx> {
-        some.iter().filter(|step| !others.contains(step)).map(|step| phase.resources[*step]).collect()
-    };
-    let gaps = |steps: &[usize]| -> Vec<Exact> {
-        let gap = |aim: usize| phase.problem.gap_at(aim, phase.problem.level_after(aim, steps));
-        (0..phase.problem.aims.len()).map(gap).collect()
-    };
-    Alternative {
-        same_gaps: gaps(&solution.steps) == gaps(&other.steps),
-        drops: only_in(&solution.steps, &other.steps),
-        adds: only_in(&other.steps, &solution.steps),
-        value: other.value.clone(),
-        proof: other.proof.clone(),
-    }
-}
-
-fn reasons(phase: &PhaseProblem, solution: &Solution, slots: &[Slot], slot: Slot, without: Alternative) -> PlanStep {
+/// The other candidate that could best take the place of a step: as many musts met and no more of a shortfall, for no
+/// more money and at most [`MOST_HOURS`] times the hours. Of a step that is required there is none.
+fn instead(phase: &PhaseProblem, solution: &Solution, step: usize) -> Option<ResourceIx> {
     let problem = &phase.problem;
-    let rest: Vec<usize> = solution.steps.iter().copied().filter(|other| *other != slot.step).collect();
+    if problem.required.contains(&step) {
+        return None;
+    }
+    let (own, rest) = (&problem.candidates[step], without(&solution.steps, step));
+    let is_sensible = |other: &usize| {
+        let other = &problem.candidates[*other];
+        let lifts_the_same = other.lifts.iter().any(|lift| own.lifts.iter().any(|its| its.aim == lift.aim));
+        let is_short = match (own.work, other.work) {
+            (Some(own), Some(other)) => other.hours <= MOST_HOURS * own.hours,
+            (own, other) => own.is_none() || other.is_some(),
+        };
+        lifts_the_same && is_short && other.fee.is_some_and(|fee| own.fee.is_none_or(|most| fee <= most))
+    };
+    let others = (0..problem.candidates.len()).filter(|at| !solution.steps.contains(at)).filter(is_sensible);
+    let ends = others.filter_map(|at| {
+        let mut steps = [&rest[..], &[at]].concat();
+        steps.sort_unstable();
+        let value = problem.value(&steps);
+        let ends_as_well =
+            (value.unmet_musts, value.shortfall) <= (solution.value.unmet_musts, solution.value.shortfall);
+        (ends_as_well && problem.is_allowed(&steps)).then_some((value, at))
+    });
+    ends.min().map(|(_, at)| phase.resources[at])
+}
+
+fn without(steps: &[usize], step: usize) -> Vec<usize> {
+    steps.iter().copied().filter(|other| *other != step).collect()
+}
+
+fn reasons(phase: &PhaseProblem, solution: &Solution, slots: &[Slot], slot: Slot) -> PlanStep {
+    let problem = &phase.problem;
+    let rest = without(&solution.steps, slot.step);
     let kept = problem.orderable_part(&rest);
     let rises = |lower: &[usize], higher: &[usize]| -> Vec<Rise> {
         let rise = |(aim, competency): (usize, &CompetencyIx)| {
@@ -122,6 +104,6 @@ fn reasons(phase: &PhaseProblem, solution: &Solution, slots: &[Slot], slot: Slot
         alone: rises(&[], &[slot.step]),
         together: rises(&rest, &solution.steps),
         opens: rest.iter().filter(|step| !kept.contains(step)).map(|step| phase.resources[*step]).collect(),
-        without,
+        instead: instead(phase, solution, slot.step),
     }
 }

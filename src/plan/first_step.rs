@@ -50,7 +50,7 @@ pub fn first_step(assessment: &Assessment<'_>, options: &PlanOptions) -> FirstSt
     if open.is_empty() {
         return heaviest_unknown(analysis).map_or(FirstStep::NoGap, FirstStep::FindOut);
     }
-    let state = PersonState::new(assessment, &options.have);
+    let state = PersonState::new(assessment, options);
     let wanted = best(pack, &state, &open, |at| is_possible(pack, at, options) && is_wanted(pack, at, options));
     let unlimited = best(pack, &state, &open, |_| true);
     match wanted {
@@ -131,7 +131,8 @@ fn is_possible(pack: &Pack, at: ResourceIx, options: &PlanOptions) -> bool {
     let fits = |most: u64| fee.is_some_and(|fee| u64::from(fee.amount) <= most);
     let hours = resource.effort.total_hours();
     options.budget.is_none_or(fits)
-        && options
-            .weeks
-            .is_none_or(|weeks| hours.is_some_and(|hours| hours <= weeks.saturating_mul(options.hours_per_week)))
+        && options.weeks.is_none_or(|weeks| {
+            resource.effort.weeks() <= weeks
+                && hours.is_some_and(|hours| hours <= weeks.saturating_mul(options.hours_per_week))
+        })
 }

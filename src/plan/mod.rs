@@ -35,41 +35,53 @@
 //! ladder, or a year of work in the field. In a new job it begins after `weeks-in-post` at the earliest. Facts that the
 //! person did not give count as missing. Conditions in words (`note`, `membership`) are shown beside the step.
 //!
-//! **The goal**, for a role with targets `t_k`, importances `w_k` and musts M: the set S that is smallest in
+//! **The core** of a phase, for a role with targets `t_k`, importances `w_k` and musts M, and with the pack's readiness at
+//! which a role is reached (`rung-readiness`): of all allowed sets S that hold the [first step](first_step), the set that
+//! is smallest in
 //!
 //! ```text
 //! 1. unmet musts      |{ k in M : L_k(S) < t_k }|
-//! 2. weighted gap     sum over k of  w_k * max(0, t_k - L_k(S))
+//! 2. shortfall        max(0, sum of w_k * max(0, t_k - L_k(S)) - (1 - rung-readiness) * sum of w_k * (t_k - lowest level))
 //! 3. cost             number of unknown prices, then the sum of the others
 //! 4. work             number of unknown lengths, then the sum of the hours
 //! 5. steps            |S|
 //! ```
 //!
 //! in lexicographic order ([`solver::Value`]); of equal sets the one with the first resource of the catalogue in which
-//! they differ. An unknown price, or one in another currency, counts as more than any known price and exceeds every
-//! budget. Of a range the usual price counts; the [cost](Cost) of the steps gives the range. Weights and gaps are exact.
-//! Competencies without a level are left out. The [`solver`] finds the set and proves it optimal, or gives a lower bound.
+//! they differ. So it stops when the role is reached. An unknown price, or one in another currency, counts as more than any
+//! known price and exceeds every budget. Of a range the usual price counts; the [cost](Cost) of the steps gives the range.
+//! Weights and gaps are exact. Competencies without a level are left out of both sums. The [`solver`] finds the set and
+//! proves it optimal, or gives a lower bound.
+//!
+//! Only the first phase holds the first step. Degrees are chosen only with [`PlanOptions::degrees`]; where nothing else that
+//! is open meets a must, it [stays open](WhyOpen::DegreeAlone). Practice of an earlier phase is done again only where it
+//! lifts over a level of an open gap over which nothing else does.
+//!
+//! **To start with**: of the core the few steps that meet most musts, then narrow the gap most, then take the fewest hours
+//! ([`solver::start_with`]); the first step is one of them.
+//!
+//! **Optional steps** come after the core, at most [`MOST_OPTIONAL`], greedily: each time the one with the most readiness for
+//! its effort. They are in no sum, and later phases do not build on them.
 //!
 //! **Phases.** The [path](crate::assess::Assessment::path_to) leads over the roles' `next` to the goal. Each phase is solved
 //! for its role, given all before it. From the second phase on the person works in the role before; the years that its `stay` gives, or more if the steps
 //! take longer, are experience for later routes. Budget and deadline are for all phases together; the plan ends with the
-//! phase in which the deadline falls.
+//! phase in which the deadline falls. A degree that the person studies for is granted when its month is over: the first phase
+//! lasts until then, and what asks for the degree begins after it.
 //!
-//! **Time.** Steps are scheduled week by week within the hours per week, in parallel where hours and prerequisites allow
+//! **Time.** Steps are scheduled week by week within the hours per week: the first step, then the others to start with, then
+//! what meets a must or opens what does, what is free, and what is short; in parallel where hours and prerequisites allow
 //! it. A step of fixed length begins when a week has its hours, unless only denser weeks end by the deadline. Whether a set
 //! ends by the deadline is decided by about a hundred priority rules; a set that all of them miss is not considered. Work
 //! in a job has up to [`JOB_HOURS`] a week of its own; degrees have [`PROGRAMME_HOURS`], beside a job
 //! [`PROGRAMME_HOURS_BESIDE_A_JOB`].
 //!
 //! **Reasons.** A step has the gaps that it narrows [alone](PlanStep::alone), those that are wider
-//! [without it](PlanStep::together), and the [best plan without it](PlanStep::without), solved anew, whose difference is
-//! the step's marginal value. The best of these is the [runner-up](Phase::runner_up): any other set either lacks one of the
-//! steps or has them all and more. A gap that stays open has a [reason](WhyOpen). [`sensitivity`] changes the importances
-//! by up to a fifth and counts what stays.
+//! [without it](PlanStep::together), and where there is one another that could [take its place](PlanStep::instead): it leads
+//! as far, costs no more and takes at most twice the hours. A gap that stays open has a [reason](WhyOpen).
 //!
 //! Deliberately absent: travel, study material, dates of courses, what a job teaches, and any ranking of people.
 
-mod avoidable;
 mod choices;
 mod cost;
 mod coverage;
@@ -79,23 +91,22 @@ mod eligibility;
 mod explain;
 mod first_step;
 mod open_gaps;
+mod optional;
 mod options;
-mod parallel;
 mod person_state;
 mod phase_problem;
 mod planner;
-mod sensitivity;
 pub mod solver;
 
 pub use choices::{Choice, Choices, choices};
 pub use cost::Cost;
 pub use coverage::{StepCoverage, coverage};
 pub use develop::{develop, problems};
-pub use development::{AvoidableStep, DevelopmentPlan, Phase};
+pub use development::{DevelopmentPlan, Phase};
 pub use eligibility::{Access, Requirement, access, missing};
-pub use explain::{Alternative, PlanStep, Rise};
+pub use explain::{PlanStep, Rise};
 pub use first_step::{FirstStep, first_step};
 pub use open_gaps::{OpenGap, WhyOpen};
+pub use optional::{FEWEST_POINTS, MOST_OPTIONAL, OptionalStep, POINTS_FOR_UNKNOWN, PRICE_OF_AN_HOUR};
 pub use options::{DEFAULT_HOURS_PER_WEEK, PlanOptions};
 pub use phase_problem::{JOB_HOURS, PROGRAMME_HOURS, PROGRAMME_HOURS_BESIDE_A_JOB};
-pub use sensitivity::{DRAWS, Sensitivity, sensitivity};

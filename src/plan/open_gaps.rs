@@ -30,6 +30,16 @@ pub enum WhyOpen {
     /// Something would, but the person is not eligible: with the requirements that are missing for its nearest route; an
     /// empty list where the entry rules are not known.
     NotEligible(Vec<(ResourceIx, Vec<Requirement>)>),
+    /// The role is reached without it: these would lift it further.
+    Enough(Vec<ResourceIx>),
+    /// Of what the person could take only degrees lift it, and they are not planned unless asked for; and what lifts it in a
+    /// post later.
+    DegreeAlone {
+        /// The degrees.
+        degrees: Vec<ResourceIx>,
+        /// What lifts it at work.
+        at_work: Vec<ResourceIx>,
+    },
     /// Certifications show knowledge at this level, and work alone lifts people over it.
     WorkAlone(Vec<ResourceIx>),
     /// Nothing in the catalogue leads further.
@@ -41,7 +51,7 @@ pub(super) fn still_open(
     pack: &Pack,
     state: &PersonState,
     analysis: &GapAnalysis,
-    options: &PlanOptions,
+    (options, is_reached): (&PlanOptions, bool),
 ) -> Vec<OpenGap> {
     let open = |competency: &CompetencyIx| {
         let gap = analysis.gap(*competency);
@@ -51,13 +61,19 @@ pub(super) fn still_open(
             level,
             target: gap.target.level,
             must: gap.target.need == Need::Must,
-            why: why(pack, state, options, *competency, level),
+            why: why(pack, state, (options, is_reached && gap.target.need != Need::Must), *competency, level),
         })
     };
     analysis.priorities().iter().filter_map(open).collect()
 }
 
-fn why(pack: &Pack, state: &PersonState, options: &PlanOptions, competency: CompetencyIx, level: Exact) -> WhyOpen {
+fn why(
+    pack: &Pack,
+    state: &PersonState,
+    (options, is_enough): (&PlanOptions, bool),
+    competency: CompetencyIx,
+    level: Exact,
+) -> WhyOpen {
     let fits = |from: i64, to: i64| Exact::from(from) <= level && level < Exact::from(to);
     let offered = || {
         let all = (0..pack.resources().len()).map(ResourceIx::new);
@@ -65,13 +81,20 @@ fn why(pack: &Pack, state: &PersonState, options: &PlanOptions, competency: Comp
             let resource = pack.resource(*at);
             resource.status.is_offered()
                 && resource.is_relevant_in(state.background.region)
-                && !state.is_used_up(pack, *at, options)
+                && !state.is_used_up(pack, *at)
         })
     };
     let lifting: Vec<ResourceIx> = offered()
         .filter(|at| pack.lifts(*at).any(|lift| lift.competency == competency && fits(lift.from, lift.to)))
         .collect();
     let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(|at| state.is_open(pack.resource(*at))).collect();
+    let wanted: Vec<ResourceIx> = unwanted.iter().copied().filter(|at| is_wanted(pack, *at, options)).collect();
+    if is_enough && !wanted.is_empty() {
+        return WhyOpen::Enough(wanted);
+    }
+    if let Some(why) = degree_alone(pack, &lifting, &unwanted, options) {
+        return why;
+    }
     if !unwanted.is_empty() {
         return WhyOpen::LeftOut(unwanted);
     }
@@ -96,6 +119,18 @@ fn why(pack: &Pack, state: &PersonState, options: &PlanOptions, competency: Comp
     };
     let certificates: Vec<ResourceIx> = offered().filter(shows).collect();
     if certificates.is_empty() { WhyOpen::Nothing } else { WhyOpen::WorkAlone(certificates) }
+}
+
+/// The reason where degrees are the only thing that is open, or that there is at all.
+fn degree_alone(pack: &Pack, lifting: &[ResourceIx], open: &[ResourceIx], options: &PlanOptions) -> Option<WhyOpen> {
+    let is_degree = |at: &&ResourceIx| pack.resource(**at).kind == ResourceKind::Degree;
+    let first = if open.is_empty() { lifting } else { open };
+    if options.degrees || first.is_empty() || !first.iter().all(|at| is_degree(&at)) {
+        return None;
+    }
+    let degrees = first.iter().copied().filter(|at| !options.exclude.contains(at)).collect();
+    let at_work = lifting.iter().copied().filter(|at| pack.resource(*at).at_work).collect();
+    Some(WhyOpen::DegreeAlone { degrees, at_work })
 }
 
 /// What is missing for the route with the fewest things missing; `None` when they are all rare or out of reach.

@@ -1,5 +1,7 @@
 //! The options of a plan: its goal and its constraints.
 
+use crate::answers::AnswerSheet;
+use crate::clock::{Date, Timestamp};
 use crate::model::{ResourceIx, RoleIx};
 
 /// The hours a week that are assumed when none are given.
@@ -22,6 +24,10 @@ pub struct PlanOptions {
     pub have: Vec<ResourceIx>,
     /// True when only resources that are known to be free are chosen.
     pub free_only: bool,
+    /// True when degrees may be chosen.
+    pub degrees: bool,
+    /// The day on which the plan begins; the day of the answers when it is not given.
+    pub start: Option<Date>,
 }
 
 impl PlanOptions {
@@ -35,6 +41,22 @@ impl PlanOptions {
             exclude: Vec::new(),
             have: Vec::new(),
             free_only: false,
+            degrees: false,
+            start: None,
         }
+    }
+
+    /// The goal, hours and budget that a person gave in their answers, without other limits.
+    pub fn of(sheet: &AnswerSheet) -> Self {
+        Self {
+            hours_per_week: sheet.background.hours_per_week.unwrap_or(DEFAULT_HOURS_PER_WEEK),
+            budget: sheet.background.budget.map(u64::from),
+            ..Self::new(sheet.role)
+        }
+    }
+
+    /// The day on which the plan of these answers begins; `None` where nothing says it.
+    pub(super) fn first_day(&self, sheet: &AnswerSheet) -> Option<Date> {
+        self.start.or_else(|| sheet.date().map(Timestamp::day))
     }
 }

@@ -3,10 +3,12 @@
 use super::eligibility::missing;
 use super::{PlanOptions, Requirement};
 use crate::assess::Assessment;
+use crate::clock::Date;
 use crate::exact::Exact;
 use crate::gap::{GapAnalysis, analyse};
 use crate::model::{
-    Background, Development, Eligibility, LearningResource, Pack, Price, ResourceIx, ResourceKind, RoleIx, Route,
+    Background, Degree, Development, Education, Eligibility, LearningResource, Month, Pack, Post, Price, ResourceIx,
+    ResourceKind, RoleIx, Route,
 };
 use crate::score::ScoreCard;
 
@@ -19,19 +21,67 @@ pub(super) struct PersonState {
     pub(super) background: Background,
     /// What is done or was held from the start.
     pub(super) done: Vec<ResourceIx>,
-    /// True when the person works in one of the roles by then, so that an employer may sponsor them.
+    /// What was done or held before the plan.
+    pub(super) held: Vec<ResourceIx>,
+    /// The degree that the person studies for, until it is granted.
+    pub(super) studies: Option<Studies>,
+    /// True when the person has begun to work in a new role by then.
     pub(super) in_job: bool,
 }
 
+/// A degree that is under way and granted in a known week.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Studies {
+    /// The education that it grants.
+    pub(super) grants: Option<Education>,
+    /// The degree, where it is one of the catalogue.
+    pub(super) resource: Option<ResourceIx>,
+    /// The week from which it is held, from the start of the plan.
+    pub(super) week: u32,
+}
+
+impl Studies {
+    fn new(assessment: &Assessment<'_>, options: &PlanOptions) -> Option<Self> {
+        let background = &assessment.sheet.background;
+        let (degree, until) = background.studying.zip(background.studying_until)?;
+        let week = weeks_to_the_end(options.first_day(assessment.sheet)?, until);
+        Some(match degree {
+            Degree::Level(level) => Self { grants: Some(level), resource: None, week },
+            Degree::Resource(at) => Self { grants: assessment.pack.resource(at).grants, resource: Some(at), week },
+        })
+    }
+}
+
+/// Whole weeks from a day until a month is over.
+fn weeks_to_the_end(day: Date, month: Month) -> u32 {
+    let (year, next) = if month.month == 12 { (month.year + 1, 1) } else { (month.year, month.month + 1) };
+    let after = Date::parse(&format!("{year:04}-{next:02}-01"));
+    after.map_or(0, |after| day.whole_weeks_until(after.plus_days(6)))
+}
+
 impl PersonState {
-    pub(super) fn new(assessment: &Assessment<'_>, have: &[ResourceIx]) -> Self {
+    pub(super) fn new(assessment: &Assessment<'_>, options: &PlanOptions) -> Self {
         let Assessment { pack, sheet, card, .. } = assessment;
         let background = sheet.background.clone();
-        let mut state = Self { card: card.clone(), background, done: Vec::new(), in_job: false };
-        for resource in have.iter().copied().chain(sheet.finished_steps()) {
+        let held: Vec<ResourceIx> = options.have.iter().copied().chain(sheet.finished_steps()).collect();
+        let studies = Studies::new(assessment, options);
+        let (card, done) = (card.clone(), Vec::new());
+        let mut state = Self { card, background, done, held: held.clone(), studies, in_job: false };
+        for resource in held {
             state.finish(pack, resource);
         }
+        state.grant(pack, 0);
         state
+    }
+
+    /// Grants the degree that is under way, where that is due by a week.
+    pub(super) fn grant(&mut self, pack: &Pack, week: u32) {
+        if let Some(studies) = self.studies.take_if(|studies| studies.week <= week) {
+            self.background.education = self.background.education.max(studies.grants);
+            if let Some(resource) = studies.resource {
+                self.finish(pack, resource);
+            }
+        }
     }
 
     /// Notes that something is done: what it grants is held from now on.
@@ -40,11 +90,12 @@ impl PersonState {
         self.background.education = self.background.education.max(pack.resource(resource).grants);
     }
 
-    /// True for what is done or held and adds nothing when it is done again. Practice of one phase can be done again in a
-    /// later one, for what it did not lift before.
-    pub(super) fn is_used_up(&self, pack: &Pack, resource: ResourceIx, options: &PlanOptions) -> bool {
+    /// True for what is done, held or under way and adds nothing when it is done again. Practice of one phase can be done
+    /// again in a later one, for what it did not lift before.
+    pub(super) fn is_used_up(&self, pack: &Pack, resource: ResourceIx) -> bool {
         let is_practice = pack.resource(resource).kind == ResourceKind::Practice;
-        self.done.contains(&resource) && (!is_practice || options.have.contains(&resource))
+        self.studies.is_some_and(|studies| studies.resource == Some(resource))
+            || (self.done.contains(&resource) && (!is_practice || self.held.contains(&resource)))
     }
 
     /// Years of work go by.
@@ -80,9 +131,16 @@ impl PersonState {
         analyse(pack, &self.card, role)
     }
 
-    /// True when the person works in the field: in one of the roles, or for a year or more before.
+    /// True when the person works in one of the roles.
+    fn is_employed(&self) -> bool {
+        self.in_job || self.background.post.and_then(Post::role).is_some()
+    }
+
+    /// True when the person works in the field: in one of the roles, or for a year or more before and not without a post
+    /// now.
     pub(super) fn has_post(&self) -> bool {
-        self.in_job || self.background.experience_years.unwrap_or(0) > 0
+        let has_worked = self.background.experience_years.unwrap_or(0) > 0;
+        self.is_employed() || (has_worked && self.background.post != Some(Post::None))
     }
 
     /// What is missing for a resource by one of its routes by now; without a route where anyone may enter.
@@ -93,7 +151,7 @@ impl PersonState {
         }
         missing.retain(|needed| match needed {
             Requirement::Prior(prior) => !self.done.contains(prior),
-            Requirement::Employer => !self.in_job,
+            Requirement::Employer => !self.is_employed(),
             _ => true,
         });
         missing

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::person_state::PersonState;
+use super::person_state::{PersonState, Studies};
 use super::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Work};
 use super::{PlanOptions, Requirement};
-use crate::exact::Exact;
+use crate::exact::{Exact, share};
 use crate::gap::{Gap, GapAnalysis, GapStatus};
 use crate::model::{
-    CompetencyIx, Development, Education, Effort, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind,
-    Route,
+    CompetencyIx, Development, Education, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind, Route,
 };
 
 /// Weeks in a year of work.
@@ -64,7 +63,7 @@ pub(super) fn phase_problem(
     let may_be_chosen = |at: &ResourceIx| {
         let resource = pack.resource(*at);
         is_wanted(pack, *at, options)
-            && !state.is_used_up(pack, *at, options)
+            && !state.is_used_up(pack, *at)
             && resource.is_relevant_in(state.background.region)
             && resource.status.is_offered()
             && !is_held_already(resource, state)
@@ -78,6 +77,8 @@ pub(super) fn phase_problem(
             candidates: Vec::new(),
             capacity: capacity(state, options),
             limits,
+            allowance: allowance(pack, analysis),
+            required: Vec::new(),
         },
         competencies,
         lifts: resources.iter().map(|at| counted(pack, *at, &open)).collect(),
@@ -101,12 +102,50 @@ pub(super) fn phase_problem(
         });
     }
     phase.resources = resources;
+    phase.close_needless_repeats(state);
     phase
+}
+
+/// The weighted gap that a person who has reached the role may have.
+fn allowance(pack: &Pack, analysis: &GapAnalysis) -> Exact {
+    (Exact::ONE - share(pack.scoring().rung_readiness)) * analysis.sums.whole
+}
+
+impl PhaseProblem {
+    /// Closes practice of an earlier phase that lifts over no level of an open gap that nothing else lifts over.
+    fn close_needless_repeats(&mut self, state: &PersonState) {
+        let is_repeat: Vec<bool> = self.resources.iter().map(|at| state.done.contains(at)).collect();
+        let candidates = &self.problem.candidates;
+        let others_lift = |aim: usize, level: i64| {
+            let others =
+                candidates.iter().zip(&is_repeat).filter(|(other, is_repeat)| !**is_repeat && !other.routes.is_empty());
+            let mut lifts = others.flat_map(|(other, _)| &other.lifts);
+            lifts.any(|lift| lift.aim == aim && lift.from <= level && level < lift.to)
+        };
+        let is_needed = |lift: &Lift| {
+            let aim = &self.problem.aims[lift.aim];
+            let counts = aim.weight > 0 || aim.must;
+            let levels = lift.from.max(whole(aim.level))..lift.to.min(aim.target);
+            counts && levels.into_iter().any(|level| !others_lift(lift.aim, level))
+        };
+        let needless: Vec<usize> =
+            (0..is_repeat.len()).filter(|at| is_repeat[*at] && !candidates[*at].lifts.iter().any(is_needed)).collect();
+        for at in needless {
+            self.problem.candidates[at].routes.clear();
+            self.routes[at].clear();
+        }
+    }
+}
+
+fn whole(level: Exact) -> i64 {
+    i64::try_from(level.floor().to_integer()).unwrap_or(0)
 }
 
 /// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
 pub(super) fn is_held_already(resource: &LearningResource, state: &PersonState) -> bool {
-    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= state.background.education)
+    let under_way = state.studies.and_then(|studies| studies.grants);
+    let education = state.background.education.max(under_way);
+    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= education)
 }
 
 /// The hours of a week: for programmes of study fewer where there is a job beside them.
@@ -115,16 +154,16 @@ fn capacity(state: &PersonState, options: &PlanOptions) -> Capacity {
     Capacity { own_time: options.hours_per_week, job: JOB_HOURS, programme }
 }
 
-/// False for what the person does not want to be chosen.
+/// False for what the person does not want to be chosen, and for degrees unless they ask for them.
 pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, options: &PlanOptions) -> bool {
-    !options.exclude.contains(&at) && (!options.free_only || pack.resource(at).price.is_free_to_all())
+    let resource = pack.resource(at);
+    !options.exclude.contains(&at)
+        && (!options.free_only || resource.price.is_free_to_all())
+        && (options.degrees || resource.kind != ResourceKind::Degree)
 }
 
 fn work(resource: &LearningResource) -> Option<Work> {
-    let weeks = match resource.effort {
-        Effort::Weeks { weeks, .. } => weeks,
-        Effort::Hours { .. } | Effort::Unknown => 0,
-    };
+    let weeks = resource.effort.weeks();
     let pool = match resource.kind {
         ResourceKind::Degree if weeks > 0 => HourPool::Programme,
         _ if resource.at_work => HourPool::Job,
@@ -187,6 +226,12 @@ impl PhaseAccess<'_> {
                     }
                     route.not_before = route.not_before.max(wait * WEEKS_A_YEAR);
                 }
+                Requirement::Education(degree) if self.studied(|studies| studies.grants >= Some(degree)).is_some() => {
+                    route.not_before = route.not_before.max(self.studied(|_| true).unwrap_or(0));
+                }
+                Requirement::Prior(prior) if self.studied(|studies| studies.resource == Some(prior)).is_some() => {
+                    route.not_before = route.not_before.max(self.studied(|_| true).unwrap_or(0));
+                }
                 Requirement::Education(degree) => {
                     let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);
                     route.prerequisites.push((0..self.resources.len()).filter(grants).collect());
@@ -198,5 +243,10 @@ impl PhaseAccess<'_> {
             }
         }
         Some(route)
+    }
+
+    /// The week in which the degree that is under way is granted, where it is one of these.
+    fn studied(&self, is_one: impl Fn(&Studies) -> bool) -> Option<u32> {
+        self.state.studies.as_ref().filter(|studies| is_one(studies)).map(|studies| studies.week)
     }
 }

@@ -1,12 +1,13 @@
 //! Solves the phases one after the other, each from the state in which the one before leaves the person.
 
 use super::PlanOptions;
+use super::first_step::{FirstStep, first_step};
 use super::person_state::PersonState;
 use super::phase_problem::{PhaseProblem, WEEKS_A_YEAR, phase_problem};
-use super::solver::{Limits, Schedule, Solution, schedule, solve_from};
+use super::solver::{Limits, MAX_OPERATIONS, Schedule, Solution, schedule, solve, solve_from};
 use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
+use crate::model::{Pack, ResourceIx, RoleIx};
 
 /// Solves the phases of a plan in turn, and holds the person's state, budget and week between them.
 pub(super) struct Planner<'a> {
@@ -14,6 +15,7 @@ pub(super) struct Planner<'a> {
     pub(super) options: &'a PlanOptions,
     currency: &'a str,
     pub(super) state: PersonState,
+    pub(super) first: FirstStep,
     pub(super) job: Option<RoleIx>,
     pub(super) week: u32,
     spent: u64,
@@ -27,15 +29,17 @@ pub(super) struct SolvedPhase {
     pub(super) weeks: u32,
     pub(super) phase: PhaseProblem,
     pub(super) solution: Solution,
-    schedule: Schedule,
+    pub(super) schedule: Schedule,
     /// True when the deadline alone keeps a must of the role from being met.
     lacks_time: bool,
 }
 
 impl<'a> Planner<'a> {
     pub(super) fn new(assessment: &Assessment<'a>, options: &'a PlanOptions, currency: &'a str) -> Self {
-        let state = PersonState::new(assessment, &options.have);
-        Self { pack: assessment.pack, options, currency, state, job: None, week: 0, spent: 0, lacks_time: false }
+        let state = PersonState::new(assessment, options);
+        let first = first_step(assessment, options);
+        let pack = assessment.pack;
+        Self { pack, options, currency, state, first, job: None, week: 0, spent: 0, lacks_time: false }
     }
 
     /// True once the deadline has gone by, after the first phase, or has left no time for a must of a role: nobody comes
@@ -48,34 +52,28 @@ impl<'a> Planner<'a> {
         self.pack.role_indices().map(|role| self.state.analyse(self.pack, role).readiness).collect()
     }
 
-    /// Solves the phase that leads to a role; `guess` is a set that may be good.
-    pub(super) fn solve_phase(
-        &self,
-        role: RoleIx,
-        weight: &dyn Fn(CompetencyIx, i64) -> i64,
-        guess: &[ResourceIx],
-        max_operations: u64,
-    ) -> SolvedPhase {
+    /// Solves the phase that leads to a role. The first one holds the first step.
+    pub(super) fn solve_phase(&self, role: RoleIx) -> SolvedPhase {
         let years = self.job.and_then(|job| self.pack.role(job).stay).map_or(0, |stay| stay.years);
         let limits = Limits {
             budget: self.options.budget.map(|budget| budget.saturating_sub(self.spent)),
             weeks: self.options.weeks.map(|weeks| weeks.saturating_sub(self.week)),
         };
-        let mut analysis = self.state.analyse(self.pack, role);
-        for gap in &mut analysis.gaps {
-            gap.target.importance = weight(gap.competency, gap.target.importance);
+        let analysis = self.state.analyse(self.pack, role);
+        let mut phase = phase_problem(self.pack, &self.state, &analysis, years, self.options, (self.currency, limits));
+        if self.job.is_none() {
+            let position = |first: ResourceIx| phase.resources.iter().position(|at| *at == first);
+            phase.problem.required = self.first.resource().and_then(position).into_iter().collect();
         }
-        let phase = phase_problem(self.pack, &self.state, &analysis, years, self.options, (self.currency, limits));
-        let position = |at: &ResourceIx| phase.resources.iter().position(|other| other == at);
-        let guess: Vec<usize> = guess.iter().filter_map(position).collect();
-        let solution = solve_from(&phase.problem, &guess, max_operations);
+        let solution = solve(&phase.problem);
         let schedule = schedule(&phase.problem, &solution.steps);
-        let weeks = schedule.weeks().max(years * WEEKS_A_YEAR);
+        let granted = self.state.studies.map_or(0, |studies| studies.week);
+        let weeks = schedule.weeks().max(years * WEEKS_A_YEAR).max(granted);
         let unmet = solution.value.unmet_musts;
         let lacks_time = unmet > 0 && limits.weeks.is_some() && {
             let mut problem = phase.problem.clone();
             problem.limits.weeks = None;
-            solve_from(&problem, &solution.steps, max_operations).value.unmet_musts < unmet
+            solve_from(&problem, &solution.steps, MAX_OPERATIONS).value.unmet_musts < unmet
         };
         SolvedPhase { role, years, weeks, phase, solution, schedule, lacks_time }
     }
@@ -89,6 +87,7 @@ impl<'a> Planner<'a> {
         for at in steps {
             self.state.finish(self.pack, solved.phase.resources[*at]);
         }
+        self.state.grant(self.pack, u32::MAX);
         if self.job.is_some() {
             self.state.work(solved.years.max(solved.weeks / WEEKS_A_YEAR));
         }

@@ -3,13 +3,13 @@
 
 use serde_json::{Value, json};
 
-use super::view::{OpenView, PhaseView, PlanView, StepView};
+use super::view::{OpenView, OptionalView, PhaseView, PlanView, StepView};
 use crate::exact::{Exact, decimals};
 
 /// A development plan as one object.
 pub fn plan(view: &PlanView) -> String {
     let value = json!({
-        "format": 1,
+        "format": 2,
         "title": view.title,
         "respondent": view.respondent,
         "pack": view.pack,
@@ -18,9 +18,9 @@ pub fn plan(view: &PlanView) -> String {
         "currency": view.currency,
         "summary": view.summary,
         "cautions": view.cautions,
+        "first-step": view.first_step,
         "phases": view.phases.iter().map(phase).collect::<Vec<_>>(),
         "rules": view.rules,
-        "sensitivity": view.sensitivity,
     });
     format!("{value:#}\n")
 }
@@ -44,7 +44,8 @@ fn phase(view: &PhaseView) -> Value {
         "hours": {"known": view.hours.known, "unknown-lengths": view.hours.unknown},
         "proof": view.proof,
         "steps": view.steps.iter().map(step).collect::<Vec<_>>(),
-        "runner-up": view.runner_up,
+        "start-with": view.start_with,
+        "optional": view.optional.iter().map(optional).collect::<Vec<_>>(),
         "open": view.open.iter().map(open).collect::<Vec<_>>(),
         "opens": view.opens,
         "readiness": readiness,
@@ -73,6 +74,17 @@ fn step(view: &StepView) -> Value {
         "alone": rises(&view.alone),
         "together": rises(&view.together),
         "reasons": view.reasons,
+    })
+}
+
+fn optional(view: &OptionalView) -> Value {
+    json!({
+        "resource": view.id,
+        "title": view.title,
+        "url": view.url,
+        "points": four_places(view.points),
+        "fee": view.fee,
+        "hours": view.hours,
     })
 }
 

@@ -23,13 +23,6 @@ pub fn plan(view: &PlanView) -> String {
     for line in &view.rules {
         page.paragraph(line);
     }
-    if let [first, rest @ ..] = view.sensitivity.as_slice() {
-        page.heading("How much hangs on the importances", '-');
-        page.paragraph(first);
-        for line in rest {
-            page.point(line);
-        }
-    }
     page.done()
 }
 
@@ -52,9 +45,6 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
     for step in &phase.steps {
         plan_step(page, step);
     }
-    if !phase.runner_up.is_empty() {
-        page.paragraph(&format!("The next best plan with other steps. {}", phase.runner_up));
-    }
     if !phase.open.is_empty() {
         page.paragraph("What stays open:");
         for gap in &phase.open {
@@ -63,6 +53,12 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
     }
     if !phase.opens.is_empty() {
         page.paragraph(&phase.opens);
+    }
+    if !phase.optional.is_empty() {
+        page.paragraph("Optional, in no sum above:");
+        for step in &phase.optional {
+            page.point(&format!("{} [{}]: {}.", step.title, step.id, step.facts));
+        }
     }
     page.paragraph(&format!("Readiness at the end: {}.", phase.readiness_line));
 }

@@ -67,7 +67,7 @@ fn b17_one_first_step_everywhere() {
     let mut taken = 0;
     for sheet in students(&pack, 12).into_iter().chain([demo().1]) {
         let own = Assessment::new(&pack, &sheet);
-        let options = PlanOptions::new(sheet.role);
+        let options = PlanOptions::of(&sheet);
         let step = first_step(&own, &options);
         let sentence = next_step::first_step(&own, &step);
         let plan = develop(&own, &options);
@@ -85,10 +85,10 @@ fn b17_one_first_step_everywhere() {
         assert_eq!(all(&advisor, ".in-short .step"), all(&page, ".in-short .step"));
         assert!(all(&advisor, ".meeting").join(" ").contains(&sentence), "{sentence}");
         let start = skillgap::clock::Date::parse("2026-11-23").unwrap();
-        let as_text = text::plan(&plan_view(&pack, &sheet, &plan, None, start)).replace('\n', " ");
+        let as_text = text::plan(&plan_view(&pack, &sheet, &plan, start)).replace('\n', " ");
         assert!(as_text.contains(&sentence), "{sentence}\n{as_text}");
         let FirstStep::Take { resource, .. } = step else { continue };
-        assert_eq!(plan.phases[0].steps[0].resource, resource, "the plan puts it first: {sentence}");
+        assert_eq!(plan.phases[0].core[0].resource, resource, "the plan puts it first: {sentence}");
         taken += 1;
         assert!(!all(&page, "main > section, .opening").join(" ").to_lowercase().contains("this week"));
     }

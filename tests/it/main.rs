@@ -24,6 +24,7 @@ mod pairs;
 mod plan;
 mod plan_cases;
 mod plan_command;
+mod plan_people;
 mod plan_solver;
 mod quiz_state;
 mod raters;

@@ -14,10 +14,7 @@ use skillgap::exact::Exact;
 use skillgap::gap::{GapStatus, analyse};
 use skillgap::model::{Education, Effort, Licence, Pack, Price, ResourceIx, ResourceKind};
 use skillgap::plan::solver::{Proof, Value};
-use skillgap::plan::{
-    DEFAULT_HOURS_PER_WEEK, DevelopmentPlan, PlanOptions, Requirement, Sensitivity, WhyOpen, develop, problems,
-    sensitivity,
-};
+use skillgap::plan::{DEFAULT_HOURS_PER_WEEK, DevelopmentPlan, PlanOptions, Requirement, WhyOpen, develop, problems};
 use skillgap::report::view::{Beside, PlanView, plan_view, student_report_beside};
 use skillgap::report::{html, ics, json, text};
 use skillgap::score::score;
@@ -52,12 +49,11 @@ fn view_of(pack: &Pack, name: &'static str) -> PlanView {
 fn new_view_of(pack: &Pack, name: &str) -> PlanView {
     let sheet = person(pack, name);
     let plan = plan_of(pack, &sheet, |_| {});
-    let sensitivity = sensitivity(&Assessment::new(pack, &sheet), &plan);
-    plan_view(pack, &sheet, &plan, Some(&sensitivity), Date::parse("2026-11-24").unwrap())
+    plan_view(pack, &sheet, &plan, Date::parse("2026-11-24").unwrap())
 }
 
 fn ids(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
-    let steps = plan.phases.iter().flat_map(|phase| &phase.steps);
+    let steps = plan.phases.iter().flat_map(|phase| &phase.core);
     steps.map(|step| pack.resource(step.resource).id.to_string()).collect()
 }
 
@@ -95,13 +91,19 @@ fn the_cost_of_a_phase_is_a_range_around_the_sum_that_the_plan_was_chosen_by() {
             assert_eq!(cost.highest, fees.iter().map(|fee| u64::from(fee.highest)).sum::<u64>(), "{name}");
             ranges += usize::from(cost.lowest < cost.highest);
         }
-        let whole = plan.cost(&pack, plan.phases.iter().flat_map(|phase| &phase.steps));
+        let whole = plan.cost(&pack, plan.phases.iter().flat_map(|phase| &phase.core));
         let costs = view.phases.iter().map(|phase| phase.cost);
         assert_eq!(
             (whole.lowest, whole.highest),
             costs.fold((0, 0), |(low, high), c| (low + c.lowest, high + c.highest))
         );
     }
+    let priced = |at: &ResourceIx| !pack.resource(*at).price.is_free();
+    let free = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| !priced(at)).collect();
+    let plan = plan_of(&pack, &person(&pack, "newcomer"), |options| options.exclude = free);
+    let cost = plan.cost(&pack, plan.phases.iter().flat_map(|phase| &phase.core));
+    assert_eq!(cost.known, known_cost(&plan));
+    ranges += usize::from(cost.lowest < cost.highest);
     assert!(ranges > 0, "the sources of some price name a range");
 }
 
@@ -120,17 +122,19 @@ fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {
             assert_eq!(phase.proof, Proof::Optimal, "{name}");
             assert_eq!(phase.start, week, "{name}");
             week += phase.weeks;
-            for step in &phase.steps {
+            for step in &phase.core {
                 let offer = pack.resource(step.resource);
                 assert!(offer.status.is_offered(), "{name}: {}", offer.id);
                 let is_practice = offer.kind == ResourceKind::Practice;
                 assert!(is_practice || !done.contains(&step.resource), "{name}: {} once", offer.id);
                 assert!(step.start >= phase.start && step.end <= phase.start + phase.weeks, "{name}: {}", offer.id);
-                assert!(!step.together.is_empty() || !step.opens.is_empty(), "{name}: {} adds something", offer.id);
-                assert!(step.without.value >= phase.after, "{name}: the plan without {} is not better", offer.id);
+                let is_first = plan.first_step.resource() == Some(step.resource) && !step.alone.is_empty();
+                let adds = !step.together.is_empty() || !step.opens.is_empty();
+                assert!(adds || is_first, "{name}: {} adds something", offer.id);
+                assert!(step.instead.is_none_or(|other| pack.resource(other).kind != ResourceKind::Degree), "{name}");
                 // By the route that the step names, with what was done when it begins.
                 let ended = |other: &&skillgap::plan::PlanStep| other.end <= step.start;
-                let before: Vec<ResourceIx> = phase.steps.iter().filter(ended).map(|other| other.resource).collect();
+                let before: Vec<ResourceIx> = phase.core.iter().filter(ended).map(|other| other.resource).collect();
                 let held = before.iter().filter_map(|at| pack.resource(*at).grants).max().max(education);
                 let worked = years + if phase.job.is_some() { (step.start - phase.start) / 52 } else { 0 };
                 if let (Some(route), skillgap::model::Eligibility::AnyOf(routes)) = (step.route, &offer.eligibility) {
@@ -146,12 +150,9 @@ fn every_step_is_allowed_offered_and_needed_and_every_plan_is_proven() {
                     assert_eq!(offer.eligibility, skillgap::model::Eligibility::Anyone, "{name}: {}", offer.id);
                 }
             }
-            done.extend(phase.steps.iter().map(|step| step.resource));
+            done.extend(phase.core.iter().map(|step| step.resource));
             education = education.max(done.iter().filter_map(|at| pack.resource(*at).grants).max());
             years += if phase.job.is_some() { phase.years.max(phase.weeks / 52) } else { 0 };
-            assert!(phase.runner_up.as_ref().is_none_or(|other| other.value >= phase.after));
-            let runner = phase.runner_up.as_ref().map(|other| &other.value);
-            assert_eq!(runner, phase.steps.iter().map(|step| &step.without.value).min(), "{name}");
         }
     }
 }
@@ -203,18 +204,19 @@ fn whoever_meets_everything_has_nothing_to_do() {
 fn a_path_begins_where_the_person_stands_and_leads_up_to_the_goal() {
     let pack = director_pack();
     let path = |name: &str, role: &str| -> Vec<String> {
-        let sheet = person(&pack, name);
+        let mut sheet = person(&pack, name);
+        sheet.role = pack.find_role(role).unwrap();
         let plan = plan_of(&pack, &sheet, |options| options.goal = pack.find_role(role).unwrap());
         plan.phases.iter().map(|phase| pack.role(phase.role).id.to_string()).collect()
     };
     let director = "clinical-informatics-director";
     assert_eq!(path("newcomer", director)[0], "health-it-analyst");
-    assert_eq!(path("nurse", director)[0], "clinical-informatics-specialist");
-    assert_eq!(path("project-manager", director)[0], "health-it-project-manager");
     assert_eq!(path("director", director), [director]);
     assert_eq!(path("nurse", "health-it-analyst"), ["health-it-analyst"]);
     for name in PEOPLE {
         let path = path(name, director);
+        let next = Assessment::new(&pack, &person(&pack, name)).next_role(pack.find_role(director).unwrap());
+        assert_eq!(next.map_or(director.to_owned(), |next| pack.role(next).id.to_string()), path[0], "{name}");
         let leads = |pair: &[String]| {
             let next = pack.find_role(&pair[1]).unwrap();
             pack.role(pack.find_role(&pair[0]).unwrap()).next.contains(&next)
@@ -232,14 +234,14 @@ fn a_budget_of_nothing_buys_nothing_and_a_larger_one_never_closes_less() {
         let plan = plan_of(&pack, &sheet, |options| options.budget = Some(budget));
         assert!(known_cost(&plan) <= budget);
         assert!(plan.phases.iter().all(|phase| phase.after.fees.unknown == 0), "a price not known is not free");
-        let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap);
+        let first = (plan.phases[0].after.unmet_musts, plan.phases[0].after.shortfall);
         assert!(last.is_none_or(|last| first <= last), "{budget}");
         last = Some(first);
     }
     let prices = |plan: &DevelopmentPlan| -> Vec<Price> {
         plan.phases
             .iter()
-            .flat_map(|phase| &phase.steps)
+            .flat_map(|phase| &phase.core)
             .map(|step| pack.resource(step.resource).price.clone())
             .collect()
     };
@@ -262,10 +264,10 @@ fn a_deadline_is_kept_and_what_lies_behind_it_is_left_out() {
             options.weeks = Some(weeks);
             options.hours_per_week = 10;
         });
-        let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
+        let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
         assert!(steps().all(|step| step.end <= weeks), "{weeks}");
         assert_eq!(weeks == 0, steps().count() == 0);
-        gaps.push((plan.phases[0].after.unmet_musts, plan.phases[0].after.weighted_gap));
+        gaps.push((plan.phases[0].after.unmet_musts, plan.phases[0].after.shortfall));
     }
     assert!(gaps.is_sorted_by(|less_time, more_time| more_time <= less_time));
 }
@@ -278,7 +280,7 @@ fn plans_under_a_deadline_are_proven() {
         let sheet = person(&pack, name);
         let plan = plan_of(&pack, &sheet, |options| options.weeks = Some(weeks));
         assert!(plan.phases.iter().all(|phase| phase.proof == Proof::Optimal), "{name} {weeks}");
-        assert!(plan.phases.iter().flat_map(|phase| &phase.steps).all(|step| step.end <= weeks), "{name} {weeks}");
+        assert!(plan.phases.iter().flat_map(|phase| &phase.core).all(|step| step.end <= weeks), "{name} {weeks}");
     }
 }
 
@@ -293,13 +295,13 @@ fn a_plan_ends_in_the_phase_in_which_its_deadline_falls_and_names_the_way_on() {
         let last = plan.phases.last().unwrap();
         assert!(last.start < weeks && weeks <= last.start + last.weeks && !plan.beyond.is_empty(), "{weeks}");
         assert_eq!([roles(&plan), plan.beyond.clone()].concat(), roles(&whole), "{weeks}");
-        let said = text_of(&pack, &sheet, &plan, None);
+        let said = text_of(&pack, &sheet, &plan);
         for role in &plan.beyond {
             assert!(said.contains(&pack.role(*role).title), "{weeks}");
         }
         assert!(said.contains("the plan ends with it."), "{weeks}: {said}");
     }
-    assert!(whole.beyond.is_empty() && !text_of(&pack, &sheet, &whole, None).contains("deadline"));
+    assert!(whole.beyond.is_empty() && !text_of(&pack, &sheet, &whole).contains("deadline"));
 }
 
 #[test]
@@ -308,22 +310,18 @@ fn a_search_that_is_cut_short_is_said_to_be() {
     let sheet = person(&pack, "student");
     let mut plan = plan_of(&pack, &sheet, |options| options.weeks = Some(26));
     let phase = &mut plan.phases[0];
-    let bound = Value { unmet_musts: 0, weighted_gap: Exact::ZERO, ..phase.after.clone() };
-    phase.proof = Proof::LowerBound(bound.clone());
-    phase.after.weighted_gap = Exact::from_integer(3);
-    phase.steps[0].without.proof = Proof::LowerBound(bound);
-    let found = Sensitivity { priorities: Vec::new(), steps: Vec::new(), draws: 100, cut_short: 7 };
-    let said = text_of(&pack, &sheet, &plan, Some(&found));
+    let bound = Value { unmet_musts: 0, shortfall: Exact::ZERO, ..phase.after.clone() };
+    phase.proof = Proof::LowerBound(bound);
+    phase.after.shortfall = Exact::from_integer(3);
+    let said = text_of(&pack, &sheet, &plan);
     assert!(said.contains(
         "The search was cut short: there may be a better set of steps, with up to 3.0 less of weighted gap."
     ));
-    assert!(said.contains("so that there may be a better one."));
-    assert!(said.contains("steps may stay less often than is said here."));
 }
 
 /// A plan as text, with single spaces.
-fn text_of(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, found: Option<&Sensitivity>) -> String {
-    let view = plan_view(pack, sheet, plan, found, Date::parse("2026-11-24").unwrap());
+fn text_of(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> String {
+    let view = plan_view(pack, sheet, plan, Date::parse("2026-11-24").unwrap());
     text::plan(&view).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -347,6 +345,7 @@ fn what_is_excluded_is_not_chosen_and_what_is_held_opens_ways() {
         let plan = plan_of(&pack, &sheet, |options| {
             options.exclude = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| *at != master).collect();
             options.have = have;
+            options.degrees = true;
         });
         ids(&pack, &plan)
     };
@@ -360,9 +359,10 @@ fn what_is_excluded_is_not_chosen_and_what_is_held_opens_ways() {
 fn a_licence_opens_what_is_for_its_holders_alone() {
     let pack = director_pack();
     let nurse = person(&pack, "nurse");
-    // Without the practice that takes its place.
+    // Without all that takes its place.
+    let ni_bc = resource(&pack, "ni-bc");
     let chosen = |sheet: &AnswerSheet| {
-        let exclude = ["build-one-alert", "go-live-support"].map(|id| resource(&pack, id)).to_vec();
+        let exclude = (0..pack.resources().len()).map(ResourceIx::new).filter(|at| *at != ni_bc).collect();
         ids(&pack, &plan_of(&pack, sheet, |options| options.exclude = exclude))
     };
     assert!(chosen(&nurse).contains(&"ni-bc".to_owned()));
@@ -374,9 +374,12 @@ fn a_licence_opens_what_is_for_its_holders_alone() {
 #[test]
 fn tasks_of_a_post_wait_for_a_post() {
     let pack = director_pack();
-    let plan = plan_of(&pack, &person(&pack, "project-manager"), |_| {});
+    let is_certificate = |at: &ResourceIx| pack.resource(*at).kind == ResourceKind::Certification;
+    let certificates: Vec<ResourceIx> =
+        (0..pack.resources().len()).map(ResourceIx::new).filter(is_certificate).collect();
+    let plan = plan_of(&pack, &person(&pack, "student"), |options| options.have = certificates);
     let first = &plan.phases[0];
-    assert!(first.steps.iter().all(|step| !pack.resource(step.resource).at_work));
+    assert!(first.core.iter().all(|step| !pack.resource(step.resource).at_work));
     let must = first.open.iter().find(|gap| gap.must).unwrap();
     let WhyOpen::NotEligible(closed) = &must.why else { panic!("{:?}", must.why) };
     assert!(closed.iter().any(|(_, missing)| missing == &[Requirement::Post]));
@@ -388,7 +391,7 @@ fn larger_tasks_wait_until_a_person_has_been_in_a_new_post_for_long_enough() {
     let mut waited = 0;
     for name in PEOPLE {
         for phase in plan_of(&pack, &person(&pack, name), |_| {}).phases.iter().filter(|phase| phase.job.is_some()) {
-            for step in &phase.steps {
+            for step in &phase.core {
                 let weeks = pack.resource(step.resource).weeks_in_post;
                 assert!(step.start >= phase.start + weeks, "{name}: {}", pack.resource(step.resource).id);
                 waited += weeks;
@@ -398,41 +401,54 @@ fn larger_tasks_wait_until_a_person_has_been_in_a_new_post_for_long_enough() {
     assert!(waited > 0);
 }
 
+/// Practice is done again in a later phase only for a level over which nothing lifts that was not done.
 #[test]
-fn practice_of_one_phase_is_done_again_in_a_later_one_for_what_it_did_not_lift_before() {
+fn practice_is_done_again_only_where_nothing_else_lifts() {
     let pack = director_pack();
-    let view = view_of(&pack, "nurse");
-    let programmes = view.phases.iter().flat_map(|phase| &phase.steps).filter(|step| step.id == "lead-a-programme");
-    let titles: Vec<&str> = programmes.map(|step| step.title.as_str()).collect();
-    assert_eq!(titles, ["Lead a programme of several projects", "Lead a programme of several projects, again"]);
+    for name in PEOPLE {
+        let sheet = person(&pack, name);
+        let plan = plan_of(&pack, &sheet, |_| {});
+        let problems = problems(&Assessment::new(&pack, &sheet), &PlanOptions::new(sheet.role));
+        for (phase, problem) in plan.phases.iter().zip(&problems).skip(1) {
+            let before: Vec<ResourceIx> = plan
+                .phases
+                .iter()
+                .take_while(|earlier| earlier.role != phase.role)
+                .flat_map(|earlier| earlier.core.iter().map(|step| step.resource))
+                .collect();
+            let again = phase.core.iter().filter(|step| before.contains(&step.resource));
+            for step in again {
+                let is_alone = |rise: &skillgap::plan::Rise| {
+                    let level = i64::try_from(rise.from.floor().to_integer()).unwrap();
+                    let others = problem.candidates.iter().filter(|other| {
+                        !other.routes.is_empty() && other.lifts.iter().any(|lift| lift.from <= level && level < lift.to)
+                    });
+                    others.count() > 0
+                };
+                assert!(step.together.iter().any(is_alone), "{name}: {}", pack.resource(step.resource).id);
+            }
+        }
+    }
     // What was done before the plan is not chosen.
-    let have = vec![resource(&pack, "lead-a-programme")];
-    let plan = plan_of(&pack, &person(&pack, "nurse"), |options| options.have = have);
+    let programme = resource(&pack, "lead-a-programme");
+    let nurse = person(&pack, "nurse");
+    assert!(ids(&pack, &plan_of(&pack, &nurse, |_| {})).contains(&"lead-a-programme".to_owned()));
+    let plan = plan_of(&pack, &nurse, |options| options.have = vec![programme]);
     assert!(!ids(&pack, &plan).contains(&"lead-a-programme".to_owned()));
-}
-
-#[test]
-fn what_costs_something_and_later_steps_make_up_for_is_named() {
-    let pack = director_pack();
-    let plan = plan_of(&pack, &person(&pack, "project-manager"), |_| {});
-    let [avoidable] = plan.avoidable[..] else { panic!("{:?}", plan.avoidable) };
-    assert_eq!(avoidable.resource, resource(&pack, "cphq"));
-    let other = plan_of(&pack, &person(&pack, "project-manager"), |options| options.exclude.push(avoidable.resource));
-    let goal = plan.options.goal.get();
-    assert_eq!(other.phases.last().unwrap().readiness[goal], plan.phases.last().unwrap().readiness[goal]);
-    assert_eq!(i64::try_from(known_cost(&plan)).unwrap() - i64::try_from(known_cost(&other)).unwrap(), avoidable.fees);
-    assert!(view_of(&pack, "project-manager").summary.iter().any(|line| line.contains("--exclude cphq")));
-    assert!(view_of(&pack, "nurse").summary.iter().all(|line| !line.contains("--exclude")));
 }
 
 #[test]
 fn nobody_comes_into_a_role_for_whose_musts_the_deadline_leaves_no_time() {
     let pack = director_pack();
     let student = plan_of(&pack, &person(&pack, "student"), |options| options.weeks = Some(4));
-    assert!(student.phases.len() == 1 && student.phases[0].after.unmet_musts > 0 && student.beyond.len() == 3);
+    assert!(student.phases.len() == 1 && student.phases[0].after.unmet_musts > 0 && !student.beyond.is_empty());
     // A must that needs a post first does not keep anyone from it.
-    let manager = plan_of(&pack, &person(&pack, "project-manager"), |options| options.weeks = Some(104));
-    assert!(manager.phases.len() == 2 && manager.phases[0].after.unmet_musts == 1);
+    let certificates = ["lss-green-iassc", "cphq"].map(|id| resource(&pack, id)).to_vec();
+    let waiting = plan_of(&pack, &person(&pack, "student"), |options| {
+        options.weeks = Some(104);
+        options.have = certificates;
+    });
+    assert!(waiting.phases.len() == 2 && waiting.phases[0].after.unmet_musts == 1);
 }
 
 #[test]
@@ -446,17 +462,28 @@ fn a_plan_without_a_degree_says_so() {
 #[test]
 fn what_a_later_phase_lifts_names_the_step() {
     let pack = director_pack();
-    let view = view_of(&pack, "project-manager");
-    let compliance = view.phases[0].open.iter().find(|gap| gap.id == "regulatory-compliance").unwrap();
-    let step = view.phases[1].steps.iter().find(|step| step.id == "check-one-system").unwrap();
-    assert_eq!(compliance.why, format!("Step {} of the plan lifts it later.", step.number));
+    let mut named = 0;
+    for name in PEOPLE {
+        let view = view_of(&pack, name);
+        let steps: Vec<_> = view.phases.iter().flat_map(|phase| &phase.steps).collect();
+        for gap in view.phases.iter().flat_map(|phase| &phase.open) {
+            let Some(number) = gap.why.strip_prefix("Step ") else { continue };
+            let number: usize = number.strip_suffix(" of the plan lifts it later.").unwrap().parse().unwrap();
+            let step = steps.iter().find(|step| step.number == number).unwrap();
+            let competency = pack.find_competency(&gap.id).unwrap();
+            let lifts = pack.lifts(resource(&pack, &step.id)).any(|lift| lift.competency == competency);
+            assert!(lifts, "{name}: {} by {}", gap.id, step.id);
+            named += 1;
+        }
+    }
+    assert!(named > 10, "{named}");
 }
 
 #[test]
 fn without_a_deadline_a_step_of_fixed_length_has_its_hours_in_every_week() {
     let pack = director_pack();
     for name in PEOPLE {
-        let steps = plan_of(&pack, &person(&pack, name), |_| {}).phases.into_iter().flat_map(|phase| phase.steps);
+        let steps = plan_of(&pack, &person(&pack, name), |_| {}).phases.into_iter().flat_map(|phase| phase.core);
         for step in steps {
             let resource = pack.resource(step.resource);
             let Effort::Weeks { weeks, hours_per_week, .. } = resource.effort else { continue };
@@ -474,8 +501,9 @@ fn what_has_no_level_is_named_and_not_planned_for() {
     let plan = plan_of(&pack, &sheet, |_| {});
     assert_eq!(plan.not_known.len(), 25);
     assert!(ids(&pack, &plan).is_empty());
-    let view = plan_view(&pack, &sheet, &plan, None, Date::parse("2026-11-24").unwrap());
-    assert!(view.summary[0].contains("too few levels are known"), "{}", view.summary[0]);
+    let view = plan_view(&pack, &sheet, &plan, Date::parse("2026-11-24").unwrap());
+    assert!(view.summary[0].starts_with("First find out where you stand in"), "{}", view.summary[0]);
+    assert!(view.summary[1].contains("too few levels are known"), "{}", view.summary[1]);
     assert!(view.cautions.iter().any(|line| line.contains("do not say your education")));
 }
 
@@ -483,9 +511,11 @@ fn what_has_no_level_is_named_and_not_planned_for() {
 #[test]
 fn what_stays_open_has_a_reason_that_holds() {
     let pack = director_pack();
-    let options: [fn(&mut PlanOptions); 3] =
-        [|_| {}, |options| options.free_only = true, |options| options.weeks = Some(30)];
-    let mut seen = [0; 4];
+    let certificates = ["lss-green-iassc", "cphq"].map(|id| resource(&pack, id)).to_vec();
+    let held = |options: &mut PlanOptions| options.have = certificates.clone();
+    let options: [&dyn Fn(&mut PlanOptions); 4] =
+        [&|_| {}, &|options| options.free_only = true, &|options| options.weeks = Some(30), &held];
+    let mut seen = [0; 6];
     for name in PEOPLE {
         let sheet = person(&pack, name);
         for (at, wish) in options.iter().enumerate() {
@@ -507,11 +537,19 @@ fn what_stays_open_has_a_reason_that_holds() {
                         seen[2] += 1;
                     }
                     WhyOpen::Nothing => seen[3] += 1,
+                    WhyOpen::Enough(list) => {
+                        assert!(!gap.must && list.iter().all(lifts), "{name} {at}");
+                        seen[4] += 1;
+                    }
+                    WhyOpen::DegreeAlone { degrees, .. } => {
+                        assert!(degrees.iter().all(lifts), "{name} {at}");
+                        seen[5] += 1;
+                    }
                 }
             }
         }
     }
-    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+    assert!(seen[0] > 0 && seen[1] > 0 && seen[4] > 0, "{seen:?}");
 }
 
 /// Levels and readiness at the end of a phase are those of its steps, worked out from the lifts alone.
@@ -523,7 +561,7 @@ fn readiness_at_the_end_is_that_of_the_levels_that_the_steps_lead_to() {
         let plan = plan_of(&pack, &sheet, |_| {});
         let mut card = score(&pack, &sheet);
         for phase in &plan.phases {
-            let lifts: Vec<_> = phase.steps.iter().flat_map(|step| pack.lifts(step.resource)).collect();
+            let lifts: Vec<_> = phase.core.iter().flat_map(|step| pack.lifts(step.resource)).collect();
             for competency in &mut card.competencies {
                 for _ in 0..5 {
                     for lift in lifts.iter().filter(|lift| lift.competency == competency.competency) {
@@ -567,14 +605,14 @@ fn b13_the_section_of_the_report_has_one_entry_for_each_step_and_none_of_the_ban
         let page = report_of(&pack, name);
         let steps: Vec<&str> =
             view.phases.iter().flat_map(|phase| &phase.steps).map(|step| step.title.as_str()).collect();
-        let entries = all(&page, "ol.steps > li");
+        let entries = all(&page, "#plan ~ ol.steps > li");
         assert_eq!(entries.len(), steps.len(), "{name}");
         assert!(entries.iter().zip(steps).all(|(entry, title)| entry.starts_with(title)), "{name}");
         let section = all(&page, "section[aria-labelledby=plan]").concat();
         for gap in view.phases.iter().flat_map(|phase| &phase.open) {
             assert!(section.contains(&format!("{} ({}", gap.title, gap.standing)), "{name}: {}", gap.title);
         }
-        assert!(page.len() <= 150 * 1024, "{name}: {} bytes", page.len());
+        assert!(page.len() <= 200 * 1024, "{name}: {} bytes", page.len());
         assert_sound(&page);
         assert_judges_nobody(&page);
         assert_judges_nobody(&format!("<p>{}</p>", text::plan(&view)));
@@ -612,26 +650,4 @@ fn a_calendar_has_one_event_for_each_step_with_days_that_end_after_they_begin() 
     let uids: std::collections::BTreeSet<&str> = text.lines().filter(|line| line.starts_with("UID:")).collect();
     assert_eq!(uids.len(), steps.len());
     assert!(steps.iter().all(|step| step.days.0 <= step.days.1));
-}
-
-#[test]
-fn the_sensitivity_counts_stay_in_range_and_move_when_a_limit_makes_steps_compete() {
-    let pack = director_pack();
-    let sheet = person(&pack, "nurse");
-    let assessment = Assessment::new(&pack, &sheet);
-    let free = plan_of(&pack, &sheet, |_| {});
-    let found = sensitivity(&assessment, &free);
-    // Without limits all gaps that can be closed are closed, whatever they weigh. A budget that is never reached counts as
-    // a limit, so that every draw is solved.
-    let ample = plan_of(&pack, &sheet, |options| options.budget = Some(1_000_000));
-    let solved = sensitivity(&assessment, &ample);
-    assert!(solved.steps.iter().all(|(_, count)| *count == solved.draws));
-    assert!(found.priorities.len() == 5 && found.steps.iter().all(|(_, count)| *count == found.draws));
-    let sheet = person(&pack, "student");
-    let assessment = Assessment::new(&pack, &sheet);
-    let tight = plan_of(&pack, &sheet, |options| options.weeks = Some(20));
-    let found = sensitivity(&assessment, &tight);
-    assert!(found.steps.iter().all(|(_, count)| *count <= found.draws));
-    assert_eq!(found, sensitivity(&assessment, &tight), "the draws are the same for everyone");
-    assert!(found.steps.iter().any(|(_, count)| *count < found.draws), "steps compete: {:?}", found.steps);
 }

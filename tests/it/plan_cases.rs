@@ -37,6 +37,8 @@ fn problem(aims: &[Aim], candidates: &[Candidate]) -> Problem {
         candidates: candidates.to_vec(),
         capacity: Capacity { own_time: 1, job: 20, programme: 40 },
         limits: Limits::default(),
+        allowance: Exact::ZERO,
+        required: Vec::new(),
     }
 }
 
@@ -65,7 +67,7 @@ fn two_that_need_each_other_are_taken_only_when_a_third_lets_one_in() {
 fn a_lift_that_leads_nowhere_or_down_lifts_nobody() {
     let solution = solve(&problem(&[aim(1, 3)], &[candidate(&[(0, 3, 1)]), candidate(&[(0, 1, 1)])]));
     assert!(solution.steps.is_empty());
-    assert_eq!(solution.value.weighted_gap, Exact::from_integer(2));
+    assert_eq!(solution.value.shortfall, Exact::from_integer(2));
 }
 
 #[test]
@@ -83,7 +85,7 @@ fn steps_that_build_on_each_other_in_a_circle_are_both_taken_the_first_one_first
     let circle =
         problem(&[aim(0, 3), aim(0, 3)], &[candidate(&[(0, 0, 2), (1, 2, 3)]), candidate(&[(0, 2, 3), (1, 0, 2)])]);
     let solution = solve(&circle);
-    assert_eq!((solution.steps.as_slice(), solution.value.weighted_gap), ([0, 1].as_slice(), Exact::default()));
+    assert_eq!((solution.steps.as_slice(), solution.value.shortfall), ([0, 1].as_slice(), Exact::default()));
     let order: Vec<usize> = schedule(&circle, &[0, 1]).slots.iter().map(|slot| slot.step).collect();
     assert_eq!(order, [0, 1]);
 }
@@ -94,7 +96,7 @@ fn a_level_between_two_is_lifted_only_from_below_it() {
     let from_three = problem(std::slice::from_ref(&between), &[candidate(&[(0, 3, 4)])]);
     assert!(solve(&from_three).steps.is_empty(), "2.5 is not 3 yet");
     let from_two = problem(&[between], &[candidate(&[(0, 2, 4)])]);
-    assert_eq!(solve(&from_two).value.weighted_gap, Exact::default());
+    assert_eq!(solve(&from_two).value.shortfall, Exact::default());
 }
 
 #[test]

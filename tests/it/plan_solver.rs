@@ -15,13 +15,15 @@ use skillgap::plan::{PlanOptions, problems};
 fn by_trying_everything(problem: &Problem) -> (Vec<usize>, Value) {
     let count = problem.candidates.len();
     let sets = (0_u32..1 << count).map(|bits| (0..count).filter(|at| bits >> at & 1 == 1).collect::<Vec<usize>>());
+    let required = if problem.is_allowed(&problem.required) { &problem.required[..] } else { &[] };
+    let sets = sets.filter(|set| required.iter().all(|step| set.contains(step)));
     let adds = |set: &Vec<usize>| {
         problem.limits.weeks.is_none()
             || set.iter().all(|step| {
                 let rest: Vec<usize> = set.iter().copied().filter(|other| other != step).collect();
-                let (with, without) = (problem.value(set), problem.value(&rest));
-                let loses = (with.unmet_musts, with.weighted_gap) < (without.unmet_musts, without.weighted_gap);
-                loses || !problem.is_orderable(&rest)
+                let musts = |set| problem.value(set).unmet_musts;
+                let loses = musts(set) < musts(&rest) || problem.weighted_gap(set) < problem.weighted_gap(&rest);
+                required.contains(step) || loses || !problem.is_orderable(&rest)
             })
     };
     let allowed = sets.filter(|set| problem.is_allowed(set)).filter(adds);
@@ -76,14 +78,17 @@ fn problem() -> impl Strategy<Value = Problem> {
             prop::collection::vec(candidate(aims, count.max(1)), count),
             capacity,
             limits(),
+            prop_oneof![1 => Just(Exact::ZERO), 2 => (0..20_i128, 1..=4_i128).prop_map(|(parts, of)| Exact::new(parts, of))],
+            prop::option::weighted(0.3, 0..count.max(1)),
         )
-            .prop_map(|(aims, mut candidates, capacity, limits)| {
+            .prop_map(|(aims, mut candidates, capacity, limits, allowance, required)| {
                 let count = candidates.len();
                 for need in candidates.iter_mut().flat_map(|c| &mut c.routes).flat_map(|route| &mut route.prerequisites)
                 {
                     need.retain(|at| *at < count);
                 }
-                Problem { aims, candidates, capacity, limits }
+                let required = required.into_iter().filter(|at| *at < count).collect();
+                Problem { aims, candidates, capacity, limits, allowance, required }
             })
     })
 }

@@ -7,7 +7,7 @@ use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::{Date, Timestamp};
 use crate::model::Pack;
-use crate::plan::{PlanOptions, develop, sensitivity};
+use crate::plan::{PlanOptions, develop};
 use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
@@ -17,8 +17,7 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
     let wanted = plan_options(args, &pack, &sheet, start)?;
     let assessment = Assessment::new(&pack, &sheet);
     let plan = develop(&assessment, &wanted);
-    let sensitivity = sensitivity(&assessment, &plan);
-    let view = view::plan_view(&pack, &sheet, &plan, Some(&sensitivity), start);
+    let view = view::plan_view(&pack, &sheet, &plan, start);
     let written = match args.format {
         PlanFormat::Text => text::plan(&view),
         PlanFormat::Json => json::plan(&view),
@@ -40,13 +39,16 @@ fn plan_options(args: &PlanArgs, pack: &Pack, sheet: &AnswerSheet, start: Date) 
     if let Some(deadline) = args.deadline.filter(|deadline| *deadline <= start) {
         return Err(Failure::NoTime(deadline.to_string(), start.to_string()));
     }
+    let own = PlanOptions::of(sheet);
     Ok(PlanOptions {
         goal: packs::role(pack, args.role.as_deref(), sheet.role)?,
-        budget: args.budget,
-        hours_per_week: args.hours_per_week,
+        budget: args.budget.or(own.budget),
+        hours_per_week: args.hours_per_week.unwrap_or(own.hours_per_week),
         weeks: args.deadline.map(|deadline| start.whole_weeks_until(deadline)),
         exclude: packs::resources(pack, &args.exclude)?,
         have: packs::resources(pack, &args.have)?,
         free_only: args.free_only,
+        degrees: args.degrees,
+        start: Some(start),
     })
 }

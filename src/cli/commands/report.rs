@@ -92,9 +92,9 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     }
 }
 
-/// The way to the role of the answers, without limits.
+/// The way to the role of the answers, with the hours and the budget that they name.
 pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
-    develop(assessment, &PlanOptions::new(assessment.sheet.role))
+    develop(assessment, &PlanOptions::of(assessment.sheet))
 }
 
 /// The report as HTML; with a plan or without, with everything open or not.

@@ -5,6 +5,19 @@ use super::search::{Search, State};
 /// Bounds and prices are counted in parts of one.
 const PARTS: i128 = 1 << 16;
 
+/// The elements that a set has to cover, up to a slack.
+struct Demand {
+    /// The most that those may be worth that it misses.
+    slack: i128,
+    /// For each element what it and those after it on its chain are worth, as far as they can be reached.
+    tails: Vec<i128>,
+    /// The first element of the chain and the element, for each that is not covered: first what cannot be missed, then those
+    /// with the fewest coverers.
+    elements: Vec<(usize, usize)>,
+    /// True when some of them can be missed.
+    has_choice: bool,
+}
+
 fn round_up(parts: i128) -> i128 {
     -(-parts).div_euclid(PARTS)
 }
@@ -19,10 +32,11 @@ impl Search<'_> {
         }
         let prices = self.prices.clone();
         let (lost, rest) = self.lost_at(&prices);
-        let bound = round_up(lost).max(least);
+        let bound = self.cover.loss(round_up(lost)).max(least);
         if bound <= self.best.loss {
             for (candidate, adds) in rest.iter().enumerate() {
-                if self.state[candidate] == State::Undecided && round_up(lost + adds) > self.best.loss {
+                if self.state[candidate] == State::Undecided && self.cover.loss(round_up(lost + adds)) > self.best.loss
+                {
                     self.put_out(candidate);
                 }
             }
@@ -112,17 +126,51 @@ impl Search<'_> {
     /// False when every set as good as the best costs more than `best`, or as much and comes after it. On the route, what
     /// would cost too much is put out.
     pub(super) fn can_cost_less(&mut self, reached: &[bool], best: u128) -> bool {
-        let elements = self.indispensable(reached);
-        let (least, rest) = self.dual_ascent(&elements);
-        if least > best || (least == best && !self.can_come_before()) {
+        let best = i128::try_from(best).expect("costs are far below the largest number");
+        let demand = self.demand(reached);
+        let mut at = self.price_at;
+        let (mut bound, mut rest) = self.dual_ascent(&demand, at);
+        let is_too_much = |bound: i128| bound > best;
+        for step in if demand.has_choice { &[1, -1, 2, -2, 5, -5][..] } else { &[] } {
+            let last = self.gap_prices.len().saturating_sub(1);
+            let other = at.saturating_add_signed(*step).min(last);
+            if is_too_much(bound) || other == at {
+                continue;
+            }
+            let (higher, costs) = self.dual_ascent(&demand, other);
+            if higher > bound {
+                (at, bound, rest) = (other, higher, costs);
+            }
+        }
+        self.price_at = at;
+        if is_too_much(bound) || (bound == best && !self.can_come_before()) {
             return false;
         }
         for (candidate, adds) in rest.into_iter().enumerate() {
-            if self.state[candidate] == State::Undecided && least + adds > best {
+            if self.state[candidate] == State::Undecided && is_too_much(bound + adds) {
                 self.put_out(candidate);
             }
         }
         true
+    }
+
+    /// Looks for prices of the gap at which the bound on the cost is high: what a candidate costs for what it is worth.
+    pub(super) fn find_gap_prices(&mut self) {
+        let per_worth = |at: usize| {
+            let worth: i128 = self.cover.covers[at].iter().map(|element| self.cover.gap_worth(*element)).sum();
+            (worth > 0).then(|| self.cost_of(at) / worth)
+        };
+        let mut prices: Vec<i128> = self.undecided().filter_map(per_worth).chain([0]).collect();
+        prices.sort_unstable();
+        prices.dedup();
+        self.gap_prices = prices;
+        let demand = self.demand(&self.reached_by(|element| self.available[element] > 0));
+        let bounds: Vec<i128> = (0..self.gap_prices.len()).map(|at| self.dual_ascent(&demand, at).0).collect();
+        self.price_at = (0..bounds.len()).max_by_key(|at| (bounds[*at], std::cmp::Reverse(*at))).unwrap_or(0);
+    }
+
+    fn cost_of(&self, candidate: usize) -> i128 {
+        i128::try_from(self.cover.load[candidate]).expect("costs are far below the largest number")
     }
 
     /// What covering costs at the root at least, when `loss` is the least loss.
@@ -130,46 +178,69 @@ impl Search<'_> {
         if loss != self.best.loss {
             return 0;
         }
-        let reached = self.reached_by(|element| self.available[element] > 0);
-        let elements = self.indispensable(&reached);
-        self.dual_ascent(&elements).0
+        let demand = self.demand(&self.reached_by(|element| self.available[element] > 0));
+        u128::try_from(self.dual_ascent(&demand, self.price_at).0).unwrap_or(0)
     }
 
-    /// The uncovered elements without which more is lost than with the best set; those with the fewest coverers first.
-    fn indispensable(&self, reached: &[bool]) -> Vec<usize> {
-        let slack = self.best.loss - self.loss_of(reached);
-        let mut elements = Vec::new();
+    /// What a set as good as the best has to cover.
+    fn demand(&self, reached: &[bool]) -> Demand {
+        let slack = self.cover.most_missed(self.best.loss) - self.missed(reached);
+        let mut tails = vec![0; reached.len()];
+        let (mut elements, mut has_choice) = (Vec::new(), false);
         for chain in &self.cover.chains {
             let mut tail = 0;
             for element in chain.clone().rev().filter(|element| reached[*element]) {
                 tail += self.cover.worth[element];
-                if tail > slack && self.covered[element] == 0 {
-                    elements.push(element);
+                tails[element] = tail;
+                if self.covered[element] == 0 {
+                    elements.push((chain.start, element));
+                    has_choice |= tail <= slack;
                 }
             }
         }
-        elements.sort_by_key(|element| (self.available[*element], *element));
-        elements
+        elements.sort_by_key(|(_, element)| (tails[*element] <= slack, self.available[*element], *element));
+        Demand { slack, tails, elements, has_choice }
     }
 
-    /// Dual ascent: each element in turn pays what the cheapest of its coverers still costs. Gives the sum, with what is
-    /// in, and for each candidate what of its cost is not paid: taking it adds at least that.
-    fn dual_ascent(&mut self, elements: &[usize]) -> (u128, Vec<u128>) {
-        let mut rest = self.cover.load.clone();
-        let mut least = self.load;
-        for element in elements {
+    /// The uncovered element to decide next: one that cannot be missed where there is one, then the fewest coverers.
+    pub(super) fn next_element(&self, reached: &[bool]) -> Option<usize> {
+        self.demand(reached).elements.first().map(|(_, element)| *element)
+    }
+
+    /// A lower bound on the cost of every set below this node that misses no more than the slack, at one of the prices of the
+    /// gap; and for each candidate what taking it adds at least.
+    ///
+    /// The limit on what is missed is relaxed: each part of it has a price, and the slack is paid out at it. What remains is
+    /// bounded by dual ascent: each element in turn pays what the cheapest of its coverers still costs, but never so much
+    /// that missing it and what comes after it on its chain would be cheaper, unless they cannot be missed.
+    fn dual_ascent(&mut self, demand: &Demand, price: usize) -> (i128, Vec<i128>) {
+        let price = self.gap_prices.get(price).copied().unwrap_or(0);
+        let mut rest: Vec<i128> = (0..self.state.len()).map(|at| self.cost_of(at)).collect();
+        let capacity = |tail: &i128| if *tail > demand.slack { i128::MAX / 4 } else { tail * price };
+        let mut capacities: Vec<i128> = demand.tails.iter().map(capacity).collect();
+        let mut least = i128::try_from(self.load).expect("costs are far below the largest number");
+        if demand.has_choice {
+            least -= price * demand.slack;
+        }
+        let mut operations = self.state.len() + demand.tails.len();
+        for (first, element) in &demand.elements {
+            let most = capacities[*first..=*element].iter().copied().min().unwrap_or(0);
+            if most == 0 {
+                continue;
+            }
             let coverers = &self.cover.coverers[*element];
             let open = || coverers.iter().filter(|at| self.state[**at] == State::Undecided);
-            let pays = open().map(|at| rest[*at]).min().unwrap_or(0);
+            let pays = open().map(|at| rest[*at]).min().unwrap_or(0).min(most);
+            operations += 2 * coverers.len();
             if pays > 0 {
                 least += pays;
+                capacities[*first..=*element].iter_mut().for_each(|capacity| *capacity -= pays);
                 for at in coverers.iter().filter(|at| self.state[**at] == State::Undecided) {
                     rest[*at] -= pays;
                 }
             }
         }
-        let operations: usize = elements.iter().map(|element| 2 * self.cover.coverers[*element].len()).sum();
-        self.spend(operations + self.state.len());
+        self.spend(operations);
         (least, rest)
     }
 

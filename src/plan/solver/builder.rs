@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::HourPool;
 use super::random::SplitMix64;
 use super::tasks::{Task, TaskSet};
+use super::{HourPool, start_with};
+use crate::exact::Exact;
 
 /// When a step is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) struct Rule {
 /// What comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum First {
+    /// What has begun; then what the plan begins with, what meets a must or opens what does, what is free, what is short.
+    Rank,
     /// What has begun; then what the longest work waits for.
     LongestPath,
     /// What has begun; then what comes first among the candidates.
@@ -37,6 +40,9 @@ enum First {
     /// What has begun; then as for the longest path, each path longer by a number of weeks from a seeded draw.
     Shuffled(u64),
 }
+
+/// The rule for a plan whose weeks are no limit.
+pub(super) const BY_RANK: Rule = Rule { first: First::Rank, begins_with: 100 };
 
 /// The rules, the one with the calmest weeks first.
 pub(super) const RULES: [Rule; 5] = [
@@ -77,10 +83,10 @@ impl<'s> ScheduleBuilder<'s> {
             _ => None,
         };
         let urgency = |task: &Task| match rule.first {
-            First::Order => 0,
+            First::Order | First::Rank => 0,
             _ => i64::from(task.path) + random.as_mut().map_or(0, |random| random.between(0, longest)),
         };
-        let urgency = set.tasks.iter().map(urgency).collect();
+        let urgency = if rule.first == First::Rank { ranks(set) } else { set.tasks.iter().map(urgency).collect() };
         Self {
             set,
             rule,
@@ -192,7 +198,7 @@ impl<'s> ScheduleBuilder<'s> {
         let begun = order.len();
         order.extend(self.startable(week));
         match self.rule.first {
-            First::LongestPath | First::Order | First::Shuffled(_) => {
+            First::Rank | First::LongestPath | First::Order | First::Shuffled(_) => {
                 order[begun..].sort_by_key(|at| Reverse(self.urgency[*at]));
             }
             First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, tasks[*at].path, week))),
@@ -260,4 +266,37 @@ impl<'s> ScheduleBuilder<'s> {
             .map(|route| route.not_before)
             .min()
     }
+}
+
+/// How early each task is to come, by [`First::Rank`]: the higher the sooner. What others wait for is as urgent as they are.
+fn ranks(set: &TaskSet<'_>) -> Vec<i64> {
+    let problem = set.problem;
+    let steps: Vec<usize> = set.tasks.iter().map(|task| task.step).collect();
+    let first = start_with(problem, &steps);
+    let rank = |task: &Task| {
+        let candidate = &problem.candidates[task.step];
+        let place = match (problem.required.contains(&task.step), first.contains(&task.step)) {
+            (true, _) => 0,
+            (_, true) => 1,
+            (_, false) => 2,
+        };
+        let meets_must = candidate.lifts.iter().any(|lift| {
+            let aim = &problem.aims[lift.aim];
+            aim.must && aim.level < Exact::from(aim.target.min(lift.to))
+        });
+        let fee = candidate.fee.map_or(2, |fee| u8::from(fee > 0));
+        (place, !meets_must, fee, candidate.work.map_or(u32::MAX, |work| work.hours), task.step)
+    };
+    let mut ranks: Vec<_> = set.tasks.iter().map(rank).collect();
+    for _ in 0..ranks.len() {
+        for at in 0..ranks.len() {
+            for sooner in set.graph.prerequisites(at).flatten() {
+                ranks[*sooner] = ranks[*sooner].min(ranks[at]);
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|at| Reverse(ranks[*at]));
+    let place = |at: usize| order.iter().position(|other| *other == at).and_then(|place| i64::try_from(place).ok());
+    (0..ranks.len()).map(|at| place(at).unwrap_or(0)).collect()
 }

@@ -33,6 +33,8 @@ pub(super) struct Cover {
     digits: Digits,
     /// What an unmet must counts, and by what weighted gaps are multiplied.
     scale: (i128, i128),
+    /// The weighted gap that costs nothing, multiplied likewise.
+    allowance: i128,
 }
 
 /// How the parts of a cost make one number.
@@ -98,6 +100,7 @@ impl Cover {
             rarest: Vec::new(),
             digits: digits(problem),
             scale: (1, 1),
+            allowance: 0,
         };
         cover.value_elements(problem, &elements);
         for (at, covers) in cover.covers.iter().enumerate() {
@@ -123,8 +126,10 @@ impl Cover {
     }
 
     fn value_elements(&mut self, problem: &Problem, elements: &Elements) {
-        let denominator = common_denominator(problem.aims.iter().map(|aim| aim.level));
+        let exact = problem.aims.iter().map(|aim| aim.level).chain([problem.allowance]);
+        let denominator = common_denominator(exact);
         let scaled = |value: Exact| (value * denominator).to_integer();
+        self.allowance = scaled(problem.allowance);
         for chain in &elements.chains {
             for (element, point) in chain.elements.clone().zip(&chain.points) {
                 let weight = if chain.counted.contains(&element) { problem.aims[chain.aim].weight } else { 0 };
@@ -152,7 +157,8 @@ impl Cover {
         self.is_usable = (0..count)
             .map(|at| {
                 let fits = self.limits.iter().all(|(uses, there_is)| uses[at] <= *there_is);
-                fits && !problem.candidates[at].routes.is_empty() && (self.is_key[at] || !self.covers[at].is_empty())
+                let is_of_use = self.is_key[at] || !self.covers[at].is_empty() || problem.required.contains(&at);
+                fits && !problem.candidates[at].routes.is_empty() && is_of_use
             })
             .collect();
         // A step that takes less time may still be scheduled worse.
@@ -168,13 +174,32 @@ impl Cover {
                     && self.limits.iter().all(|(uses, _)| uses[other] <= uses[at])
                     && self.covers[at].iter().all(|element| self.covers[other].contains(element))
             };
-            if self.is_usable[at] && !self.is_key[at] && (0..count).any(is_dominated) {
+            if self.is_usable[at] && !self.is_key[at] && !problem.required.contains(&at) && (0..count).any(is_dominated)
+            {
                 self.is_usable[at] = false;
             }
         }
     }
 
-    /// A loss as unmet musts and weighted gap.
+    /// What a set loses when the elements that it does not reach are worth so much: the allowance costs nothing. A set that
+    /// is worse in the one is never better in the other.
+    pub(super) fn loss(&self, missed: i128) -> i128 {
+        missed - missed.rem_euclid(self.scale.0).min(self.allowance)
+    }
+
+    /// The most that the elements may be worth that a set with this loss does not reach.
+    pub(super) fn most_missed(&self, loss: i128) -> i128 {
+        let must = self.scale.0;
+        let rest = loss.rem_euclid(must);
+        loss - rest + (rest + self.allowance).min(must - 1)
+    }
+
+    /// What an element is worth without what an unmet must counts.
+    pub(super) fn gap_worth(&self, element: usize) -> i128 {
+        self.worth[element].rem_euclid(self.scale.0)
+    }
+
+    /// A loss as unmet musts and shortfall.
     pub(super) fn loss_parts(&self, loss: i128) -> (usize, Exact) {
         let (must, denominator) = self.scale;
         let musts = usize::try_from(loss.div_euclid(must)).unwrap_or(usize::MAX);

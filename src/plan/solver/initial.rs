@@ -15,34 +15,32 @@ const DROPPED: usize = 3;
 impl Search<'_> {
     /// Everything, then without what is redundant, the dearest first: what is allowed where there are no limits.
     pub(super) fn start_from_everything(&mut self) {
-        let mut steps: Vec<usize> = self.undecided().collect();
-        let mut times = vec![0_u32; self.covered.len()];
-        for element in steps.iter().flat_map(|step| &self.cover.covers[*step]) {
-            times[*element] += 1;
-        }
-        let reached: Vec<bool> = self.reached_by(|element| times[element] > 0);
+        let mut steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] != State::Out).collect();
+        let least = self.least_loss();
         for step in self.dearest_first(&steps) {
-            let covers = &self.cover.covers[step];
-            if covers.iter().any(|element| reached[*element] && times[*element] == 1) {
-                continue;
-            }
             let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if !self.cover.is_gated.contains(&true) || self.problem.is_orderable(&rest) {
+            let can_go = self.state[step] == State::Undecided && self.loss_with(&rest) == least;
+            if can_go && (!self.cover.is_gated.contains(&true) || self.problem.is_orderable(&rest)) {
                 steps = rest;
-                for element in covers {
-                    times[*element] -= 1;
-                }
             }
         }
-        self.best = Best { loss: self.least_loss(), load: Some(self.load_of(&steps)), steps };
+        self.best = Best { loss: least, load: Some(self.load_of(&steps)), steps };
     }
 
-    /// Under limits: nothing, or the guess where it is allowed.
+    /// Under limits: what is required, or the guess where it is allowed.
     pub(super) fn start_from(&mut self, guess: &[usize]) {
-        self.best = Best { loss: self.loss(), load: Some(0), steps: Vec::new() };
-        if guess.iter().all(|step| self.state[*step] == State::Undecided) && self.is_allowed(guess) {
-            self.offer(guess.to_vec());
+        self.best = Best { loss: self.loss(), load: Some(self.load), steps: self.problem.required.clone() };
+        let guess = self.with_required(guess);
+        if guess.iter().all(|step| self.state[*step] != State::Out) && self.is_allowed(&guess) {
+            self.offer(guess);
         }
+    }
+
+    fn with_required(&self, steps: &[usize]) -> Vec<usize> {
+        let mut all = [steps, &self.problem.required].concat();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Under limits: sets that are built up step by step, by what each gives for what it uses. Each time the preferences
@@ -59,6 +57,7 @@ impl Search<'_> {
                 let last = i64::try_from(kept.len()).expect("few steps") - 1;
                 kept.remove(usize::try_from(random.between(0, last)).expect("a position"));
             }
+            let kept = self.with_required(&kept);
             let liking: Vec<i128> = self.state.iter().map(|_| i128::from(random.between(100, 200))).collect();
             let steps = self.build(kept, &liking);
             self.offer(steps);
@@ -124,7 +123,7 @@ impl Search<'_> {
         let loss = self.loss_with(&steps);
         for step in self.dearest_first(&steps) {
             let rest: Vec<usize> = steps.iter().copied().filter(|other| *other != step).collect();
-            if self.loss_with(&rest) == loss && self.is_allowed(&rest) {
+            if self.state[step] != State::In && self.loss_with(&rest) == loss && self.is_allowed(&rest) {
                 steps = rest;
             }
         }

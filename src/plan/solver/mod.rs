@@ -7,6 +7,8 @@
 //! (A point that none covers can be neither left nor jumped over, since a lift over it would cover it.) Each point of an
 //! aim is therefore an *element* of a covering problem, worth `weight * (next point - point)`; a must adds, on its last
 //! element, more than all weighted gaps together. An element counts only when all before it on its chain are covered.
+//! What is lost is what the missed elements are worth, less the allowance; a lower bound on the one is a lower bound on the
+//! other, since more missed never loses less.
 //!
 //! # How
 //!
@@ -17,10 +19,11 @@
 //!   Dual ascent over what then remains bounds the loss from below, and puts out steps that would lose too much.
 //! - *What there is time for*: each candidate has an earliest start (`precedence.rs`), by its routes and by the levels that
 //!   it builds on. From each of these weeks on, the hours of what cannot begin earlier are a limit (`limits.rs`).
-//! - *What it must still cost*: elements that no plan as good as the best found can do without make a set-cover problem;
-//!   dual ascent gives a lower bound on what covering them costs. Cost is one whole number whose digits are the parts of
+//! - *What it must still cost*: a set as good as the best found may miss elements up to a slack, which makes a partial
+//!   set-cover problem. The limit on what is missed is relaxed: it has a price, at which the slack is paid out. Elements worth
+//!   more than the slack cannot be missed at all. Dual ascent gives a lower bound on what remains. Cost is one whole number whose digits are the parts of
 //!   the goal: unknown fees, fees, unknown hours, hours, steps.
-//! - *Branching*: on the uncovered element that the fewest steps cover, one branch for each of them and one for leaving
+//! - *Branching*: on an uncovered element that cannot be missed, else on any; on the one that the fewest steps cover, one branch for each of them and one for leaving
 //!   it; before that, on missing prerequisites of a step that is in. Dominated steps are dropped at the start.
 //!
 //! Under a time limit a finished set counts only if a [`schedule`] that ends in time is found for it, and the proof is
@@ -45,9 +48,11 @@ mod problem;
 pub(in crate::plan) mod random;
 mod schedule;
 mod search;
+mod start;
 mod tasks;
 
 pub use builder::Slot;
 pub use problem::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Total, Value, Work};
 pub use schedule::{Schedule, schedule};
 pub use search::{MAX_OPERATIONS, Proof, Solution, solve, solve_from, solve_within};
+pub use start::{START_WITH, start_with};

@@ -63,7 +63,7 @@ impl Precedence {
     }
 
     /// The graph of all candidates, of which any may be taken: what holds whichever are. A candidate may be taken for any one
-    /// element that counts, or as a prerequisite of another, and then waits for nothing else; what waits for something in a circle
+    /// element that counts, as a prerequisite of another, or because it is required, and then waits for nothing else; what waits for something in a circle
     /// with it does not wait for that.
     pub(super) fn of_candidates(problem: &Problem, elements: &Elements) -> Self {
         let coverers = coverers(elements, elements.coverings.iter().map(Vec::as_slice));
@@ -76,6 +76,9 @@ impl Precedence {
             }
         };
         let mut nodes: Vec<Node> = problem.candidates.iter().zip(&elements.coverings).map(node).collect();
+        for at in &problem.required {
+            nodes[*at].builds_on.push(Vec::new());
+        }
         let mut followers = vec![Vec::new(); nodes.len()];
         for (at, candidate) in problem.candidates.iter().enumerate() {
             let by_way = candidate.routes.iter().flat_map(|route| &route.prerequisites);
@@ -108,7 +111,7 @@ impl Precedence {
     }
 
     /// What a step can have to wait for: one of each of these lists, whichever route it takes.
-    fn prerequisites(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
+    pub(super) fn prerequisites(&self, at: usize) -> impl Iterator<Item = &Vec<usize>> {
         let node = &self.nodes[at];
         let by_level = node.builds_on.iter().flatten().map(|element| &self.coverers[*element]);
         by_level.chain(node.routes.iter().flat_map(|route| &route.prerequisites))

@@ -117,6 +117,10 @@ pub struct Problem {
     pub capacity: Capacity,
     /// The limits.
     pub limits: Limits,
+    /// The weighted gap that may stay open at no loss; 0 or more.
+    pub allowance: Exact,
+    /// Candidates that every set holds, in ascending order. Where they are not allowed together nothing is required.
+    pub required: Vec<usize>,
 }
 
 /// A sum in which some parts are not known. Fewer unknown parts come first, then the smaller sum.
@@ -142,8 +146,8 @@ impl Total {
 pub struct Value {
     /// Musts below their target.
     pub unmet_musts: usize,
-    /// The sum of weight times levels below the target.
-    pub weighted_gap: Exact,
+    /// The sum of weight times levels below the target, as far as it exceeds the allowance.
+    pub shortfall: Exact,
     /// All fees.
     pub fees: Total,
     /// All hours.
@@ -174,14 +178,21 @@ impl Problem {
         (Exact::from(self.aims[aim].target) - level).max(Exact::ZERO)
     }
 
+    /// The sum of weight times levels below the target when these steps are done.
+    pub fn weighted_gap(&self, steps: &[usize]) -> Exact {
+        let gap = |aim: usize| self.gap_at(aim, self.level_after(aim, steps)) * i128::from(self.aims[aim].weight);
+        (0..self.aims.len()).map(gap).fold(Exact::ZERO, |sum, gap| sum + gap)
+    }
+
     /// What these steps come to, whether or not they are allowed.
     pub fn value(&self, steps: &[usize]) -> Value {
         let mut value = Value { steps: steps.len(), ..Value::default() };
         for (at, aim) in self.aims.iter().enumerate() {
             let gap = self.gap_at(at, self.level_after(at, steps));
             value.unmet_musts += usize::from(aim.must && gap > Exact::ZERO);
-            value.weighted_gap += gap * i128::from(aim.weight);
+            value.shortfall += gap * i128::from(aim.weight);
         }
+        value.shortfall = (value.shortfall - self.allowance).max(Exact::ZERO);
         for step in steps {
             let candidate = &self.candidates[*step];
             value.fees.add(candidate.fee);

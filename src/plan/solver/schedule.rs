@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Problem;
-use super::builder::{RULES, Rule, SHUFFLES, ScheduleBuilder, Slot, shuffled};
+use super::builder::{BY_RANK, RULES, Rule, SHUFFLES, ScheduleBuilder, Slot, shuffled};
 use super::elements::Elements;
 use super::precedence::AwaitedLevels;
 use super::tasks::TaskSet;
@@ -28,7 +28,8 @@ impl Schedule {
 /// own; a step whose length is not known takes no time here.
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, fixed lengths and early ones first, then to
-/// what the longest work waits for. When that does not end within the problem's weeks, more rules are tried: the order of
+/// what the plan [starts with](super::start_with), what meets a must or opens what does, what is free, and what is short.
+/// When that does not end within the problem's weeks, more rules are tried: what the longest work waits for; the order of
 /// the candidates; both again where a step may begin with half of its hours; what has most to do until the end of what
 /// waits for it, though something goes slowly or rests; and seeded draws, in which the longest paths are made longer at
 /// random. Of the schedules that end in time the one with the calmest weeks is taken. Steps end in time if they do so when
@@ -45,9 +46,10 @@ pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
         let slots = scheduler.calmest(steps, AwaitedLevels::Counted)?;
         scheduler.calmest(steps, AwaitedLevels::All).or(Some(slots))
     };
-    let whenever = || ScheduleBuilder::new(&scheduler.set(steps, AwaitedLevels::All), RULES[0]).run(u32::MAX);
+    let whenever = || ScheduleBuilder::new(&scheduler.set(steps, AwaitedLevels::All), BY_RANK).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
-    slots.sort_by_key(|slot| (slot.start, slot.end, slot.step));
+    // Of what begins together, the step that every plan holds stands first.
+    slots.sort_by_key(|slot| (slot.start, !problem.required.contains(&slot.step), slot.end, slot.step));
     Schedule { slots }
 }
 
@@ -91,14 +93,14 @@ impl<'p> Scheduler<'p> {
     fn calmest(&self, steps: &[usize], waits: AwaitedLevels) -> Option<Vec<Slot>> {
         let weeks = self.problem.limits.weeks?;
         let set = self.set(steps, waits);
-        let mut rules: Vec<Rule> = RULES.into_iter().chain(shuffled()).collect();
+        let mut rules: Vec<Rule> = [BY_RANK].into_iter().chain(RULES).chain(shuffled()).collect();
         rules.sort_by_key(|rule| Reverse(rule.begins_with));
         rules.into_iter().find_map(|rule| ScheduleBuilder::new(&set, rule).run(weeks))
     }
 }
 
 impl Problem {
-    /// True when no step can be left out without a loss.
+    /// True when no step that is not required can be left out without more of a gap.
     pub fn is_tight(&self, steps: &[usize]) -> bool {
         let levels = |steps: &[usize]| -> Vec<Exact> {
             let reached = |aim: usize| self.gap_at(aim, self.level_after(aim, steps));
@@ -107,7 +109,7 @@ impl Problem {
         let all = levels(steps);
         steps.iter().all(|step| {
             let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
-            levels(&rest) != all || !self.is_orderable(&rest)
+            self.required.contains(step) || levels(&rest) != all || !self.is_orderable(&rest)
         })
     }
 

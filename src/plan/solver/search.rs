@@ -44,6 +44,9 @@ pub fn solve_within(problem: &Problem, max_operations: u64) -> Solution {
 
 /// As [`solve_within`], beginning with a set that may be good: the same solution, sooner.
 pub fn solve_from(problem: &Problem, guess: &[usize], max_operations: u64) -> Solution {
+    if !problem.is_allowed(&problem.required) {
+        return solve_from(&Problem { required: Vec::new(), ..problem.clone() }, guess, max_operations);
+    }
     let cover = Cover::new(problem);
     let mut search = Search::new(problem, &cover, max_operations);
     search.run(guess);
@@ -64,8 +67,8 @@ fn not_below(cover: &Cover, value: &Value, best: &Best, (loss, load): (i128, u12
         let (fees, hours, steps) = cover.parts(load);
         return Value { fees, hours, steps, ..value.clone() };
     }
-    let (unmet_musts, weighted_gap) = cover.loss_parts(loss);
-    Value { unmet_musts, weighted_gap, fees: Total::default(), hours: Total::default(), steps: 0 }
+    let (unmet_musts, shortfall) = cover.loss_parts(loss);
+    Value { unmet_musts, shortfall, fees: Total::default(), hours: Total::default(), steps: 0 }
 }
 
 /// The best set found so far.
@@ -103,6 +106,9 @@ pub(super) struct Search<'p> {
     pub(super) best: Best,
     /// For each limit the price of using it, at which the bound is high.
     pub(super) prices: Vec<i128>,
+    /// Prices of the gap that can make the bound on the cost high, in rising order, and which of them did so last.
+    pub(super) gap_prices: Vec<i128>,
+    pub(super) price_at: usize,
     /// For each candidate what taking it added to the loss at these prices when they were last looked at.
     pub(super) rest: Vec<i128>,
     /// What was put out, to be undone.
@@ -130,6 +136,8 @@ impl<'p> Search<'p> {
             used: vec![0; cover.limits.len()],
             best: Best { loss: i128::MAX, load: None, steps: Vec::new() },
             prices: vec![0; cover.limits.len()],
+            gap_prices: Vec::new(),
+            price_at: 0,
             rest: vec![0; problem.candidates.len()],
             trail: Vec::new(),
             floor: (0, 0),
@@ -147,6 +155,9 @@ impl<'p> Search<'p> {
                 self.put_out(candidate);
             }
         }
+        for candidate in &self.problem.required {
+            self.put_in(*candidate);
+        }
         self.put_out_what_cannot_open();
         if self.cover.limits.is_empty() {
             self.start_from_everything();
@@ -154,6 +165,7 @@ impl<'p> Search<'p> {
             self.start_from(guess);
             self.find_prices();
         }
+        self.find_gap_prices();
         self.find_floor();
         if !self.cover.limits.is_empty() {
             if self.pass(self.effort / 50) {
@@ -298,11 +310,11 @@ impl<'p> Search<'p> {
             return;
         }
         let reached = self.reached_by(|element| self.available[element] > 0);
-        let open = (0..self.covered.len()).filter(|at| reached[*at] && self.covered[*at] == 0);
-        let Some(element) = open.min_by_key(|at| (self.available[*at], *at)) else {
-            self.finish();
+        // More steps would cost more and lose no less.
+        if self.loss() == self.loss_of(&reached) && self.finish() {
             return;
-        };
+        }
+        let Some(element) = self.next_element(&reached) else { return };
         let mut coverers: Vec<usize> = self.cover.coverers[element].clone();
         coverers.retain(|at| self.state[*at] == State::Undecided);
         coverers.sort_by_key(|at| (self.rest[*at], self.cover.load[*at], *at));
@@ -325,21 +337,22 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// A set to which nothing need be added.
-    fn finish(&mut self) {
+    /// Takes the set that is in for the best one where it is better; false when it would be and does not end in time.
+    fn finish(&mut self) -> bool {
         let loss = self.loss();
         let is_better = match (loss.cmp(&self.best.loss), self.best.load) {
             (std::cmp::Ordering::Equal, Some(load)) => self.load < load || (self.load == load && self.comes_before()),
             (order, _) => order.is_le(),
         };
         if !is_better {
-            return;
+            return true;
         }
         let steps: Vec<usize> = (0..self.state.len()).filter(|at| self.state[*at] == State::In).collect();
         if self.scheduler.is_some() && !(self.is_tight(&steps) && self.ends_in_time(&steps)) {
-            return;
+            return false;
         }
         self.best = Best { loss, load: Some(self.load), steps };
+        true
     }
 
     /// True when the schedule of the steps ends in time.
@@ -360,7 +373,8 @@ impl<'p> Search<'p> {
     fn has_idle_step(&self, reached: &[bool]) -> bool {
         let can_add = |element: &usize| reached[*element] && self.covered[*element] == 1;
         (0..self.state.len()).any(|at| {
-            self.state[at] == State::In && !self.cover.is_key[at] && !self.cover.covers[at].iter().any(can_add)
+            let is_free = !self.cover.is_key[at] && !self.problem.required.contains(&at);
+            self.state[at] == State::In && is_free && !self.cover.covers[at].iter().any(can_add)
         })
     }
 
@@ -369,7 +383,7 @@ impl<'p> Search<'p> {
         let reached = self.reached_by(|element| self.covered[element] > 0);
         steps.iter().all(|step| {
             let is_needed = |element: &usize| reached[*element] && self.covered[*element] == 1;
-            self.cover.covers[*step].iter().any(is_needed) || {
+            self.problem.required.contains(step) || self.cover.covers[*step].iter().any(is_needed) || {
                 let rest: Vec<usize> = steps.iter().copied().filter(|other| other != step).collect();
                 !self.problem.is_orderable(&rest)
             }
@@ -392,6 +406,11 @@ impl<'p> Search<'p> {
     }
 
     pub(super) fn loss_of(&self, reached: &[bool]) -> i128 {
+        self.cover.loss(self.missed(reached))
+    }
+
+    /// What the elements are worth that are not reached.
+    pub(super) fn missed(&self, reached: &[bool]) -> i128 {
         self.cover.worth.iter().zip(reached).filter(|(_, reached)| !**reached).map(|(worth, _)| worth).sum()
     }
 

@@ -113,7 +113,7 @@ pub(super) fn front(assessment: &Assessment<'_>) -> (Front, Vec<ResourceIx>) {
     let goal_gaps = gaps_with_help(assessment, assessment.goal());
     let next = assessment.next_rung();
     let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
-    let step = first_step(assessment, &PlanOptions::new(sheet.role));
+    let step = first_step(assessment, &PlanOptions::of(sheet));
     let sentence = next_step::first_step(assessment, &step);
     let rows = credentials(assessment);
     let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);

@@ -42,7 +42,7 @@ pub use front::{CredentialLine, Front, GapCard, NamedResource, UnknownCard};
 pub use method::{Audience, BuildInfo, Method, ScaleWording};
 pub use overview::{DomainRow, Overview};
 pub use pair::Beside;
-pub use plan::{PhaseView, PlanView, plan_view};
+pub use plan::{OptionalView, PhaseView, PlanView, plan_view};
 pub use plan_outline::{PhaseOutline, PlanOutline, StepOutline};
 pub use plan_steps::{OpenView, StepView};
 pub use raters::{RaterRow, Raters, TalkCard};

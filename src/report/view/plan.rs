@@ -1,14 +1,14 @@
 //! The development plan: what to do, when, why, what it costs, and what stays open.
 
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
-use super::plan_words::{PlanPhrases, difference, doubt, hours, money, proof};
+use super::plan_words::{hours, money, proof};
 use crate::answers::AnswerSheet;
 use crate::clock::Date;
-use crate::exact::Exact;
-use crate::language::{self, grammar, percent, span, thousands};
-use crate::model::{BackgroundFact, Education, Pack, Price, ResourceIx, ResourceKind, RoleIx};
+use crate::exact::{Exact, share};
+use crate::language::{self, grammar, percent, plan as plan_language, span};
+use crate::model::{BackgroundFact, Education, Pack, ResourceIx, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{AvoidableStep, Cost, DevelopmentPlan, Phase, PlanStep, Sensitivity};
+use crate::plan::{Cost, DevelopmentPlan, FirstStep, MOST_OPTIONAL, OptionalStep, PRICE_OF_AN_HOUR, Phase, WhyOpen};
 
 /// A development plan in words and numbers.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub struct PlanView {
     pub cautions: Vec<String>,
     /// The way to each role.
     pub phases: Vec<PhaseView>,
-    /// How much it hangs on the importances, a line each.
-    pub sensitivity: Vec<String>,
+    /// The id of the resource to take first, where there is one.
+    pub first_step: Option<String>,
     /// The currency in which prices are added up.
     pub currency: String,
 }
@@ -62,8 +62,10 @@ pub struct PhaseView {
     pub way_in: Vec<String>,
     /// What to do, in the order in which it begins.
     pub steps: Vec<StepView>,
-    /// The next best plan.
-    pub runner_up: String,
+    /// The ids of the steps to start with.
+    pub start_with: Vec<String>,
+    /// Further steps that are in no sum, best first.
+    pub optional: Vec<OptionalView>,
     /// What stays open.
     pub open: Vec<OpenView>,
     /// What opens afterwards; empty when nothing does.
@@ -72,6 +74,25 @@ pub struct PhaseView {
     pub readiness: Vec<(String, String, Option<Exact>)>,
     /// Readiness at its end for every role, in one line.
     pub readiness_line: String,
+}
+
+/// A further step of a phase.
+#[derive(Clone, Debug)]
+pub struct OptionalView {
+    /// The id of the resource.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it adds, costs and takes.
+    pub facts: String,
+    /// What it adds to readiness for the role, in hundredths.
+    pub points: Exact,
+    /// What it costs; `None` when that is not known.
+    pub fee: Option<u32>,
+    /// Its hours; `None` when they are not known.
+    pub hours: Option<u32>,
+    /// Where it can be looked up.
+    pub url: Option<String>,
 }
 
 impl PhaseView {
@@ -83,13 +104,7 @@ impl PhaseView {
 }
 
 /// A plan as words and numbers, with its first day.
-pub fn plan_view(
-    pack: &Pack,
-    sheet: &AnswerSheet,
-    plan: &DevelopmentPlan,
-    sensitivity: Option<&Sensitivity>,
-    start: Date,
-) -> PlanView {
+pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start: Date) -> PlanView {
     let goal = pack.role(plan.options.goal);
     PlanView {
         title: format!("Development plan: {}", goal.title),
@@ -97,23 +112,24 @@ pub fn plan_view(
         goal: goal.id.to_string(),
         pack: format!("{} {}", pack.id(), pack.version()),
         start,
-        summary: summary(pack, plan),
+        summary: summary(pack, plan, Some(start)),
         rules: rules(pack, plan),
         cautions: cautions(pack, sheet, plan),
         phases: numbered_phases(plan)
             .map(|(at, phase, first)| phase_view(pack, plan, (at, phase), first, start))
             .collect(),
-        sensitivity: sensitivity
-            .filter(|_| !is_done(plan))
-            .map_or_else(Vec::new, |found| sensitivity_lines(pack, plan, found)),
+        first_step: plan.first_step.resource().map(|at| pack.resource(at).id.to_string()),
         currency: plan.currency.clone(),
     }
 }
 
-pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
+pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan, start: Option<Date>) -> Vec<String> {
     let goal = pack.role(plan.options.goal);
-    let steps = || plan.phases.iter().flat_map(|phase| &phase.steps);
+    let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
     let mut lines = Vec::new();
+    if let FirstStep::FindOut(competency) = plan.first_step {
+        lines.push(plan_language::find_out(&pack.competency(competency).title));
+    }
     if steps().count() == 0 {
         let open = plan.phases.last().is_some_and(|phase| !phase.open.is_empty());
         lines.push(match (open, plan.not_known.is_empty()) {
@@ -121,74 +137,68 @@ pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
                 format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title)
             }
             (false, false) => "There is nothing to plan yet: too few levels are known.".to_owned(),
+            (true, _) if plan.phases.iter().all(is_reached) => {
+                format!("You have reached {}. Below is what could lift you further.", goal.title)
+            }
             (true, _) => "Nothing that you can take closes a gap. Below is what stays open, and why.".to_owned(),
         });
         return lines;
     }
-    let end = if plan.beyond.is_empty() {
-        let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
-        format!("It ends about {} from its start, with the usual years in the roles between", span(weeks))
-    } else {
-        let last = steps().map(|step| step.end).max().unwrap_or(0);
-        format!("The last step ends {} from the start", span(last))
-    };
-    lines.push(format!(
-        "{} in {}: {}, {}. {end}.",
-        grammar::count(steps().count(), "step", "steps"),
-        grammar::count(plan.phases.len(), "phase", "phases"),
-        money(plan.cost(pack, steps()), &plan.currency),
-        hours(pack, steps()),
-    ));
-    let is_unpriced_degree = |step: &&PlanStep| {
-        let resource = pack.resource(step.resource);
-        resource.kind == ResourceKind::Degree && matches!(resource.price, Price::Unknown { .. })
-    };
-    match steps().filter(is_unpriced_degree).count() {
-        0 => {}
-        1 => lines.push("The price of a degree is not known, and is most likely the largest cost.".to_owned()),
-        n => lines.push(format!("The prices of {n} degrees are not known, and are most likely the largest cost.")),
+    if let Some(phase) = plan.phases.first() {
+        let end = start.map_or_else(|| span(phase.weeks), |start| month_of(start, phase.weeks));
+        lines.push(plan_language::headline(&pack.role(phase.role).title, &effort(pack, plan, phase), &end));
+        let titles: Vec<&str> = phase.start_with.iter().map(|at| pack.resource(*at).title.as_str()).collect();
+        lines.extend((!titles.is_empty()).then(|| plan_language::start_with(&titles)));
+        lines.extend(
+            phase.degree.zip(start).map(|(week, start)| plan_language::until_the_degree(&month_of(start, week))),
+        );
     }
-    lines.extend(plan.avoidable.iter().map(|step| spared(pack, plan, step)));
+    if let FirstStep::Take { resource, instead_of: Some(other), .. } = &plan.first_step {
+        let (title, other) = (&pack.resource(*resource).title, &pack.resource(*other).title);
+        lines.push(plan_language::first_step_instead(title, other));
+    }
+    lines.push(whole_way(pack, plan));
     lines.extend(beyond(pack, plan));
-    if let (Some(now), Some(last)) = (plan.readiness[plan.options.goal.get()], plan.phases.last())
-        && let Some(then) = last.readiness[plan.options.goal.get()]
-    {
-        lines.push(format!("Readiness for {} rises from {} to {}.", goal.title, percent(now), percent(then)));
-    }
-    if let Some(last) = plan.phases.last() {
-        let left = last.open.iter().filter(|gap| gap.must).count();
-        lines.extend((left > 0).then(|| {
-            format!(
-                "{} of {} {} open: see the end of the last phase.",
-                grammar::count(left, "must", "musts"),
-                pack.role(last.role).title,
-                grammar::plural(left, "stays", "stay")
-            )
-        }));
-    }
     lines
 }
 
-/// What the plan would save without a step.
-fn spared(pack: &Pack, plan: &DevelopmentPlan, step: &AvoidableStep) -> String {
-    let resource = pack.resource(step.resource);
-    let by = |number: i64, what: String| match number {
-        0 => None,
-        1.. => Some(format!("{what} less")),
-        ..0 => Some(format!("{what} more")),
-    };
-    let unknown = usize::try_from(step.unknown.unsigned_abs()).unwrap_or(usize::MAX);
-    let parts = [
-        by(step.unknown, grammar::count(unknown, "unknown price", "unknown prices")),
-        by(step.fees, format!("{} {}", thousands(step.fees.unsigned_abs()), plan.currency)),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let cost = if parts.is_empty() { "the same price".to_owned() } else { grammar::and(&parts) };
-    let end = if step.ends_better { "better" } else { "as well" };
-    format!(
-        "Without {} (`--exclude {}`) the plan ends {end}, for {cost}: later steps make up for it.",
-        resource.title, resource.id
-    )
+/// The month in which a week begins.
+fn month_of(start: Date, week: u32) -> String {
+    let day = start.plus_days(u64::from(week) * 7);
+    language::months(day, day)
+}
+
+/// True when nothing that counts is missing at the end of a phase.
+fn is_reached(phase: &Phase) -> bool {
+    phase.after.unmet_musts == 0 && phase.after.shortfall == Exact::ZERO
+}
+
+/// All phases together, and what stays open after them.
+fn whole_way(pack: &Pack, plan: &DevelopmentPlan) -> String {
+    let goal = &pack.role(plan.options.goal).title;
+    let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
+    let effort = format!(
+        "{}, {}, {}",
+        grammar::count(steps().count(), "step", "steps"),
+        hours(pack, steps()),
+        money(plan.cost(pack, steps()), &plan.currency)
+    );
+    let mut open = Vec::new();
+    let gaps = || plan.phases.iter().flat_map(|phase| &phase.open);
+    if gaps().any(|gap| gap.must && matches!(gap.why, WhyOpen::DegreeAlone { .. })) {
+        open.push(plan_language::open_degree());
+    }
+    if let Some(last) = plan.phases.last() {
+        let musts = last.open.iter().filter(|gap| gap.must).count();
+        open.extend((musts > 0).then(|| plan_language::open_musts(musts, &pack.role(last.role).title)));
+    }
+    open.extend((!plan.not_known.is_empty()).then(|| plan_language::open_levels(plan.not_known.len())));
+    if plan.beyond.is_empty() {
+        let weeks = plan.phases.last().map_or(0, |phase| phase.start + phase.weeks);
+        plan_language::whole_way(goal, &effort, weeks, &open)
+    } else {
+        plan_language::way_until_deadline(goal, &effort, &open)
+    }
 }
 
 /// What comes after the deadline.
@@ -209,11 +219,8 @@ fn beyond(pack: &Pack, plan: &DevelopmentPlan) -> Option<String> {
 pub(super) fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
     let options = &plan.options;
     let mut lines = vec![
-        "For each role in turn this is the best set of steps: first the fewest unmet musts, then the least weighted gap \
-         (importance times gap, added up), then the lowest price (a price that is not known counts as higher than any), \
-         then the fewest hours, then the fewest steps. What is still equal follows the order of the catalogue. Each role \
-         is planned for after the one before it: another choice in an early phase may make a later one shorter."
-            .to_owned(),
+        plan_language::rule_of_the_core(&percent(share(pack.scoring().rung_readiness))),
+        plan_language::rule_of_optional_steps(MOST_OPTIONAL, PRICE_OF_AN_HOUR, &plan.currency),
         "A price may be a range: members pay less than others, or pages name different prices. Plans are chosen and \
          compared by the usual price, which is most often the highest. Prices that are not known are in no sum."
             .to_owned(),
@@ -282,7 +289,7 @@ pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan)
         ));
     }
     let is_degree = |resource: ResourceIx| pack.resource(resource).grants >= Some(Education::Bachelor);
-    let mut steps = plan.phases.iter().flat_map(|phase| &phase.steps);
+    let mut steps = plan.phases.iter().flat_map(|phase| &phase.core);
     let has_degree = background.education >= Some(Education::Bachelor) || steps.any(|step| is_degree(step.resource));
     if !has_degree && !plan.phases.is_empty() && (0..pack.resources().len()).map(ResourceIx::new).any(is_degree) {
         lines.push("This plan has no degree. Employers may ask for one, above all in senior posts.".to_owned());
@@ -292,7 +299,7 @@ pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan)
 
 /// True for a plan of someone who has reached everything.
 fn is_done(plan: &DevelopmentPlan) -> bool {
-    plan.not_known.is_empty() && plan.phases.iter().all(|phase| phase.steps.is_empty() && phase.open.is_empty())
+    plan.not_known.is_empty() && plan.phases.iter().all(|phase| phase.core.is_empty() && phase.open.is_empty())
 }
 
 /// The phases, each with its place, from 0, and the number of its first step in the plan, from 1; none of a plan that is
@@ -302,7 +309,7 @@ pub(super) fn numbered_phases(plan: &DevelopmentPlan) -> impl Iterator<Item = (u
     let mut next = 1;
     phases.iter().enumerate().map(move |(at, phase)| {
         let first = next;
-        next += phase.steps.len();
+        next += phase.core.len();
         (at, phase, first)
     })
 }
@@ -317,9 +324,9 @@ pub(super) fn phase_title(pack: &Pack, at: usize, phase: &Phase) -> String {
 pub(super) fn effort(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> String {
     format!(
         "{}, {}, {}",
-        grammar::count(phase.steps.len(), "step", "steps"),
-        hours(pack, phase.steps.iter()),
-        money(plan.cost(pack, &phase.steps), &plan.currency)
+        grammar::count(phase.core.len(), "step", "steps"),
+        hours(pack, phase.core.iter()),
+        money(plan.cost(pack, &phase.core), &plan.currency)
     )
 }
 
@@ -331,9 +338,8 @@ fn phase_view(
     start: Date,
 ) -> PhaseView {
     let role = pack.role(phase.role);
-    let phrases = PlanPhrases { pack, currency: &plan.currency };
     let day = |week: u32| start.plus_days(u64::from(week) * 7);
-    let steps = phase.steps.iter().zip(first..);
+    let steps = phase.core.iter().zip(first..);
     PhaseView {
         title: phase_title(pack, at, phase),
         role: role.id.to_string(),
@@ -341,7 +347,7 @@ fn phase_view(
         days: (day(phase.start), day(phase.start + phase.weeks)),
         result: result(plan, at),
         effort: effort(pack, plan, phase),
-        cost: plan.cost(pack, &phase.steps),
+        cost: plan.cost(pack, &phase.core),
         hours: phase.after.hours,
         proof: proof(&phase.proof, &phase.after, plan.options.weeks.is_some()),
         way_in: if phase.job.is_none() || phase.role == plan.options.goal {
@@ -350,14 +356,8 @@ fn phase_view(
             Vec::new()
         },
         steps: steps.map(|(step, number)| step_view(pack, plan, phase, step, number, start)).collect(),
-        runner_up: phase.runner_up.as_ref().map_or_else(String::new, |other| {
-            format!(
-                "{}: {}.{}",
-                phrases.exchange(other),
-                difference(other, &phase.after, &phase.before, &plan.currency),
-                doubt(&other.proof)
-            )
-        }),
+        start_with: phase.start_with.iter().map(|at| pack.resource(*at).id.to_string()).collect(),
+        optional: phase.optional.iter().map(|step| optional_view(pack, step)).collect(),
         open: phase.open.iter().map(|gap| open_view(pack, plan, phase, gap)).collect(),
         opens: opens(pack, plan, phase),
         readiness: pack
@@ -365,6 +365,23 @@ fn phase_view(
             .map(|at| (pack.role(at).title.clone(), pack.role(at).id.to_string(), phase.readiness[at.get()]))
             .collect(),
         readiness_line: readiness_line(pack, &phase.readiness),
+    }
+}
+
+fn optional_view(pack: &Pack, step: &OptionalStep) -> OptionalView {
+    let resource = pack.resource(step.resource);
+    OptionalView {
+        id: resource.id.to_string(),
+        title: resource.title.clone(),
+        facts: plan_language::optional_step(
+            step.points,
+            &language::short_price(&resource.price),
+            &language::effort(resource.effort),
+        ),
+        points: step.points,
+        fee: step.fee,
+        hours: step.hours,
+        url: resource.page.address().map(str::to_owned),
     }
 }
 
@@ -408,7 +425,7 @@ fn when(pack: &Pack, phase: &Phase, start: Date) -> String {
                 format!(" People usually stay about {}.", grammar::count(phase.years, "year", "years"))
             };
             // Years without a step are years of experience.
-            let end = phase.steps.iter().map(|step| step.end).max().unwrap_or(phase.start);
+            let end = phase.core.iter().map(|step| step.end).max().unwrap_or(phase.start);
             let rest = phase.start + phase.weeks - end;
             let rest = if rest < LONG_REST {
                 String::new()
@@ -439,31 +456,4 @@ fn readiness_line(pack: &Pack, readiness: &[Option<Exact>]) -> String {
         format!("{} {value}", pack.role(at).title)
     });
     parts.collect::<Vec<_>>().join(", ")
-}
-
-fn sensitivity_lines(pack: &Pack, plan: &DevelopmentPlan, found: &Sensitivity) -> Vec<String> {
-    let draws = found.draws;
-    let mut lines = vec![format!(
-        "Every importance was changed {draws} times by up to 20 per cent, at random from a fixed start. How often did \
-         things stay?"
-    )];
-    for (competency, count) in &found.priorities {
-        let title = &pack.competency(*competency).title;
-        lines.push(format!("{title} is among the first five priorities in {count} of {draws}."));
-    }
-    if found.cut_short > 0 {
-        lines.push(format!(
-            "In {} of {draws} the search for steps was cut short: steps may stay less often than is said here.",
-            found.cut_short
-        ));
-    }
-    let steps: Vec<_> = plan.phases.iter().flat_map(|phase| &phase.steps).zip(&found.steps).collect();
-    if !steps.is_empty() && steps.iter().all(|(_, (_, count))| *count == draws) {
-        lines.push(format!("Every step stays in the plan in {draws} of {draws}."));
-        return lines;
-    }
-    for (_, (resource, count)) in steps {
-        lines.push(format!("{} stays in the plan in {count} of {draws}.", pack.resource(*resource).title));
-    }
-    lines
 }

@@ -59,7 +59,7 @@ pub(super) fn plan_outline(
 ) -> PlanOutline {
     let numbered = numbered_phases(plan).map(|(at, phase, first)| PhaseOutline {
         title: phase_title(pack, at, phase),
-        facts: if phase.steps.is_empty() {
+        facts: if phase.core.is_empty() {
             result(plan, at)
         } else {
             let effort = effort(pack, plan, phase);
@@ -70,12 +70,12 @@ pub(super) fn plan_outline(
             )
         },
         first,
-        steps: phase.steps.iter().map(|step| step_outline(pack, plan, phase, step, named)).collect(),
+        steps: phase.core.iter().map(|step| step_outline(pack, plan, phase, step, named)).collect(),
         open: open(pack, phase),
     });
     PlanOutline {
         phases: numbered.collect(),
-        summary: summary(pack, plan),
+        summary: summary(pack, plan, plan.options.start),
         cautions: cautions(pack, sheet, plan),
         rules: rules(pack, plan),
     }
@@ -88,12 +88,12 @@ fn step_outline(
     step: &PlanStep,
     named: &[ResourceIx],
 ) -> StepOutline {
-    let phrases = PlanPhrases { pack, currency: &plan.currency };
+    let phrases = PlanPhrases { pack };
     StepOutline {
         title: step_title(pack, plan, phase, step),
         anchor: named.contains(&step.resource).then(|| format!("r-{}", pack.resource(step.resource).id)),
         facts: format!("{}; {}", weeks(step), step_facts(pack, plan, phase, step)),
-        reason: phrases.reasons(phase, step).swap_remove(0),
+        reason: phrases.reasons(step).into_iter().next().unwrap_or_default(),
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn step_view(
     start: Date,
 ) -> StepView {
     let resource = pack.resource(step.resource);
-    let phrases = PlanPhrases { pack, currency: &plan.currency };
+    let phrases = PlanPhrases { pack };
     let hours = resource.effort.total_hours();
     let day = |week: u32| start.plus_days(u64::from(week) * 7);
     let rises = |list: &[Rise]| -> Vec<(String, Exact, Exact)> {
@@ -94,7 +94,7 @@ pub(super) fn step_view(
         days: (day(step.start), day(step.end)),
         weeks: (step.start + 1, step.end),
         check: check(pack, step),
-        reasons: phrases.reasons(phase, step),
+        reasons: phrases.reasons(step),
         alone: rises(&step.alone),
         together: rises(&step.together),
         url: resource.page.address().map(str::to_owned),
@@ -103,7 +103,7 @@ pub(super) fn step_view(
 
 /// The name of the resource, and whether an earlier phase has it too.
 pub(super) fn step_title(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, step: &PlanStep) -> String {
-    let mut earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.steps);
+    let mut earlier = plan.phases.iter().take_while(|other| other.role != phase.role).flat_map(|other| &other.core);
     let again = if earlier.any(|other| other.resource == step.resource) { ", again" } else { "" };
     format!("{}{again}", pack.resource(step.resource).title)
 }
@@ -204,18 +204,18 @@ pub(super) fn open_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap:
 /// The step of a later phase that lifts what stays open after a phase.
 fn later_step(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> Option<String> {
     let phases_so_far = plan.phases.iter().position(|other| other.role == phase.role)? + 1;
-    let steps_so_far = plan.phases[..phases_so_far].iter().map(|other| other.steps.len()).sum();
+    let steps_so_far = plan.phases[..phases_so_far].iter().map(|other| other.core.len()).sum();
     let level = gap.level.whole();
-    let mut later = plan.phases.iter().flat_map(|other| &other.steps).zip(1..).skip(steps_so_far);
+    let mut later = plan.phases.iter().flat_map(|other| &other.core).zip(1..).skip(steps_so_far);
     let (_, number) = later.find(|(step, _)| pack.lifts_over(step.resource, gap.competency, level))?;
     Some(format!("Step {number} of the plan lifts it later."))
 }
 
 fn why(pack: &Pack, gap: &OpenGap) -> String {
-    let titles = |list: &[ResourceIx]| {
-        let shown: Vec<&str> = list.iter().take(3).map(|at| pack.resource(*at).title.as_str()).collect();
-        grammar::or(&shown)
+    let shown = |list: &[ResourceIx]| -> Vec<&str> {
+        list.iter().take(3).map(|at| pack.resource(*at).title.as_str()).collect()
     };
+    let titles = |list: &[ResourceIx]| grammar::or(&shown(list));
     match &gap.why {
         WhyOpen::LeftOut(list) => format!("Your limits leave out {}.", titles(list)),
         WhyOpen::NotEligible(list) => {
@@ -233,6 +233,8 @@ fn why(pack: &Pack, gap: &OpenGap) -> String {
                 format!("{title} opens when {}.", grammar::and(&missing))
             })
         }
+        WhyOpen::Enough(list) => language::plan::enough(&shown(list)),
+        WhyOpen::DegreeAlone { degrees, at_work } => language::plan::degree_alone(&shown(degrees), &shown(at_work)),
         WhyOpen::WorkAlone(list) => format!("{} would show what you know, and work alone the rest.", titles(list)),
         WhyOpen::Nothing => "Nothing in the catalogue leads further.".to_owned(),
     }

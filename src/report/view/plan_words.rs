@@ -2,10 +2,10 @@
 
 use crate::exact::Exact;
 use crate::language::grammar;
-use crate::language::{level_number, percent, range, thousands};
+use crate::language::{self, level_number, range, thousands};
 use crate::model::{Pack, ResourceIx, ResourceKind};
 use crate::plan::solver::{Proof, Value};
-use crate::plan::{Alternative, Cost, Phase, PlanStep, Rise};
+use crate::plan::{Cost, PlanStep, Rise};
 
 /// `1,295 USD`; `519 to 619 USD plus 2 prices that are not known`; `free (1 step is free on a condition)`.
 pub(super) fn money(cost: Cost, currency: &str) -> String {
@@ -55,70 +55,10 @@ pub(super) fn hours<'a>(pack: &Pack, steps: impl Iterator<Item = &'a PlanStep>) 
     if parts.is_empty() { "no hours".to_owned() } else { grammar::and(&parts) }
 }
 
-/// What is said of another plan whose search was cut short.
-pub(super) fn doubt(proof: &Proof) -> &'static str {
-    match proof {
-        Proof::Optimal => "",
-        Proof::LowerBound(_) => " The search for it was cut short, so that there may be a better one.",
-    }
-}
-
-/// How another plan differs from the plan of a phase: what more it leaves open; if nothing, what more it costs.
-pub(super) fn difference(alternative: &Alternative, plan: &Value, before: &Value, currency: &str) -> String {
-    let other = &alternative.value;
-    let mut parts = Vec::new();
-    if other.unmet_musts > plan.unmet_musts {
-        let more = other.unmet_musts - plan.unmet_musts;
-        parts.push(format!("leaves {} unmet", grammar::count(more, "more must", "more musts")));
-    }
-    let wider = other.weighted_gap - plan.weighted_gap;
-    if wider > Exact::default() && before.weighted_gap > Exact::default() {
-        parts.push(format!("leaves {} more of this phase's weighted gap open", percent(wider / before.weighted_gap)));
-    } else if wider < Exact::default() {
-        parts.push("closes more of the weighted gap".to_owned());
-    } else if parts.is_empty() {
-        let gaps = if alternative.same_gaps { "closes the same gaps" } else { "closes other gaps of the same weight" };
-        parts.push(gaps.to_owned());
-    }
-    parts.extend(change(other.fees.known, plan.fees.known, |by| format!("costs {} {currency}", thousands(by))));
-    parts.extend(
-        match other.fees.unknown.cmp(&plan.fees.unknown) {
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some((other.fees.unknown - plan.fees.unknown, "more")),
-            std::cmp::Ordering::Less => Some((plan.fees.unknown - other.fees.unknown, "fewer")),
-        }
-        .map(|(by, word)| format!("has {by} {word} {} not known", grammar::plural(by, "price", "prices"))),
-    );
-    if other.hours.unknown == plan.hours.unknown {
-        parts.extend(change(other.hours.known, plan.hours.known, |by| {
-            format!("takes {} {}", thousands(by), grammar::plural(by, "hour", "hours"))
-        }));
-    } else {
-        parts.push("takes a number of hours that is not known".to_owned());
-    }
-    // The number of steps counts last, and is told where all else is the same.
-    if parts.len() == 1 {
-        parts.extend(change(other.steps as u64, plan.steps as u64, |by| {
-            format!("has {}", grammar::count(by, "step", "steps"))
-        }));
-    }
-    grammar::and(&parts)
-}
-
-/// `takes 45 hours more`; nothing when nothing changes.
-fn change(other: u64, plan: u64, in_words: impl Fn(u64) -> String) -> Option<String> {
-    match other.cmp(&plan) {
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(format!("{} more", in_words(other - plan))),
-        std::cmp::Ordering::Less => Some(format!("{} less", in_words(plan - other))),
-    }
-}
-
 /// Phrases with titles of the pack.
 #[derive(Clone, Copy)]
 pub(super) struct PlanPhrases<'a> {
     pub(super) pack: &'a Pack,
-    pub(super) currency: &'a str,
 }
 
 impl PlanPhrases<'_> {
@@ -146,17 +86,8 @@ impl PlanPhrases<'_> {
         grammar::and(&list.iter().map(loss).collect::<Vec<_>>())
     }
 
-    /// `With A instead of B`.
-    pub(super) fn exchange(self, other: &Alternative) -> String {
-        match (other.adds.is_empty(), other.drops.is_empty()) {
-            (true, _) => format!("Without {}", self.titles(&other.drops)),
-            (false, true) => format!("With {} as well", self.titles(&other.adds)),
-            (false, false) => format!("With {} instead of {}", self.titles(&other.adds), self.titles(&other.drops)),
-        }
-    }
-
-    /// What a step does alone and with the others, what it opens, and what the plan loses without it.
-    pub(super) fn reasons(self, phase: &Phase, step: &PlanStep) -> Vec<String> {
+    /// What a step does alone and with the others, what it opens, and what could take its place.
+    pub(super) fn reasons(self, step: &PlanStep) -> Vec<String> {
         let mut lines = Vec::new();
         if !step.alone.is_empty() {
             lines.push(format!("By itself it lifts {}.", self.rises(&step.alone)));
@@ -168,17 +99,11 @@ impl PlanPhrases<'_> {
         if !step.opens.is_empty() {
             lines.push(format!("It opens {}.", self.titles(&step.opens)));
         }
-        let other = &step.without;
-        let difference = difference(other, &phase.after, &phase.before, self.currency);
-        let rest: Vec<ResourceIx> = other.drops.iter().filter(|drop| **drop != step.resource).copied().collect();
-        let doubt = doubt(&other.proof);
-        lines.push(if other.adds.is_empty() {
-            let also = if rest.is_empty() { String::new() } else { format!(" and without {}", self.titles(&rest)) };
-            format!("Nothing else can take its place in this phase: the plan without it{also} {difference}.{doubt}")
-        } else {
-            let also = if rest.is_empty() { String::new() } else { format!(" and of {}", self.titles(&rest)) };
-            format!("In place of it{also}: {}. That {difference}.{doubt}", self.titles(&other.adds))
-        });
+        if let Some(other) = step.instead {
+            let hours = |at: ResourceIx| self.pack.resource(at).effort.total_hours();
+            let title = &self.pack.resource(other).title;
+            lines.push(language::plan::instead(title, hours(step.resource), hours(other)));
+        }
         lines
     }
 }
@@ -186,16 +111,10 @@ impl PlanPhrases<'_> {
 /// What is proven of the plan of a phase.
 pub(super) fn proof(proof: &Proof, value: &Value, has_deadline: bool) -> String {
     let Proof::LowerBound(bound) = proof else {
-        return if has_deadline {
-            "Proven for these estimates: of the sets of steps that we can fit in before the deadline, none is better for \
-             this phase."
-        } else {
-            "Proven for these estimates: no allowed set of steps is better for this phase."
-        }
-        .to_owned();
+        return language::plan::proven(has_deadline).to_owned();
     };
     let musts = value.unmet_musts.saturating_sub(bound.unmet_musts);
-    let gap = value.weighted_gap - bound.weighted_gap;
+    let gap = value.shortfall - bound.shortfall;
     let mut less = Vec::new();
     if musts > 0 {
         less.push(format!("up to {} fewer", grammar::count(musts, "unmet must", "unmet musts")));

@@ -55,6 +55,8 @@ pub fn made_up(size: usize, aims: usize, budget: Option<u64>, seed: u64) -> Prob
         candidates,
         capacity: Capacity { own_time: 6, job: 20, programme: 40 },
         limits: Limits { budget, weeks: None },
+        allowance: Exact::ZERO,
+        required: Vec::new(),
     }
 }
 
@@ -72,6 +74,9 @@ impl Numbers {
     }
 }
 
+/// Levels and allowances are whole numbers of these parts of one in every problem that is solved here.
+const PARTS: i128 = 60;
+
 /// The parts of the goal as objectives of the programme, first things first.
 const STAGES: usize = 7;
 
@@ -86,11 +91,10 @@ pub fn by_integer_programming(problem: &Problem) -> Value {
         held.push(programme.solve());
     }
     let whole = |stage: usize| held[stage].round() as u64;
-    // Gaps are whole numbers of sixths in every problem that is solved here.
-    let sixths = (held[1] * 6.0).round() as i128;
+    let parts = (held[1] * PARTS as f64).round() as i128;
     Value {
         unmet_musts: whole(0) as usize,
-        weighted_gap: Exact::new(sixths, 6),
+        shortfall: Exact::new(parts, PARTS),
         fees: Total { unknown: whole(2), known: whole(3) },
         hours: Total { unknown: whole(4), known: whole(5) },
         steps: whole(6) as usize,
@@ -123,9 +127,11 @@ impl<'p> Programme<'p> {
         let taken: Vec<Variable> = problem
             .candidates
             .iter()
-            .map(|candidate| {
+            .enumerate()
+            .map(|(at, candidate)| {
                 let parts = parts(candidate);
-                let variable = programme.add_integer_var(if stage >= 2 { parts[stage - 2] } else { 0.0 }, (0, 1));
+                let least = i32::from(problem.required.contains(&at));
+                let variable = programme.add_integer_var(if stage >= 2 { parts[stage - 2] } else { 0.0 }, (least, 1));
                 for (part, value) in parts.into_iter().enumerate() {
                     sums[part + 2].push((variable, value));
                 }
@@ -138,32 +144,37 @@ impl<'p> Programme<'p> {
         this.budget();
         this.constant = constants[stage];
         for (part, value) in held.iter().enumerate() {
-            // Every part is a multiple of a sixth: half of that leaves room for rounding and none for a worse value.
-            let most = (value * 6.0).round() / 6.0 + 1.0 / 12.0 - constants[part];
+            // Half a part leaves room for rounding and none for a worse value.
+            let parts = PARTS as f64;
+            let most = (value * parts).round() / parts + 0.5 / parts - constants[part];
             this.inner.add_constraint(&sums[part], ComparisonOp::Le, most);
         }
         this
     }
 
+    /// The shortfall is a variable of its own: at least the weighted gap without the allowance.
     fn levels(&mut self, stage: usize, sums: &mut [Vec<(Variable, f64)>], constants: &mut [f64]) {
+        let number = |value: Exact| value.numer() as f64 / value.denom() as f64;
+        let shortfall = self.inner.add_var(if stage == 1 { 1.0 } else { 0.0 }, (0.0, f64::INFINITY));
+        sums[1].push((shortfall, 1.0));
+        let (mut rises, mut whole) = (vec![(shortfall, 1.0)], 0.0);
         for (at, aim) in self.problem.aims.iter().enumerate() {
             let floor = i64::try_from(aim.level.floor().to_integer()).unwrap();
             let gap = Exact::from_integer(aim.target.into()) - aim.level;
             if gap <= Exact::default() {
                 continue;
             }
-            let number = |value: Exact| value.numer() as f64 / value.denom() as f64;
             constants[0] += if aim.must { 1.0 } else { 0.0 };
-            constants[1] += number(gap) * aim.weight as f64;
+            whole += number(gap) * aim.weight as f64;
             let mut reached: Vec<(i64, Variable)> = Vec::new();
             for level in floor + 1..=aim.target {
                 let from = if level == floor + 1 { aim.level } else { Exact::from_integer((level - 1).into()) };
                 let rise = number(Exact::from_integer(level.into()) - from) * aim.weight as f64;
                 let met = if aim.must && level == aim.target { 1.0 } else { 0.0 };
-                let cost = [-met, -rise].get(stage).copied().unwrap_or(0.0);
+                let cost = if stage == 0 { -met } else { 0.0 };
                 let variable = self.inner.add_integer_var(cost, (0, 1));
                 sums[0].push((variable, -met));
-                sums[1].push((variable, -rise));
+                rises.push((variable, rise));
                 let mut support = vec![(variable, -1.0)];
                 for (candidate, taken) in self.problem.candidates.iter().zip(&self.taken) {
                     let lifts =
@@ -184,6 +195,7 @@ impl<'p> Programme<'p> {
                 reached.push((level, variable));
             }
         }
+        self.inner.add_constraint(&rises, ComparisonOp::Ge, whole - number(self.problem.allowance));
     }
 
     fn routes(&mut self) {

@@ -1,0 +1,122 @@
+//! Sentences of the development plan.
+
+use super::grammar::{and, count, or, plural};
+use super::numbers::{rounded, thousands};
+use super::span;
+use crate::exact::Exact;
+
+/// The steps, work, price and end of the phase that is next.
+pub fn headline(role: &str, effort: &str, end: &str) -> String {
+    format!("Your next role: {role}. {effort}, until {end}.")
+}
+
+/// The whole way in one sentence, with what stays open on it.
+pub fn whole_way(goal: &str, effort: &str, weeks: u32, open: &[String]) -> String {
+    let open = if open.is_empty() { String::new() } else { format!("; still open: {}", and(open)) };
+    format!("The whole way to {goal}: {effort}, about {}{open}.", span(weeks))
+}
+
+/// The whole way where a deadline ends it.
+pub fn way_until_deadline(goal: &str, effort: &str, open: &[String]) -> String {
+    let open = if open.is_empty() { String::new() } else { format!("; still open: {}", and(open)) };
+    format!("On the way to {goal}, before your deadline: {effort}{open}.")
+}
+
+/// What of the role or the way is open: a degree.
+pub fn open_degree() -> String {
+    "a degree, which this plan does not choose".to_owned()
+}
+
+/// What of the role or the way is open: competencies without a level.
+pub fn open_levels(number: usize) -> String {
+    format!("{} without a level", count(number, "competency", "competencies"))
+}
+
+/// What of the role is open: musts.
+pub fn open_musts(number: usize, role: &str) -> String {
+    format!("{} of {role}", count(number, "must", "musts"))
+}
+
+/// The few steps to begin with.
+pub fn start_with(titles: &[&str]) -> String {
+    format!("Start with: {}.", titles.join("; "))
+}
+
+/// Why another step comes first than without the limits of the plan.
+pub fn first_step_instead(title: &str, other: &str) -> String {
+    format!("Your limits leave out {other}, so {title} comes first.")
+}
+
+/// Where no level is shown.
+pub fn find_out(competency: &str) -> String {
+    format!("First find out where you stand in {competency}: it has no level yet.")
+}
+
+/// The month until which a degree that is under way holds up the next post.
+pub fn until_the_degree(date: &str) -> String {
+    format!("Your degree is expected by {date}. No new post begins before it.")
+}
+
+/// What an optional step adds, costs and takes.
+pub fn optional_step(points: Exact, price: &str, effort: &str) -> String {
+    let points = rounded(points);
+    format!("adds {points} {} of readiness; {price}; {effort}", if points == "1" { "point" } else { "points" })
+}
+
+/// What could take the place of a step, with the hours that it takes more or less.
+pub fn instead(title: &str, own: Option<u32>, other: Option<u32>) -> String {
+    let hours = match (own, other) {
+        (Some(own), Some(other)) if other > own => hours_in_words(other - own, "more"),
+        (Some(own), Some(other)) if other < own => hours_in_words(own - other, "fewer"),
+        (Some(_), Some(_)) => ", for the same hours".to_owned(),
+        _ => String::new(),
+    };
+    format!("In its place you could take {title}{hours}.")
+}
+
+fn hours_in_words(hours: u32, word: &str) -> String {
+    format!(", for {} {} {word}", thousands(hours), plural(hours, "hour", "hours"))
+}
+
+/// Why a gap stays open that the role does not need closed.
+pub fn enough(titles: &[&str]) -> String {
+    format!("The role is reached without it. {} would lift it further.", or(titles))
+}
+
+/// Why a gap stays open that only a degree would close today.
+pub fn degree_alone(degrees: &[&str], at_work: &[&str]) -> String {
+    let first = format!(
+        "Of what is open to you only a degree lifts it ({}), and a plan has degrees only with `--degrees`.",
+        or(degrees)
+    );
+    if at_work.is_empty() { first } else { format!("{first} In a post later {} lifts it as well.", or(at_work)) }
+}
+
+/// The rule by which steps are chosen.
+pub fn rule_of_the_core(readiness: &str) -> String {
+    format!(
+        "For each role in turn this is the best set of steps. It holds the first step and stops when the role is reached: \
+         readiness of {readiness} and every must. It has first the fewest unmet musts, then the least that is missing below \
+         that, then the lowest price (a price that is not known counts as higher than any), then the fewest hours, then the \
+         fewest steps. What is still equal follows the order of the catalogue. Each role is planned for after the one before \
+         it: another choice in an early phase may make a later one shorter."
+    )
+}
+
+/// The rule of optional steps.
+pub fn rule_of_optional_steps(most: usize, unit_price: i64, currency: &str) -> String {
+    format!(
+        "Optional steps come after that, at most {most} in a phase: each time the one that adds most readiness for its \
+         effort, where {unit_price} {currency} count as one hour. They are in no sum."
+    )
+}
+
+/// What is proven of the core.
+pub fn proven(has_deadline: bool) -> &'static str {
+    if has_deadline {
+        "Proven for these estimates: of the sets of steps that we can fit in before the deadline, none is better for this \
+         phase. It stops when the role is reached."
+    } else {
+        "Proven for these estimates: no allowed set of steps is better for this phase. It stops when the role is reached."
+    }
+}

@@ -1,0 +1,77 @@
+//! Finds optional steps: what adds most to readiness for least effort, once the core is done.
+
+use super::phase_problem::PhaseProblem;
+use crate::exact::Exact;
+use crate::gap::GapAnalysis;
+use crate::model::ResourceIx;
+
+/// The most optional steps of a phase. Our judgement.
+pub const MOST_OPTIONAL: usize = 3;
+
+/// The fewest points of readiness that an optional step adds. Our judgement.
+pub const FEWEST_POINTS: i64 = 1;
+
+/// An unknown price or length is named only for more points than this. Our judgement.
+pub const POINTS_FOR_UNKNOWN: i64 = 2;
+
+/// The price that counts as one hour of effort, in whole units of the plan's currency. Our judgement.
+pub const PRICE_OF_AN_HOUR: i64 = 20;
+
+/// A step that is not needed to reach the role, and what it adds after the core and the optional steps before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionalStep {
+    /// What to take.
+    pub resource: ResourceIx,
+    /// What it adds to readiness for the phase's role, in hundredths.
+    pub points: Exact,
+    /// What it costs, in whole units of the plan's currency; `None` when that is not known.
+    pub fee: Option<u32>,
+    /// Its hours; `None` when they are not known.
+    pub hours: Option<u32>,
+}
+
+/// The optional steps of a phase, chosen one after the other: each time the one with the most points for its effort, which
+/// is its hours and one more for every [`PRICE_OF_AN_HOUR`]; what has no known price or length comes after all others, and
+/// equals follow the catalogue. A step is allowed beside the core and those before it.
+pub(super) fn optional(phase: &PhaseProblem, core: &[usize], analysis: &GapAnalysis) -> Vec<OptionalStep> {
+    let mut steps = core.to_vec();
+    let mut chosen = Vec::new();
+    while chosen.len() < MOST_OPTIONAL
+        && let Some((at, step)) = best(phase, &steps, analysis.sums.whole)
+    {
+        steps.push(at);
+        steps.sort_unstable();
+        chosen.push(step);
+    }
+    chosen
+}
+
+fn best(phase: &PhaseProblem, steps: &[usize], whole: i128) -> Option<(usize, OptionalStep)> {
+    let problem = &phase.problem;
+    let gap = problem.weighted_gap(steps);
+    let option = |at: usize| {
+        let candidate = &problem.candidates[at];
+        let with = [steps, &[at]].concat();
+        let points = (gap - problem.weighted_gap(&with)) * 100 / whole.max(1);
+        let (fee, hours) = (candidate.fee, candidate.work.map(|work| work.hours));
+        let fewest = if fee.is_none() || hours.is_none() { POINTS_FOR_UNKNOWN } else { FEWEST_POINTS };
+        let is_enough = points > fewest.into() || (points == fewest.into() && fewest == FEWEST_POINTS);
+        let is_open = is_enough && problem.is_allowed(&sorted(with));
+        is_open.then_some((at, OptionalStep { resource: phase.resources[at], points, fee, hours }))
+    };
+    let options = (0..problem.candidates.len()).filter(|at| !steps.contains(at)).filter_map(option);
+    options.min_by_key(|(_, step)| {
+        (step.fee.is_none() || step.hours.is_none(), std::cmp::Reverse(step.points / effort(step)))
+    })
+}
+
+/// Hours, and one more for every [`PRICE_OF_AN_HOUR`]; at least 1.
+fn effort(step: &OptionalStep) -> Exact {
+    let (hours, fee) = (step.hours.unwrap_or(0), step.fee.unwrap_or(0));
+    (Exact::from(i64::from(hours)) + Exact::new(fee.into(), PRICE_OF_AN_HOUR.into())).max(Exact::ONE)
+}
+
+fn sorted(mut steps: Vec<usize>) -> Vec<usize> {
+    steps.sort_unstable();
+    steps
+}
