@@ -75,7 +75,7 @@
 //! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
-//! | `facts` | assess, model, answers, gap, exact | - |
+//! | `facts` | assess, model, answers, gap, plan, exact | - |
 //! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |

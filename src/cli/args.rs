@@ -154,6 +154,10 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) observer: Option<PathBuf>,
 
+    /// Open everything in the page, so that all of it is printed
+    #[arg(long, conflicts_with = "verify")]
+    pub(super) full: bool,
+
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,

@@ -23,6 +23,8 @@ pub(super) struct Made<'p> {
     pub(super) beside: Given,
     /// Whether it has a development plan.
     pub(super) plan: bool,
+    /// Whether everything in it is open.
+    pub(super) full: bool,
 }
 
 /// Whether an earlier attempt or an observer's ratings are given beside the answers.
@@ -47,7 +49,14 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let rest: Vec<&str> = options.collect();
     let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
     let reader = Audience::WORDS.iter().find(|(word, _)| *word == reader)?.1;
-    Some(Made { tool: meta("generator")?, reader, role, beside, plan: rest.contains(&"plan") })
+    Some(Made {
+        tool: meta("generator")?,
+        reader,
+        role,
+        beside,
+        plan: rest.contains(&"plan"),
+        full: rest.contains(&"full"),
+    })
 }
 
 /// Why two pages differ; `None` when they are the same bytes.
@@ -108,7 +117,14 @@ mod tests {
     #[test]
     fn a_page_says_how_it_was_made() {
         let beside = Given { since: true, observer: false };
-        let expected = Made { tool: "skillgap 9.9.9", reader: Audience::Advisor, role: "analyst", beside, plan: false };
+        let expected = Made {
+            tool: "skillgap 9.9.9",
+            reader: Audience::Advisor,
+            role: "analyst",
+            beside,
+            plan: false,
+            full: false,
+        };
         assert_eq!(made(HEAD), Some(expected));
         assert_eq!(made("<html><body>hello"), None);
         assert_eq!(made(&format!("<body>{HEAD}")), None, "a text of a person in the body says nothing");
@@ -117,7 +133,7 @@ mod tests {
     #[test]
     fn the_first_difference_is_shown() {
         let beside = Given { since: false, observer: false };
-        let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true };
+        let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true, full: false };
         let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);

@@ -3,3 +3,5 @@
 //! Functions of [`language`](crate::language) turn them into text; templates place that text.
 
 pub mod compare;
+pub mod credentials;
+pub mod gap_help;

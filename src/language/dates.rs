@@ -1,6 +1,7 @@
 //! Days and months.
 
 use crate::clock::Date;
+use crate::model::Month;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -32,6 +33,12 @@ pub fn months(first: Date, last: Date) -> String {
     } else {
         format!("{} to {end}", month(first))
     }
+}
+
+/// `May 2029`.
+pub fn calendar_month(month: Month) -> String {
+    // A month is from 1 to 12.
+    format!("{} {:04}", MONTHS[usize::from(month.month) - 1], month.year)
 }
 
 fn month(date: Date) -> String {

@@ -16,16 +16,21 @@ pub fn level_phrase(pack: &Pack, level: Exact) -> String {
     }
 }
 
-/// `Close to target`: how a person stands at a target.
-pub fn gap_status(gap: &Gap) -> &'static str {
+/// `2 to go`: how a person stands at a target.
+pub fn gap_status(gap: &Gap) -> String {
     match gap.status {
         GapStatus::Met => "At or above target",
-        GapStatus::Open if gap.size <= Exact::ONE => "Close to target",
-        GapStatus::Open => "Build next",
+        GapStatus::Open => return to_go(gap.size),
         GapStatus::NotKnown => "Not rated yet",
         GapStatus::NotApplicable => "Does not apply",
         GapStatus::NotAsked => "Not asked",
     }
+    .to_owned()
+}
+
+/// `1 to go`, `0.5 to go`: the size of a gap in levels.
+pub fn to_go(size: Exact) -> String {
+    format!("{} to go", level_number(size))
 }
 
 /// `3, Independent`: a value of an item's scale with its label.

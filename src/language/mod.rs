@@ -3,18 +3,25 @@
 //! Code outside this module and the templates decides what is said, and in which order; it compares values, never
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
+pub mod action_plan;
+pub mod background;
 pub mod compare;
+pub mod credentials;
 mod dates;
+pub mod gap_help;
 pub mod grammar;
 mod levels;
+pub mod next_step;
 mod numbers;
 pub mod plan;
 mod resources;
 pub mod sheets;
+pub mod six_lines;
+pub mod steps;
 mod terms;
 
-pub use dates::{date, months};
-pub use levels::{distance, gap_status, level_phrase, rating, signed};
+pub use dates::{calendar_month, date, months};
+pub use levels::{distance, gap_status, level_phrase, rating, signed, to_go};
 pub use numbers::{
     amount, fraction, level_number, percent, percent_range, range, rounded, signed_points, span, thousands,
 };

@@ -71,7 +71,7 @@ pub fn access<'r>(resource: &'r LearningResource, background: &Background) -> Ac
 }
 
 /// The requirements of a route that a person does not meet, or did not say that they meet.
-pub(super) fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
+pub fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
     let has_licence = |licence: &Licence| background.licences.as_ref().is_some_and(|held| held.contains(licence));
     let missing = [
         route.min_degree.filter(|degree| background.education < Some(*degree)).map(Requirement::Education),

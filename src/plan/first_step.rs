@@ -13,7 +13,7 @@ use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis};
 use crate::model::{
-    CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind,
+    CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind, Route,
 };
 
 /// What a person can do first.
@@ -102,15 +102,19 @@ fn is_lifted(gap: &Gap, lift: &Development) -> bool {
         && gap.level.is_some_and(|level| Exact::from(lift.from) <= level && level < Exact::from(lift.to))
 }
 
-/// True for what is offered to the person, is not finished, and can be begun without a condition that is not checked. A
-/// degree is no first step.
+/// True for a route without a membership. What a certification asks in words, such as teaching hours, comes before it;
+/// what practice or a course asks in words, such as a host, is a part of it.
+fn is_unconditional(resource: &LearningResource, route: &Route) -> bool {
+    route.membership.is_none() && (route.note.is_none() || resource.kind != ResourceKind::Certification)
+}
+
+/// True for what is offered to the person and can be begun today. A degree is no first step.
 fn is_open_today(resource: &LearningResource, state: &PersonState) -> bool {
     let has_open_route = match &resource.eligibility {
         Eligibility::Anyone => state.missing(resource, None).is_empty(),
         Eligibility::Unknown => false,
         Eligibility::AnyOf(routes) => routes.iter().any(|route| {
-            let is_plain = !route.rare && route.note.is_none() && route.membership.is_none();
-            is_plain && state.missing(resource, Some(route)).is_empty()
+            !route.rare && is_unconditional(resource, route) && state.missing(resource, Some(route)).is_empty()
         }),
     };
     has_open_route

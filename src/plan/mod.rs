@@ -103,7 +103,7 @@ pub use cost::Cost;
 pub use coverage::{StepCoverage, coverage};
 pub use develop::{develop, problems};
 pub use development::{DevelopmentPlan, Phase};
-pub use eligibility::{Access, Requirement, access};
+pub use eligibility::{Access, Requirement, access, missing};
 pub use explain::{PlanStep, Rise};
 pub use first_step::{FirstStep, first_step};
 pub use open_gaps::{OpenGap, WhyOpen};

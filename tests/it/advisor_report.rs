@@ -35,9 +35,17 @@ fn everything_the_student_sees_is_in_it_unchanged() {
     let (pack, sheet) = demo();
     let student = student_page(&student_report(&Assessment::new(&pack, &sheet), "skillgap test"));
     let advisor = page(&pack, &sheet);
-    for section in
-        ["in-short", "strengths", "priorities", "profile", "ladder", "competencies", "action-plan", "resources"]
-    {
+    for section in [
+        "in-short",
+        "towards",
+        "build-next",
+        "strengths",
+        "profile",
+        "ladder",
+        "competencies",
+        "action-plan",
+        "resources",
+    ] {
         let selector = format!("section[aria-labelledby='{section}']");
         assert_eq!(all(&student, &selector), all(&advisor, &selector), "{section}");
     }
@@ -53,7 +61,7 @@ fn the_meeting_has_questions_notes_and_room_for_notes() {
         "Clinical Informatics Director: readiness 36 % (range 33 % to 41 %); musts met: 0 of 5.",
         "Your levels cover 147 of 407 points. The largest parts to go: Strategy and long-term planning (32),",
         "On Data analysis you wrote: “Thesis on waiting times; two students now use and extend the scripts.” Who has seen",
-        "Which of Strategy and long-term planning, Team leadership and Stakeholder communication would you like to work on",
+        "Which of Healthcare practices and workflow, Data governance and Clinical decision support would you like to work on",
         "What do you know about the work of a Health IT Analyst?",
         "You could not say where you stand in Evidence-based content and protocols.",
         "Process improvement and quality: not enough answers; it could lie between 0 and 5.",
@@ -130,7 +138,7 @@ fn b03_b04_b11_b13_it_is_as_small_safe_and_careful_as_the_students() {
     let pack = director_pack();
     for value in [0, 1, 2, 3, 5] {
         let page = page(&pack, &level(&pack, value));
-        assert!(page.len() <= 160 * 1024, "level {value}: {} bytes", page.len());
+        assert!(page.len() <= 210 * 1024, "level {value}: {} bytes", page.len());
         assert_judges_nobody(&page);
         assert_eq!(count(&page, "h1"), 1);
     }

@@ -200,7 +200,7 @@ fn first_by_sorting(assessment: &Assessment<'_>, options: &PlanOptions) -> Optio
                 let licences = background.licences.clone().unwrap_or_default();
                 !route.rare
                     && !route.employer_sponsored
-                    && route.note.is_none()
+                    && (route.note.is_none() || resource.kind != ResourceKind::Certification)
                     && route.membership.is_none()
                     && route.prior.iter().all(|prior| held.contains(prior))
                     && route.min_degree.is_none_or(|least| background.education.is_some_and(|own| own >= least))

@@ -65,7 +65,7 @@ fn b03_the_page_stays_small() {
     let full = (0..=5).map(|value| ("full", value, full_form(&pack, value)));
     for (form, value, sheet) in short.chain(full).chain([("demonstration", 0, demo)]) {
         let size = whole_page(&sheet).len();
-        assert!(size <= 150 * 1024, "{form} form, {value}: {size} bytes");
+        assert!(size <= 200 * 1024, "{form} form, {value}: {size} bytes");
     }
 }
 
@@ -80,35 +80,33 @@ fn b04_hostile_text_is_text() {
 }
 
 #[test]
-fn b07_every_priority_has_meaning_reason_next_level_and_first_step() {
+fn b07_every_priority_has_meaning_reason_next_level_and_something_to_do() {
     let pack = director_pack();
     for sheet in [level(&pack, 0), level(&pack, 3), demo().1] {
         let report = student_report(&Assessment::new(&pack, &sheet), "t");
-        assert_eq!(report.priorities.len(), 3);
-        for priority in &report.priorities {
-            let texts = [&priority.standing, &priority.why, &priority.next_statement, &priority.first_step];
-            assert!(texts.iter().all(|text| text.len() > 20), "{priority:?}");
+        assert_eq!(report.front.next_gaps.len(), 3);
+        for gap in &report.front.next_gaps {
+            let (level, statement) = gap.next.as_ref().unwrap();
+            assert!([&gap.standing, &gap.why, statement].iter().all(|text| text.len() > 20), "{gap:?}");
+            assert!(level.starts_with("Level ") && !gap.certification_says.is_empty(), "{gap:?}");
+            assert!(gap.course.is_some() || gap.practice.is_some() || gap.course_lead.contains("none"), "{gap:?}");
         }
     }
     let page = page(&pack, &level(&pack, 5));
-    assert!(!all(&page, "h2").contains(&"Build next".to_owned()), "no heading without content");
+    assert!(!all(&page, "h2").iter().any(|text| text.starts_with("Build next")), "no heading without content");
 }
 
 #[test]
 fn b08_charts_have_names_takeaways_and_numbers() {
     let (pack, sheet) = demo();
     let page = page(&pack, &sheet);
-    assert_eq!(count(&page, "table.chart td.picture svg[role=img][aria-label]"), 5 + 25 + 6);
-    assert_eq!(count(&page, ".takeaway"), 3);
-    let domain = all(&page, "table.chart tbody tr:nth-child(3) td[data-name]");
-    assert_eq!(
-        &domain[..4],
-        ["1.3", "4.5", "0 of 6", "35 %"],
-        "leadership: you, target, at target, share of what is open"
-    );
-    let first = all(&page, "table.chart ~ table.chart tbody tr:nth-child(2) td[data-name]");
-    assert_eq!(&first[..3], ["1", "5", "4"], "system implementation: you, target, gap");
-    assert_eq!(count(&page, "table.chart caption"), 3);
+    assert_eq!(count(&page, "table.chart td.picture svg[role=img][aria-label]"), 25 + 6);
+    assert_eq!(count(&page, ".takeaway"), 2);
+    let domain = all(&page, "table.domains tbody tr:nth-child(3) td");
+    assert_eq!(domain, ["1.3", "4.5"], "leadership: you, target");
+    let first = all(&page, "table.chart tbody tr:nth-child(2) td[data-name]");
+    assert_eq!(&first[..2], ["1", "5"], "system implementation: you, target");
+    assert_eq!(count(&page, "table.chart caption"), 2);
 }
 
 #[test]
@@ -232,7 +230,8 @@ fn everything_skipped_is_said_and_nothing_is_made_up() {
     let pack = director_pack();
     let page = page(&pack, &sheet(&pack, &[]));
     let text = all(&page, "main").join(" ");
-    assert!(text.contains("There are not enough answers yet to say where you stand."));
+    assert!(text.contains("There are not enough answers yet to say how ready you are"));
+    assert!(text.contains("Find out where you stand in "));
     assert!(text.contains("0 % to 100 %"));
     assert_eq!(count(&page, ".picture use[href='#now'], .picture use[href='#point']"), 0, "no dot without a rating");
     assert_eq!(all(&page, "#not-rated ~ table tbody tr").len(), 25);
@@ -311,10 +310,7 @@ fn the_ladder_shows_all_roles_highest_first() {
     let expected: Vec<&str> = pack.roles().iter().rev().map(|role| role.title.as_str()).collect();
     assert_eq!(titles, expected);
     assert_eq!(report.ladder.last().unwrap().status, "Reached");
-    assert_eq!(
-        report.place.nearest,
-        "Your nearest role is Senior Clinical Informatics Specialist: your answers reach it."
-    );
+    assert_eq!(report.front.next, "It is also your next role, with 1 of 5 musts met.");
     assert_eq!(pack.role(RoleIx::new(5)).id.as_str(), "clinical-informatics-director");
 }
 

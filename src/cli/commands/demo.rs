@@ -83,10 +83,11 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     files::write(&args.output, &html::student_page(&report), replace)?;
 
     messages::say(&format!(
-        "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\n",
+        "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\nFirst step: {}\n",
         pack.form(sheet.form).items.len(),
-        report.summary,
-        report.place.nearest
+        report.front.goal,
+        report.front.next,
+        report.front.first_step
     ));
     messages::line(&format!("report:  {}", files::absolute(&args.output)));
     messages::line(&format!("answers: {}", files::absolute(&answers_file)));

@@ -242,9 +242,6 @@ fn finish(
         messages::entry(&line, SIX_LINES_INDENT);
     }
     messages::say("");
-    if let Some(first) = report.priorities.first() {
-        messages::say(&format!("A first step for this week: {}\n", first.first_step));
-    }
     messages::line(&format!("report:  {}", files::absolute(&page)));
     messages::line(&format!("answers: {}", files::absolute(&attempt.path)));
     messages::say(

@@ -36,7 +36,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let pack = packs::flag(options.pack.as_deref());
         messages::line(&format!("  {} report {later} --since {earlier}{pack}", messages::program()));
     }
-    let page = page(&pack, &read[0], &pairs, true, reader);
+    let page = page(&pack, &read[0], &pairs, (true, args.full), reader);
     let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
     files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
@@ -80,7 +80,7 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
     let pairs = pairs(args, pack, read)?;
-    let again = page(pack, &read[0], &pairs, made.plan, made.reader);
+    let again = page(pack, &read[0], &pairs, (made.plan, made.full), made.reader);
     let given = verification::Given { since: pairs.since.is_some(), observer: pairs.observer.is_some() };
     match verification::difference(&found, &again, &made, given) {
         None => {
@@ -97,15 +97,21 @@ pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
     develop(assessment, &PlanOptions::of(assessment.sheet))
 }
 
-/// The report as HTML.
-fn page(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, with_plan: bool, reader: Audience) -> String {
+/// The report as HTML; with a plan or without, with everything open or not.
+fn page(
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    pairs: &Pairs<'_>,
+    (with_plan, full): (bool, bool),
+    reader: Audience,
+) -> String {
     let own = Assessment::new(pack, sheet);
     let earlier = pairs.since.as_ref().map(|pair| (pair, Assessment::new(pack, pair.first())));
     let second = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
     let since = earlier.as_ref().map(|(pair, earlier)| Comparison::new(pair, [earlier, &own]));
     let observer = second.as_ref().map(|(pair, second)| Comparison::new(pair, [&own, second]));
     let plan = with_plan.then(|| plan(&own));
-    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref() };
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref(), full };
     match reader {
         Audience::Student => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
         Audience::Advisor => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),

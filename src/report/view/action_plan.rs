@@ -1,13 +1,13 @@
-//! The action plan: a card for each priority, begun by the report and finished by hand.
+//! The action plan: a card for each of the first gaps to the next role, begun by the report and finished by hand.
 
-use super::priorities::PriorityCard;
+use super::cards::next_step;
 use crate::answers::AnswerSheet;
-use crate::language;
+use crate::gap::Gap;
+use crate::language::action_plan as words;
+use crate::language::level_phrase;
+use crate::model::Pack;
 
-/// The days of the plan.
-const DAYS: [u32; 3] = [30, 60, 90];
-
-/// The plan for one priority.
+/// The plan for one gap.
 #[derive(Clone, Debug)]
 pub struct ActionCard {
     /// The competency.
@@ -18,35 +18,27 @@ pub struct ActionCard {
     pub outcome: String,
     /// What will show it.
     pub evidence: String,
-    /// Days 30, 60 and 90 with their dates, and what to have done.
+    /// When to begin, when to look back and when to be done, each with what to do.
     pub steps: [(String, String); 3],
 }
 
-/// A card for each priority; dates count from the day of the answers.
-pub(super) fn action_plan(priorities: &[PriorityCard], sheet: &AnswerSheet) -> Vec<ActionCard> {
-    let begun = sheet.finished.or(sheet.started);
-    let date = |days: u32| begun.map(|day| language::date(day.days_later(days).day()));
-    let card = |priority: &PriorityCard| {
-        let heading = |days: u32| match date(days) {
-            Some(date) => format!("Day {days}, {date}"),
-            None => format!("Day {days}"),
-        };
-        let course = priority.begin.as_ref().map_or_else(String::new, |title| format!(" Also begin: {title}."));
-        let by = date(DAYS[2]).map_or_else(|| "In 90 days".to_owned(), |date| format!("By {date}"));
-        ActionCard {
-            title: priority.title.clone(),
-            way: priority.way.clone(),
-            outcome: [&by, ", this is true of me: “", &priority.next_statement, "”"].concat(),
-            evidence: priority.evidence.clone(),
-            steps: [
-                (heading(DAYS[0]), ["Start: ", &priority.first_step, &course].concat()),
-                (heading(DAYS[1]), format!("Go on: do a part of it with someone experienced. Ask: {}", priority.ask)),
-                (
-                    heading(DAYS[2]),
-                    "Finish: complete the evidence, ask for comments in writing, and rate yourself again.".to_owned(),
-                ),
-            ],
-        }
+/// A card for each gap. Each has thirty days after those of the card before it, from the day of the answers.
+pub(super) fn action_plan<'g>(
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    gaps: impl IntoIterator<Item = &'g Gap>,
+) -> Vec<ActionCard> {
+    let begun = sheet.date().map(crate::clock::Timestamp::day);
+    let card = |(place, gap): (usize, &Gap)| {
+        let next = next_step(pack, gap)?;
+        let days = words::Days::of_card(begun, place);
+        Some(ActionCard {
+            title: pack.competency(gap.competency).title.clone(),
+            way: words::way(&level_phrase(pack, gap.level?), &level_phrase(pack, next.number.into())),
+            outcome: words::outcome(&days, &next.statement),
+            evidence: next.evidence,
+            steps: words::steps(&days, &next.first_step, &next.ask),
+        })
     };
-    priorities.iter().map(card).collect()
+    gaps.into_iter().enumerate().filter_map(card).collect()
 }

@@ -99,16 +99,14 @@ fn open_with(report: &StudentReport<'_>, pack: &Pack, sheet: &AnswerSheet) -> Ve
             None => format!("You are furthest along in {}. Tell me about the last time you did this.", strength.title),
         });
     }
-    let titles: Vec<&str> = report.priorities.iter().map(|priority| priority.title.as_str()).collect();
+    let titles: Vec<&str> = report.front.next_gaps.iter().map(|gap| gap.title.as_str()).collect();
     match titles[..] {
         [] => {}
         [one] => questions.push(format!("What would help you most with {one}?")),
         _ => questions.push(format!("Which of {} would you like to work on first, and why?", grammar::and(&titles))),
     }
-    if let Some(first) = report.priorities.first() {
-        questions.push(format!("A first step is: “{}” What could get in the way this week?", first.first_step));
-    }
-    if let Some(role) = &report.place.next_role {
+    questions.push(format!("The first step is: “{}” What could get in the way?", report.front.first_step));
+    if let Some(role) = &report.front.next_role {
         questions.push(format!("What do you know about the work of a {role}? What would you like or dislike in it?"));
     }
     let unsure = pack.form(sheet.form).items.iter().filter(|item| sheet.answer(**item) == Some(&Answer::Unsure));

@@ -25,7 +25,7 @@ pub struct CompetencyCard {
     /// True for a must of the role.
     pub must: bool,
     /// How one stands, in two or three words.
-    pub status: &'static str,
+    pub status: String,
     /// The class for the status mark.
     pub status_class: &'static str,
     /// What it is.

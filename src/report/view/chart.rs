@@ -66,7 +66,7 @@ pub struct ProfileRow {
     /// The gap, in levels.
     pub gap: String,
     /// How one stands, in words.
-    pub status: &'static str,
+    pub status: String,
 }
 
 /// The profile of one domain, rows by weighted gap.

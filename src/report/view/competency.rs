@@ -11,14 +11,12 @@ use super::trace::{LadderRow, LossRow, ladder_row, loss_row};
 use crate::answers::{Answer, AnswerSheet};
 use crate::gap::{Gap, Rung};
 use crate::model::{Background, CompetencyIx, FormIx, Pack, ResourceIx, RoleIx};
-use crate::plan::{Choices, choices};
+use crate::plan::choices;
 use crate::score::{CompetencyScore, ScoreCard};
 
 /// The views of one competency.
 #[derive(Debug)]
-pub(super) struct CompetencyView<'p> {
-    /// What fits the gap.
-    pub(super) choices: Choices<'p>,
+pub(super) struct CompetencyView {
     /// The resources that the card names.
     pub(super) named: Vec<ResourceIx>,
     /// The card.
@@ -42,15 +40,15 @@ pub(super) struct CompetencyKey {
 }
 
 /// The views of every competency of a report.
-pub(super) struct CompetencyViews<'p>(Vec<Arc<CompetencyView<'p>>>);
+pub(super) struct CompetencyViews(Vec<Arc<CompetencyView>>);
 
-impl<'p> CompetencyViews<'p> {
+impl CompetencyViews {
     pub(super) fn new(
-        pack: &'p Pack,
+        pack: &Pack,
         sheet: &AnswerSheet,
         scores: &ScoreCard,
         rungs: &[Rung],
-        cache: &mut Memo<CompetencyKey, Arc<CompetencyView<'p>>>,
+        cache: &mut Memo<CompetencyKey, Arc<CompetencyView>>,
     ) -> Self {
         let view = |at: CompetencyIx| {
             let score = scores.competency(at);
@@ -63,11 +61,11 @@ impl<'p> CompetencyViews<'p> {
         Self(pack.competency_indices().map(view).collect())
     }
 
-    pub(super) fn of(&self, competency: CompetencyIx) -> &CompetencyView<'p> {
+    pub(super) fn of(&self, competency: CompetencyIx) -> &CompetencyView {
         &self.0[competency.get()]
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &CompetencyView<'p>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &CompetencyView> {
         self.0.iter().map(AsRef::as_ref)
     }
 
@@ -80,8 +78,8 @@ impl<'p> CompetencyViews<'p> {
     }
 }
 
-impl<'p> CompetencyView<'p> {
-    fn new(pack: &'p Pack, sheet: &AnswerSheet, score: &CompetencyScore, rungs: &[Rung]) -> Self {
+impl CompetencyView {
+    fn new(pack: &Pack, sheet: &AnswerSheet, score: &CompetencyScore, rungs: &[Rung]) -> Self {
         let gaps: Vec<&Gap> = rungs.iter().map(|rung| rung.analysis.gap(score.competency)).collect();
         let gap = gaps[sheet.role.get()];
         let choices = choices(pack, gap, &sheet.background);
@@ -92,7 +90,6 @@ impl<'p> CompetencyView<'p> {
             profile: Shared::new(profile_row(pack, gap)),
             loss: Shared::new(loss_row(pack, gap)),
             ladder: Shared::new(ladder_row(pack, score.competency, &gaps)),
-            choices,
         }
     }
 }

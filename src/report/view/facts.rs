@@ -38,27 +38,8 @@ pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<F
         Fact { name: "Role", value: pack.role(sheet.role).title.clone() },
         Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
     ];
-    let background = background(sheet);
-    let unsaid = || "not given, so entry rules could not be compared with it".to_owned();
-    facts.push(Fact { name: "Background", value: background.unwrap_or_else(unsaid) });
+    facts.push(Fact { name: "Background", value: language::background::in_words(pack, &sheet.background) });
     facts
-}
-
-/// The background in words, with the licence and region that were said.
-fn background(sheet: &AnswerSheet) -> Option<String> {
-    let background = &sheet.background;
-    let mut parts = Vec::new();
-    if let Some(education) = background.education {
-        parts.push(language::education(education).to_owned());
-    }
-    if let Some(years) = background.experience_years {
-        parts.push(format!("{} of experience", grammar::count(years, "year", "years")));
-    }
-    parts.extend(background.licences.iter().flatten().map(|licence| language::licence(*licence).to_owned()));
-    if let Some(region) = background.region {
-        parts.push(format!("in {}", language::region(region)));
-    }
-    (!parts.is_empty()).then(|| grammar::sentence_case(&parts.join(", ")))
 }
 
 /// Everything asked that has no rating, in the pack's order.

@@ -30,6 +30,7 @@ impl Audience {
 
 /// What a report was made with, beside the pack and the answers. A page carries it, so that the report can be made
 /// again and compared.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the report")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildInfo {
     /// The program and its version.
@@ -44,6 +45,8 @@ pub struct BuildInfo {
     pub observer: bool,
     /// True when it has a development plan.
     pub plan: bool,
+    /// True when everything is open.
+    pub full: bool,
 }
 
 /// A scale that questions share: which they are, and its options by value.
@@ -104,7 +107,7 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
          answer. It is in no level and it makes the range wider; nothing is guessed for it. All sums are exact; numbers \
          are rounded only where they are printed, half to even, so that shares may not add up to 100 %."
             .to_owned(),
-        "“Close to target” is a gap of at most one level. A strength is at most one level short of its target, or at least \
+        "A strength is at most one level short of its target, or at least \
          one level above the middle of your levels, and not among the first three priorities. These limits, and the \
          shares above, are our judgement."
             .to_owned(),

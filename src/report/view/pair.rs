@@ -8,7 +8,8 @@ use crate::model::{CompetencyIx, Pack};
 use crate::plan::DevelopmentPlan;
 use crate::score::ScoreCard;
 
-/// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them.
+/// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them;
+/// and whether all of it is open.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
     /// An earlier attempt; the second side is the person of the report.
@@ -17,6 +18,8 @@ pub struct Beside<'a> {
     pub observer: Option<&'a Comparison<'a>>,
     /// The way to the role of the report.
     pub plan: Option<&'a DevelopmentPlan>,
+    /// True to open everything.
+    pub full: bool,
 }
 
 /// The levels that stand beside the person's own in a profile.

@@ -10,19 +10,21 @@ use super::citations::{Citations, source_line};
 use super::competency::{CompetencyKey, CompetencyView, CompetencyViews};
 use super::entry::{ResourceEntry, UncitedEntry};
 use super::facts::{Fact, NotRated, facts, not_rated};
+use super::front::{self, Front};
 use super::memo::Memo;
 use super::method::{Audience, BuildInfo, Method, method};
 use super::overview::{Overview, overview};
 use super::pair::{Beside, Others};
 use super::plan_outline::{PlanOutline, plan_outline};
-use super::priorities::{PriorityCard, Strength, priorities, strengths};
 use super::raters::{Raters, raters};
 use super::shared::Shared;
-use super::summary::{self, LadderPlace};
+use super::strengths::{Strength, strengths};
+use super::summary;
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::facts::compare::Changes;
+use crate::facts::gap_help::GAPS_NAMED;
 use crate::gap::{GapAnalysis, GapStatus};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 
@@ -35,16 +37,12 @@ pub struct StudentReport<'a> {
     pub facts: Vec<Fact>,
     /// True for answers that are not finished.
     pub draft: bool,
-    /// The result in one paragraph, with the caveat in it.
-    pub summary: String,
-    /// Where the person stands on the ladder of roles.
-    pub place: LadderPlace,
+    /// The goal in sight, the next role in hand.
+    pub front: Front,
     /// Up to three strengths.
     pub strengths: Vec<Strength>,
     /// What is said where there is no strength to name.
     pub start: &'static str,
-    /// Up to three priorities.
-    pub priorities: Vec<PriorityCard>,
     /// How each domain stands.
     pub overview: Overview,
     /// The levels by number and name, in a line.
@@ -81,7 +79,7 @@ pub struct StudentReport<'a> {
     pub not_rated: Vec<NotRated>,
     /// The best set of steps on the way to the role, where a plan was made.
     pub plan: Option<PlanOutline>,
-    /// A card for each priority.
+    /// A card for each of the first gaps to the next role.
     pub action_plan: Vec<ActionCard>,
     /// Questions to take to an advisor.
     pub questions: Vec<String>,
@@ -111,7 +109,7 @@ pub struct Reporter<'p> {
     levels: Arc<str>,
     profile_axis: Shared<Axis>,
     ladder_axis: Shared<Axis>,
-    competencies: Memo<CompetencyKey, Arc<CompetencyView<'p>>>,
+    competencies: Memo<CompetencyKey, Arc<CompetencyView>>,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
     roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
@@ -156,6 +154,7 @@ impl<'p> Reporter<'p> {
             since: beside.since.is_some(),
             observer: beside.observer.is_some(),
             plan: beside.plan.is_some(),
+            full: beside.full,
         };
         let others = Others {
             then: beside.since.map(|since| &since.sides[0].card),
@@ -163,17 +162,20 @@ impl<'p> Reporter<'p> {
         };
         let analysis = assessment.goal();
         let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
-        let first: Vec<CompetencyIx> = analysis.priorities().into_iter().take(PRIORITIES).collect();
-        let strengths = strengths(pack, analysis, card, &first);
-        let priorities = priorities(pack, analysis, &sheet.background, &views, &first);
-        let named = views.named();
+        let aim = assessment.aim(sheet.role);
+        let first: Vec<CompetencyIx> = aim.priorities().into_iter().take(GAPS_NAMED).collect();
+        let (front, in_front) = front::front(assessment);
+        let mut named = views.named();
+        named.extend(in_front);
+        named.sort_unstable();
+        named.dedup();
         let (resources, sources) = self.entries(&named);
         StudentReport {
-            title: format!("Skills report: {}", pack.role(sheet.role).title),
+            title: front::title(assessment),
             facts: facts(pack, sheet, card),
             draft: sheet.finished.is_none(),
-            summary: summary::summary(pack, analysis, &strengths, &priorities),
-            place: summary::ladder_place(assessment),
+            front,
+            strengths: strengths(pack, aim, card, &first),
             start: summary::start(pack, analysis),
             overview: overview(pack, analysis),
             levels: Arc::clone(&self.levels),
@@ -193,12 +195,10 @@ impl<'p> Reporter<'p> {
             sources,
             not_rated: not_rated(pack, sheet, card, analysis),
             plan: beside.plan.map(|plan| plan_outline(pack, sheet, plan, &named)),
-            action_plan: action_plan(&priorities, sheet),
-            questions: questions(pack, analysis, &priorities),
+            action_plan: action_plan(pack, sheet, first.iter().map(|at| aim.gap(*at))),
+            questions: questions(pack, aim, &first),
             method: self.method(sheet, &build),
             build,
-            strengths,
-            priorities,
         }
     }
 
@@ -223,19 +223,19 @@ impl<'p> Reporter<'p> {
     }
 }
 
-/// How many gaps a report names as the ones to work on first.
-const PRIORITIES: usize = 3;
-
 /// The most questions about what the person could not rate.
 const QUESTIONS_ON_UNKNOWN: usize = 2;
 
-/// A question for each priority, and how to find out about what could not be rated.
-fn questions(pack: &Pack, analysis: &GapAnalysis, priorities: &[PriorityCard]) -> Vec<String> {
-    let of_priorities = priorities.iter().map(|priority| [&priority.title, ": ", &priority.ask].concat());
-    let unknown = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0);
+/// A question for each of the first gaps to the next role, and how to find out about what could not be rated.
+fn questions(pack: &Pack, aim: &GapAnalysis, first: &[CompetencyIx]) -> Vec<String> {
+    let of_first = first.iter().filter_map(|at| {
+        let next = cards::next_step(pack, aim.gap(*at))?;
+        Some([&pack.competency(*at).title, ": ", &next.ask].concat())
+    });
+    let unknown = aim.gaps.iter().filter(|gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {
         let title = &pack.competency(gap.competency).title;
         format!("{title}: I have not rated this yet. What could I watch or try to find out where I stand?")
     });
-    of_priorities.chain(of_unknown).collect()
+    of_first.chain(of_unknown).collect()
 }

@@ -19,6 +19,11 @@ pub fn pages() -> Vec<(&'static str, String)> {
         (FOR_STUDENTS[0], demonstration()),
         (FOR_STUDENTS[1], full_form()),
         (FOR_STUDENTS[2], draft()),
+        ("the demonstration, everything open", beside(&["report", "skillgap-demo.yaml", "--full", "-o", "-"])),
+        (
+            "the advisor's copy, everything open",
+            beside(&["report", "skillgap-demo.yaml", "--full", "--for", "advisor", "-o", "-"]),
+        ),
         ("hostile texts", hostile_texts()),
         ("the advisor's copy", advisors_copy()),
         ("the advisor's copy of hostile texts", hostile_advisors_copy()),

@@ -1,0 +1,46 @@
+//! The background of a person.
+
+use super::grammar::{count, sentence_case};
+use super::{calendar_month, education, licence, region};
+use crate::model::{Background, Degree, Pack, Post};
+
+/// The background in words; that nothing is known of it where nothing was given.
+pub fn in_words(pack: &Pack, background: &Background) -> String {
+    let mut parts = Vec::new();
+    if let Some(value) = background.education {
+        parts.push(education(value).to_owned());
+    }
+    if let Some(degree) = background.studying {
+        let what = match degree {
+            Degree::Level(level) => education(level),
+            Degree::Resource(at) => &pack.resource(at).title,
+        };
+        let until =
+            background.studying_until.map_or_else(String::new, |month| format!(" until {}", calendar_month(month)));
+        parts.push(format!("studying for {what}{until}"));
+    }
+    if let Some(years) = background.experience_years {
+        parts.push(format!("{} of experience", count(years, "year", "years")));
+    }
+    if let Some(post) = background.post {
+        parts.push(self::post(pack, post));
+    }
+    parts.extend(background.licences.iter().flatten().map(|held| licence(*held).to_owned()));
+    if let Some(place) = background.region {
+        parts.push(format!("in {}", region(place)));
+    }
+    if parts.is_empty() {
+        return "not given, so entry rules could not be compared with it".to_owned();
+    }
+    sentence_case(&parts.join(", "))
+}
+
+/// `works as Health IT Analyst`, `works in clinical care`.
+pub fn post(pack: &Pack, post: Post) -> String {
+    match post {
+        Post::Role(role) => format!("works as {}", pack.role(role).title),
+        Post::Clinical => "works in clinical care".to_owned(),
+        Post::Other => "works in another field".to_owned(),
+        Post::None => "no post at present".to_owned(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Gaps and what helps with them.
+
+use super::next_step::resource_in_short;
+use super::{credentials, level_phrase, requirement};
+use crate::assess::Assessment;
+use crate::exact::Exact;
+use crate::facts::credentials::{Attainable, attainable};
+use crate::facts::gap_help::{CertificationHelp, CourseHelp, GapHelp};
+use crate::language::grammar::and;
+use crate::language::short_price;
+use crate::model::Pack;
+use crate::plan::{Access, Choice};
+
+/// `You: level 1, Aware. Needed: level 3, Independent.`
+pub fn standing(pack: &Pack, help: &GapHelp<'_>) -> String {
+    let needed = level_phrase(pack, Exact::from(help.gap.target.level));
+    let own = help.gap.level.map_or_else(|| "not known".to_owned(), |level| level_phrase(pack, level));
+    format!("You: {own}. Needed: {needed}.")
+}
+
+/// What is said of a resource behind its name: `(course, free, 8 hours)`, and what it waits for.
+pub fn resource(pack: &Pack, choice: &Choice<'_>) -> String {
+    let text = resource_in_short(pack, choice.resource);
+    let title = &pack.resource(choice.resource).title;
+    let facts = text.strip_prefix(title.as_str()).unwrap_or(&text).trim_start().to_owned();
+    match condition(pack, choice) {
+        Some(condition) => format!("{facts}, {condition}"),
+        None => facts,
+    }
+}
+
+/// What leads in the course: whether it is open now.
+pub fn course_lead(course: &CourseHelp<'_>) -> &'static str {
+    match course {
+        CourseHelp::Now(_) => "Course open now:",
+        CourseHelp::Later(_) => "Course: none is open to you now. Later:",
+        CourseHelp::None => "Course: none in the catalogue fits this step.",
+    }
+}
+
+/// What a resource waits for, or what to check before it.
+fn condition(pack: &Pack, choice: &Choice<'_>) -> Option<String> {
+    match &choice.access {
+        Access::Open(route) => {
+            let route = route.as_ref()?;
+            let member = route.membership.as_ref().map(|of| format!("members only: {of}"));
+            let parts: Vec<String> = member.into_iter().chain(route.note.clone()).collect();
+            (!parts.is_empty()).then(|| format!("check: {}", parts.join("; ")))
+        }
+        Access::Closed(_, missing) => {
+            let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
+            Some(format!("when {}", and(&missing)))
+        }
+        Access::Unknown => Some("entry rules not known; ask the provider".to_owned()),
+    }
+}
+
+/// What is said of the certification behind its name: when it can be had, and its price.
+pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String {
+    let pack = assessment.pack;
+    match help.certification {
+        CertificationHelp::Fits(at) => {
+            let when = attainable(pack, assessment.sheet, at);
+            format!("{}; {}", credentials::when(pack, &when), short_price(&pack.resource(at).price))
+        }
+        CertificationHelp::BeginsAt(level) => {
+            format!("none yet: those that cover it begin at {}.", level_phrase(pack, Exact::from(level)))
+        }
+        CertificationHelp::ShowsUpTo(level) => {
+            format!("none: exams for it go up to {}; from there work counts.", level_phrase(pack, Exact::from(level)))
+        }
+        CertificationHelp::NotForYou => "none: those that cover it are for other professions or regions.".to_owned(),
+        CertificationHelp::None => "none in the catalogue covers it.".to_owned(),
+    }
+}
+
+/// True when the certification can be sat now.
+pub fn is_open_now(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> bool {
+    let CertificationHelp::Fits(at) = help.certification else { return false };
+    matches!(attainable(assessment.pack, assessment.sheet, at), Attainable::Now(_))
+}

@@ -1,0 +1,100 @@
+//! The next role and the first step: the sentences that every page and text shares.
+
+use super::grammar::count;
+use super::{percent, percent_range, resource_kind, short_price};
+use crate::assess::Assessment;
+use crate::gap::GapAnalysis;
+use crate::model::{Pack, ResourceIx, RoleIx};
+use crate::plan::FirstStep;
+
+/// `36 %`, or that there are not enough answers: readiness in a title.
+pub fn readiness_in_title(analysis: &GapAnalysis) -> String {
+    analysis.readiness.map_or_else(|| "readiness not known yet".to_owned(), |given| format!("{} ready", percent(given)))
+}
+
+/// Readiness for the goal, in a sentence.
+pub fn goal(assessment: &Assessment<'_>) -> String {
+    let (pack, analysis) = (assessment.pack, assessment.goal());
+    let role = &pack.role(analysis.role).title;
+    match (analysis.readiness, analysis.bounds) {
+        (Some(given), (low, high)) if low == high => {
+            format!("By your own ratings you are {} ready for the role {role}.", percent(given))
+        }
+        (Some(given), bounds) => format!(
+            "By your own ratings you are {} ready for the role {role} (with missing answers, {}).",
+            percent(given),
+            percent_range(bounds)
+        ),
+        (None, _) => format!("There are not enough answers yet to say how ready you are for the role {role}."),
+    }
+}
+
+/// The next role and how far it is, in a sentence; for someone without one, why.
+pub fn next_role(assessment: &Assessment<'_>) -> String {
+    let (pack, goal) = (assessment.pack, assessment.goal());
+    let goal_title = &pack.role(goal.role).title;
+    let Some(rung) = assessment.next_rung() else {
+        let reached = assessment.ladder[goal.role.get()].reached;
+        return if reached {
+            format!("By your own ratings you have reached the role {goal_title}.")
+        } else {
+            format!("You hold the post of {goal_title} or a higher one already; what its targets still ask is below.")
+        };
+    };
+    let analysis = &rung.analysis;
+    let role = &pack.role(analysis.role).title;
+    let musts = match analysis.musts {
+        0 => String::new(),
+        all => format!(", with {} of {} met", analysis.met_musts(), count(all, "must", "musts")),
+    };
+    if analysis.role == goal.role {
+        return format!("It is also your next role{musts}.");
+    }
+    match analysis.readiness {
+        Some(given) => format!("Your next role is {role}: {} ready{musts}.", percent(given)),
+        None => format!("Your next role is {role}; there are not enough answers to say how near it is."),
+    }
+}
+
+/// The first step, in one sentence: the same wherever something to do first is named.
+pub fn first_step(assessment: &Assessment<'_>, step: &FirstStep) -> String {
+    let pack = assessment.pack;
+    let analysis = assessment.aim(assessment.sheet.role);
+    let role = &pack.role(analysis.role).title;
+    match step {
+        FirstStep::Take { resource, competency, .. } => {
+            let competency_title = &pack.competency(*competency).title;
+            let must = if analysis.unmet_musts.contains(competency) { "a must of" } else { "for" };
+            format!("{}. It builds {competency_title}, {must} {role}.", resource_in_short(pack, *resource))
+        }
+        FirstStep::FindOut(competency) => format!(
+            "Find out where you stand in {}, which counts most for {role}: read its two lowest levels and ask someone who \
+             does this work to show you what they do.",
+            pack.competency(*competency).title
+        ),
+        FirstStep::NoGap => format!("No gap to the role {role} is known, so there is nothing to build first."),
+        FirstStep::NothingOpen => format!(
+            "Nothing in the catalogue that builds towards {role} is open to you today: talk to your advisor about the \
+             first of the gaps below."
+        ),
+    }
+}
+
+/// That an option of the plan put this step in the place of another; `None` where none did.
+pub fn in_place_of(pack: &Pack, step: &FirstStep) -> Option<String> {
+    let FirstStep::Take { instead_of: Some(other), .. } = step else { return None };
+    Some(format!("Without the options of this plan it would be {}.", pack.resource(*other).title))
+}
+
+/// `Trace one alert (practice, free, 3 hours)`.
+pub fn resource_in_short(pack: &Pack, at: ResourceIx) -> String {
+    let resource = pack.resource(at);
+    let hours = resource.effort.total_hours();
+    let hours = hours.map_or_else(|| "hours not known".to_owned(), |hours| count(hours, "hour", "hours"));
+    format!("{} ({}, {}, {hours})", resource.title, resource_kind(resource.kind), short_price(&resource.price))
+}
+
+/// `Towards the Clinical Informatics Director`: the heading over what is furthest from a goal.
+pub fn towards(pack: &Pack, goal: RoleIx) -> String {
+    format!("Towards {}", pack.role(goal).title)
+}

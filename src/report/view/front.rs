@@ -1,0 +1,244 @@
+//! The first part of a report: the goal in sight, the next role in hand.
+
+use super::overview::{DomainRow, overview};
+use crate::answers::AgreedStep;
+use crate::assess::Assessment;
+use crate::facts::credentials::{CredentialRow, credentials};
+use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp, gaps_with_help};
+use crate::gap::{Gap, GapStatus};
+use crate::language::{self, credentials as credential_words, gap_help, next_step, steps};
+use crate::model::{Need, Pack, ResourceIx};
+use crate::plan::{Choice, FirstStep, PlanOptions, first_step};
+
+/// What the first part says.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// Readiness for the goal, in a sentence.
+    pub goal: String,
+    /// The next role, in a sentence.
+    pub next: String,
+    /// The first step, in a sentence.
+    pub first_step: String,
+    /// The first step as a link and the rest of the sentence, where it is a resource: name and anchor.
+    pub first_step_link: Option<((String, String), String)>,
+    /// What was agreed and is open, then what is done or held; a sentence each.
+    pub agreed: Vec<String>,
+    /// The heading over what is furthest from the goal.
+    pub towards: String,
+    /// The domains against the goal.
+    pub domains: Vec<DomainRow>,
+    /// The largest gaps to the goal.
+    pub goal_gaps: Vec<GapCard>,
+    /// The next role by name; `None` for someone who starts at the goal or above.
+    pub next_role: Option<String>,
+    /// The first gaps to the next role.
+    pub next_gaps: Vec<GapCard>,
+    /// What could not be rated and counts most for the next role, with its two lowest levels.
+    pub unknown: Vec<UnknownCard>,
+    /// The certifications of the next role and of the goal: each role with those that are first named there.
+    pub credentials: Vec<(String, Vec<CredentialLine>)>,
+}
+
+/// A gap with what helps.
+#[derive(Clone, Debug)]
+pub struct GapCard {
+    /// The competency.
+    pub title: String,
+    /// The anchor of its full card.
+    pub anchor: String,
+    /// True for a must of the role.
+    pub must: bool,
+    /// `2 to go`.
+    pub to_go: String,
+    /// The level now and the level needed.
+    pub standing: String,
+    /// Why it matters.
+    pub why: String,
+    /// The next level by name, and its statement.
+    pub next: Option<(String, String)>,
+    /// Practice to begin with.
+    pub practice: Option<NamedResource>,
+    /// What leads in the course.
+    pub course_lead: &'static str,
+    /// The course.
+    pub course: Option<NamedResource>,
+    /// The certification: name and anchor, where one fits.
+    pub certification: Option<(String, String)>,
+    /// When it can be had and what it costs, or why there is none.
+    pub certification_says: String,
+}
+
+/// A resource where it is named.
+#[derive(Clone, Debug)]
+pub struct NamedResource {
+    /// Its name.
+    pub title: String,
+    /// The anchor of its entry.
+    pub anchor: String,
+    /// Kind, price, hours, and what it waits for.
+    pub facts: String,
+}
+
+/// A competency that could not be rated.
+#[derive(Clone, Debug)]
+pub struct UnknownCard {
+    /// The competency.
+    pub title: String,
+    /// The anchor of its full card.
+    pub anchor: String,
+    /// Its two lowest levels: label and statement.
+    pub lowest: Vec<(String, String)>,
+    /// A way to find out.
+    pub find_out: String,
+}
+
+/// A certification in the table of credentials.
+#[derive(Clone, Debug)]
+pub struct CredentialLine {
+    /// Its name.
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// How much it counts.
+    pub counts_for: String,
+    /// When the person may hold it.
+    pub when: String,
+    /// What it costs and how often it is renewed.
+    pub price: String,
+}
+
+/// The first part for one person, and the resources that it names.
+pub(super) fn front(assessment: &Assessment<'_>) -> (Front, Vec<ResourceIx>) {
+    let Assessment { pack, sheet, .. } = assessment;
+    let goal_gaps = gaps_with_help(assessment, assessment.goal());
+    let next = assessment.next_rung();
+    let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
+    let step = first_step(assessment, &PlanOptions::of(sheet));
+    let sentence = next_step::first_step(assessment, &step);
+    let rows = credentials(assessment);
+    let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);
+    let named = named.chain(step.resource()).chain(rows.iter().map(|row| row.resource)).collect();
+    let cards = |gaps: &[GapHelp<'_>]| gaps.iter().map(|help| gap_card(assessment, help)).collect();
+    let front = Front {
+        goal: next_step::goal(assessment),
+        next: next_step::next_role(assessment),
+        first_step: sentence.clone(),
+        first_step_link: step.resource().map(|at| {
+            let title = &pack.resource(at).title;
+            let rest = sentence.strip_prefix(title.as_str()).unwrap_or_default();
+            ((title.clone(), anchor(pack, at)), rest.to_owned())
+        }),
+        agreed: agreed(assessment),
+        towards: next_step::towards(pack, sheet.role),
+        domains: overview(pack, assessment.goal()).rows,
+        goal_gaps: cards(&goal_gaps),
+        next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
+        next_gaps: cards(&next_gaps),
+        unknown: unknown(assessment, &step),
+        credentials: by_role(pack, &rows),
+    };
+    (front, named)
+}
+
+/// The rows under the first role that each counts for.
+fn by_role(pack: &Pack, rows: &[CredentialRow<'_>]) -> Vec<(String, Vec<CredentialLine>)> {
+    let line = |row: &CredentialRow<'_>| CredentialLine {
+        title: row.record(pack).title.clone(),
+        anchor: anchor(pack, row.resource),
+        counts_for: credential_words::counts_for(pack, row),
+        when: credential_words::when_in_table(pack, row),
+        price: credential_words::price_and_renewal(pack, row),
+    };
+    let groups = rows.chunk_by(|a, b| a.counts_for[0].0 == b.counts_for[0].0);
+    groups.map(|group| (pack.role(group[0].counts_for[0].0).title.clone(), group.iter().map(line).collect())).collect()
+}
+
+fn anchor(pack: &Pack, at: ResourceIx) -> String {
+    format!("r-{}", pack.resource(at).id)
+}
+
+fn resources_of(help: &GapHelp<'_>) -> Vec<ResourceIx> {
+    let course = match &help.course {
+        CourseHelp::Now(choice) | CourseHelp::Later(choice) => Some(choice.resource),
+        CourseHelp::None => None,
+    };
+    let certification = if let CertificationHelp::Fits(at) = help.certification { Some(at) } else { None };
+    let practice = help.practice.as_ref().map(|choice| choice.resource);
+    practice.into_iter().chain(course).chain(certification).collect()
+}
+
+fn gap_card(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> GapCard {
+    let pack = assessment.pack;
+    let competency = pack.competency(help.gap.competency);
+    let named = |choice: &Choice<'_>| NamedResource {
+        title: pack.resource(choice.resource).title.clone(),
+        anchor: anchor(pack, choice.resource),
+        facts: gap_help::resource(pack, choice),
+    };
+    let course = match &help.course {
+        CourseHelp::Now(choice) | CourseHelp::Later(choice) => Some(named(choice)),
+        CourseHelp::None => None,
+    };
+    let certification = if let CertificationHelp::Fits(at) = help.certification {
+        Some((pack.resource(at).title.clone(), anchor(pack, at)))
+    } else {
+        None
+    };
+    let next = super::cards::next_step(pack, &help.gap);
+    GapCard {
+        title: competency.title.clone(),
+        anchor: format!("c-{}", competency.id),
+        must: help.gap.target.need == Need::Must,
+        to_go: language::to_go(help.gap.size),
+        standing: gap_help::standing(pack, help),
+        why: competency.why.clone(),
+        next: next.map(|next| (next.level, next.statement)),
+        course_lead: gap_help::course_lead(&help.course),
+        practice: help.practice.as_ref().map(named),
+        course,
+        certification,
+        certification_says: gap_help::certification(assessment, help),
+    }
+}
+
+/// What is open first, then what is finished; each in the order in which it was noted.
+fn agreed(assessment: &Assessment<'_>) -> Vec<String> {
+    let (pack, sheet) = (assessment.pack, assessment.sheet);
+    let day = sheet.date().map(crate::clock::Timestamp::day);
+    let mut all: Vec<&AgreedStep> = sheet.steps.iter().collect();
+    all.sort_by_key(|step| step.state.is_finished());
+    all.into_iter().map(|step| steps::agreed(pack, step, day)).collect()
+}
+
+/// What could not be rated, of the role that the person works towards: musts first, then by importance. Not what the
+/// first step is about already, unless that is finding out.
+fn unknown(assessment: &Assessment<'_>, step: &FirstStep) -> Vec<UnknownCard> {
+    let pack = assessment.pack;
+    let analysis = assessment.aim(assessment.sheet.role);
+    let is_unknown = |gap: &&Gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0;
+    let mut gaps: Vec<&Gap> = analysis.gaps.iter().filter(is_unknown).collect();
+    let first = if let FirstStep::FindOut(first) = step { Some(*first) } else { None };
+    gaps.sort_by_key(|gap| {
+        (Some(gap.competency) != first, gap.target.need != Need::Must, std::cmp::Reverse(gap.target.importance))
+    });
+    let card = |gap: &Gap| {
+        let competency = pack.competency(gap.competency);
+        let levels = pack.levels().levels().iter().zip(&competency.statements).take(2);
+        UnknownCard {
+            title: competency.title.clone(),
+            anchor: format!("c-{}", competency.id),
+            lowest: levels
+                .map(|(level, statement)| (format!("{} {}", level.number, level.label), statement.clone()))
+                .collect(),
+            find_out: competency.advice[0].first_step.clone(),
+        }
+    };
+    gaps.into_iter().take(GAPS_NAMED).map(card).collect()
+}
+
+/// The title of a report: the goal and readiness for it.
+pub(super) fn title(assessment: &Assessment<'_>) -> String {
+    let goal = assessment.goal();
+    let role = &assessment.pack.role(goal.role).title;
+    format!("{role}: {}", language::next_step::readiness_in_title(goal))
+}
