@@ -42,14 +42,9 @@ pub fn start_with(titles: &[&str]) -> String {
     format!("Start with: {}.", titles.join("; "))
 }
 
-/// Why another step comes first than without the limits of the plan.
-pub fn first_step_instead(title: &str, other: &str) -> String {
-    format!("Your limits leave out {other}, so {title} comes first.")
-}
-
-/// Where no level is shown.
-pub fn find_out(competency: &str) -> String {
-    format!("First find out where you stand in {competency}: it has no level yet.")
+/// What to do first.
+pub fn first_step(sentence: &str) -> String {
+    format!("First step: {sentence}")
 }
 
 /// The month until which a degree that is under way holds up the next post.

@@ -502,8 +502,8 @@ fn what_has_no_level_is_named_and_not_planned_for() {
     assert_eq!(plan.not_known.len(), 25);
     assert!(ids(&pack, &plan).is_empty());
     let view = plan_view(&pack, &sheet, &plan, Date::parse("2026-11-24").unwrap());
-    assert!(view.summary[0].starts_with("First find out where you stand in"), "{}", view.summary[0]);
-    assert!(view.summary[1].contains("too few levels are known"), "{}", view.summary[1]);
+    assert!(view.summary[1].starts_with("First step: Find out where you stand in"), "{}", view.summary[1]);
+    assert!(view.summary[0].contains("too few levels are known"), "{}", view.summary[0]);
     assert!(view.cautions.iter().any(|line| line.contains("do not say your education")));
 }
 
@@ -605,7 +605,7 @@ fn b13_the_section_of_the_report_has_one_entry_for_each_step_and_none_of_the_ban
         let page = report_of(&pack, name);
         let steps: Vec<&str> =
             view.phases.iter().flat_map(|phase| &phase.steps).map(|step| step.title.as_str()).collect();
-        let entries = all(&page, "#plan ~ ol.steps > li");
+        let entries = all(&page, "section[aria-labelledby=plan] ol.steps > li");
         assert_eq!(entries.len(), steps.len(), "{name}");
         assert!(entries.iter().zip(steps).all(|(entry, title)| entry.starts_with(title)), "{name}");
         let section = all(&page, "section[aria-labelledby=plan]").concat();

@@ -12,7 +12,8 @@ use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load_for(options.pack.as_deref(), &[&args.answers])?;
-    let sheet = sheets::read_own(&args.answers, &pack)?;
+    let mut sheet = sheets::read_own(&args.answers, &pack)?;
+    sheet.role = packs::role(&pack, args.role.as_deref(), sheet.role)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
     let wanted = plan_options(args, &pack, &sheet, start)?;
     let assessment = Assessment::new(&pack, &sheet);
@@ -41,7 +42,7 @@ fn plan_options(args: &PlanArgs, pack: &Pack, sheet: &AnswerSheet, start: Date) 
     }
     let own = PlanOptions::of(sheet);
     Ok(PlanOptions {
-        goal: packs::role(pack, args.role.as_deref(), sheet.role)?,
+        goal: own.goal,
         budget: args.budget.or(own.budget),
         hours_per_week: args.hours_per_week.unwrap_or(own.hours_per_week),
         weeks: args.deadline.map(|deadline| start.whole_weeks_until(deadline)),

@@ -3,9 +3,10 @@
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
 use super::plan_words::{hours, money, proof};
 use crate::answers::AnswerSheet;
+use crate::assess::Assessment;
 use crate::clock::Date;
 use crate::exact::{Exact, share};
-use crate::language::{self, grammar, percent, plan as plan_language, span};
+use crate::language::{self, grammar, next_step, percent, plan as plan_language, span};
 use crate::model::{BackgroundFact, Education, Pack, ResourceIx, RoleIx};
 use crate::plan::solver::Total;
 use crate::plan::{Cost, DevelopmentPlan, FirstStep, MOST_OPTIONAL, OptionalStep, PRICE_OF_AN_HOUR, Phase, WhyOpen};
@@ -112,7 +113,12 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
         goal: goal.id.to_string(),
         pack: format!("{} {}", pack.id(), pack.version()),
         start,
-        summary: summary(pack, plan, Some(start)),
+        summary: summary(
+            pack,
+            plan,
+            Some(start),
+            Some(&next_step::first_step(&Assessment::new(pack, sheet), &plan.first_step)),
+        ),
         rules: rules(pack, plan),
         cautions: cautions(pack, sheet, plan),
         phases: numbered_phases(plan)
@@ -123,13 +129,18 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
     }
 }
 
-pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan, start: Option<Date>) -> Vec<String> {
+/// What stands out, with the first step where the page does not name it already.
+pub(super) fn summary(
+    pack: &Pack,
+    plan: &DevelopmentPlan,
+    start: Option<Date>,
+    first_step: Option<&str>,
+) -> Vec<String> {
     let goal = pack.role(plan.options.goal);
     let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
     let mut lines = Vec::new();
-    if let FirstStep::FindOut(competency) = plan.first_step {
-        lines.push(plan_language::find_out(&pack.competency(competency).title));
-    }
+    let first_step =
+        first_step.map(plan_language::first_step).into_iter().chain(next_step::in_place_of(pack, &plan.first_step));
     if steps().count() == 0 {
         let open = plan.phases.last().is_some_and(|phase| !phase.open.is_empty());
         lines.push(match (open, plan.not_known.is_empty()) {
@@ -142,20 +153,18 @@ pub(super) fn summary(pack: &Pack, plan: &DevelopmentPlan, start: Option<Date>) 
             }
             (true, _) => "Nothing that you can take closes a gap. Below is what stays open, and why.".to_owned(),
         });
+        lines.extend(first_step.filter(|_| plan.first_step != FirstStep::NoGap));
         return lines;
     }
     if let Some(phase) = plan.phases.first() {
         let end = start.map_or_else(|| span(phase.weeks), |start| month_of(start, phase.weeks));
         lines.push(plan_language::headline(&pack.role(phase.role).title, &effort(pack, plan, phase), &end));
+        lines.extend(first_step);
         let titles: Vec<&str> = phase.start_with.iter().map(|at| pack.resource(*at).title.as_str()).collect();
         lines.extend((!titles.is_empty()).then(|| plan_language::start_with(&titles)));
         lines.extend(
             phase.degree.zip(start).map(|(week, start)| plan_language::until_the_degree(&month_of(start, week))),
         );
-    }
-    if let FirstStep::Take { resource, instead_of: Some(other), .. } = &plan.first_step {
-        let (title, other) = (&pack.resource(*resource).title, &pack.resource(*other).title);
-        lines.push(plan_language::first_step_instead(title, other));
     }
     lines.push(whole_way(pack, plan));
     lines.extend(beyond(pack, plan));
