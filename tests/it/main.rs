@@ -43,8 +43,9 @@ mod scoring;
 #[cfg(unix)]
 mod screens;
 mod sentences;
-mod student_report;
 #[cfg(unix)]
+mod step_command;
+mod student_report;
 mod terminal;
 mod verify;
 mod yaml_input;
