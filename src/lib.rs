@@ -73,7 +73,7 @@
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
-//! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
+//! | `batch` | assess, model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, gap, plan, exact | - |
 //! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |

@@ -338,6 +338,14 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,
 
+    /// Also the next role of each respondent: columns next_role, next_readiness, next_unmet_must and next_gaps
+    #[arg(long)]
+    pub(super) next: bool,
+
+    /// Also the label of each respondent, as the last column
+    #[arg(long)]
+    pub(super) label: bool,
+
     /// Also write one report for each respondent into this folder
     #[arg(long, value_name = "DIR")]
     pub(super) reports: Option<PathBuf>,

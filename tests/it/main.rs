@@ -36,6 +36,7 @@ mod score_command;
 mod score_hostile;
 mod score_inputs;
 mod score_laws;
+mod score_next;
 #[cfg(unix)]
 mod score_pipes;
 mod score_reports;
