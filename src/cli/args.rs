@@ -338,7 +338,7 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,
 
-    /// Also the next role of each respondent: columns next_role, next_readiness, next_unmet_must and next_gaps
+    /// Also the next role of each respondent: `next_role`, `next_readiness`, `next_unmet_must` and `next_gaps`
     #[arg(long)]
     pub(super) next: bool,
 

@@ -59,12 +59,9 @@ pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Optio
     match questions[at] {
         About::Name => (vec!["First, a name or a code. Skip it if you like.".to_owned()], name(sheet, refused)),
         About::Fact(field) => {
-            let heading = format!(
-                "Last, about you: {at} of {}. This decides where you start and which courses are open to you; it is \
-                 never scored. Skip what you like.",
-                questions.len() - 1
-            );
-            (vec![heading], fact(field, pack, sheet, refused))
+            let heading = "Last, about you. This decides where you start and which courses are open to you; it is never \
+                           scored. Skip what you like.";
+            (vec![heading.to_owned()], fact(field, pack, sheet, refused))
         }
     }
 }

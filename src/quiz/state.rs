@@ -69,6 +69,8 @@ pub struct QuizState<'p> {
     from_review: bool,
     /// True once the facts about the person were asked, on the way to the review.
     facts_asked: bool,
+    /// The facts that were asked before the present one, in order.
+    facts_before: Vec<usize>,
     /// The positions of answered questions that the pack has changed since.
     changed: BTreeSet<usize>,
     /// True when only open questions are asked: the pack has changed since the attempt was begun.
@@ -96,6 +98,7 @@ impl<'p> QuizState<'p> {
             place: Place::Start,
             from_review: false,
             facts_asked: false,
+            facts_before: Vec::new(),
             only_open: origin == AttemptOrigin::Resumed && !sheet.matches(pack),
             changed,
             reviewed: None,
@@ -277,11 +280,8 @@ impl<'p> QuizState<'p> {
         match action {
             Action::Back => {
                 self.refused = None;
-                self.place = match at {
-                    0 => Place::Start,
-                    1 => Place::Question(self.items().len() - 1),
-                    _ => Place::About(at - 1),
-                };
+                let last = Place::Question(self.items().len() - 1);
+                self.place = if at == 0 { Place::Start } else { self.facts_before.pop().map_or(last, Place::About) };
                 return Change::Nothing;
             }
             Action::State(fact, word) => about::choose(*fact, word.as_deref(), self.pack, &mut self.sheet),
@@ -292,7 +292,12 @@ impl<'p> QuizState<'p> {
 
     fn next_about(&mut self, at: usize) -> Change {
         self.refused = None;
-        self.place = if at == 0 { Place::Question(0) } else { self.fact_from(at + 1) };
+        if at == 0 {
+            self.place = Place::Question(0);
+        } else {
+            self.facts_before.push(at);
+            self.place = self.fact_from(at + 1);
+        }
         Change::Answers
     }
 
@@ -307,6 +312,7 @@ impl<'p> QuizState<'p> {
             return Place::About(fact);
         }
         self.facts_asked = true;
+        self.facts_before.clear();
         Place::Review
     }
 

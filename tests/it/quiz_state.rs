@@ -348,6 +348,13 @@ fn facts_that_are_known_are_not_asked_again() {
     assert_eq!(state.screen().id, "about:studying");
     press(&mut state, "1");
     assert_eq!(state.screen().id, "about:post", "no degree is under way");
+    // Back leads through what was asked, and past the first of it to the last question.
+    for id in ["about:studying", "about:region", "about:licences", "about:experience-years"] {
+        give(&mut state, Input::Escape, None);
+        assert_eq!(state.screen().id, id);
+    }
+    give(&mut state, Input::Escape, None);
+    assert!(heading(&state.screen()).starts_with("[25 of 25]"));
 }
 
 /// A text that is refused twice is skipped, and that is said.

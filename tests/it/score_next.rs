@@ -24,7 +24,7 @@ fn people(pack: &Pack, many: usize) -> Vec<AnswerSheet> {
                 0 => {}
                 1 => sheet.set(*item, Answer::Unsure, None),
                 2 => sheet.set(*item, Answer::NotApplicable(None), None),
-                pick => sheet.set(*item, Answer::Rated(i64::try_from((high + pick % 3).min(5)).unwrap()), None),
+                level => sheet.set(*item, Answer::Rated(i64::try_from((high + level % 3).min(5)).unwrap()), None),
             }
         }
         let index = |number: u64| usize::try_from(number).unwrap();
