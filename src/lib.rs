@@ -77,7 +77,7 @@
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, gap, plan, exact | - |
 //! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
-//! | `quiz` | model, answers, language, `language::grammar`, sanitise | inquire, textwrap |
+//! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |

@@ -238,16 +238,7 @@ impl FactField {
 
     /// True when the quiz asks for it. Time and money are left to tables, files and the options of a plan.
     pub fn is_asked(&self) -> bool {
-        matches!(self.access, FactAccess::Word { .. } | FactAccess::List { .. })
-            || self.fact == BackgroundFact::Experience
-    }
-
-    /// The words that it takes, of any pack.
-    pub fn static_words(&self) -> Vec<&'static str> {
-        match &self.shape.kind {
-            Kind::Word(words) | Kind::List(Kind::Word(words)) => words(),
-            _ => Vec::new(),
-        }
+        !matches!(self.fact, BackgroundFact::HoursPerWeek | BackgroundFact::Budget)
     }
 
     /// The words and ids that it takes; empty for numbers and months.

@@ -26,7 +26,7 @@ impl Attempt {
     /// A new attempt, in the file of this name or in one that is named after the time.
     pub(super) fn new(pack: &Pack, form: FormIx, role: RoleIx, named: Option<&Path>) -> Self {
         let now = Timestamp::now();
-        let mut sheet = AnswerSheet::new(pack, form, Respondent { id: format!("s-{}", now.compact()), name: None });
+        let mut sheet = AnswerSheet::new(pack, form, Respondent { id: random_id(), name: None });
         sheet.started = Some(now);
         sheet.role = role;
         let by_time = || free_name(Path::new(&format!("skillgap-{}.yaml", now.compact())));
@@ -72,10 +72,11 @@ impl Attempt {
         Ok(latest.map(|(_, name, sheet, text)| resumed(PathBuf::from(name), sheet, text)))
     }
 
-    /// Takes over who the person is and what they said about themselves.
+    /// Takes over who the person is, what they said about themselves and what was agreed with them.
     pub(super) fn take_over(&mut self, earlier: &AnswerSheet) {
         self.sheet.respondent = earlier.respondent.clone();
         self.sheet.background = earlier.background.clone();
+        self.sheet.steps.clone_from(&earlier.steps);
     }
 
     /// Saves the answers in the file. If something else wrote the file since, as a second quiz would, that stays, and
@@ -147,4 +148,15 @@ pub(super) fn free_name(path: &Path) -> PathBuf {
 /// Says where the answers are, a line each.
 pub(super) fn say_whereabouts(text: &str) {
     text.lines().for_each(messages::line);
+}
+
+/// A pseudonym for a person who begins a quiz: ten letters and digits at random, some 50 bits, so that no two people have
+/// the same one, not even when they begin in the same second.
+fn random_id() -> String {
+    /// Without letters and digits that look alike.
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let mut bytes = [0; 10];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    let letters = bytes.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
+    format!("p-{}", letters.iter().collect::<String>())
 }

@@ -17,6 +17,8 @@ pub enum Attainable<'p> {
     Now(Option<&'p Route>),
     /// When something else is there.
     Later(Later<'p>),
+    /// By a route that few people can use.
+    Rarely(&'p Route),
     /// Never by study and time: it is for another profession or region.
     NotForYou(Requirement),
     /// The catalogue does not know who may sit it.
@@ -77,7 +79,9 @@ pub fn attainable<'p>(pack: &'p Pack, sheet: &AnswerSheet, at: ResourceIx) -> At
         let out_of_reach = later.others.iter().filter(|needed| needed.is_out_of_reach(&sheet.background)).count();
         (out_of_reach, later.years.unwrap_or(0) + later.years_of_study(), later.others.len(), later.studying.is_some())
     });
-    let Some((route, later)) = nearest else { return Attainable::Unknown };
+    let Some((route, later)) = nearest else {
+        return routes.first().map_or(Attainable::Unknown, Attainable::Rarely);
+    };
     if let Some(needed) = later.others.iter().find(|needed| needed.is_out_of_reach(&sheet.background)) {
         return Attainable::NotForYou(needed.clone());
     }

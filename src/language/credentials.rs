@@ -34,6 +34,7 @@ pub fn when(pack: &Pack, attainable: &Attainable<'_>) -> String {
             None => "you can sit it now".to_owned(),
         },
         Attainable::Later(later) => wait(pack, later),
+        Attainable::Rarely(route) => super::route(pack, route),
         Attainable::NotForYou(Requirement::Licence(held)) => format!("not for you: it needs {}", licence(*held)),
         Attainable::NotForYou(Requirement::Region(place)) => {
             format!("not for you: it is for people in {}", region(*place))

@@ -25,5 +25,5 @@ pub use levels::{distance, gap_status, level_phrase, rating, signed, to_go};
 pub use numbers::{
     amount, fraction, level_number, percent, percent_range, range, rounded, signed_points, span, thousands,
 };
-pub use resources::{effort, price, requirement, route, short_price};
+pub use resources::{effort, price, requirement, requirement_of, route, short_price, unchecked};
 pub use terms::{confidence, education, facet, licence, provenance, read_by, region, resource_kind, tier, topic};

@@ -75,15 +75,35 @@ pub fn requirement(pack: &Pack, requirement: &Requirement) -> String {
     }
 }
 
+/// What is missing for a route, as the end of a sentence that begins with `later, when` or `open if`: years are those in
+/// the work that the route counts.
+pub fn requirement_of(pack: &Pack, route: &Route, needed: &Requirement) -> String {
+    match (needed, &route.years_in) {
+        (Requirement::Experience(least), Some(_)) => format!("you have {}", years(route, *least)),
+        _ => requirement(pack, needed),
+    }
+}
+
+/// `5 years of security work`; `5 years of experience` where the route does not say which years count.
+fn years(route: &Route, least: u32) -> String {
+    let work = route.years_in.as_deref().unwrap_or("experience");
+    format!("{} of {work}", count(least, "year", "years"))
+}
+
+/// What a route asks for that no fact of the background can show: a membership, which years count, the note.
+pub fn unchecked(route: &Route) -> Vec<String> {
+    let membership = route.membership.as_ref().map(|of| format!("members only: {of}"));
+    let counted = route.years_in.as_ref().and(route.experience_years).map(|least| years(route, least));
+    membership.into_iter().chain(counted).chain(route.note.clone()).collect()
+}
+
 /// One way to be allowed in, with all its facts.
 pub fn route(pack: &Pack, route: &Route) -> String {
     let mut parts = Vec::new();
     if let Some(degree) = route.min_degree {
         parts.push(format!("{} or higher", education(degree)));
     }
-    if let Some(years) = route.experience_years {
-        parts.push(format!("{} of experience", count(years, "year", "years")));
-    }
+    parts.extend(route.experience_years.map(|least| years(route, least)));
     if let Some(held) = route.licence {
         parts.push(licence(held).to_owned());
     }
@@ -107,6 +127,21 @@ pub fn route(pack: &Pack, route: &Route) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_are_of_the_work_that_a_route_counts() {
+        let plain = Route { experience_years: Some(1), ..Route::default() };
+        assert_eq!(years(&plain, 1), "1 year of experience");
+        assert!(unchecked(&plain).is_empty());
+        let counted = Route {
+            experience_years: Some(5),
+            years_in: Some("security work".to_owned()),
+            membership: Some("the guild".to_owned()),
+            note: Some("bring a letter".to_owned()),
+            ..Route::default()
+        };
+        assert_eq!(unchecked(&counted), ["members only: the guild", "5 years of security work", "bring a letter"]);
+    }
 
     #[test]
     fn a_price_is_a_range_where_its_sources_name_one() {

@@ -138,6 +138,9 @@ pub struct Route {
     pub min_degree: Option<Education>,
     /// The least experience, in years.
     pub experience_years: Option<u32>,
+    /// The work in which the years count, as the end of `5 years of`: a person gives years in the pack's whole field, so
+    /// it is said and not checked.
+    pub years_in: Option<String>,
     /// A licence.
     pub licence: Option<Licence>,
     /// A region.

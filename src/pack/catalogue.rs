@@ -184,6 +184,7 @@ impl<'n> Resources<'n, '_> {
             let route = Route {
                 min_degree: record.get("min-degree").and_then(|f| f.word(Education::WORDS, problems)),
                 experience_years: number(&record, "experience-years", problems),
+                years_in: years_in(&record, problems),
                 licence: record.get("licence").and_then(|f| f.word(Licence::WORDS, problems)),
                 region: record.get("region").and_then(|f| f.word(Region::WORDS, problems)),
                 employer_sponsored: record
@@ -246,6 +247,16 @@ fn weeks_in_post(record: &Record<'_>, at_work: bool, problems: &mut Problems<'_>
             .hint("add `at-work: true`, or remove the field");
     }
     Some(weeks)
+}
+
+fn years_in(record: &Record<'_>, problems: &mut Problems<'_>) -> Option<String> {
+    let field = record.get("years-in")?;
+    if record.get("experience-years").is_none() {
+        problems
+            .report(&field, Code::MissingField, "this says in which work years count, and no years are asked for")
+            .hint("add `experience-years: ...`, or remove the field");
+    }
+    optional_text(record, "years-in", problems)
 }
 
 fn foundation(field: &Field<'_>, kind: Option<ResourceKind>, problems: &mut Problems<'_>) -> Option<bool> {

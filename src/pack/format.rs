@@ -401,6 +401,7 @@ const ROUTE: Kind = Kind::Record(&Shape {
     fields: &[
         optional("min-degree", Kind::Word(|| words(Education::WORDS)), "The least education."),
         optional("experience-years", Kind::Number(0, MOST_YEARS), "The least experience, in years."),
+        optional("years-in", TEXT, "The work in which the years count, as the end of `5 years of`; said, not checked."),
         optional("licence", Kind::Word(|| words(Licence::WORDS)), "A licence."),
         optional("region", REGION, "A region."),
         optional("employer-sponsored", Kind::Flag, "True when only an employer can send someone."),

@@ -57,11 +57,13 @@ pub fn access<'r>(resource: &'r LearningResource, background: &Background) -> Ac
         Eligibility::Unknown => return Access::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
-    // The nearest route asks for nothing out of reach, then for the fewest things, then for none that come first.
-    let nearest = routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(_, missing)| {
+    // The nearest route asks for nothing out of reach, then for the fewest things, then for none that come first, then is
+    // not rare; of routes that are open, it asks for the fewest years.
+    let nearest = routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(route, missing)| {
         let out_of_reach = missing.iter().filter(|needed| needed.is_out_of_reach(background)).count();
         let prior = missing.iter().filter(|needed| matches!(needed, Requirement::Prior(_))).count();
-        (out_of_reach, missing.len(), prior)
+        let years = route.experience_years.filter(|_| missing.is_empty());
+        (out_of_reach, missing.len(), prior, route.rare, years)
     });
     match nearest {
         None => Access::Unknown,

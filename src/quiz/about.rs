@@ -3,15 +3,15 @@
 use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME};
 use crate::language::{self, grammar};
-use crate::model::{BackgroundFact, Education, Licence, Pack, Region};
+use crate::model::{BackgroundFact, Education, Licence, Month, Pack, Post, Region};
 use crate::sanitise;
 
 /// One question about the person.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum About {
-    /// The name or code.
+    /// The name or code: asked before the first question.
     Name,
-    /// A fact on which the eligibility for some resource depends.
+    /// A fact that a plan depends on: asked after the last question.
     Fact(&'static FactField),
 }
 
@@ -23,25 +23,50 @@ impl About {
             Self::Fact(field) => field.name(),
         }
     }
+
+    /// True when the answers do not have it, and it has a meaning for this person.
+    fn is_open(self, pack: &Pack, sheet: &AnswerSheet) -> bool {
+        let background = &sheet.background;
+        let Self::Fact(field) = self else { return sheet.respondent.name.is_none() };
+        if field.fact == BackgroundFact::StudyingUntil && background.studying.is_none() {
+            return false;
+        }
+        match field.access {
+            FactAccess::Word { get, .. } => get(background).is_none(),
+            FactAccess::Id { get, .. } => get(background, pack).is_none(),
+            FactAccess::List { get, .. } => get(background).is_none(),
+            FactAccess::Number { get, .. } => get(background).is_none(),
+            FactAccess::Month { get, .. } => get(background).is_none(),
+        }
+    }
 }
 
-/// The questions in the order they are asked: the name, and the facts that the pack's catalogue depends on.
+/// The questions: the name, and the facts that plans from the pack depend on.
 pub(super) fn questions(pack: &Pack) -> Vec<About> {
     let facts = pack.background_facts().into_iter().map(FactField::of).filter(|field| field.is_asked());
-    let facts = facts.map(About::Fact);
-    std::iter::once(About::Name).chain(facts).collect()
+    std::iter::once(About::Name).chain(facts.map(About::Fact)).collect()
+}
+
+/// The first fact from a position on that the answers do not have yet.
+pub(super) fn next_fact(from: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usize> {
+    let questions = questions(pack);
+    (from.max(1)..questions.len()).find(|at| questions[*at].is_open(pack, sheet))
 }
 
 /// The screen of the question at a position. `refused` is a text that was refused, to be corrected.
 pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
     let questions = questions(pack);
-    let (purpose, ask) = match questions[at] {
-        About::Name => ("", name(sheet, refused)),
+    match questions[at] {
+        About::Name => (vec!["First, a name or a code. Skip it if you like.".to_owned()], name(sheet, refused)),
         About::Fact(field) => {
-            (" This decides which courses are open to you; it is never scored.", fact(field, pack, sheet))
+            let heading = format!(
+                "Last, about you: {at} of {}. This decides where you start and which courses are open to you; it is \
+                 never scored. Skip what you like.",
+                questions.len() - 1
+            );
+            (vec![heading], fact(field, pack, sheet, refused))
         }
-    };
-    (vec![format!("About you, {} of {}.{purpose} Skip what you like.", at + 1, questions.len())], ask)
+    }
 }
 
 fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
@@ -53,43 +78,56 @@ fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
     })
 }
 
-fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
+fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
     let background = &sheet.background;
     let prompt = format!("{}:", (field.question)(pack));
-    let words = || field.static_words().into_iter().map(Some);
+    let menu = |known: &[&str], is_none: bool| {
+        // Of these facts, none of the words is an answer too.
+        let none = matches!(field.access, FactAccess::List { .. }) || field.fact == BackgroundFact::Studying;
+        let words = field.words(pack).into_iter().map(Some);
+        let words = none.then_some(None).into_iter().chain(words);
+        menu(&prompt, field.fact, pack, words.map(|word| (word, word.map_or(is_none, |word| known.contains(&word)))))
+    };
     match field.access {
-        FactAccess::Id { .. } | FactAccess::Month { .. } => menu(&prompt, field.fact, std::iter::empty()),
         FactAccess::Number { get, .. } => Ask::Line(TextLine {
             prompt,
             // A text that was refused is not a number, so the line starts from the recorded one.
             initial: get(background).map(|number| number.to_string()).unwrap_or_default(),
             help: "a number such as 0 or 3; Enter alone skips".to_owned(),
         }),
-        FactAccess::Word { get, .. } => {
-            let known = get(background);
-            menu(&prompt, field.fact, words().map(|word| (word, word == known)))
-        }
+        FactAccess::Month { get, .. } => Ask::Line(TextLine {
+            prompt,
+            initial: refused
+                .map(str::to_owned)
+                .or_else(|| get(background).map(|month| month.to_string()))
+                .unwrap_or_default(),
+            help: "a month such as 2029-05; Enter alone skips".to_owned(),
+        }),
+        FactAccess::Word { get, .. } => menu(get(background).as_slice(), false),
+        FactAccess::Id { get, .. } => menu(get(background, pack).as_slice(), false),
         FactAccess::List { get, .. } => {
             let known = get(background);
-            let holds = |word: Option<&'static str>| {
-                known.as_ref().is_some_and(|known| word.map_or(known.is_empty(), |word| known.contains(&word)))
-            };
-            let choices = std::iter::once(None).chain(words());
-            menu(&prompt, field.fact, choices.map(|word| (word, holds(word))))
+            menu(known.as_deref().unwrap_or_default(), known.as_ref().is_some_and(Vec::is_empty))
         }
     }
 }
 
 /// A menu of words, numbered from 1; the cursor is on the recorded word, or on skip.
-fn menu(prompt: &str, fact: BackgroundFact, words: impl Iterator<Item = (Option<&'static str>, bool)>) -> Ask {
+fn menu<'w>(
+    prompt: &str,
+    fact: BackgroundFact,
+    pack: &Pack,
+    words: impl Iterator<Item = (Option<&'w str>, bool)>,
+) -> Ask {
     let mut rows = Vec::new();
     let mut known = None;
     for (at, (word, holds)) in words.enumerate() {
         if holds && known.is_none() {
             known = Some(at);
         }
-        let label = grammar::sentence_case(word.map_or("none", |word| label(fact, word)));
-        rows.push(Row::new((at + 1).to_string(), Action::State(fact, word), label));
+        let text = word.map_or_else(|| "none".to_owned(), |word| label(fact, word, pack));
+        let action = Action::State(fact, word.map(str::to_owned));
+        rows.push(Row::new((at + 1).to_string(), action, grammar::sentence_case(&text)));
     }
     let cursor = known.unwrap_or(rows.len());
     let current = known.map(|at| rows[at].label.clone());
@@ -99,24 +137,38 @@ fn menu(prompt: &str, fact: BackgroundFact, words: impl Iterator<Item = (Option<
     Ask::Menu(Menu { cursor, current, ..Menu::new(prompt, rows) })
 }
 
-/// A word of a fact as readers see it.
-fn label(fact: BackgroundFact, word: &'static str) -> &'static str {
-    fn of<T: Copy>(table: &[(&'static str, T)], word: &'static str, label: fn(T) -> &'static str) -> &'static str {
-        table.iter().find(|(known, _)| *known == word).map_or(word, |(_, value)| label(*value))
+/// A word or an id of a fact as readers see it.
+fn label(fact: BackgroundFact, word: &str, pack: &Pack) -> String {
+    fn of<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<T> {
+        table.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
     }
-    match fact {
-        BackgroundFact::Education => of(Education::WORDS, word, language::education),
-        BackgroundFact::Licence => of(Licence::WORDS, word, language::licence),
-        BackgroundFact::Region => of(Region::WORDS, word, language::region),
-        _ => word,
-    }
+    let text = match fact {
+        BackgroundFact::Education => of(Education::WORDS, word).map(|value| language::education(value).to_owned()),
+        BackgroundFact::Licence => of(Licence::WORDS, word).map(|value| language::licence(value).to_owned()),
+        BackgroundFact::Region => of(Region::WORDS, word).map(|value| language::region(value).to_owned()),
+        BackgroundFact::Studying => {
+            let level = of(Education::WORDS, word).map(|value| language::education(value).to_owned());
+            level.or_else(|| pack.find_resource(word).map(|at| pack.resource(at).title.clone()))
+        }
+        BackgroundFact::Post => {
+            let post = of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
+            post.map(|post| language::background::post(pack, post))
+        }
+        _ => None,
+    };
+    text.unwrap_or_else(|| word.to_owned())
 }
 
 /// Records a chosen word of a fact, or none of its words.
-pub(super) fn choose(fact: BackgroundFact, word: Option<&'static str>, sheet: &mut AnswerSheet) {
+pub(super) fn choose(fact: BackgroundFact, word: Option<&str>, pack: &Pack, sheet: &mut AnswerSheet) {
+    let background = &mut sheet.background;
     match (FactField::of(fact).access, word) {
-        (FactAccess::Word { set, .. }, Some(word)) => drop(set(&mut sheet.background, word)),
-        (FactAccess::List { set, .. }, word) => drop(set(&mut sheet.background, word.as_slice())),
+        (FactAccess::Word { set, .. }, Some(word)) => drop(set(background, word)),
+        (FactAccess::Id { set, .. }, Some(word)) => drop(set(background, pack, word)),
+        (FactAccess::List { set, .. }, word) => drop(set(background, word.as_slice())),
+        (FactAccess::Id { .. }, None) if fact == BackgroundFact::Studying => {
+            (background.studying, background.studying_until) = (None, None);
+        }
         _ => {}
     }
 }
@@ -126,25 +178,27 @@ pub(super) fn choose(fact: BackgroundFact, word: Option<&'static str>, sheet: &m
 /// # Errors
 /// A message when the text is refused.
 pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Result<(), String> {
-    match question {
-        About::Name => {
-            let name = sanitise::one_line(text);
-            if name.chars().count() > LONGEST_NAME {
-                return Err(format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
-            }
-            sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
+    let About::Fact(field) = question else {
+        let name = sanitise::one_line(text);
+        if name.chars().count() > LONGEST_NAME {
+            return Err(format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
         }
-        About::Fact(field) => {
-            let FactAccess::Number { range: (_, most), set, .. } = field.access else { return Ok(()) };
-            let number = match text.trim() {
-                "" => None,
-                text => match text.parse::<u32>().ok().filter(|number| i64::from(*number) <= most) {
-                    Some(number) => Some(number),
-                    None => return Err(format!("Type a whole number from 0 to {most}, or nothing to skip.")),
-                },
-            };
-            set(&mut sheet.background, number);
+        sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
+        return Ok(());
+    };
+    let text = text.trim();
+    match field.access {
+        FactAccess::Number { set, .. } if text.is_empty() => set(&mut sheet.background, None),
+        FactAccess::Number { range: (least, most), set, .. } => {
+            let number = text.parse::<u32>().ok().filter(|number| (least..=most).contains(&i64::from(*number)));
+            let refusal = || format!("Type a whole number from {least} to {most}, or nothing to skip.");
+            set(&mut sheet.background, Some(number.ok_or_else(refusal)?));
         }
+        FactAccess::Month { set, .. } if !text.is_empty() => {
+            let refusal = || "Type a month such as 2029-05, or nothing to skip.".to_owned();
+            set(&mut sheet.background, Month::parse(text).ok_or_else(refusal)?);
+        }
+        _ => {}
     }
     Ok(())
 }

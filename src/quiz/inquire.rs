@@ -6,15 +6,14 @@
 
 use std::cell::RefCell;
 use std::io::Write;
-use std::rc::Rc;
 use std::time::Instant;
 
-use ::inquire::autocompletion::Autocomplete;
-use ::inquire::error::{CustomUserError, InquireError};
+use ::inquire::Select;
+use ::inquire::error::InquireError;
 use ::inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
-use ::inquire::{Select, Text};
 use textwrap::core::display_width;
 
+use super::line_editor::{self, Left};
 use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Screen, TextLine};
 use crate::sanitise;
 
@@ -114,17 +113,18 @@ impl<W: Write> InquirePrompter<W> {
         let typed_last = RefCell::new(String::new());
         let scorer = |typed: &str, _: &String, _: &str, at: usize| {
             typed_last.replace(typed.to_owned());
-            match menu.row_typed(typed) {
+            match menu.row_of(&typed.trim().to_lowercase()) {
                 Some(row) => (row == at).then_some(0),
                 None => Some(0),
             }
         };
-        // The library takes the row under the cursor whatever was typed; a key that is none must choose nothing.
-        let is_key = |typed: &str, at: usize| typed.trim().is_empty() || menu.row_typed(typed) == Some(at);
+        // The library takes the row under the cursor whatever was typed; a text that is no key must choose nothing.
+        let chosen_row = |at: usize| {
+            let typed = typed_last.borrow();
+            if typed.trim().is_empty() { menu.rows.get(at) } else { menu.chosen_by(&typed) }
+        };
         let formatter = |chosen: ::inquire::list_option::ListOption<&String>| {
-            let said =
-                if is_key(&typed_last.borrow(), chosen.index) { &menu.rows[chosen.index].chosen } else { "none" };
-            said.to_owned()
+            chosen_row(chosen.index).map_or("none", |row| &row.chosen).to_owned()
         };
         let answer = Select::new(&prompt, labels)
             .with_starting_cursor(menu.cursor)
@@ -139,12 +139,14 @@ impl<W: Write> InquirePrompter<W> {
             Ok(chosen) => chosen,
             Err(error) => return self.stopped(error).map(Ok),
         };
-        let typed = typed_last.borrow();
-        Ok(if is_key(&typed, chosen.index) {
-            Ok(Input::Row(menu.rows[chosen.index].id()))
-        } else {
-            Err(sanitise::one_line(&typed).chars().take(20).collect())
-        })
+        let Some(row) = chosen_row(chosen.index) else {
+            return Ok(Err(sanitise::one_line(&typed_last.borrow()).chars().take(20).collect()));
+        };
+        // The choice alone stays on the screen.
+        let rested = lines(&format!("> {prompt} {}", row.chosen), 0, columns);
+        let rest = format!("\u{1b}[{rested}A\r\u{1b}[J> {}\n", row.chosen);
+        self.output.write_all(rest.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))?;
+        Ok(Ok(Input::Row(row.id())))
     }
 
     /// Reserves this number of lines below, so that a list that grows as the cursor moves never scrolls the window.
@@ -159,21 +161,25 @@ impl<W: Write> InquirePrompter<W> {
 
     fn text(&mut self, line: &TextLine) -> Result<Input, Interruption> {
         let initial = sanitise::one_line(&line.initial);
-        let typed = Typed::default();
-        let answer = Text::new(&line.prompt)
-            .with_initial_value(&initial)
-            .with_autocomplete(typed.clone())
-            .with_help_message(&format!("{}; Esc goes back", line.help))
-            .with_render_config(self.config())
-            .prompt();
-        let typed = typed.0.borrow().clone();
-        match answer {
-            Ok(text) => Ok(Input::Text(text)),
-            Err(InquireError::OperationCanceled) if typed != initial && !typed.trim().is_empty() => {
-                Ok(Input::Left(typed))
+        let help = format!("{}; Esc goes back", line.help);
+        let left = line_editor::ask(&mut self.output, (&line.prompt, &help), &initial, self.size);
+        match left.map_err(|error| Interruption::Terminal(error.to_string()))? {
+            Left::Confirmed { text, dropped } => {
+                if dropped {
+                    self.say_dropped()?;
+                }
+                Ok(Input::Text(text))
             }
-            Err(error) => self.stopped(error),
+            Left::Escaped(typed) if typed != initial && !typed.trim().is_empty() => Ok(Input::Left(typed)),
+            Left::Escaped(_) => Ok(Input::Escape),
+            Left::Interrupted => Err(Interruption::Interrupted),
         }
+    }
+
+    /// Says that a pasted text was cut at the end of its first line.
+    fn say_dropped(&mut self) -> Result<(), Interruption> {
+        let width = usize::from((self.size)().0.max(20)) - 1;
+        self.print(&["The lines that were pasted after that were left out: they answer nothing.".to_owned()], width)
     }
 
     /// The input or the interruption that an error of the library means.
@@ -187,21 +193,6 @@ impl<W: Write> InquirePrompter<W> {
             }
             other => Err(Interruption::Terminal(other.to_string())),
         }
-    }
-}
-
-/// The text of a line while it is typed, which the library returns only when it is confirmed.
-#[derive(Clone, Default)]
-struct Typed(Rc<RefCell<String>>);
-
-impl Autocomplete for Typed {
-    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
-        self.0.replace(input.to_owned());
-        Ok(Vec::new())
-    }
-
-    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Option<String>, CustomUserError> {
-        Ok(None)
     }
 }
 
@@ -236,6 +227,10 @@ impl<W: Write> Prompter for InquirePrompter<W> {
                     match self.menu(&asked, above, columns, rows)? {
                         Ok(input) => break input,
                         Err(typed) => asked.prompt = format!("{typed} is not one of the keys. {}", menu.prompt),
+                    }
+                    let dropped = line_editor::drop_pasted_outside();
+                    if dropped.map_err(|error| Interruption::Terminal(error.to_string()))? {
+                        self.say_dropped()?;
                     }
                     self.print(&screen.heading, columns - 1)?;
                 }

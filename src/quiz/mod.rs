@@ -9,6 +9,7 @@
 
 mod about;
 mod inquire;
+mod line_editor;
 mod notes;
 mod plain;
 mod prompter;

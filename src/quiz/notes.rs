@@ -10,8 +10,8 @@ pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
 
 /// The screen of a note. `place` is `[3 of 25]`, `initial` the note so far.
 pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
-    let heading = "What shows it: a piece of work, a date, a role, someone who can confirm it. Do not name \
-                   other people, such as patients or colleagues.";
+    let heading = "What shows it: a piece of work, a date, your part in it, the role of someone who can confirm it \
+                   (\"the ward manager\"). Write no names of people.";
     line(heading, &format!("{place} Note:"), initial, optional)
 }
 
@@ -39,8 +39,8 @@ pub(super) fn written(text: &str) -> Result<Option<String>, String> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// The help screen: what levels and keys mean.
-pub(super) fn help(pack: &Pack) -> (Vec<String>, Ask) {
+/// The help screen: what levels and keys mean. The keys of `question` answer it from here.
+pub(super) fn help(pack: &Pack, question: Menu) -> (Vec<String>, Ask) {
     let levels = pack.levels().levels().iter();
     let levels = levels.map(|level| format!("{} {}: {}", level.number, level.label, level.means));
     let heading = vec![
@@ -51,5 +51,6 @@ pub(super) fn help(pack: &Pack) -> (Vec<String>, Ask) {
             .to_owned(),
     ];
     let rows = vec![Row::new("c", Action::Continue, "Continue with the question")];
-    (heading, Ask::Menu(Menu::new("That was the help.", rows)))
+    let prompt = "Any key goes back; a key of the question answers it:";
+    (heading, Ask::Menu(Menu { hidden: question.rows, ..Menu::new(prompt, rows) }))
 }

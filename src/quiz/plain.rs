@@ -21,12 +21,21 @@ pub struct PlainPrompter<R, W> {
     output: W,
     /// The keys that were listed so far.
     listed: BTreeSet<String>,
+    /// Whether more of a pasted text is there already, at a terminal.
+    is_pasted: Option<fn() -> bool>,
 }
 
 impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     /// From an input and an output.
     pub fn new(input: R, output: W) -> Self {
-        Self { input, output, listed: BTreeSet::new() }
+        Self { input, output, listed: BTreeSet::new(), is_pasted: None }
+    }
+
+    /// At a terminal: `is_pasted` says whether the next line is there sooner than a person types one. After a text such
+    /// lines are dropped, so that what was pasted answers no question.
+    #[must_use]
+    pub fn at_terminal(self, is_pasted: fn() -> bool) -> Self {
+        Self { is_pasted: Some(is_pasted), ..self }
     }
 
     fn line(&mut self) -> Result<String, Interruption> {
@@ -56,13 +65,11 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         if let Some(current) = &menu.current {
             self.say(&format!("Your answer so far: {current}."))?;
         }
+        let mut refused = 0;
         loop {
             self.say(&format!("Type a key and press Enter. Enter alone: {}.", menu.rows[menu.cursor].chosen))?;
             let typed = self.line()?;
-            let typed = typed.trim().to_lowercase();
-            let row = if typed.is_empty() { Some(menu.cursor) } else { menu.row_of(&typed) };
-            if let Some(at) = row {
-                let row = &menu.rows[at];
+            if let Some(row) = menu.chosen_by(&typed) {
                 if row.action == Action::Help {
                     self.listed.clear();
                 }
@@ -72,6 +79,15 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             let keys: Vec<&str> = menu.rows.iter().map(|row| row.key.as_str()).collect();
             let typed: String = sanitise::one_line(&typed).chars().take(20).collect();
             self.say(&format!("{typed} is not one of the keys. The keys are {}.", grammar::and(&keys)))?;
+            refused += 1;
+            // A fact about the person is optional: whoever pipes lines must not lose the next ones to it.
+            let is_fact = menu.rows.iter().any(|row| matches!(row.action, Action::State(..)));
+            if refused == 2
+                && let Some(skip) = menu.rows.iter().find(|row| is_fact && row.action == Action::Skip)
+            {
+                self.say("Skipped after two answers that are not among the keys.")?;
+                return Ok(Input::Row(skip.id()));
+            }
         }
     }
 
@@ -82,6 +98,14 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             self.say(&format!("So far: {}. Enter alone keeps it; a single - removes it.", line.initial))?;
         }
         let typed = self.line()?;
+        let mut dropped = 0;
+        while self.is_pasted.is_some_and(|is_pasted| is_pasted()) {
+            self.line()?;
+            dropped += 1;
+        }
+        if dropped > 0 {
+            self.say("The lines that were pasted after that were left out: they answer nothing.")?;
+        }
         if typed.trim() == "b" {
             self.say("Chosen: Back.")?;
             return Ok(Input::Escape);

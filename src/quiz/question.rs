@@ -1,7 +1,7 @@
 //! The screen of one question.
 
 use super::review::answer_in_words;
-use super::screen::{Action, Ask, Menu, Row};
+use super::screen::{Action, Menu, Row};
 use crate::answers::{Answer, AnswerSheet, Recorded};
 use crate::model::{Id, ItemIx, ItemScale, Pack};
 
@@ -15,7 +15,7 @@ pub(super) struct Look {
 }
 
 /// The screen of the question of an item. `place` is `[3 of 25]`.
-pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, item: ItemIx, place: String, look: Look) -> (Vec<String>, Ask) {
+pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, item: ItemIx, place: String, look: Look) -> (Vec<String>, Menu) {
     let asked = pack.item(item);
     let competency = pack.competency(asked.competency);
     let domain = pack.domain(competency.domain);
@@ -36,7 +36,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, item: ItemIx, place: Stri
         heading.push(format!("This question reads differently now. Your answer to the earlier one: {said}."));
         current = Some(format!("{said}, to the question as it was"));
     }
-    (heading, Ask::Menu(Menu { cursor, current, place, ..Menu::new("Your answer:", rows) }))
+    (heading, Menu { cursor, current, place, ..Menu::new("Your answer:", rows) })
 }
 
 fn rows(pack: &Pack, item: ItemIx, recorded: Option<&Recorded>, look: Look) -> Vec<Row> {

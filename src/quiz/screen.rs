@@ -31,7 +31,7 @@ impl Screen {
         match (&self.ask, &reply.input) {
             _ if reply.screen != self.id => None,
             (Ask::Menu(menu), Input::Row(id)) => {
-                menu.rows.iter().find(|row| row.id() == *id).map(|row| row.action.clone())
+                menu.rows.iter().chain(&menu.hidden).find(|row| row.id() == *id).map(|row| row.action.clone())
             }
             (Ask::Menu(_), Input::Escape) => Some(Action::Back),
             _ => None,
@@ -59,6 +59,9 @@ pub struct Menu {
     pub cursor: usize,
     /// The recorded answer, in words.
     pub current: Option<String>,
+    /// Rows that are not shown. Where there are some, their keys choose them, and any other text chooses the row under
+    /// the cursor.
+    pub hidden: Vec<Row>,
     /// The position in the questionnaire, `[3 of 25]`, for windows too small for the heading; empty outside questions.
     pub place: String,
 }
@@ -73,7 +76,7 @@ pub enum Action {
     /// Continues with the attempt or the question.
     Continue,
     /// Records a fact about the person: one of its words, or none of them.
-    State(BackgroundFact, Option<&'static str>),
+    State(BackgroundFact, Option<String>),
     /// Rates the question with this value.
     Rate(i64),
     /// Records that the person does not know.
@@ -103,7 +106,9 @@ pub enum Action {
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::State(fact, word) => return write!(f, "{}:{}", FactField::of(*fact).name(), word.unwrap_or("-")),
+            Self::State(fact, word) => {
+                return write!(f, "{}:{}", FactField::of(*fact).name(), word.as_deref().unwrap_or("-"));
+            }
             Self::Rate(value) => return write!(f, "rate-{value}"),
             Self::Open(item) => return write!(f, "item:{item}"),
             Self::Start => "start",
@@ -164,18 +169,17 @@ impl Row {
 impl Menu {
     /// A menu whose first row Enter alone chooses.
     pub fn new(prompt: &str, rows: Vec<Row>) -> Self {
-        Self { prompt: prompt.to_owned(), rows, cursor: 0, current: None, place: String::new() }
+        Self { prompt: prompt.to_owned(), rows, cursor: 0, current: None, hidden: Vec::new(), place: String::new() }
     }
 
-    /// The position of the row whose key ends what was typed, so a corrected `34` means 4. Where keys have several
-    /// digits, as the numbers of questions do, the whole key is needed.
-    pub fn row_typed(&self, typed: &str) -> Option<usize> {
+    /// The row that a typed text chooses: the one under the cursor for no text, else the one whose key it is. `None` when
+    /// it is no key: a longer text is no choice, even if it begins or ends with a key.
+    pub fn chosen_by(&self, typed: &str) -> Option<&Row> {
         let typed = typed.trim().to_lowercase();
-        if self.rows.iter().any(|row| row.key.len() > 1) {
-            return self.row_of(&typed);
-        }
-        let fitting = self.rows.iter().enumerate().filter(|(_, row)| typed.ends_with(row.key.as_str()));
-        fitting.max_by_key(|(_, row)| row.key.len()).map(|(at, _)| at)
+        let at = if typed.is_empty() { Some(self.cursor) } else { self.row_of(&typed) };
+        let hidden = || self.hidden.iter().find(|row| row.key == typed);
+        let any = || self.rows.get(self.cursor).filter(|_| !self.hidden.is_empty());
+        at.map(|at| &self.rows[at]).or_else(hidden).or_else(any)
     }
 
     /// The position of the row with exactly this key.
@@ -224,19 +228,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a03_the_last_known_key_counts() {
-        let keys = ["0", "1", "2", "s", "?"];
-        let menu = Menu::new("", keys.iter().map(|key| Row::new(*key, Action::Skip, "x")).collect());
-        let typed = |text| menu.row_typed(text).map(|at| keys[at]);
-        assert_eq!(typed("1"), Some("1"));
-        assert_eq!(typed("92"), Some("2"));
-        assert_eq!(typed("S "), Some("s"));
-        assert_eq!(typed("x"), None);
-        assert_eq!(typed(""), None);
-        let numbers = Menu::new("", ["9", "12", "f"].map(|key| Row::new(key, Action::Skip, "x")).to_vec());
-        assert_eq!(
-            ["12", "312", "99", "f", "9"].map(|text| numbers.row_typed(text)),
-            [Some(1), None, None, Some(2), Some(0)]
-        );
+    fn a03_a_key_chooses_its_row_and_a_longer_text_chooses_nothing() {
+        let keys = ["0", "1", "12", "s", "?"];
+        let menu = Menu::new("", keys.iter().map(|key| Row::new(*key, Action::Skip, *key)).collect());
+        let typed = |text| menu.chosen_by(text).map(|row| row.key.as_str());
+        assert_eq!([typed("1"), typed("12"), typed(" S "), typed("")], [Some("1"), Some("12"), Some("s"), Some("0")]);
+        for no_key in ["x", "11", "123", "1 apple", "no?", "2\n1"] {
+            assert_eq!(typed(no_key), None, "{no_key}");
+        }
+    }
+
+    #[test]
+    fn where_rows_are_hidden_their_keys_choose_them_and_any_other_text_the_one_under_the_cursor() {
+        let hidden = vec![Row::new("3", Action::Rate(3), "three")];
+        let menu = Menu { hidden, ..Menu::new("", vec![Row::new("c", Action::Continue, "on")]) };
+        let typed = |text| menu.chosen_by(text).map(|row| row.action.clone());
+        assert_eq!(typed("3"), Some(Action::Rate(3)));
+        for other in ["", "c", "x", "33"] {
+            assert_eq!(typed(other), Some(Action::Continue), "{other}");
+        }
     }
 }

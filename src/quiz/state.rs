@@ -7,7 +7,7 @@ use super::screen::{Action, Ask, Input, Menu, Reply, Row, Screen};
 use super::start::{self, AttemptOrigin};
 use super::{about, notes, review};
 use crate::answers::{Answer, AnswerSheet, Recorded};
-use crate::model::{Background, ItemId, ItemIx, Pack};
+use crate::model::{ItemId, ItemIx, Pack};
 
 /// A time on a question from which it counts as a pause and is left out, in seconds.
 const PAUSE: u32 = 300;
@@ -67,8 +67,8 @@ pub struct QuizState<'p> {
     place: Place,
     /// True for a question that was opened from the review, which is shown again after it.
     from_review: bool,
-    /// The first place after the start: the questions about the person, unless an earlier attempt answered them.
-    first: Place,
+    /// True once the facts about the person were asked, on the way to the review.
+    facts_asked: bool,
     /// The positions of answered questions that the pack has changed since.
     changed: BTreeSet<usize>,
     /// True when only open questions are asked: the pack has changed since the attempt was begun.
@@ -95,11 +95,7 @@ impl<'p> QuizState<'p> {
             origin,
             place: Place::Start,
             from_review: false,
-            first: if sheet.background != Background::default() || sheet.respondent.name.is_some() {
-                Place::Question(0)
-            } else {
-                Place::About(0)
-            },
+            facts_asked: false,
             only_open: origin == AttemptOrigin::Resumed && !sheet.matches(pack),
             changed,
             reviewed: None,
@@ -141,17 +137,23 @@ impl<'p> QuizState<'p> {
             }
             Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
             Place::Question(at) => {
-                let look = Look { changed: self.changed.contains(&at), from_review: self.from_review };
-                question::screen(self.pack, &self.sheet, self.items()[at], self.position_of(at), look)
+                let (heading, question) = self.question(at);
+                (heading, Ask::Menu(question))
             }
             Place::Note(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), ""),
             Place::Evidence(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), notes::OPTIONAL),
             Place::Reason(at) => notes::reason(&self.position_of(at), self.text_so_far(at)),
-            Place::Help(_) => notes::help(self.pack),
+            Place::Help(at) => notes::help(self.pack, self.question(at).1),
             Place::Leave => (Vec::new(), leave()),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.reviewed),
         };
         Screen { id: self.screen_id(), notices: self.notices.clone(), heading, ask }
+    }
+
+    /// The screen of a question.
+    fn question(&self, at: usize) -> (Vec<String>, Menu) {
+        let look = Look { changed: self.changed.contains(&at), from_review: self.from_review };
+        question::screen(self.pack, &self.sheet, self.items()[at], self.position_of(at), look)
     }
 
     fn screen_id(&self) -> String {
@@ -204,7 +206,12 @@ impl<'p> QuizState<'p> {
             Place::About(at) => return self.after_about(at, action),
             Place::Question(at) => return self.after_question(at, action, seconds),
             Place::Review => return self.after_review(action),
-            Place::Help(at) => self.place = Place::Question(at),
+            Place::Help(at) => {
+                self.place = Place::Question(at);
+                if !matches!(action, Action::Continue | Action::Back | Action::Help) {
+                    return self.after_question(at, action, seconds);
+                }
+            }
             Place::Leave => self.place = Place::Question(0),
             // These places have no menu.
             Place::Note(_) | Place::Evidence(_) | Place::Reason(_) | Place::Ended(_) => {}
@@ -218,6 +225,11 @@ impl<'p> QuizState<'p> {
             (Place::About(at), Input::Text(text)) => {
                 match about::write(about::questions(self.pack)[at], text, &mut self.sheet) {
                     Ok(()) => self.next_about(at),
+                    // A fact is optional: a second text that is refused skips it.
+                    Err(_) if at > 0 && self.refused.is_some() => {
+                        self.notices = vec!["That was skipped after two answers that could not be read.".to_owned()];
+                        self.next_about(at)
+                    }
                     Err(why) => self.refuse(text, why),
                 }
             }
@@ -238,7 +250,7 @@ impl<'p> QuizState<'p> {
     fn after_start(&mut self, action: &Action) -> Change {
         match action {
             Action::Start => {
-                self.place = self.first;
+                self.place = if self.sheet.respondent.name.is_some() { Place::Question(0) } else { Place::About(0) };
                 return Change::Answers;
             }
             Action::StartNew => self.place = Place::Ended(End::StartNew),
@@ -249,10 +261,10 @@ impl<'p> QuizState<'p> {
                 let begun = self.items().iter().any(|item| self.sheet.get(*item).is_some());
                 let begun = begun || !self.sheet.kept.is_empty();
                 self.place = match self.next_open(0) {
-                    // Nothing was answered, so the questions about the person may be unfinished as well.
-                    Some(0) if !begun => Place::About(0),
+                    // Nothing was answered, so the name may be open as well.
+                    Some(0) if !begun && self.sheet.respondent.name.is_none() => Place::About(0),
                     Some(at) => Place::Question(at),
-                    None => Place::Review,
+                    None => self.after_questions(),
                 };
                 return if self.only_open { Change::Answers } else { Change::Nothing };
             }
@@ -265,10 +277,14 @@ impl<'p> QuizState<'p> {
         match action {
             Action::Back => {
                 self.refused = None;
-                self.place = if at == 0 { Place::Start } else { Place::About(at - 1) };
+                self.place = match at {
+                    0 => Place::Start,
+                    1 => Place::Question(self.items().len() - 1),
+                    _ => Place::About(at - 1),
+                };
                 return Change::Nothing;
             }
-            Action::State(fact, word) => about::choose(*fact, *word, &mut self.sheet),
+            Action::State(fact, word) => about::choose(*fact, word.as_deref(), self.pack, &mut self.sheet),
             _ => {}
         }
         self.next_about(at)
@@ -276,9 +292,22 @@ impl<'p> QuizState<'p> {
 
     fn next_about(&mut self, at: usize) -> Change {
         self.refused = None;
-        let more = at + 1 < about::questions(self.pack).len();
-        self.place = if more { Place::About(at + 1) } else { Place::Question(0) };
+        self.place = if at == 0 { Place::Question(0) } else { self.fact_from(at + 1) };
         Change::Answers
+    }
+
+    /// The place after the last question: the facts about the person that are still open, once, then the review.
+    fn after_questions(&mut self) -> Place {
+        if self.facts_asked { Place::Review } else { self.fact_from(1) }
+    }
+
+    /// The first fact from a position on that is still open, else the review.
+    fn fact_from(&mut self, at: usize) -> Place {
+        if let Some(fact) = about::next_fact(at, self.pack, &self.sheet) {
+            return Place::About(fact);
+        }
+        self.facts_asked = true;
+        Place::Review
     }
 
     /// Refuses a text with a message, and keeps it to be corrected.
@@ -368,8 +397,9 @@ impl<'p> QuizState<'p> {
         let next =
             if self.only_open { self.next_open(at + 1) } else { Some(at + 1).filter(|at| *at < self.items().len()) };
         self.place = match next {
-            Some(next) if !self.from_review => Place::Question(next),
-            _ => Place::Review,
+            _ if self.from_review => Place::Review,
+            Some(next) => Place::Question(next),
+            None => self.after_questions(),
         };
         self.from_review = false;
         self.spent = None;

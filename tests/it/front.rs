@@ -67,7 +67,7 @@ fn b17_one_first_step_everywhere() {
     let mut taken = 0;
     for sheet in students(&pack, 12).into_iter().chain([demo().1]) {
         let own = Assessment::new(&pack, &sheet);
-        let options = PlanOptions::new(sheet.role);
+        let options = PlanOptions::of(&sheet);
         let step = first_step(&own, &options);
         let sentence = next_step::first_step(&own, &step);
         let plan = develop(&own, &options);

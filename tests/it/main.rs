@@ -15,6 +15,7 @@ mod diagnostics;
 mod director_pack;
 #[cfg(unix)]
 mod durability;
+mod eight_people;
 mod front;
 mod harness;
 mod imports;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answers::{self, AnswerSheet, FactField, Respondent};
+use crate::answers::{self, AnswerSheet, Respondent};
 use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
@@ -96,19 +96,23 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     Ok(Done::Well)
 }
 
+/// Sam's reply to the question about a fact: a bachelor's degree, one year, no licence, the United States, no degree under
+/// way, no post. `None` for what is not asked.
+fn about_sam(fact: BackgroundFact) -> Option<&'static str> {
+    match fact {
+        BackgroundFact::Education => Some("4"),
+        BackgroundFact::Experience | BackgroundFact::Licence | BackgroundFact::Region | BackgroundFact::Studying => {
+            Some("1")
+        }
+        BackgroundFact::Post => Some("3"),
+        BackgroundFact::StudyingUntil | BackgroundFact::HoursPerWeek | BackgroundFact::Budget => None,
+    }
+}
+
 /// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the
 /// second choice of every question.
 fn script(pack: &Pack) -> Vec<String> {
     let mut replies: Vec<String> = ["a", "Sam, a made-up student"].map(str::to_owned).to_vec();
-    let asked = pack.background_facts().into_iter().filter(|fact| FactField::of(*fact).is_asked());
-    replies.extend(asked.map(|fact| {
-        let key = match fact {
-            // A bachelor's degree; one year, no licence, the United States.
-            BackgroundFact::Education => "4",
-            _ => "1",
-        };
-        key.to_owned()
-    }));
     for item in &pack.form(pack.default_form()).items {
         let options = pack.options(*item);
         let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());
@@ -123,6 +127,7 @@ fn script(pack: &Pack) -> Vec<String> {
             None => replies.push(options[1].value.to_string()),
         }
     }
+    replies.extend(pack.background_facts().into_iter().filter_map(about_sam).map(str::to_owned));
     replies.push("f".to_owned());
     replies
 }

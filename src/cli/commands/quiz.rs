@@ -90,7 +90,9 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     }
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if args.plain || is_set("ACCESSIBLE") || dumb {
-        return Ok(Box::new(PlainPrompter::new(io::stdin().lock(), io::stderr())));
+        let prompter = PlainPrompter::new(io::stdin().lock(), io::stderr());
+        let is_terminal = io::stdin().is_terminal();
+        return Ok(Box::new(if is_terminal { prompter.at_terminal(is_pasted) } else { prompter }));
     }
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(Failure::NoTerminal);
@@ -99,6 +101,22 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     let colour = if no_colour { Colour::Off } else { Colour::On };
     let size = || crossterm::terminal::size().unwrap_or((80, 24));
     Ok(Box::new(InquirePrompter::new(io::stderr(), size, colour)))
+}
+
+/// True when the next line is there sooner than a person types one.
+#[cfg(unix)]
+fn is_pasted() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
+    let wait = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+    poll(&mut polled, Some(&wait)).is_ok_and(|ready| ready > 0)
+}
+
+/// On other systems the console is not asked.
+#[cfg(not(unix))]
+fn is_pasted() -> bool {
+    false
 }
 
 /// The options that the next command needs as well.

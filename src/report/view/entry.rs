@@ -3,7 +3,7 @@
 use super::citations::{Citations, pages_read};
 use super::shared::Shared;
 use crate::language::{self, grammar};
-use crate::language::{effort, price, requirement, route, short_price};
+use crate::language::{effort, price, route, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
 };
@@ -53,15 +53,13 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
     let resource = pack.resource(choice.resource);
     let when = match &choice.access {
         Access::Open(route) => {
-            let membership = route.and_then(|route| route.membership.as_ref());
-            let membership = membership.map(|of| format!("members only: {of}"));
-            let conditions: Vec<String> =
-                membership.into_iter().chain(route.and_then(|route| route.note.clone())).collect();
+            let conditions = route.map(language::unchecked).unwrap_or_default();
             if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Access::Closed(_, missing) => {
+        Access::Closed(route, missing) => {
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
-            let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
+            let missing: Vec<String> =
+                missing.iter().map(|needed| language::requirement_of(pack, route, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
             format!("{opening} {}", grammar::and(&missing))
         }

@@ -166,11 +166,10 @@ fn check(pack: &Pack, step: &PlanStep) -> String {
     };
     let mut parts: Vec<String> = Vec::new();
     if let Some(route) = route {
-        parts.extend(route.membership.as_ref().map(|of| format!("members only: {of}")));
         if route.employer_sponsored {
             parts.push("an employer who sponsors it".to_owned());
         }
-        parts.extend(route.note.clone());
+        parts.extend(language::unchecked(route));
     }
     match &resource.price {
         Price::Unknown { .. } => parts.push("ask for the price, which counts as not known here".to_owned()),

@@ -1,0 +1,205 @@
+//! Eight made-up people against what an advisor expects of each: `tests/fixtures/people/expected.yaml`, which was written
+//! before the program was run on them.
+
+use crate::harness::{director_pack, repository_file};
+use serde_json::Value;
+use skillgap::answers::{self, AnswerSheet};
+use skillgap::assess::Assessment;
+use skillgap::model::{Background, Eligibility, Id, Pack, ResourceKind, Route};
+use skillgap::plan::{Access, FirstStep, PlanOptions, Requirement, access, first_step};
+
+/// Where the program says something else than the advisor expected, and what it says.
+const OTHERWISE: &[(&str, &str, &str)] = &[
+    // The nearest rule is the one that lacks fewest facts today; the degree that the student will have in 2029 is not
+    // looked at.
+    ("second-year-student", "cphims", "later; 10 years of work in information and management systems"),
+    ("second-year-student", "ahic", "later; education master; 6 years of informatics work"),
+];
+
+/// The expectations, one for each person.
+fn people() -> Vec<Value> {
+    let expected: Value = serde_yaml::from_str(&repository_file("tests/fixtures/people/expected.yaml")).unwrap();
+    expected["people"].as_array().unwrap().clone()
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name].as_str().unwrap_or_else(|| panic!("`{name}` in {value}"))
+}
+
+fn list(value: &Value) -> Vec<&str> {
+    value.as_array().into_iter().flatten().map(|entry| entry.as_str().unwrap()).collect()
+}
+
+fn sheet(pack: &Pack, name: &str) -> AnswerSheet {
+    let (sheet, problems) = answers::parse(name, &repository_file(&format!("tests/fixtures/people/{name}.yaml")), pack);
+    assert!(problems.is_empty(), "{name}: {problems:?}");
+    sheet.unwrap()
+}
+
+/// What the program does not say as expected, as it says it.
+fn otherwise(found: impl Fn(&Value, &Assessment<'_>) -> Vec<(String, String)>) -> Vec<(String, String, String)> {
+    let pack = &director_pack();
+    let mut all = Vec::new();
+    for person in people() {
+        let name = text(&person, "file");
+        let sheet = sheet(pack, name);
+        let assessment = Assessment::new(pack, &sheet);
+        all.extend(found(&person, &assessment).into_iter().map(|(what, said)| (name.to_owned(), what, said)));
+    }
+    all
+}
+
+fn assert_known(found: &[(String, String, String)], topic: impl Fn(&str) -> bool) {
+    let known = OTHERWISE.iter().filter(|(_, what, _)| topic(what));
+    let known: Vec<_> = known.map(|(name, what, said)| ((*name).into(), (*what).into(), (*said).into())).collect();
+    assert_eq!(found, known);
+}
+
+fn next_role<'p>(assessment: &Assessment<'p>) -> &'p str {
+    let goal = assessment.pack.find_role("clinical-informatics-director").unwrap();
+    assessment.next_role(goal).map_or("none", |role| assessment.pack.role(role).id.as_str())
+}
+
+#[test]
+fn the_next_role_and_what_to_build_for_it_are_those_that_an_advisor_expects() {
+    let found = otherwise(|person, assessment| {
+        let next = next_role(assessment);
+        let mut found = Vec::new();
+        if next != text(person, "next-role") {
+            found.push(("next-role".to_owned(), next.to_owned()));
+        }
+        let analysis = assessment.against(assessment.pack.find_role(next).unwrap());
+        let build: Vec<&str> =
+            analysis.priorities().iter().map(|at| assessment.pack.competency(*at).id.as_str()).collect();
+        let build = &build[..build.len().min(3)];
+        if build != list(&person["build"]) {
+            found.push(("build".to_owned(), build.join(", ")));
+        }
+        found
+    });
+    assert_known(&found, |what| what == "next-role" || what == "build");
+}
+
+#[test]
+fn the_first_step_is_one_that_an_advisor_would_take() {
+    let found = otherwise(|person, assessment| {
+        let pack = assessment.pack;
+        let goal = pack.find_role("clinical-informatics-director").unwrap();
+        let step = &person["first-step"];
+        let said = match first_step(assessment, &PlanOptions::new(goal)) {
+            FirstStep::Take { resource, .. } => pack.resource(resource).id.to_string(),
+            FirstStep::FindOut(about) => format!("find-out {}", pack.competency(about).id),
+            other => format!("{other:?}"),
+        };
+        let mut wanted: Vec<String> = list(&step["also"]).into_iter().map(str::to_owned).collect();
+        let about = step["about"].as_str().map_or(String::new(), |about| format!(" {about}"));
+        wanted.push(text(step, "rule").to_owned() + &about);
+        if wanted.contains(&said) { Vec::new() } else { vec![("first-step".to_owned(), said)] }
+    });
+    assert_known(&found, |what| what == "first-step");
+}
+
+/// What may be said of a certificate: the word of the expectation, then what is missing or what has to be of a kind.
+fn saying(pack: &Pack, id: &str, background: &Background) -> String {
+    let resource = pack.resource(pack.find_resource(id).unwrap());
+    let (word, route, missing) = match access(resource, background) {
+        Access::Open(Some(route)) if route.years_in.is_some() || route.rare => ("check", Some(route), Vec::new()),
+        Access::Open(_) => ("now", None, Vec::new()),
+        Access::Closed(route, missing) => {
+            let any = |holds: &dyn Fn(&Requirement) -> bool| missing.iter().any(holds);
+            let out_of_reach = any(&|needed| needed.is_out_of_reach(background));
+            let unsaid = any(&|needed| needed.is_unsaid(background));
+            (
+                if out_of_reach {
+                    "never"
+                } else if unsaid {
+                    "unsaid"
+                } else {
+                    "later"
+                },
+                Some(route),
+                missing,
+            )
+        }
+        Access::Unknown => ("unknown", None, Vec::new()),
+    };
+    let mut said = vec![word.to_owned()];
+    for needed in missing.iter().filter(|_| word != "unsaid") {
+        said.extend(match needed {
+            Requirement::Education(degree) => Some(format!("education {degree:?}").to_lowercase()),
+            Requirement::Prior(prior) => Some(format!("first {}", pack.resource(*prior).id)),
+            Requirement::Licence(licence) => Some(format!("licence {licence:?}").to_lowercase()),
+            _ => None,
+        });
+    }
+    let years = |route: &Route| Some(format!("{} years of {}", route.experience_years?, route.years_in.as_ref()?));
+    let counts = word == "check" || missing.iter().any(|needed| matches!(needed, Requirement::Experience(_)));
+    said.extend(route.filter(|_| counts && word != "unsaid" && word != "never").and_then(years));
+    said.join("; ")
+}
+
+/// The parts of an expectation, as [`saying`] has them.
+fn wanted(credential: &Value) -> Vec<String> {
+    let mut wanted = vec![text(credential, "say").to_owned()];
+    if text(credential, "say") == "unsaid" {
+        return wanted;
+    }
+    for name in ["education", "first", "licence"] {
+        wanted.extend(credential[name].as_str().map(|value| format!("{name} {value}")));
+    }
+    wanted.extend(credential["years"].as_i64().map(|years| format!("{years} years of {}", text(credential, "in"))));
+    wanted
+}
+
+#[test]
+fn b19_what_may_be_said_of_ten_certificates_is_right_for_each_of_the_eight() {
+    let found = otherwise(|person, assessment| {
+        let credentials = person["credentials"].as_array().unwrap();
+        assert_eq!(credentials.len(), 10, "{person}");
+        let otherwise = credentials.iter().filter_map(|credential| {
+            let id = text(credential, "resource");
+            let said = saying(assessment.pack, id, &assessment.sheet.background);
+            // An expectation may leave out what it does not turn on; it may name nothing that the program does not say.
+            let parts: Vec<&str> = said.split("; ").collect();
+            let is_said = wanted(credential).iter().all(|part| parts.contains(&part.as_str()));
+            (!is_said).then(|| (id.to_owned(), said))
+        });
+        otherwise.collect()
+    });
+    assert_known(&found, |what| !["next-role", "build", "first-step"].contains(&what));
+}
+
+#[test]
+fn b19_a_rule_that_asks_for_years_says_in_which_work_they_count() {
+    let pack = &director_pack();
+    let routes = pack.resources().iter().flat_map(|resource| {
+        let routes = match &resource.eligibility {
+            Eligibility::AnyOf(routes) => routes.as_slice(),
+            _ => &[],
+        };
+        routes.iter().map(move |route| (resource, route))
+    });
+    let silent = routes.filter(|(_, route)| route.experience_years.is_some() != route.years_in.is_some());
+    let silent: Vec<&str> = silent.map(|(resource, _)| resource.id.as_str()).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn b19_each_certificate_that_can_be_had_is_a_credential_of_some_role() {
+    let pack = &director_pack();
+    let listed: Vec<usize> =
+        pack.roles().iter().flat_map(|role| &role.credentials).map(|credential| credential.resource.get()).collect();
+    for (at, resource) in pack.resources().iter().enumerate() {
+        let is_wanted = resource.kind == ResourceKind::Certification && resource.status.is_offered();
+        assert_eq!(listed.contains(&at), is_wanted, "{}", resource.id);
+    }
+}
+
+#[test]
+fn a_role_above_the_entry_has_no_way_in_that_years_alone_meet() {
+    let pack = &director_pack();
+    let longest = Background { experience_years: Some(40), ..Background::default() };
+    let open: Vec<&str> =
+        pack.roles().iter().filter(|role| role.is_open_to(&longest)).map(|role| role.id.as_str()).collect();
+    assert!(open.is_empty(), "{open:?}");
+}
