@@ -84,7 +84,11 @@ pub fn degree_alone(degrees: &[&str], at_work: &[&str]) -> String {
         "Of what is open to you only a degree lifts it ({}), and a plan has degrees only with `--degrees`.",
         or(degrees)
     );
-    if at_work.is_empty() { first } else { format!("{first} In a post later {} lifts it as well.", or(at_work)) }
+    if at_work.is_empty() {
+        first
+    } else {
+        format!("{first} In a post later you also build it by work, such as: {}.", or(at_work))
+    }
 }
 
 /// The rule by which steps are chosen.
