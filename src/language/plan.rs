@@ -5,9 +5,13 @@ use super::numbers::{rounded, thousands};
 use super::span;
 use crate::exact::Exact;
 
-/// The steps, work, price and end of the phase that is next.
-pub fn headline(role: &str, effort: &str, end: &str) -> String {
-    format!("Your next role: {role}. {effort}, until {end}.")
+/// The steps, work, price and end of the phase that is next, and how many of its musts stay open.
+pub fn headline(role: &str, effort: &str, end: &str, open_musts: usize) -> String {
+    let open = match open_musts {
+        0 => String::new(),
+        musts => format!("; {} {} open", count(musts, "must", "musts"), plural(musts, "stays", "stay")),
+    };
+    format!("This phase, to {role}: {effort}, until {end}{open}.")
 }
 
 /// The whole way in one sentence, with what stays open on it.
