@@ -8,7 +8,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput};
 use skillgap::answers::{Chunk, Decoder as _, Layout, Row, Texts};
 use skillgap::assess::Assessment;
-use skillgap::batch::{Batch, ChunkResult, Figures, Output, OutputFormat, Scorer};
+use skillgap::batch::{Batch, ChunkResult, Figures, More, MoreColumns, Output, OutputFormat, Scorer};
 use skillgap::model::{FormIx, Id, Pack};
 use skillgap::{pack, report};
 
@@ -61,7 +61,7 @@ fn rows(c: &mut Criterion, pack: &Pack) {
                     })
                 });
             });
-            let batch = Batch::new(pack, OutputFormat::Csv, None, Texts::Ignored);
+            let batch = Batch::new(pack, (OutputFormat::Csv, MoreColumns::default()), None, Texts::Ignored);
             let (mut scratch, mut scored) = (batch.scratch(), ChunkResult::default());
             group.bench_function(format!("decode, score and write {name}, {kind}"), |b| {
                 b.iter(|| {
@@ -95,12 +95,13 @@ fn one(c: &mut Criterion, pack: &Pack) {
             });
         });
         for (format, kind) in [(OutputFormat::Csv, "csv"), (OutputFormat::Ndjson, "ndjson")] {
-            let output = Output::new(pack, format);
+            let output = Output::new(pack, format, MoreColumns::default());
             let mut out = Vec::new();
             group.bench_function(format!("write {name} as {kind}"), |b| {
                 b.iter(|| {
                     out.clear();
-                    output.push("s-00000001", form, pack.default_role(), black_box(&figures), &mut out);
+                    let row = (form, pack.default_role());
+                    output.push("s-00000001", row, black_box(&figures), More::default(), &mut out);
                 });
             });
         }

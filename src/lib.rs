@@ -73,7 +73,7 @@
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
-//! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
+//! | `batch` | assess, model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, gap, plan, exact | - |
 //! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
@@ -84,7 +84,7 @@
 //! | `report::json` | `report::view`, exact | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, crossterm, flate2, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
+//! | `cli` | answers, assess, batch, clock, diag, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, crossterm, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
 //! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 
 use skillgap::answers::{Chunk, InputFormat, Texts};
-use skillgap::batch::{Batch, ChunkResult, OutputFormat};
+use skillgap::batch::{Batch, ChunkResult, MoreColumns, OutputFormat};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -49,7 +49,7 @@ fn nothing_is_allocated_for_a_row() {
     let _alone = ALONE.lock().unwrap();
     let pack = harness::director_pack();
     for format in [OutputFormat::Csv, OutputFormat::Ndjson] {
-        let batch = Batch::new(&pack, format, None, Texts::Ignored);
+        let batch = Batch::new(&pack, (format, MoreColumns::default()), None, Texts::Ignored);
         let mut scratch = batch.scratch();
         let mut result = ChunkResult::default();
         for plain in [true, false] {

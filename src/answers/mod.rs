@@ -9,6 +9,7 @@ mod row;
 mod sheet;
 mod state;
 mod steps;
+mod steps_text;
 mod template;
 mod write;
 
@@ -24,5 +25,6 @@ pub use sheet::{
 };
 pub use state::State;
 pub use steps::{AgreedStep, LONGEST_STEP, StepState, StepSubject, set_step};
+pub use steps_text::with_steps;
 pub use template::{csv_header, yaml_template};
 pub use write::to_yaml;

@@ -6,7 +6,7 @@
 //!
 //! The results are those of scoring each respondent alone. Chunks are independent of each other, so any number of threads
 //! may score them; the caller keeps the order of the outputs. Nothing here reads or writes a file, and nothing is allocated
-//! for a row.
+//! for a row. Only the next role, where it is asked for, is found by assessing each respondent alone.
 
 mod decimal;
 mod figures;
@@ -21,4 +21,4 @@ pub use figures::Figures;
 pub use run::{Batch, ChunkResult, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;
-pub use write::{Output, OutputFormat};
+pub use write::{More, MoreColumns, Output, OutputFormat};

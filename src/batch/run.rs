@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::{Figures, Output, OutputFormat, Scorer};
+use super::{Figures, More, MoreColumns, Output, OutputFormat, Scorer};
 use crate::answers::{AnswerSheet, Chunk, Decoder, Record, Row, Texts};
+use crate::assess::Assessment;
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
 
@@ -15,6 +16,7 @@ pub struct Batch<'p> {
     /// The role that all are scored against, where one was named.
     role: Option<RoleIx>,
     texts: Texts,
+    more: MoreColumns,
     /// One for each form and role, made when it is first needed.
     scorers: Vec<OnceLock<Scorer<'p>>>,
 }
@@ -54,14 +56,21 @@ impl ChunkResult {
 pub struct Scratch {
     row: Row,
     figures: Figures,
+    /// Against the next role.
+    next: Figures,
 }
 
 impl<'p> Batch<'p> {
     /// Scoring against `role`, or else each record's own role or the pack's default.
-    pub fn new(pack: &'p Pack, format: OutputFormat, role: Option<RoleIx>, texts: Texts) -> Self {
+    pub fn new(
+        pack: &'p Pack,
+        (format, more): (OutputFormat, MoreColumns),
+        role: Option<RoleIx>,
+        texts: Texts,
+    ) -> Self {
         let count = pack.forms().len() * pack.roles().len();
         let scorers = std::iter::repeat_with(OnceLock::new).take(count).collect();
-        Self { pack, output: Output::new(pack, format), role, texts, scorers }
+        Self { pack, output: Output::new(pack, format, more), role, texts, more, scorers }
     }
 
     /// The line before all output.
@@ -71,7 +80,13 @@ impl<'p> Batch<'p> {
 
     /// New buffers for a thread.
     pub fn scratch(&self) -> Scratch {
-        Scratch { row: Row::new(self.pack), figures: Figures::new() }
+        Scratch { row: Row::new(self.pack), figures: Figures::new(), next: Figures::new() }
+    }
+
+    /// The next role of a respondent on the way to a role.
+    fn next_role(&self, row: &Row, role: RoleIx) -> Option<RoleIx> {
+        let sheet = row.to_sheet(self.pack);
+        Assessment::new(self.pack, &sheet).next_role(role)
     }
 
     /// The scorer for a form and a role.
@@ -82,7 +97,7 @@ impl<'p> Batch<'p> {
 
     /// Scores all records of a chunk and adds them to the result.
     pub fn score(&self, decoder: &dyn Decoder, chunk: Chunk<'_>, scratch: &mut Scratch, result: &mut ChunkResult) {
-        let Scratch { row, figures } = scratch;
+        let Scratch { row, figures, next } = scratch;
         result.lines += decoder.decode(self.pack, self.texts, chunk, row, &mut |record: Record<'_>, row, problems| {
             for problem in problems {
                 result.problems.add(problem);
@@ -95,7 +110,12 @@ impl<'p> Batch<'p> {
             }
             let role = self.role.or(row.role).unwrap_or(self.pack.default_role());
             self.scorer(row.form, role).score(row, figures);
-            self.output.push(&row.respondent, row.form, role, figures, &mut result.output);
+            let next_role = if self.more.next { self.next_role(row, role) } else { None };
+            if let Some(next_role) = next_role {
+                self.scorer(row.form, next_role).score(row, next);
+            }
+            let more = More { next: next_role.map(|role| (role, &*next)), label: &row.label };
+            self.output.push(&row.respondent, (row.form, role), figures, more, &mut result.output);
             result.scored += 1;
             if let Some(mut sheet) = record.sheet {
                 sheet.role = role;

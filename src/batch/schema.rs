@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::write::{FIRST, LAST};
+use super::MoreColumns;
+use super::write::{FIRST, LABEL, LAST, NEXT};
 use crate::gap::TOP_GAPS;
 use crate::model::{Id, Pack};
 
 /// The schema of what is written about one respondent to this pack, in draft 2020-12.
-pub fn schema(pack: &Pack) -> Value {
+pub fn schema(pack: &Pack, more: MoreColumns) -> Value {
     let mut properties = Map::new();
     let mut add = |name: &str, description: String, mut value: Value| {
         value["description"] = Value::String(description);
@@ -23,10 +24,10 @@ pub fn schema(pack: &Pack) -> Value {
         "The id of the form.",
         "How many items of the form are rated.",
         "How many items the form has.",
-        "Rated items among those that apply, from 0 to 1; null when none applies.",
+        "Rated items among those of the form, from 0 to 1.",
         "Readiness for the role, from 0 to 1; null when too little is rated.",
-        "Readiness with everything missing at its worst; null when nothing applies.",
-        "Readiness with everything missing at its best; null when nothing applies.",
+        "Readiness with everything without a rating at its worst.",
+        "Readiness with everything without a rating at its best.",
     ];
     for (name, text) in FIRST.into_iter().zip(texts) {
         let value = match name {
@@ -54,10 +55,28 @@ pub fn schema(pack: &Pack) -> Value {
     let [unmet, top] = LAST;
     add(
         unmet,
-        "Musts of the role whose level is below the target, in the pack's order.".to_owned(),
+        "Musts of the role that are not met, in the pack's order: the level is below the target, or not known."
+            .to_owned(),
         list(competencies.len()),
     );
     add(top, "The first gaps, highest priority first.".to_owned(), list(TOP_GAPS));
+    if more.next {
+        let [role, readiness, unmet, gaps] = NEXT;
+        let mut roles: Vec<Value> = pack.roles().iter().map(|role| json!(role.id.as_str())).collect();
+        roles.push(Value::Null);
+        add(
+            role,
+            "The id of the next role; null for someone who starts at the role or above.".to_owned(),
+            json!({"enum": roles}),
+        );
+        add(readiness, "Readiness for the next role; null when too little is rated.".to_owned(), share());
+        add(unmet, "Musts of the next role that are not met.".to_owned(), list(competencies.len()));
+        add(gaps, "The first gaps to the next role, highest priority first.".to_owned(), list(TOP_GAPS));
+    }
+    if more.label {
+        let text = "The name or number for people to read; empty where none was given.".to_owned();
+        add(LABEL, text, json!({"type": "string"}));
+    }
     let required: Vec<String> = properties.keys().cloned().collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

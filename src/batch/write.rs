@@ -43,6 +43,30 @@ pub(super) const FIRST: [&str; 9] =
 /// The columns after those of the competencies.
 pub(super) const LAST: [&str; 2] = ["unmet_must", "top_gaps"];
 
+/// The columns about the next role, behind those.
+pub(super) const NEXT: [&str; 4] = ["next_role", "next_readiness", "next_unmet_must", "next_gaps"];
+
+/// The column of the label, last of all.
+pub(super) const LABEL: &str = "label";
+
+/// Which columns there are behind the usual ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MoreColumns {
+    /// Those of the next role.
+    pub next: bool,
+    /// The label.
+    pub label: bool,
+}
+
+/// The results of one respondent against their next role, in the columns behind the usual ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct More<'r> {
+    /// The next role and the results against it; `None` for someone without a next role.
+    pub next: Option<(RoleIx, &'r Figures)>,
+    /// The label; empty where none was given.
+    pub label: &'r str,
+}
+
 /// The first characters of a cell that a spreadsheet would run as a formula.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
@@ -51,38 +75,46 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 pub struct Output<'p> {
     pack: &'p Pack,
     format: OutputFormat,
+    more: MoreColumns,
     /// For JSON, the text before each value: `,"role":`.
     keys: Vec<Vec<u8>>,
 }
 
 impl<'p> Output<'p> {
     /// An output of this format.
-    pub fn new(pack: &'p Pack, format: OutputFormat) -> Self {
-        let keys = columns(pack).into_iter().enumerate().map(|(at, name)| {
+    pub fn new(pack: &'p Pack, format: OutputFormat, more: MoreColumns) -> Self {
+        let keys = columns(pack, more).into_iter().enumerate().map(|(at, name)| {
             let before = if at == 0 { '{' } else { ',' };
             format!("{before}\"{name}\":").into_bytes()
         });
-        Self { pack, format, keys: keys.collect() }
+        Self { pack, format, more, keys: keys.collect() }
     }
 
     /// The line before the first respondent; empty for JSON lines.
     pub fn header(&self) -> String {
         match self.format {
-            OutputFormat::Csv => columns(self.pack).join(",") + "\n",
+            OutputFormat::Csv => columns(self.pack, self.more).join(",") + "\n",
             OutputFormat::Ndjson => String::new(),
         }
     }
 
     /// Adds a respondent.
-    pub fn push(&self, respondent: &str, form: FormIx, role: RoleIx, figures: &Figures, out: &mut Vec<u8>) {
+    pub fn push(
+        &self,
+        respondent: &str,
+        (form, role): (FormIx, RoleIx),
+        figures: &Figures,
+        more: More<'_>,
+        out: &mut Vec<u8>,
+    ) {
         let (role, form) = (&self.pack.role(role).id, &self.pack.form(form).id);
         match self.format {
-            OutputFormat::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, out),
-            OutputFormat::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, out),
+            OutputFormat::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, more, out),
+            OutputFormat::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, more, out),
         }
     }
 
-    fn csv(&self, respondent: &str, ids: [&str; 2], figures: &Figures, out: &mut Vec<u8>) {
+    fn csv(&self, respondent: &str, ids: [&str; 2], figures: &Figures, more: More<'_>, out: &mut Vec<u8>) {
         text_cell(respondent, out);
         for id in ids {
             out.push(b',');
@@ -96,7 +128,27 @@ impl<'p> Output<'p> {
         for number in shares.iter().chain(&figures.domains).chain(&figures.levels) {
             number.push_cell(out);
         }
-        for list in [&figures.unmet_must, &figures.top_gaps] {
+        self.list_cells([&figures.unmet_must, &figures.top_gaps], out);
+        if self.more.next {
+            out.push(b',');
+            if let Some((role, figures)) = more.next {
+                out.extend_from_slice(self.pack.role(role).id.as_str().as_bytes());
+                figures.readiness.push_cell(out);
+                self.list_cells([&figures.unmet_must, &figures.top_gaps], out);
+            } else {
+                out.extend_from_slice(b",,,");
+            }
+        }
+        if self.more.label {
+            out.push(b',');
+            text_cell(more.label, out);
+        }
+        out.push(b'\n');
+    }
+
+    /// Adds a cell for each list of ids, joined by semicolons.
+    fn list_cells(&self, lists: [&Vec<CompetencyIx>; 2], out: &mut Vec<u8>) {
+        for list in lists {
             let mut before = b',';
             if list.is_empty() {
                 out.push(before);
@@ -107,14 +159,13 @@ impl<'p> Output<'p> {
                 before = b';';
             }
         }
-        out.push(b'\n');
     }
 
-    fn json(&self, respondent: &str, ids: [&str; 2], figures: &Figures, out: &mut Vec<u8>) {
+    fn json(&self, respondent: &str, ids: [&str; 2], figures: &Figures, more: More<'_>, out: &mut Vec<u8>) {
         let mut keys = self.keys.iter();
         let mut key = |out: &mut Vec<u8>| out.extend_from_slice(keys.next().expect("a key for each column"));
         key(out);
-        serde_json::to_writer(&mut *out, respondent).expect("text has a JSON form, and memory takes it");
+        write_text(respondent, out);
         for id in ids {
             key(out);
             out.push(b'"');
@@ -125,13 +176,10 @@ impl<'p> Output<'p> {
             key(out);
             push_count(count, out);
         }
-        let shares = [figures.coverage, figures.readiness, figures.low, figures.high];
-        for number in shares.iter().chain(&figures.domains).chain(&figures.levels) {
-            key(out);
+        let number = |number: &super::Decimal, out: &mut Vec<u8>| {
             out.extend_from_slice(if number.is_none() { b"null" } else { number.as_bytes() });
-        }
-        for list in [&figures.unmet_must, &figures.top_gaps] {
-            key(out);
+        };
+        let list = |list: &[CompetencyIx], out: &mut Vec<u8>| {
             out.push(b'[');
             for (at, competency) in list.iter().enumerate() {
                 out.extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
@@ -139,6 +187,32 @@ impl<'p> Output<'p> {
                 out.push(b'"');
             }
             out.push(b']');
+        };
+        let shares = [figures.coverage, figures.readiness, figures.low, figures.high];
+        for value in shares.iter().chain(&figures.domains).chain(&figures.levels) {
+            key(out);
+            number(value, out);
+        }
+        for ids in [&figures.unmet_must, &figures.top_gaps] {
+            key(out);
+            list(ids, out);
+        }
+        if self.more.next {
+            key(out);
+            match more.next {
+                Some((role, _)) => write_text(self.pack.role(role).id.as_str(), out),
+                None => out.extend_from_slice(b"null"),
+            }
+            key(out);
+            number(&more.next.map_or(super::Decimal::NONE, |(_, figures)| figures.readiness), out);
+            key(out);
+            list(more.next.map_or(&[], |(_, figures)| &figures.unmet_must), out);
+            key(out);
+            list(more.next.map_or(&[], |(_, figures)| &figures.top_gaps), out);
+        }
+        if self.more.label {
+            key(out);
+            write_text(more.label, out);
         }
         out.extend_from_slice(b"}\n");
     }
@@ -148,12 +222,19 @@ impl<'p> Output<'p> {
     }
 }
 
+/// Adds a text as JSON.
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *out, text).expect("text has a JSON form, and memory takes it");
+}
+
 /// The names of all columns.
-pub(super) fn columns(pack: &Pack) -> Vec<String> {
+pub(super) fn columns(pack: &Pack, more: MoreColumns) -> Vec<String> {
     let mut names: Vec<String> = FIRST.map(str::to_owned).to_vec();
     names.extend(pack.domains().iter().map(|domain| format!("domain.{}", domain.id)));
     names.extend(pack.competencies().iter().map(|competency| format!("level.{}", competency.id)));
     names.extend(LAST.map(str::to_owned));
+    names.extend(NEXT.iter().filter(|_| more.next).map(|name| (*name).to_owned()));
+    names.extend(more.label.then(|| LABEL.to_owned()));
     names
 }
 

@@ -34,6 +34,7 @@ Examples:
   skillgap template --rater observer > mentor.yaml
                                          a sheet for an advisor or mentor, for `report --observer`
   skillgap plan answers.yaml             what to do, when, and why
+  skillgap step answers.yaml pmp agreed  note what was agreed, or done
   skillgap score answers/ -o scores.csv  everything that was saved, in one table
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
@@ -73,6 +74,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Plan the way to a role: what to do, when, for how much, and why
     Plan(PlanArgs),
+    /// Note what was agreed, begun, done or is held, in the answers file
+    Step(StepArgs),
     /// Score saved answers in bulk: files, folders, tables, JSON lines
     Score(ScoreArgs),
     /// Print an empty answer sheet to fill in elsewhere
@@ -206,6 +209,36 @@ pub(super) enum PlanFormat {
 }
 
 #[derive(Args, Debug)]
+#[command(
+    override_usage = "skillgap step ANSWERS [RESOURCE STATE] [OPTIONS]\n       skillgap step ANSWERS --text TEXT STATE"
+)]
+pub(super) struct StepArgs {
+    /// The answers file
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: PathBuf,
+
+    /// The id of a course, certification, degree or practice; without it, the steps are listed
+    #[arg(value_name = "RESOURCE")]
+    pub(super) resource: Option<String>,
+
+    /// How far it has come: agreed, doing, done or held
+    #[arg(value_name = "STATE", value_parser = PossibleValuesParser::new(["agreed", "doing", "done", "held"]))]
+    pub(super) state: Option<String>,
+
+    /// What was agreed, in words, where the catalogue does not have it
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) text: Option<String>,
+
+    /// The day by which it is to be done, as 2027-06-30
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) by: Option<Date>,
+
+    /// The day on which that was so [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) on: Option<Date>,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct PlanArgs {
     /// The answers file
     #[arg(value_name = "ANSWERS")]
@@ -304,6 +337,14 @@ pub(super) struct ScoreArgs {
     /// Score everyone against this role [default: the one that each record names, or the pack's]
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,
+
+    /// Also the next role of each respondent: columns next_role, next_readiness, next_unmet_must and next_gaps
+    #[arg(long)]
+    pub(super) next: bool,
+
+    /// Also the label of each respondent, as the last column
+    #[arg(long)]
+    pub(super) label: bool,
 
     /// Also write one report for each respondent into this folder
     #[arg(long, value_name = "DIR")]

@@ -41,14 +41,29 @@ pub struct Later<'p> {
 }
 
 impl Later<'_> {
-    /// About how many years the degree takes that is missing and not under way: 2 for a master's degree, 4 for others.
-    fn years_of_study(&self) -> u32 {
+    /// True when nothing is missing.
+    fn is_nothing(&self) -> bool {
+        self.years.is_none() && self.studying.is_none() && self.others.is_empty()
+    }
+
+    /// About how many years the degrees take that are missing, after the education that a person has or studies for.
+    fn years_of_study(&self, from: Option<Education>) -> u32 {
         let years = self.others.iter().map(|needed| match needed {
-            Requirement::Education(Education::Master) => 2,
-            Requirement::Education(_) => 4,
+            Requirement::Education(to) => years_to(*to).saturating_sub(from.map_or(0, years_to)),
             _ => 0,
         });
         years.max().unwrap_or(0)
+    }
+}
+
+/// About how many years of study after school an education takes.
+fn years_to(education: Education) -> u32 {
+    match education {
+        Education::None | Education::HighSchool => 0,
+        Education::Associate => 2,
+        Education::Bachelor => 4,
+        Education::Master => 6,
+        Education::Doctorate => 10,
     }
 }
 
@@ -71,22 +86,29 @@ pub fn attainable<'p>(pack: &'p Pack, sheet: &AnswerSheet, at: ResourceIx) -> At
         Eligibility::Unknown => return Attainable::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
-    let plain = routes.iter().filter(|route| !route.rare);
-    let ways = plain.map(|route| (route, needs(pack, sheet, route)));
-    // The nearest route asks for nothing out of reach, then for the fewest years of work and study, then for the fewest
-    // other things.
-    let nearest = ways.min_by_key(|(_, later)| {
+    let ways: Vec<Later<'_>> = routes.iter().map(|route| needs(pack, sheet, route)).collect();
+    let education = sheet.background.education.max(studied(pack, sheet));
+    let rarely = ways.iter().find(|later| later.route.rare && later.is_nothing()).map(|later| later.route);
+    // The nearest route is not rare and asks for nothing out of reach, then for the fewest years of work and study, then
+    // for the fewest other things; of routes that are open, for the fewest years.
+    let nearest = ways.into_iter().min_by_key(|later| {
         let out_of_reach = later.others.iter().filter(|needed| needed.is_out_of_reach(&sheet.background)).count();
-        (out_of_reach, later.years.unwrap_or(0) + later.years_of_study(), later.others.len(), later.studying.is_some())
+        let wait = later.years.unwrap_or(0) + later.years_of_study(education);
+        let years = later.route.experience_years.filter(|_| later.is_nothing());
+        (later.route.rare, out_of_reach, wait, later.others.len(), later.studying.is_some(), years)
     });
-    let Some((route, later)) = nearest else {
-        return routes.first().map_or(Attainable::Unknown, Attainable::Rarely);
-    };
+    let Some(later) = nearest else { return Attainable::Unknown };
+    if let Some(route) = rarely.filter(|_| !later.is_nothing() && later.years.is_none()) {
+        return Attainable::Rarely(route);
+    }
+    if later.route.rare {
+        return Attainable::Rarely(later.route);
+    }
     if let Some(needed) = later.others.iter().find(|needed| needed.is_out_of_reach(&sheet.background)) {
         return Attainable::NotForYou(needed.clone());
     }
-    if later.years.is_none() && later.studying.is_none() && later.others.is_empty() {
-        return Attainable::Now(Some(route));
+    if later.is_nothing() {
+        return Attainable::Now(Some(later.route));
     }
     Attainable::Later(later)
 }
@@ -104,6 +126,10 @@ fn needs<'p>(pack: &Pack, sheet: &AnswerSheet, route: &'p Route) -> Later<'p> {
             }
             Requirement::Education(degree) if studied(pack, sheet) >= Some(degree) => {
                 later.studying = Some((degree, background.studying_until));
+            }
+            Requirement::Prior(prior) if background.studying == Some(Degree::Resource(prior)) => {
+                let grants = pack.resource(prior).grants;
+                later.studying = later.studying.or(grants.map(|degree| (degree, background.studying_until)));
             }
             Requirement::Prior(prior) if sheet.finished_steps().any(|held| held == prior) => {}
             needed => {

@@ -1,6 +1,7 @@
 //! Credentials: how much they count and when they can be had.
 
 use super::grammar::{and, count, sentence_case};
+use super::resources::years;
 use super::{calendar_month, education, licence, region, requirement, short_price};
 use crate::facts::credentials::{Attainable, CredentialRow, Later};
 use crate::model::{Pack, Route, Standing, Validity};
@@ -29,10 +30,7 @@ pub fn counts_for(pack: &Pack, row: &CredentialRow<'_>) -> String {
 pub fn when(pack: &Pack, attainable: &Attainable<'_>) -> String {
     match attainable {
         Attainable::Held => "you hold it".to_owned(),
-        Attainable::Now(route) => match route.and_then(conditions) {
-            Some(conditions) => format!("you can sit it now; check: {conditions}"),
-            None => "you can sit it now".to_owned(),
-        },
+        Attainable::Now(route) => now(*route),
         Attainable::Later(later) => wait(pack, later),
         Attainable::Rarely(route) => super::route(pack, route),
         Attainable::NotForYou(Requirement::Licence(held)) => format!("not for you: it needs {}", licence(*held)),
@@ -41,6 +39,31 @@ pub fn when(pack: &Pack, attainable: &Attainable<'_>) -> String {
         }
         Attainable::NotForYou(_) => "not for you".to_owned(),
         Attainable::Unknown => "entry rules not known; ask the provider".to_owned(),
+    }
+}
+
+/// `you can sit it now`, with what has to hold for it: the years that a person gives are those of the whole field.
+fn now(route: Option<&Route>) -> String {
+    let mut text = "you can sit it now".to_owned();
+    if let Some(route) = route
+        && let Some(least) = route.experience_years.filter(|_| route.years_in.is_some())
+    {
+        text.extend([" if you have ", &years(route, least)]);
+    }
+    if let Some(conditions) = route.and_then(conditions) {
+        text.extend(["; check: ", &conditions]);
+    }
+    text
+}
+
+/// The years that are missing: `5 years of security work, so 2 more at least`, as it is not known how many of the years
+/// that were given count.
+fn missing_years(later: &Later<'_>, missing: u32) -> String {
+    match later.route.experience_years.filter(|_| later.route.years_in.is_some()) {
+        Some(least) if missing < least => format!("{}, so {missing} more at least", years(later.route, least)),
+        Some(least) => years(later.route, least),
+        None if later.is_unsaid => format!("{} of experience", count(missing, "year", "years")),
+        None => format!("{} of experience", count(missing, "more year", "more years")),
     }
 }
 
@@ -53,13 +76,6 @@ fn conditions(route: &Route) -> Option<String> {
 
 fn wait(pack: &Pack, later: &Later<'_>) -> String {
     let mut needs = Vec::new();
-    if let Some(years) = later.years {
-        needs.push(if later.is_unsaid {
-            format!("{} of experience", count(years, "year", "years"))
-        } else {
-            format!("{} of experience", count(years, "more year", "more years"))
-        });
-    }
     let mut rest = Vec::new();
     for needed in &later.others {
         match needed {
@@ -68,6 +84,7 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
             other => rest.push(requirement(pack, other)),
         }
     }
+    needs.extend(later.years.map(|missing| missing_years(later, missing)));
     let mut parts = Vec::new();
     if let Some((degree, until)) = later.studying {
         let with = format!("with {}", education(degree));
@@ -82,17 +99,14 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
     if !rest.is_empty() {
         parts.push(format!("when {}", and(&rest)));
     }
-    let mut text = parts.join("; ");
-    if let Some(counted) = conditions(later.route) {
-        text.extend([" (", &counted, ")"]);
-    }
-    text
+    parts.join("; ")
 }
 
-/// When a person may hold it, as a sentence in a table.
+/// When a person may hold it, as a sentence in a table. What the pack says beside it follows where it is near.
 pub fn when_in_table(pack: &Pack, row: &CredentialRow<'_>) -> String {
     let mut text = sentence_case(&when(pack, &row.when));
-    if let Some(note) = row.note {
+    let is_near = !matches!(row.when, Attainable::Later(_) | Attainable::NotForYou(_));
+    if let Some(note) = row.note.filter(|_| is_near) {
         text.extend([". ", note]);
     }
     text

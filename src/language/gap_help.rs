@@ -1,7 +1,7 @@
 //! Gaps and what helps with them.
 
 use super::next_step::resource_in_short;
-use super::{credentials, level_phrase, requirement};
+use super::{credentials, level_phrase, requirement_of, unchecked};
 use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::facts::credentials::{Attainable, attainable};
@@ -42,13 +42,11 @@ pub fn course_lead(course: &CourseHelp<'_>) -> &'static str {
 fn condition(pack: &Pack, choice: &Choice<'_>) -> Option<String> {
     match &choice.access {
         Access::Open(route) => {
-            let route = route.as_ref()?;
-            let member = route.membership.as_ref().map(|of| format!("members only: {of}"));
-            let parts: Vec<String> = member.into_iter().chain(route.note.clone()).collect();
+            let parts = unchecked(route.as_ref()?);
             (!parts.is_empty()).then(|| format!("check: {}", parts.join("; ")))
         }
-        Access::Closed(_, missing) => {
-            let missing: Vec<String> = missing.iter().map(|needed| requirement(pack, needed)).collect();
+        Access::Closed(route, missing) => {
+            let missing: Vec<String> = missing.iter().map(|needed| requirement_of(pack, route, needed)).collect();
             Some(format!("when {}", and(&missing)))
         }
         Access::Unknown => Some("entry rules not known; ask the provider".to_owned()),
@@ -74,8 +72,9 @@ pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String 
     }
 }
 
-/// True when the certification can be sat now.
+/// True when the certification can be sat now, whatever work the person's years were in.
 pub fn is_open_now(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> bool {
     let CertificationHelp::Fits(at) = help.certification else { return false };
-    matches!(attainable(assessment.pack, assessment.sheet, at), Attainable::Now(_))
+    let Attainable::Now(route) = attainable(assessment.pack, assessment.sheet, at) else { return false };
+    route.is_none_or(|route| route.years_in.is_none())
 }

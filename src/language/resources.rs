@@ -1,6 +1,6 @@
 //! Resources: price, effort and entry requirements.
 
-use super::grammar::{and, count};
+use super::grammar::{and, count, inner_case};
 use super::numbers::{range, thousands};
 use super::terms::{education, licence, region};
 use crate::model::{Basis, Effort, Fee, Pack, Price, ResourceKind, Route};
@@ -69,8 +69,12 @@ pub fn requirement(pack: &Pack, requirement: &Requirement) -> String {
         Requirement::Post => "you have a post with such tasks".to_owned(),
         Requirement::Prior(resource) => {
             let resource = pack.resource(*resource);
-            let verb = if resource.kind == ResourceKind::Certification { "hold" } else { "have done" };
-            format!("you {verb} {}", resource.title)
+            match resource.kind {
+                ResourceKind::Certification => format!("you hold {}", resource.title),
+                // The name of practice says what to do.
+                ResourceKind::Practice => format!("you have done this: {}", inner_case(&resource.title)),
+                ResourceKind::Course | ResourceKind::Degree => format!("you have done {}", resource.title),
+            }
         }
     }
 }
@@ -85,7 +89,7 @@ pub fn requirement_of(pack: &Pack, route: &Route, needed: &Requirement) -> Strin
 }
 
 /// `5 years of security work`; `5 years of experience` where the route does not say which years count.
-fn years(route: &Route, least: u32) -> String {
+pub(super) fn years(route: &Route, least: u32) -> String {
     let work = route.years_in.as_deref().unwrap_or("experience");
     format!("{} of {work}", count(least, "year", "years"))
 }
@@ -116,7 +120,13 @@ pub fn route(pack: &Pack, route: &Route) -> String {
     if let Some(membership) = &route.membership {
         parts.push(format!("members only: {membership}"));
     }
-    parts.extend(route.prior.iter().map(|prior| format!("after {}", pack.resource(*prior).title)));
+    parts.extend(route.prior.iter().map(|prior| {
+        let prior = pack.resource(*prior);
+        match prior.kind {
+            ResourceKind::Practice => format!("after this: {}", inner_case(&prior.title)),
+            _ => format!("after {}", prior.title),
+        }
+    }));
     let mut text = and(&parts);
     if let Some(note) = &route.note {
         text = if text.is_empty() { note.clone() } else { format!("{text} ({note})") };

@@ -37,6 +37,7 @@ mod score_command;
 mod score_hostile;
 mod score_inputs;
 mod score_laws;
+mod score_next;
 #[cfg(unix)]
 mod score_pipes;
 mod score_reports;
@@ -44,8 +45,9 @@ mod scoring;
 #[cfg(unix)]
 mod screens;
 mod sentences;
-mod student_report;
 #[cfg(unix)]
+mod step_command;
+mod student_report;
 mod terminal;
 mod verify;
 mod yaml_input;

@@ -15,10 +15,13 @@ fn new_sheet(pack: &Pack) -> AnswerSheet {
 fn begin(pack: &Pack) -> QuizState<'_> {
     let mut state = QuizState::new(pack, new_sheet(pack), AttemptOrigin::New);
     press(&mut state, "a");
-    while heading(&state.screen()).starts_with("About you") {
-        skip(&mut state);
-    }
+    skip(&mut state);
     state
+}
+
+/// True while a fact about the person is asked.
+fn asks_fact(state: &QuizState<'_>) -> bool {
+    heading(&state.screen()).starts_with("Last, about you")
 }
 
 fn menu(state: &QuizState<'_>) -> Menu {
@@ -169,6 +172,9 @@ fn a11_the_review_lists_unanswered_first_and_editing_returns_to_it() {
     for at in 0..25 {
         press(&mut state, if at == 7 { "s" } else { "1" });
     }
+    while asks_fact(&state) {
+        skip(&mut state);
+    }
     let rows = menu(&state).rows;
     assert_eq!((rows[0].key.as_str(), rows[1].key.as_str(), rows[2].key.as_str()), ("f", "8", "1"));
     press(&mut state, "12");
@@ -216,9 +222,6 @@ fn a13_notes_and_names_hold_no_control_characters() {
     let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
     press(&mut state, "a");
     give(&mut state, Input::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
-    for _ in 0..4 {
-        skip(&mut state);
-    }
     press(&mut state, "e");
     give(&mut state, Input::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
     assert_eq!(state.sheet().respondent.name.as_deref(), Some("A[31mda"));
@@ -285,6 +288,105 @@ fn what_does_not_apply_may_say_why() {
     assert_eq!(menu.rows[menu.cursor].key, "n");
 }
 
+/// The name comes before the first statement, everything else about the person after the last one.
+#[test]
+fn nobody_answers_questions_about_themselves_before_the_first_statement() {
+    let pack = director_pack();
+    let mut state = QuizState::new(&pack, new_sheet(&pack), AttemptOrigin::New);
+    press(&mut state, "a");
+    assert!(heading(&state.screen()).starts_with("First, a name"));
+    give(&mut state, Input::Text("Ada".to_owned()), None);
+    for _ in 0..25 {
+        assert!(heading(&state.screen()).starts_with('['), "{}", heading(&state.screen()));
+        press(&mut state, "1");
+    }
+    // Esc at the first fact goes back to the last question.
+    assert!(asks_fact(&state));
+    give(&mut state, Input::Escape, None);
+    assert!(heading(&state.screen()).starts_with("[25 of 25]"));
+    press(&mut state, "1");
+    let mut asked = Vec::new();
+    while asks_fact(&state) {
+        asked.push(state.screen().id);
+        match state.screen().ask {
+            Ask::Line(line) if line.prompt.contains("month") => {
+                give(&mut state, Input::Text("2029-05".to_owned()), None)
+            }
+            Ask::Line(_) => give(&mut state, Input::Text("2".to_owned()), None),
+            Ask::Menu(_) => press(&mut state, "2"),
+        };
+    }
+    let facts = ["education", "experience-years", "licences", "region", "studying", "studying-until", "post"];
+    assert_eq!(asked, facts.map(|fact| format!("about:{fact}")));
+    assert_eq!(menu(&state).rows[0].key, "f", "then the review");
+    let background = &state.sheet().background;
+    assert!(background.studying.is_some() && background.studying_until.is_some() && background.post.is_some());
+    // From the review they are not asked again.
+    press(&mut state, "25");
+    press(&mut state, "2");
+    assert_eq!(menu(&state).rows[0].key, "f");
+}
+
+/// A draft that was left before the facts gets them asked on its way to the review; those that are there are not asked.
+#[test]
+fn facts_that_are_known_are_not_asked_again() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    for _ in 0..25 {
+        press(&mut state, "1");
+    }
+    press(&mut state, "3");
+    assert_eq!(state.screen().id, "about:experience-years");
+    let sheet = state.into_sheet();
+    let mut state = QuizState::new(&pack, sheet, AttemptOrigin::Resumed);
+    press(&mut state, "c");
+    assert_eq!(state.screen().id, "about:experience-years", "education is known");
+    // A month is asked for only of those who study.
+    for _ in 0..3 {
+        skip(&mut state);
+    }
+    assert_eq!(state.screen().id, "about:studying");
+    press(&mut state, "1");
+    assert_eq!(state.screen().id, "about:post", "no degree is under way");
+}
+
+/// A text that is refused twice is skipped, and that is said.
+#[test]
+fn a_fact_that_was_refused_twice_is_skipped() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    for _ in 0..25 {
+        press(&mut state, "1");
+    }
+    skip(&mut state);
+    assert_eq!(give(&mut state, Input::Text("many".to_owned()), None), Change::Nothing);
+    assert!(state.screen().notices[0].starts_with("Type a whole number"), "{:?}", state.screen().notices);
+    give(&mut state, Input::Text("9999".to_owned()), None);
+    assert_eq!(state.screen().id, "about:licences");
+    assert!(state.screen().notices[0].contains("skipped after two answers"), "{:?}", state.screen().notices);
+    assert_eq!(state.sheet().background.experience_years, None);
+}
+
+/// After the help a key of the question answers it; Enter alone, Esc and any other key go back to it.
+#[test]
+fn after_the_help_a_key_of_the_question_answers_it() {
+    let pack = director_pack();
+    let mut state = begin(&pack);
+    let item = pack.form(pack.default_form()).items[0];
+    for back in ["", "x", "33"] {
+        press(&mut state, "h");
+        let row = menu(&state).chosen_by(back).unwrap().id();
+        give(&mut state, Input::Row(row), None);
+        assert!(heading(&state.screen()).starts_with("[1 of 25]"), "{back}");
+        assert_eq!(state.sheet().get(item), None);
+    }
+    press(&mut state, "h");
+    let row = menu(&state).chosen_by("3").unwrap().id();
+    give(&mut state, Input::Row(row), None);
+    assert_eq!(state.sheet().answer(item), Some(&Answer::Rated(3)));
+    assert!(heading(&state.screen()).starts_with("[2 of 25]"));
+}
+
 #[test]
 fn quitting_before_the_start_saves_nothing() {
     let pack = director_pack();
@@ -314,7 +416,10 @@ fn reply_to(screen: &Screen, step: &Step) -> Reply {
 /// Every reply that a screen allows.
 fn every_reply(screen: &Screen) -> Vec<Reply> {
     let inputs = match &screen.ask {
-        Ask::Menu(menu) => menu.rows.iter().map(|row| Input::Row(row.id())).chain([Input::Escape]).collect(),
+        Ask::Menu(menu) => {
+            let rows = menu.rows.iter().chain(&menu.hidden);
+            rows.map(|row| Input::Row(row.id())).chain([Input::Escape]).collect()
+        }
         Ask::Line(_) => vec![Input::Text("7".to_owned()), Input::Left("half".to_owned()), Input::Escape],
     };
     inputs.into_iter().map(|input| screen.reply(input, None)).collect()

@@ -79,13 +79,14 @@ const STRUCTURAL: [Code; 10] = [
 ];
 
 /// Cases whose problem depends on other fields or other files, which a schema cannot see.
-const BEYOND_A_SCHEMA: [&str; 6] = [
+const BEYOND_A_SCHEMA: [&str; 7] = [
     "half-a-price",
     "range-without-amount",
     "half-an-effort",
     "must-without-reason",
     "level-off-scale",
     "weeks-without-a-post",
+    "years-in-without-years",
 ];
 
 /// Cases that are no YAML, or no JSON value, to begin with.

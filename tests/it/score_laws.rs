@@ -8,7 +8,7 @@ use std::process::Stdio;
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, rated, small_files, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::{Answer, AnswerSheet, Boundary, Chunk, InputFormat, Respondent, Row, State, Texts, parse_line};
-use skillgap::batch::{Batch, ChunkResult, Figures, OutputFormat, Scorer};
+use skillgap::batch::{Batch, ChunkResult, Figures, MoreColumns, OutputFormat, Scorer};
 use skillgap::exact::{Exact, decimals};
 use skillgap::gap::TOP_GAPS;
 use skillgap::gap::analyse;
@@ -243,7 +243,7 @@ fn scored_in_parts(pack: &Pack, text: &str, size: usize) -> String {
     let header = text.find('\n').unwrap() + 1;
     let (csv, warnings) = InputFormat::Csv.decoder(pack, "t.csv", &text.as_bytes()[..header]).unwrap();
     assert!(warnings.is_empty());
-    let batch = Batch::new(pack, OutputFormat::Csv, None, Texts::Ignored);
+    let batch = Batch::new(pack, (OutputFormat::Csv, MoreColumns::default()), None, Texts::Ignored);
     let mut scratch = batch.scratch();
     let mut scored = ChunkResult::default();
     let mut rest = &text.as_bytes()[header..];
@@ -358,7 +358,7 @@ proptest! {
         broken.replace_range(at..=at, &with);
         for line in [whole, broken] {
             let batch = |texts| {
-                let batch = Batch::new(&pack, OutputFormat::Csv, None, texts);
+                let batch = Batch::new(&pack, (OutputFormat::Csv, MoreColumns::default()), None, texts);
                 let mut scored = ChunkResult::default();
                 let (ndjson, _) = InputFormat::Ndjson.decoder(&pack, "l.ndjson", &[]).unwrap();
                 let chunk = Chunk { file: "l.ndjson", text: line.as_bytes() };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use crate::answers::Texts;
-use crate::batch::{self, Batch, OutputFormat};
+use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
     BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch,
@@ -29,8 +29,9 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     }
     let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);
     let pack = packs::load(options.pack.as_deref().or_else(named))?;
+    let more = MoreColumns { next: args.next, label: args.label };
     if args.schema {
-        files::print(&format!("{:#}\n", batch::schema(&pack)))?;
+        files::print(&format!("{:#}\n", batch::schema(&pack, more)))?;
         return Ok(Done::Well);
     }
     let role = args.role.as_ref().map(|name| packs::role(&pack, Some(name), pack.default_role())).transpose()?;
@@ -51,7 +52,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     };
 
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
-    let batch = Batch::new(&pack, format(args), role, texts);
+    let batch = Batch::new(&pack, (format(args), more), role, texts);
     let result = run_batch(
         inputs,
         &Run { pack: &pack, batch: &batch, threads: threads(args), counter: &read },
