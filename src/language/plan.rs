@@ -5,9 +5,13 @@ use super::numbers::{rounded, thousands};
 use super::span;
 use crate::exact::Exact;
 
-/// The steps, work, price and end of the phase that is next.
-pub fn headline(role: &str, effort: &str, end: &str) -> String {
-    format!("Your next role: {role}. {effort}, until {end}.")
+/// The steps, work, price and end of the phase that is next, and how many of its musts stay open.
+pub fn headline(role: &str, effort: &str, end: &str, open_musts: usize) -> String {
+    let open = match open_musts {
+        0 => String::new(),
+        musts => format!("; {} {} open", count(musts, "must", "musts"), plural(musts, "stays", "stay")),
+    };
+    format!("This phase, to {role}: {effort}, until {end}{open}.")
 }
 
 /// The whole way in one sentence, with what stays open on it.
@@ -84,7 +88,11 @@ pub fn degree_alone(degrees: &[&str], at_work: &[&str]) -> String {
         "Of what is open to you only a degree lifts it ({}), and a plan has degrees only with `--degrees`.",
         or(degrees)
     );
-    if at_work.is_empty() { first } else { format!("{first} In a post later {} lifts it as well.", or(at_work)) }
+    if at_work.is_empty() {
+        first
+    } else {
+        format!("{first} In a post later you also build it by work, such as: {}.", or(at_work))
+    }
 }
 
 /// The rule by which steps are chosen.

@@ -32,12 +32,12 @@ pub enum WhyOpen {
     NotEligible(Vec<(ResourceIx, Vec<Requirement>)>),
     /// The role is reached without it: these would lift it further.
     Enough(Vec<ResourceIx>),
-    /// Of what the person could take only degrees lift it, and they are not planned unless asked for; and what lifts it in a
-    /// post later.
+    /// Of what the person could take only degrees lift it, and they are not planned unless asked for; and what builds it in a
+    /// post later, from this level or a higher one.
     DegreeAlone {
         /// The degrees.
         degrees: Vec<ResourceIx>,
-        /// What lifts it at work.
+        /// What builds it at work.
         at_work: Vec<ResourceIx>,
     },
     /// Certifications show knowledge at this level, and work alone lifts people over it.
@@ -92,8 +92,12 @@ fn why(
     if is_enough && !wanted.is_empty() {
         return WhyOpen::Enough(wanted);
     }
-    if let Some(why) = degree_alone(pack, &lifting, &unwanted, options) {
-        return why;
+    if let Some(degrees) = only_degrees(pack, &lifting, &unwanted, options) {
+        let leads_on = |at: &ResourceIx| {
+            let mut lifts = pack.lifts(*at).filter(|lift| lift.competency == competency);
+            pack.resource(*at).at_work && lifts.any(|lift| level < Exact::from(lift.to))
+        };
+        return WhyOpen::DegreeAlone { degrees, at_work: offered().filter(leads_on).collect() };
     }
     if !unwanted.is_empty() {
         return WhyOpen::LeftOut(unwanted);
@@ -121,16 +125,17 @@ fn why(
     if certificates.is_empty() { WhyOpen::Nothing } else { WhyOpen::WorkAlone(certificates) }
 }
 
-/// The reason where degrees are the only thing that is open, or that there is at all.
-fn degree_alone(pack: &Pack, lifting: &[ResourceIx], open: &[ResourceIx], options: &PlanOptions) -> Option<WhyOpen> {
-    let is_degree = |at: &&ResourceIx| pack.resource(**at).kind == ResourceKind::Degree;
+/// The degrees, where they are the only thing that is open, or that there is at all.
+fn only_degrees(
+    pack: &Pack,
+    lifting: &[ResourceIx],
+    open: &[ResourceIx],
+    options: &PlanOptions,
+) -> Option<Vec<ResourceIx>> {
     let first = if open.is_empty() { lifting } else { open };
-    if options.degrees || first.is_empty() || !first.iter().all(|at| is_degree(&at)) {
-        return None;
-    }
-    let degrees = first.iter().copied().filter(|at| !options.exclude.contains(at)).collect();
-    let at_work = lifting.iter().copied().filter(|at| pack.resource(*at).at_work).collect();
-    Some(WhyOpen::DegreeAlone { degrees, at_work })
+    let is_degree = |at: &ResourceIx| pack.resource(*at).kind == ResourceKind::Degree;
+    let is_alone = !options.degrees && !first.is_empty() && first.iter().all(is_degree);
+    is_alone.then(|| first.iter().copied().filter(|at| !options.exclude.contains(at)).collect())
 }
 
 /// What is missing for the route with the fewest things missing; `None` when they are all rare or out of reach.

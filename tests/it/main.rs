@@ -22,6 +22,7 @@ mod imports;
 mod next_step;
 mod pairs;
 mod plan;
+mod plan_background;
 mod plan_cases;
 mod plan_command;
 mod plan_people;

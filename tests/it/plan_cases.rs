@@ -137,13 +137,39 @@ fn nothing_to_reach_and_nothing_to_take_are_no_trouble() {
 /// A search that is cut short ends at the same place each time, with a plan that is allowed and a bound that holds.
 #[test]
 fn a_search_that_is_cut_short_says_what_it_has_not_ruled_out() {
-    for budget in [None, Some(1_500)] {
-        let large = plans::made_up(120, 25, budget, 7);
+    for (budget, share) in [(None, 0), (Some(1_500), 0), (None, 10), (Some(1_500), 20)] {
+        let mut large = plans::made_up(120, 25, budget, 7);
+        large.allowance = large.weighted_gap(&[]) * share / 100;
         let whole = solve(&large);
         assert_eq!(whole.proof, Proof::Optimal);
         let cut = solve_within(&large, 5_000);
         let Proof::LowerBound(bound) = &cut.proof else { panic!("{:?}", cut.proof) };
-        assert!(*bound <= whole.value && whole.value <= cut.value && large.is_allowed(&cut.steps), "{budget:?}");
+        assert!(
+            *bound <= whole.value && whole.value <= cut.value && large.is_allowed(&cut.steps),
+            "{budget:?} {share}"
+        );
         assert_eq!(cut, solve_within(&large, 5_000));
     }
+}
+
+/// A part of the gap that may stay open is left where it costs most, and what is required is there though it adds nothing.
+#[test]
+fn an_allowance_leaves_the_dearest_and_what_is_required_stays() {
+    let dear = priced(candidate(&[(0, 0, 1)]), Some(90));
+    let cheap = priced(candidate(&[(1, 0, 1)]), Some(10));
+    let idle = candidate(&[(0, 3, 4)]);
+    let mut both = problem(&[aim(0, 1), aim(0, 1)], &[dear, cheap, idle]);
+    assert_eq!(solve(&both).steps, [0, 1]);
+    both.allowance = Exact::ONE;
+    let solution = solve(&both);
+    assert_eq!((solution.steps.as_slice(), solution.value.shortfall), ([1].as_slice(), Exact::ZERO));
+    both.required = vec![2];
+    assert_eq!(solve(&both).steps, [1, 2]);
+    both.allowance = Exact::new(1, 2);
+    assert_eq!(solve(&both).steps, [0, 1, 2], "half a level is not enough for either");
+    both.aims[0].must = true;
+    both.allowance = Exact::from_integer(2);
+    assert_eq!(solve(&both).steps, [0, 2], "a must is met whatever the allowance");
+    both.candidates[2].routes.clear();
+    assert_eq!(solve(&both).steps, [0], "what is closed cannot be required");
 }

@@ -48,6 +48,7 @@ pub fn schedule(problem: &Problem, steps: &[usize]) -> Schedule {
     };
     let whenever = || ScheduleBuilder::new(&scheduler.set(steps, AwaitedLevels::All), BY_RANK).run(u32::MAX);
     let mut slots = in_time().or_else(whenever).unwrap_or_default();
+    // Of what begins together, the step that every plan holds stands first.
     slots.sort_by_key(|slot| (slot.start, !problem.required.contains(&slot.step), slot.end, slot.step));
     Schedule { slots }
 }

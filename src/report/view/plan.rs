@@ -7,9 +7,11 @@ use crate::assess::Assessment;
 use crate::clock::Date;
 use crate::exact::{Exact, share};
 use crate::language::{self, grammar, next_step, percent, plan as plan_language, span};
-use crate::model::{BackgroundFact, Education, Pack, ResourceIx, RoleIx};
+use crate::model::{BackgroundFact, Degree, Education, Pack, ResourceIx, RoleIx};
 use crate::plan::solver::Total;
-use crate::plan::{Cost, DevelopmentPlan, FirstStep, MOST_OPTIONAL, OptionalStep, PRICE_OF_AN_HOUR, Phase, WhyOpen};
+use crate::plan::{
+    Cost, DevelopmentPlan, FirstStep, MOST_OPTIONAL, OpenGap, OptionalStep, PRICE_OF_AN_HOUR, Phase, WhyOpen,
+};
 
 /// A development plan in words and numbers.
 #[derive(Clone, Debug)]
@@ -115,6 +117,7 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
         start,
         summary: summary(
             pack,
+            sheet,
             plan,
             Some(start),
             Some(&next_step::first_step(&Assessment::new(pack, sheet), &plan.first_step)),
@@ -132,6 +135,7 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
 /// What stands out, with the first step where the page does not name it already.
 pub(super) fn summary(
     pack: &Pack,
+    sheet: &AnswerSheet,
     plan: &DevelopmentPlan,
     start: Option<Date>,
     first_step: Option<&str>,
@@ -158,15 +162,19 @@ pub(super) fn summary(
     }
     if let Some(phase) = plan.phases.first() {
         let end = start.map_or_else(|| span(phase.weeks), |start| month_of(start, phase.weeks));
-        lines.push(plan_language::headline(&pack.role(phase.role).title, &effort(pack, plan, phase), &end));
+        let (title, (met, musts)) = (&pack.role(phase.role).title, phase.musts);
+        lines.push(plan_language::headline(title, &effort(pack, plan, phase), &end, musts - met));
         lines.extend(first_step);
         let titles: Vec<&str> = phase.start_with.iter().map(|at| pack.resource(*at).title.as_str()).collect();
         lines.extend((!titles.is_empty()).then(|| plan_language::start_with(&titles)));
         lines.extend(
-            phase.degree.zip(start).map(|(week, start)| plan_language::until_the_degree(&month_of(start, week))),
+            phase
+                .degree
+                .zip(start)
+                .map(|(week, start)| plan_language::until_the_degree(&month_of(start, week.saturating_sub(1)))),
         );
     }
-    lines.push(whole_way(pack, plan));
+    lines.push(whole_way(pack, sheet, plan));
     lines.extend(beyond(pack, plan));
     lines
 }
@@ -183,7 +191,7 @@ fn is_reached(phase: &Phase) -> bool {
 }
 
 /// All phases together, and what stays open after them.
-fn whole_way(pack: &Pack, plan: &DevelopmentPlan) -> String {
+fn whole_way(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> String {
     let goal = &pack.role(plan.options.goal).title;
     let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
     let effort = format!(
@@ -194,7 +202,8 @@ fn whole_way(pack: &Pack, plan: &DevelopmentPlan) -> String {
     );
     let mut open = Vec::new();
     let gaps = || plan.phases.iter().flat_map(|phase| &phase.open);
-    if gaps().any(|gap| gap.must && matches!(gap.why, WhyOpen::DegreeAlone { .. })) {
+    let is_degree_alone = |gap: &OpenGap| gap.must && matches!(gap.why, WhyOpen::DegreeAlone { .. });
+    if lacks_degree(pack, sheet, plan) || gaps().any(is_degree_alone) {
         open.push(plan_language::open_degree());
     }
     if let Some(last) = plan.phases.last() {
@@ -297,13 +306,24 @@ pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan)
             grammar::and(&unsaid)
         ));
     }
-    let is_degree = |resource: ResourceIx| pack.resource(resource).grants >= Some(Education::Bachelor);
-    let mut steps = plan.phases.iter().flat_map(|phase| &phase.core);
-    let has_degree = background.education >= Some(Education::Bachelor) || steps.any(|step| is_degree(step.resource));
-    if !has_degree && !plan.phases.is_empty() && (0..pack.resources().len()).map(ResourceIx::new).any(is_degree) {
+    if lacks_degree(pack, sheet, plan) && !plan.phases.is_empty() {
         lines.push("This plan has no degree. Employers may ask for one, above all in senior posts.".to_owned());
     }
     lines
+}
+
+/// True where the person has no bachelor's degree and studies for none, the plan has none, and the catalogue has one.
+fn lacks_degree(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> bool {
+    let is_degree = |resource: ResourceIx| pack.resource(resource).grants >= Some(Education::Bachelor);
+    let studied = sheet.background.studying.and_then(|degree| match degree {
+        Degree::Level(level) => Some(level),
+        Degree::Resource(at) => pack.resource(at).grants,
+    });
+    let mut steps = plan.phases.iter().flat_map(|phase| &phase.core);
+    let has_one = sheet.background.education.max(studied) >= Some(Education::Bachelor);
+    !has_one
+        && !steps.any(|step| is_degree(step.resource))
+        && (0..pack.resources().len()).map(ResourceIx::new).any(is_degree)
 }
 
 /// True for a plan of someone who has reached everything.

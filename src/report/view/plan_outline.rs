@@ -75,7 +75,7 @@ pub(super) fn plan_outline(
     });
     PlanOutline {
         phases: numbered.collect(),
-        summary: summary(pack, plan, plan.options.start, None),
+        summary: summary(pack, sheet, plan, plan.options.start, None),
         cautions: cautions(pack, sheet, plan),
         rules: rules(pack, plan),
     }
