@@ -65,7 +65,7 @@ pub struct QuizState<'p> {
     sheet: AnswerSheet,
     origin: AttemptOrigin,
     place: Place,
-    /// True for a question that was opened from the review, which is shown again after it.
+    /// True for a question, or those about the person, opened from the review, which is shown again after it.
     from_review: bool,
     /// True once the facts about the person were asked, on the way to the review.
     facts_asked: bool,
@@ -277,10 +277,12 @@ impl<'p> QuizState<'p> {
         match action {
             Action::Back => {
                 self.refused = None;
-                self.place = match at {
-                    0 => Place::Start,
-                    1 => Place::Question(self.items().len() - 1),
-                    _ => Place::About(at - 1),
+                let before = about::before(at, self.pack, &self.sheet).filter(|at| *at > 0 || self.from_review);
+                self.place = match before {
+                    Some(before) => Place::About(before),
+                    None if self.from_review => self.back_in_review(),
+                    None if at == 0 => Place::Start,
+                    None => Place::Question(self.items().len() - 1),
                 };
                 return Change::Nothing;
             }
@@ -292,8 +294,21 @@ impl<'p> QuizState<'p> {
 
     fn next_about(&mut self, at: usize) -> Change {
         self.refused = None;
-        self.place = if at == 0 { Place::Question(0) } else { self.fact_from(at + 1) };
+        self.place = match at {
+            _ if self.from_review => match about::next_to_change(at + 1, self.pack, &self.sheet) {
+                Some(next) => Place::About(next),
+                None => self.back_in_review(),
+            },
+            0 => Place::Question(0),
+            _ => self.fact_from(at + 1),
+        };
         Change::Answers
+    }
+
+    /// The review, after something that was opened from it.
+    fn back_in_review(&mut self) -> Place {
+        self.from_review = false;
+        Place::Review
     }
 
     /// The place after the last question: the facts about the person that are still open, once, then the review.
@@ -452,6 +467,11 @@ impl<'p> QuizState<'p> {
             Action::Finish => {
                 self.place = Place::Ended(End::Finished);
                 return Change::Answers;
+            }
+            Action::About => {
+                self.from_review = true;
+                self.place = Place::About(0);
+                return Change::Nothing;
             }
             Action::Open(id) => self.position_in_form(id),
             _ => self.items().len() - 1,
