@@ -11,7 +11,7 @@ pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
 /// The screen of a note. `place` is `[3 of 25]`, `initial` the note so far.
 pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
     let heading = "What shows it: a piece of work, a date, your part in it, the role of someone who can confirm it \
-                   (\"the ward manager\"). Write no names of people.";
+                   (\"the team lead\"). Write no names of people.";
     line(heading, &format!("{place} Note:"), initial, optional)
 }
 
@@ -51,6 +51,6 @@ pub(super) fn help(pack: &Pack, question: Menu) -> (Vec<String>, Ask) {
             .to_owned(),
     ];
     let rows = vec![Row::new("c", Action::Continue, "Continue with the question")];
-    let prompt = "Any key goes back; a key of the question answers it:";
+    let prompt = "Any key goes back, or type your answer:";
     (heading, Ask::Menu(Menu { hidden: question.rows, ..Menu::new(prompt, rows) }))
 }

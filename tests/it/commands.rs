@@ -242,8 +242,11 @@ fn the_demonstration_gives_the_same_files_every_time() {
     );
 }
 
-/// Replies for the start, the name, education, years, licence and region.
-const OPENING: &str = "a\nAda\n4\n2\n2\n1\n";
+/// Replies for the start and the name.
+const OPENING: &str = "a\nAda\n";
+
+/// Replies about the person behind the last question: education, years, licence, region, no degree under way, no post.
+const ABOUT: &str = "4\n2\n2\n1\n1\n3\n";
 
 #[test]
 fn a15_a16_a_whole_quiz_by_plain_lines() {
@@ -257,6 +260,7 @@ fn a15_a16_a_whole_quiz_by_plain_lines() {
     input += "e\nWrote the plan.\n3\n"; // a note and an answer
     input += "h\nc\n3\n";
     input += &"2\n".repeat(13);
+    input += ABOUT;
     input += "25\n4\n\nf\n";
     let ran = place.run_with(&["quiz", "--plain", "--out", "ada.yaml"], &input);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
@@ -426,7 +430,10 @@ fn a_file_name_cannot_become_a_command() {
 #[test]
 fn plain_texts_can_be_left_with_b() {
     let place = Place::new();
-    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\nb\na\nAda\n4\nmany\nb\n5\n\n1\n2\nq\n");
+    let ran = place.run_with(
+        &["quiz", "--plain", "--out", "a.yaml"],
+        &format!("a\nb\na\nAda\n{}4\nmany\nb\n5\n\n1\nq\n", "1\n".repeat(25)),
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("Type a whole number from 0 to 60"), "{}", ran.stderr);
     let answers = place.read("a.yaml");

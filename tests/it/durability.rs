@@ -28,9 +28,9 @@ fn kill_after(question: usize, more: usize, delay: Duration, pack: &Pack) -> usi
         .spawn()
         .unwrap();
     let mut keys = child.stdin.take().unwrap();
-    // A name, nothing else about the person, then ratings that ask for no note.
+    // A name, then ratings that ask for no note.
     let rating = |at: usize| (at % 4).to_string();
-    let mut input = "a\nKim\n\n\n\n\n".to_owned();
+    let mut input = "a\nKim\n".to_owned();
     (0..(question + more).min(25)).for_each(|at| input.extend([rating(at).as_str(), "\n"]));
     keys.write_all(input.as_bytes()).unwrap();
     let mut output = child.stderr.take().unwrap();
@@ -126,7 +126,11 @@ fn a07_signals_restore_the_terminal_and_say_where_the_answers_are() {
 fn a08_ctrl_c_in_plain_lines_says_where_the_answers_are() {
     let place = Place::new();
     let mut terminal = Terminal::start(&place, 40, 80, &["quiz", "--plain", "--out", "a.yaml"]);
-    terminal.press("a\n\n\n\n\n\n2\n");
+    terminal.press("a\n");
+    terminal.wait_for("A name or code");
+    terminal.press("\n");
+    terminal.wait_for("[1 of 25]");
+    terminal.press("2\n");
     terminal.wait_for("[2 of 25]");
     terminal.press("\u{3}");
     assert_eq!(terminal.exit_code(), 130);
@@ -144,7 +148,7 @@ fn with_one_answer_on_a_stick(place: &Place) -> (Child, ChildStdin) {
         .spawn()
         .unwrap();
     let mut keys = child.stdin.take().unwrap();
-    keys.write_all(b"a\nKim\n\n\n\n\n1\n").unwrap();
+    keys.write_all(b"a\nKim\n1\n").unwrap();
     let begun = Instant::now();
     while !std::fs::read_to_string(place.path("usb/a.yaml")).is_ok_and(|text| text.contains("rating: 1")) {
         assert!(begun.elapsed() < Duration::from_secs(20));
@@ -203,7 +207,7 @@ fn go_on(place: &Place, file: &str) -> crate::harness::Ran {
 fn a_file_keeps_its_permissions_and_is_written_through_a_link() {
     use std::os::unix::fs::PermissionsExt as _;
     let place = Place::new();
-    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "real.yaml"], "a\n\n\n\n\n\n1\nq\n").code, 0);
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "real.yaml"], "a\n\n1\nq\n").code, 0);
     let mode =
         |mode: u32| std::fs::set_permissions(place.path("real.yaml"), std::fs::Permissions::from_mode(mode)).unwrap();
     mode(0o600);
@@ -215,7 +219,7 @@ fn a_file_keeps_its_permissions_and_is_written_through_a_link() {
     assert_eq!(std::fs::metadata(place.path("real.yaml")).unwrap().permissions().mode() & 0o777, 0o600);
     // A link to a file that is not there yet makes it; the name that was given stays the name.
     std::os::unix::fs::symlink("new.yaml", place.path("ahead.yaml")).unwrap();
-    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "ahead.yaml"], "a\n\n\n\n\n\n1\nq\n").code, 0);
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "ahead.yaml"], "a\n\n1\nq\n").code, 0);
     assert!(place.path("ahead.yaml").is_symlink());
     assert_eq!(read(&place, "new.yaml", &pack).rated(&pack), 1);
     // What is read-only is not replaced; the answer goes where the person says.
@@ -232,7 +236,7 @@ fn a_file_keeps_its_permissions_and_is_written_through_a_link() {
 #[test]
 fn a_file_that_an_editor_gave_a_byte_order_mark_goes_on() {
     let place = Place::new();
-    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\n\n\n\n\n\n1\nq\n").code, 0);
+    assert_eq!(place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\n\n1\nq\n").code, 0);
     let text = place.read("a.yaml");
     place.write("a.yaml", &format!("\u{feff}{text}"));
     assert_eq!(go_on(&place, "a.yaml").code, 0);
@@ -275,15 +279,15 @@ fn quiz<'a>(place: &Place, file: &'a str, keys: &str) -> crate::harness::Ran {
 fn a10_only_changed_questions_are_asked_again() {
     let place = Place::new();
     bakery(&place, str::to_owned);
-    // Start, no name, no years; three questions, the last left open.
-    let ran = quiz(&place, "a.yaml", "a\n\n\n2\n1\nq\n");
+    // Start, no name; three questions, the last left open.
+    let ran = quiz(&place, "a.yaml", "a\n\n2\n1\nq\n");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let before = place.read("a.yaml");
 
     let pack = bakery(&place, |text| {
         text.replace("How often do you knead?", "How often do you knead by hand?").replace("1.2.0", "1.3.0")
     });
-    let ran = quiz(&place, "a.yaml", "c\n4\n\n3\n\nf\n");
+    let ran = quiz(&place, "a.yaml", "c\n4\n\n3\n\n\nf\n");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for said in [
         "The questionnaire has changed since. 1 question that you answered reads differently now: Dough.",
@@ -304,7 +308,7 @@ fn a10_only_changed_questions_are_asked_again() {
 fn a10_an_answer_kept_aside_has_its_place_again_when_its_option_is_back() {
     let place = Place::new();
     bakery(&place, str::to_owned);
-    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n4\na cake\nq\n").code, 0);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n4\na cake\nq\n").code, 0);
     let pack = bakery(&place, |text| text.replace("      - {value: 4, label: Each day}\n", ""));
     // The note is changed, the question skipped: the old rating stays in the file, and the old note does not.
     let ran = quiz(&place, "a.yaml", "c\ne\na loaf\ns\nq\n");
@@ -326,9 +330,9 @@ fn a10_an_answer_kept_aside_has_its_place_again_when_its_option_is_back() {
 fn a10_enter_alone_confirms_no_answer_to_a_changed_question() {
     let place = Place::new();
     bakery(&place, str::to_owned);
-    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n2\n1\n3\n\nq\n").code, 0);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n2\n1\n3\n\n\nq\n").code, 0);
     let pack = bakery(&place, |text| text.replace("How often do you knead?", "How often do you knead by hand?"));
-    let ran = quiz(&place, "a.yaml", "c\n\nf\n");
+    let ran = quiz(&place, "a.yaml", "c\n\n\nf\n");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let sheet = read(&place, "a.yaml", &pack);
     let kneading = sheet.get(pack.find_item("dough.practice").unwrap()).unwrap();
@@ -342,9 +346,9 @@ fn a10_enter_alone_confirms_no_answer_to_a_changed_question() {
 fn a10_a_change_elsewhere_asks_nothing_again() {
     let place = Place::new();
     bakery(&place, str::to_owned);
-    assert_eq!(quiz(&place, "a.yaml", "a\n\n\n2\n1\nq\n").code, 0);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\n2\n1\nq\n").code, 0);
     let pack = bakery(&place, |text| text.replace("why: Heat makes bread.", "why: Heat makes good bread."));
-    let ran = quiz(&place, "a.yaml", "c\n2\nf\n");
+    let ran = quiz(&place, "a.yaml", "c\n2\n\nf\n");
     assert!(ran.stderr.contains("The questions that you answered read as before"), "{}", ran.stderr);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(read(&place, "a.yaml", &pack).matches(&pack));
@@ -354,7 +358,7 @@ fn a10_a_change_elsewhere_asks_nothing_again() {
 fn answers_that_a_changed_pack_has_no_place_for_stay_in_the_file() {
     let place = Place::new();
     bakery(&place, str::to_owned);
-    assert_eq!(quiz(&place, "a.yaml", "a\n\n\ne\nten loaves\n4\n2\nq\n").code, 0);
+    assert_eq!(quiz(&place, "a.yaml", "a\n\ne\nten loaves\n4\n2\nq\n").code, 0);
     let shop =
         "          - {id: dough.shop, stem: How often do you buy dough?, scale: often, reverse: true, forms: [full]}\n";
     let pack = bakery(&place, |text| {
@@ -383,17 +387,20 @@ fn answers_that_a_changed_pack_has_no_place_for_stay_in_the_file() {
 fn a_longer_form_follows_without_the_questions_about_the_person() {
     let place = Place::new();
     let all: String = "2\n".repeat(25);
-    let ran = place.run_with(&["quiz", "--plain", "--out", "short.yaml"], &format!("a\nKim\n4\n1\n1\n1\n{all}f\n"));
+    let ran = place
+        .run_with(&["quiz", "--plain", "--out", "short.yaml"], &format!("a\nKim\n{all}4\n1\n1\n1\n4\n2027-06\n3\nf\n"));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let command = "skillgap quiz --form full --after short.yaml";
     assert!(ran.stderr.contains(command), "{}", ran.stderr);
     let args = ["quiz", "--plain", "--form", "full", "--after", "short.yaml", "--out", "full.yaml"];
     let ran = place.run_with(&args, "a\n3\nq\n");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(!ran.stderr.contains("About you") && ran.stderr.contains("[2 of 75]"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("a name or a code") && ran.stderr.contains("[2 of 75]"), "{}", ran.stderr);
     let pack = director_pack();
     let (short, full) = (read(&place, "short.yaml", &pack), read(&place, "full.yaml", &pack));
-    assert_eq!((full.respondent, full.background), (short.respondent, short.background));
+    assert_eq!((&full.respondent, &full.background), (&short.respondent, &short.background));
+    assert!(full.started != short.started || full.form != short.form, "two attempts of one person");
+    assert!(short.background.studying_until.is_some() && short.background.post.is_some());
     // The same command again, without a file name, goes on with what it began.
     let args = ["quiz", "--plain", "--form", "full", "--after", "short.yaml"];
     assert_eq!(place.run_with(&args, "a\n3\nq\n").code, 0);
@@ -406,11 +413,11 @@ fn a_longer_form_follows_without_the_questions_about_the_person() {
 }
 
 #[test]
-fn going_back_to_the_start_skips_no_question_about_the_person() {
+fn going_back_to_the_start_asks_for_the_name_again() {
     let place = Place::new();
-    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\nKim\nb\nb\na\n\n4\n1\n1\n1\n2\nq\n");
+    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], "a\nb\na\nKim\n2\nq\n");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(place.read("a.yaml").contains("education: bachelor"), "{}", ran.stderr);
+    assert!(place.read("a.yaml").contains("label: Kim"), "{}", ran.stderr);
 }
 
 #[test]
@@ -452,7 +459,7 @@ fn open_starts_the_browser_on_the_report() {
         .spawn()
         .unwrap();
     let all = "1\n".repeat(25);
-    child.stdin.take().unwrap().write_all(format!("a\n\n\n\n\n\n{all}f\n").as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(format!("a\n\n{all}\n\n\n\n\n\nf\n").as_bytes()).unwrap();
     assert!(child.wait_with_output().unwrap().status.success());
     let begun = Instant::now();
     while std::fs::read_to_string(place.path("opened")).unwrap_or_default().is_empty() {

@@ -45,12 +45,8 @@ fn every_screen(rows: u16, columns: u16) {
     };
     shot(&mut terminal, "start", "Ready?", "a\r");
     shot(&mut terminal, "about-name", "A name or code", "Kim\r");
-    shot(&mut terminal, "about-education", "education you", "4\r");
-    shot(&mut terminal, "about-experience", "Whole years", "1\r");
-    shot(&mut terminal, "about-licence", "licence to practise", "1\r");
-    shot(&mut terminal, "about-region", "Where you study", "1\r");
     shot(&mut terminal, "question", "Skip for now", "h\r");
-    shot(&mut terminal, "help", "That was the help.", "\r");
+    shot(&mut terminal, "help", "Any key goes back,", "\r");
     terminal.wait_for_question(1);
     terminal.press("b\r");
     shot(&mut terminal, "first-question-back", "This is the first question.", "\r");
@@ -89,6 +85,17 @@ fn every_screen(rows: u16, columns: u16) {
             "2\r"
         });
     }
+    let shot = |terminal: &mut Terminal, name: &str, text: &str, keys: &str| {
+        insta::assert_snapshot!(name, picture(terminal, &place, text));
+        terminal.press(keys);
+    };
+    shot(&mut terminal, "about-education", "education you", "4\r");
+    shot(&mut terminal, "about-experience", "Whole years", "1\r");
+    shot(&mut terminal, "about-licence", "licence to practise", "1\r");
+    shot(&mut terminal, "about-region", "Where you study", "1\r");
+    shot(&mut terminal, "about-studying", "study for now", "6\r");
+    shot(&mut terminal, "about-studying-until", "The month in which", "2029-05\r");
+    shot(&mut terminal, "about-post", "paid work that you do", "3\r");
     insta::assert_snapshot!("review", picture(&terminal, &place, "Finish and score"));
     terminal.press("f\r");
     insta::assert_snapshot!("finish", picture(&terminal, &place, "--after a.yaml"));
@@ -134,13 +141,13 @@ fn a10_the_start_screen_names_what_has_changed() {
 #[test]
 fn a15_a16_every_word_of_the_plain_mode() {
     let place = Place::new();
-    let mut input = "a\nKim\nb\nKim\n4\nmany\n1\n1\n1\n".to_owned();
+    let mut input = "a\nKim\nb\nc\n".to_owned();
     for key in ["0", "4\nA term paper", "5\n", "?", "n\nNo lab here", "s", "8\n1", "b\n\n1", "h\n\n2", "e\nTwo labs\n3"]
     {
         input.extend([key, "\n"]);
     }
     input += &"2\n".repeat(15);
-    input += "6\n2\nf\n";
+    input += "4\nmany\n1\n1\nx\ny\n6\n2029\nsoon\n3\n6\n2\nf\n";
     let ran = place.run_with(&["quiz", "--plain", "--out", "kim.yaml"], &input);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(ran.stderr.bytes().all(|byte| byte == b'\n' || byte >= b' '), "no control byte but line ends");

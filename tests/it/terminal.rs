@@ -19,7 +19,7 @@ fn saved(place: &Place) -> AnswerSheet {
 fn a03_a18_a_whole_quiz_by_keys() {
     let place = Place::new();
     let mut terminal = begin(&place, 24, 80, &["quiz"]);
-    let keys = ["0", "1", "2", "3", "4", "5", "?", "n", "s", "9\u{8}2", "93"];
+    let keys = ["0", "1", "2", "3", "4", "5", "?", "n", "s", "9\u{7f}2", "3"];
     for at in 0..25 {
         terminal.wait_for_question(at + 1);
         let key = keys[at % keys.len()];
@@ -37,6 +37,12 @@ fn a03_a18_a_whole_quiz_by_keys() {
             terminal.wait_for(&format!("[{} of 25]", at + 2));
         }
     }
+    for fact in
+        ["education", "Whole years", "licence to", "Where you", "degree that you study", "paid work that you do"]
+    {
+        terminal.wait_for(fact);
+        terminal.press("\r");
+    }
     terminal.wait_for("Review your answers");
     terminal.wait_for("Finish and score");
     terminal.press("f\r");
@@ -49,7 +55,7 @@ fn a03_a18_a_whole_quiz_by_keys() {
     let expected = [0, 1, 2, 3, 4, 5].map(Answer::Rated);
     assert_eq!(found[..6], expected.iter().map(Some).collect::<Vec<_>>());
     assert_eq!(found[6..9], [Some(&Answer::Unsure), Some(&Answer::NotApplicable(None)), Some(&Answer::Skipped)]);
-    assert_eq!(found[9..], [Some(&Answer::Rated(2)), Some(&Answer::Rated(3))], "the last key counts");
+    assert_eq!(found[9..], [Some(&Answer::Rated(2)), Some(&Answer::Rated(3))], "a corrected key counts");
     assert!(sheet.finished.is_some());
     assert!(place.files().iter().any(|name| ends(name, "html")));
 }
@@ -119,10 +125,8 @@ fn coloured_cells(args: &[&str], environment: &[(&str, &str)]) -> usize {
     let mut terminal = Terminal::start_in(&place, 24, 80, args, environment);
     terminal.wait_for("Ready?");
     terminal.press("a\r");
-    for prompt in ["A name or code", "education", "Whole years", "licence to", "Where you"] {
-        terminal.wait_for(prompt);
-        terminal.press("\r");
-    }
+    terminal.wait_for("A name or code");
+    terminal.press("\r");
     terminal.wait_for("q  Save and quit");
     let parser = terminal.screen.lock().unwrap();
     let cells = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
@@ -159,4 +163,137 @@ fn a03_a_wrong_key_records_nothing() {
     assert_eq!(terminal.exit_code(), 0);
     let sheet = saved(&place);
     assert_eq!(sheet.answer(director_pack().form(sheet.form).items[0]), Some(&Answer::Rated(4)));
+}
+
+/// Ctrl-A, E, K, U and W edit a text as in a shell.
+#[test]
+fn the_editing_keys_of_a_shell_work_in_every_text() {
+    let place = Place::new();
+    let mut terminal = Terminal::start(&place, 24, 80, &["quiz", "--out", "a.yaml"]);
+    terminal.wait_for("Ready?");
+    terminal.press("a\r");
+    terminal.wait_for("A name or code");
+    // `Ada x`, the last word gone, `Dr ` before it, `L` behind it.
+    terminal.press("Ada x\u{17}\u{1}Dr \u{5}L");
+    terminal.wait_for("by: Dr Ada L");
+    terminal.press("\r");
+    terminal.wait_for_question(1);
+    terminal.press("e\r");
+    terminal.wait_for("Note:");
+    // All of it gone; then everything behind the cursor gone.
+    terminal.press("nothing\u{15}one two\u{1b}[D\u{1b}[D\u{1b}[D\u{b}three");
+    terminal.wait_for("Note: one three");
+    terminal.press("\r");
+    terminal.wait_for_question(1);
+    terminal.press("q\r");
+    assert_eq!(terminal.exit_code(), 0);
+    let sheet = saved(&place);
+    assert_eq!(sheet.respondent.name.as_deref(), Some("Dr Ada L"));
+    assert_eq!(sheet.get(director_pack().form(sheet.form).items[0]).unwrap().note.as_deref(), Some("one three"));
+}
+
+/// Lines that are pasted behind a note answer nothing, in the list mode and in plain lines; a terminal that marks what is
+/// pasted makes one note of it.
+#[test]
+fn pasted_lines_answer_no_question() {
+    let first = |sheet: &AnswerSheet| sheet.get(director_pack().form(sheet.form).items[0]).unwrap().note.clone();
+    for mode in [&["quiz", "--out", "a.yaml"][..], &["quiz", "--plain", "--out", "a.yaml"]] {
+        let is_plain = mode.len() > 3;
+        let place = Place::new();
+        let mut terminal = Terminal::start(&place, 60, 100, mode);
+        let enter = if is_plain { "\n" } else { "\r" };
+        let open = |terminal: &mut Terminal| {
+            terminal.wait_for(if is_plain { "Enter alone: Start." } else { "Ready?" });
+            terminal.press(&format!("a{enter}"));
+            terminal.wait_for("A name or code");
+            std::thread::sleep(Duration::from_millis(100));
+            terminal.press(enter);
+            terminal.wait_for("[1 of 25]");
+            terminal.wait_for(if is_plain { "Enter alone: Skip" } else { "q  Save and quit" });
+            terminal.press(&format!("e{enter}"));
+            terminal.wait_for("Note:");
+            std::thread::sleep(Duration::from_millis(100));
+        };
+        open(&mut terminal);
+        terminal.press(&format!("first line{enter}2{enter}third line{enter}3{enter}"));
+        terminal.wait_for("they answer nothing");
+        std::thread::sleep(Duration::from_millis(300));
+        terminal.press(&format!("q{enter}"));
+        assert_eq!(terminal.exit_code(), 0);
+        let sheet = saved(&place);
+        assert_eq!(first(&sheet).as_deref(), Some("first line"));
+        assert_eq!(sheet.rated(&director_pack()), 0, "{mode:?}: nothing was answered");
+    }
+    let place = Place::new();
+    let mut terminal = begin(&place, 24, 80, &["quiz"]);
+    terminal.press("e\r");
+    terminal.wait_for("Note:");
+    terminal.press("\u{1b}[200~one\ntwo\n3\n\u{1b}[201~");
+    terminal.wait_for("one two 3");
+    terminal.press("\r");
+    terminal.wait_for_question(1);
+    terminal.press("q\r");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(first(&saved(&place)).as_deref(), Some("one two 3"));
+}
+
+/// A text longer than a key is no choice.
+#[test]
+fn a03_a_longer_text_is_no_choice() {
+    let place = Place::new();
+    let mut terminal = begin(&place, 24, 80, &["quiz"]);
+    for text in ["123", "3 apples", "33"] {
+        terminal.press(&format!("{text}\r"));
+        terminal.wait_for(&format!("{text} is not one of the keys."));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    terminal.press("q\r");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(saved(&place).answered(&director_pack()), 0);
+}
+
+/// A long text in a small window scrolls nothing away while the cursor moves in it, and the cursor's row is shown.
+#[test]
+fn a14_a_long_note_stays_in_a_small_window() {
+    let place = Place::new();
+    let mut terminal = begin(&place, 12, 40, &["quiz"]);
+    terminal.press("e\r");
+    terminal.wait_for("Note:");
+    terminal.press(&"word ".repeat(95));
+    terminal.press("end.");
+    terminal.wait_for("end.");
+    let above = |terminal: &Terminal| {
+        let mut parser = terminal.screen.lock().unwrap();
+        parser.screen_mut().set_scrollback(usize::MAX);
+        let lines = parser.screen().scrollback();
+        parser.screen_mut().set_scrollback(0);
+        lines
+    };
+    std::thread::sleep(Duration::from_millis(200));
+    let before = above(&terminal);
+    for keys in ["\u{1}", "\u{5}", "\u{1b}[D", "\u{1b}[H", "\u{1b}[F"] {
+        terminal.press(keys);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    terminal.press("\u{1}");
+    terminal.wait_for("Note: word");
+    assert_eq!(above(&terminal), before, "{}", terminal.shown());
+    terminal.press("\u{3}");
+    assert_eq!(terminal.exit_code(), 130);
+    assert!(!terminal.screen.lock().unwrap().screen().bracketed_paste(), "bracketed paste is off again");
+    assert_eq!(terminal.modes(), terminal.modes_before);
+}
+
+/// Two people who begin in the same second have other ids.
+#[test]
+fn two_quizzes_begun_in_one_second_are_two_people() {
+    let place = Place::new();
+    let ids: Vec<String> = ["a.yaml", "b.yaml"]
+        .map(|file| {
+            assert_eq!(place.run_with(&["quiz", "--plain", "--out", file], "a\n\nq\n").code, 0);
+            let pack = director_pack();
+            answers::parse(file, &place.read(file), &pack).0.unwrap().respondent.id
+        })
+        .to_vec();
+    assert!(ids[0] != ids[1] && ids.iter().all(|id| id.starts_with("p-") && id.len() == 12), "{ids:?}");
 }

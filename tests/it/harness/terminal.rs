@@ -114,16 +114,13 @@ impl Terminal {
     }
 }
 
-/// Starts, skips the questions about the person, and waits for the first question.
+/// Starts, skips the name, and waits for the first question.
 pub fn begin(place: &Place, rows: u16, columns: u16, args: &[&str]) -> Terminal {
     let mut terminal = Terminal::start(place, rows, columns, args);
     terminal.wait_for("Ready?");
     terminal.press("a\r");
-    for number in 1..=5 {
-        terminal.wait_for(&format!("About you, {number} of 5"));
-        terminal.wait_for(["A name or code", "education", "Whole years", "licence to", "Where you"][number - 1]);
-        terminal.press("\r");
-    }
+    terminal.wait_for("A name or code");
+    terminal.press("\r");
     terminal.wait_for_question(1);
     terminal
 }
