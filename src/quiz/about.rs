@@ -24,11 +24,17 @@ impl About {
         }
     }
 
+    /// True when it has a meaning for this person: only who studies is asked until when.
+    fn applies(self, sheet: &AnswerSheet) -> bool {
+        let is_until = matches!(self, Self::Fact(field) if field.fact == BackgroundFact::StudyingUntil);
+        !is_until || sheet.background.studying.is_some()
+    }
+
     /// True when the answers do not have it, and it has a meaning for this person.
     fn is_open(self, pack: &Pack, sheet: &AnswerSheet) -> bool {
         let background = &sheet.background;
         let Self::Fact(field) = self else { return sheet.respondent.name.is_none() };
-        if field.fact == BackgroundFact::StudyingUntil && background.studying.is_none() {
+        if !self.applies(sheet) {
             return false;
         }
         match field.access {
@@ -51,6 +57,18 @@ pub(super) fn questions(pack: &Pack) -> Vec<About> {
 pub(super) fn next_fact(from: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usize> {
     let questions = questions(pack);
     (from.max(1)..questions.len()).find(|at| questions[*at].is_open(pack, sheet))
+}
+
+/// The first question from a position on that has a meaning for this person, answered or not.
+pub(super) fn next_to_change(from: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usize> {
+    let questions = questions(pack);
+    (from..questions.len()).find(|at| questions[*at].applies(sheet))
+}
+
+/// The last question before a position that has a meaning for this person.
+pub(super) fn before(at: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usize> {
+    let questions = questions(pack);
+    (0..at).rfind(|at| questions[*at].applies(sheet))
 }
 
 /// The screen of the question at a position. `refused` is a text that was refused, to be corrected.

@@ -32,7 +32,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     }
 
     /// At a terminal: `is_pasted` says whether the next line is there sooner than a person types one. After a text such
-    /// lines are dropped, so that what was pasted answers no question.
+    /// lines are dropped, and after a text that is no key, so that what was pasted answers no question.
     #[must_use]
     pub fn at_terminal(self, is_pasted: fn() -> bool) -> Self {
         Self { is_pasted: Some(is_pasted), ..self }
@@ -51,6 +51,23 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     fn say(&mut self, text: &str) -> Result<(), Interruption> {
         let text = sanitise::clean(text);
         writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
+    }
+
+    /// Drops the lines that were pasted behind the one that was just read, and says so.
+    fn drop_pasted(&mut self) -> Result<(), Interruption> {
+        let mut dropped = false;
+        while self.is_pasted.is_some_and(|is_pasted| is_pasted()) {
+            match self.line() {
+                Ok(_) => dropped = true,
+                // The next question finds the end as well; what was read before it still counts.
+                Err(Interruption::EndOfInput) => break,
+                Err(other) => return Err(other),
+            }
+        }
+        if dropped {
+            self.say("The lines that were pasted after that were left out: they answer nothing.")?;
+        }
+        Ok(())
     }
 
     fn menu(&mut self, menu: &Menu) -> Result<Input, Interruption> {
@@ -79,6 +96,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             let keys: Vec<&str> = menu.rows.iter().map(|row| row.key.as_str()).collect();
             let typed: String = sanitise::one_line(&typed).chars().take(20).collect();
             self.say(&format!("{typed} is not one of the keys. The keys are {}.", grammar::and(&keys)))?;
+            self.drop_pasted()?;
             refused += 1;
             // A fact about the person is optional: whoever pipes lines must not lose the next ones to it.
             let is_fact = menu.rows.iter().any(|row| matches!(row.action, Action::State(..)));
@@ -98,14 +116,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             self.say(&format!("So far: {}. Enter alone keeps it; a single - removes it.", line.initial))?;
         }
         let typed = self.line()?;
-        let mut dropped = 0;
-        while self.is_pasted.is_some_and(|is_pasted| is_pasted()) {
-            self.line()?;
-            dropped += 1;
-        }
-        if dropped > 0 {
-            self.say("The lines that were pasted after that were left out: they answer nothing.")?;
-        }
+        self.drop_pasted()?;
         if typed.trim() == "b" {
             self.say("Chosen: Back.")?;
             return Ok(Input::Escape);

@@ -31,6 +31,7 @@ pub(super) fn screen(pack: &Pack, sheet: &AnswerSheet, last: Option<usize>) -> (
     let mut rows = vec![Row::new("f", Action::Finish, "Finish and score")];
     rows.extend(numbered().filter(|(_, item)| left_open(**item)).map(row));
     rows.extend(numbered().filter(|(_, item)| !left_open(**item)).map(row));
+    rows.push(Row::new("a", Action::About, "Change what you said about yourself"));
     rows.push(Row::new("b", Action::Back, "Back to the last question"));
     rows.push(Row::new("q", Action::Quit, "Save and quit"));
     let state = if open == 0 {

@@ -91,6 +91,8 @@ pub enum Action {
     Note,
     /// Opens the help.
     Help,
+    /// Opens the questions about the person, to change what they said.
+    About,
     /// Opens the question of this item.
     Open(ItemId),
     /// Finishes the attempt.
@@ -120,6 +122,7 @@ impl fmt::Display for Action {
             Self::Back => "back",
             Self::Note => "note",
             Self::Help => "help",
+            Self::About => "about",
             Self::Finish => "finish",
             Self::Retry => "retry",
             Self::SaveElsewhere => "save-elsewhere",

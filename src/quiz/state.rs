@@ -65,7 +65,7 @@ pub struct QuizState<'p> {
     sheet: AnswerSheet,
     origin: AttemptOrigin,
     place: Place,
-    /// True for a question that was opened from the review, which is shown again after it.
+    /// True for a question, or those about the person, opened from the review, which is shown again after it.
     from_review: bool,
     /// True once the facts about the person were asked, on the way to the review.
     facts_asked: bool,
@@ -280,8 +280,13 @@ impl<'p> QuizState<'p> {
         match action {
             Action::Back => {
                 self.refused = None;
-                let last = Place::Question(self.items().len() - 1);
-                self.place = if at == 0 { Place::Start } else { self.facts_before.pop().map_or(last, Place::About) };
+                let before = || about::before(at, self.pack, &self.sheet);
+                self.place = match self.facts_before.pop() {
+                    Some(asked) => Place::About(asked),
+                    None if self.from_review => before().map_or_else(|| self.back_in_review(), Place::About),
+                    None if at == 0 => Place::Start,
+                    None => Place::Question(self.items().len() - 1),
+                };
                 return Change::Nothing;
             }
             Action::State(fact, word) => about::choose(*fact, word.as_deref(), self.pack, &mut self.sheet),
@@ -292,13 +297,24 @@ impl<'p> QuizState<'p> {
 
     fn next_about(&mut self, at: usize) -> Change {
         self.refused = None;
-        if at == 0 {
-            self.place = Place::Question(0);
-        } else {
-            self.facts_before.push(at);
-            self.place = self.fact_from(at + 1);
-        }
+        self.place = match at {
+            _ if self.from_review => match about::next_to_change(at + 1, self.pack, &self.sheet) {
+                Some(next) => Place::About(next),
+                None => self.back_in_review(),
+            },
+            0 => Place::Question(0),
+            _ => {
+                self.facts_before.push(at);
+                self.fact_from(at + 1)
+            }
+        };
         Change::Answers
+    }
+
+    /// The review, after something that was opened from it.
+    fn back_in_review(&mut self) -> Place {
+        self.from_review = false;
+        Place::Review
     }
 
     /// The place after the last question: the facts about the person that are still open, once, then the review.
@@ -458,6 +474,11 @@ impl<'p> QuizState<'p> {
             Action::Finish => {
                 self.place = Place::Ended(End::Finished);
                 return Change::Answers;
+            }
+            Action::About => {
+                self.from_review = true;
+                self.place = Place::About(0);
+                return Change::Nothing;
             }
             Action::Open(id) => self.position_in_form(id),
             _ => self.items().len() - 1,

@@ -27,6 +27,7 @@ mod plan_cases;
 mod plan_command;
 mod plan_people;
 mod plan_solver;
+mod quiz_about;
 mod quiz_state;
 mod raters;
 #[cfg(unix)]

@@ -1,0 +1,157 @@
+//! What a person says about themselves in the quiz: changed from the review, and never mixed with pasted lines.
+
+use crate::harness::terminal::Terminal;
+use crate::harness::{Place, director_pack};
+use skillgap::answers::{self, AnswerSheet, Respondent};
+use skillgap::model::{Education, Pack};
+use skillgap::quiz::{Ask, AttemptOrigin, Input, QuizState};
+
+/// Gives a reply to the present screen: a key of a menu, or a text.
+fn give(state: &mut QuizState<'_>, typed: &str) {
+    let screen = state.screen();
+    let input = match &screen.ask {
+        Ask::Menu(menu) => Input::Row(menu.chosen_by(typed).unwrap_or_else(|| panic!("{typed}: {screen:?}")).id()),
+        Ask::Line(_) => Input::Text(typed.to_owned()),
+    };
+    state.reply(&screen.reply(input, None));
+}
+
+/// What Enter alone does.
+fn enter(state: &mut QuizState<'_>) {
+    match state.screen().ask {
+        Ask::Menu(_) => give(state, ""),
+        Ask::Line(line) => give(state, &line.initial),
+    }
+}
+
+fn escape(state: &mut QuizState<'_>) {
+    let screen = state.screen();
+    state.reply(&screen.reply(Input::Escape, None));
+}
+
+/// An attempt at its review, in which each fact was asked for; a bachelor's degree and three years are known.
+fn reviewed(pack: &Pack) -> QuizState<'_> {
+    let respondent = Respondent { id: "p-test".to_owned(), name: None };
+    let mut state = QuizState::new(pack, AnswerSheet::new(pack, pack.default_form(), respondent), AttemptOrigin::New);
+    give(&mut state, "a");
+    give(&mut state, "Kim");
+    while state.screen().id != "about:education" {
+        give(&mut state, "2");
+    }
+    give(&mut state, "4");
+    give(&mut state, "3");
+    while state.screen().id != "review" {
+        enter(&mut state);
+    }
+    state
+}
+
+#[test]
+fn a11_the_review_offers_what_was_said_about_oneself_for_change() {
+    let pack = director_pack();
+    let mut state = reviewed(&pack);
+    let before = state.sheet().clone();
+    assert_eq!(before.background.education, Some(Education::Bachelor));
+    give(&mut state, "a");
+    assert_eq!(state.screen().id, "about:name");
+    give(&mut state, "Robin");
+    assert_eq!(state.screen().id, "about:education");
+    give(&mut state, "5");
+    while state.screen().id != "review" {
+        assert_ne!(state.screen().id, "about:studying-until", "who does not study is not asked until when");
+        enter(&mut state);
+    }
+    let after = state.sheet();
+    assert_eq!(after.respondent.name.as_deref(), Some("Robin"));
+    assert_eq!(after.background.education, Some(Education::Master));
+    assert_eq!(after.background.experience_years, Some(3), "Enter alone keeps what was said");
+    for item in &pack.form(before.form).items {
+        assert_eq!(after.get(*item), before.get(*item), "no answer has changed");
+    }
+}
+
+#[test]
+fn a11_enter_alone_through_what_was_said_changes_nothing_and_esc_leads_back_to_the_review() {
+    let pack = director_pack();
+    let mut state = reviewed(&pack);
+    let before = state.sheet().clone();
+    give(&mut state, "a");
+    while state.screen().id != "review" {
+        enter(&mut state);
+    }
+    assert_eq!(*state.sheet(), before);
+    give(&mut state, "a");
+    enter(&mut state);
+    assert_eq!(state.screen().id, "about:education");
+    escape(&mut state);
+    assert_eq!(state.screen().id, "about:name");
+    escape(&mut state);
+    assert_eq!((state.screen().id.as_str(), state.sheet()), ("review", &before));
+    give(&mut state, "b");
+    assert!(state.screen().id.starts_with("question:"), "the review goes back as before");
+}
+
+#[test]
+fn a05_back_never_asks_until_when_someone_studies_who_does_not() {
+    let pack = director_pack();
+    let mut state = reviewed(&pack);
+    give(&mut state, "a");
+    while state.screen().id != "about:post" {
+        enter(&mut state);
+    }
+    escape(&mut state);
+    assert_eq!(state.screen().id, "about:studying");
+    // The same on the way to the review, in an attempt whose post is still open.
+    let (sheet, problems) = answers::parse("f", &answers::to_yaml(state.sheet(), &pack), &pack);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut state = QuizState::new(&pack, sheet.unwrap(), AttemptOrigin::Resumed);
+    give(&mut state, "c");
+    while state.screen().id != "about:post" {
+        enter(&mut state);
+    }
+    escape(&mut state);
+    assert_eq!(state.screen().id, "about:studying");
+}
+
+/// Begins the quiz in plain mode in a terminal, up to the first question.
+fn plain(place: &Place) -> Terminal {
+    let mut terminal = Terminal::start(place, 40, 100, &["quiz", "--plain", "--out", "a.yaml"]);
+    terminal.wait_for("Enter alone: Start.");
+    terminal.press("a\n");
+    terminal.wait_for("A name or code");
+    terminal.wait_for("b goes back");
+    terminal.press("\n");
+    terminal.wait_for("Enter alone: Skip for now.");
+    terminal
+}
+
+fn answered(place: &Place) -> AnswerSheet {
+    answers::parse("a.yaml", &place.read("a.yaml"), &director_pack()).0.unwrap()
+}
+
+#[test]
+fn a15_lines_pasted_behind_a_text_that_is_no_key_answer_nothing() {
+    let place = Place::new();
+    let mut terminal = plain(&place);
+    terminal.press("three apples\n2\n1\n");
+    terminal.wait_for("three apples is not one of the keys.");
+    terminal.wait_for("The lines that were pasted after that were left out: they answer nothing.");
+    terminal.press("q\n");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(answered(&place).rated(&director_pack()), 0);
+}
+
+#[test]
+fn a07_a_note_that_the_input_ends_behind_is_saved() {
+    let place = Place::new();
+    let mut terminal = plain(&place);
+    terminal.press("e\n");
+    terminal.wait_for("[1 of 25] Note:");
+    terminal.press("A term paper\n\u{4}");
+    terminal.wait_for("Written: A term paper");
+    terminal.press("\u{4}");
+    terminal.exit_code();
+    let sheet = answered(&place);
+    let item = director_pack().form(sheet.form).items[0];
+    assert_eq!(sheet.get(item).unwrap().note.as_deref(), Some("A term paper"));
+}
