@@ -73,10 +73,10 @@
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
-//! | `batch` | model, answers, score, gap, exact, diag | `serde_json` |
+//! | `batch` | model, answers, score, gap, assess, exact, diag | `serde_json` |
 //! | `plan` | assess, model, score, gap, exact | - |
-//! | `facts` | assess, model, answers, gap, exact | - |
-//! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
+//! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
+//! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |

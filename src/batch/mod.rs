@@ -21,4 +21,4 @@ pub use figures::Figures;
 pub use run::{Batch, ChunkResult, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;
-pub use write::{Output, OutputFormat};
+pub use write::{MoreColumns, NextFigures, Output, OutputFormat};

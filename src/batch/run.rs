@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::{Figures, Output, OutputFormat, Scorer};
+use super::{Figures, MoreColumns, NextFigures, Output, OutputFormat, Scorer};
 use crate::answers::{AnswerSheet, Chunk, Decoder, Record, Row, Texts};
+use crate::assess::Assessment;
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
 
@@ -64,6 +65,12 @@ impl<'p> Batch<'p> {
         Self { pack, output: Output::new(pack, format), role, texts, scorers }
     }
 
+    /// The same with more columns in the output.
+    #[must_use]
+    pub fn with(self, more: MoreColumns) -> Self {
+        Self { output: self.output.with(more), ..self }
+    }
+
     /// The line before all output.
     pub fn header(&self) -> String {
         self.output.header()
@@ -96,11 +103,24 @@ impl<'p> Batch<'p> {
             let role = self.role.or(row.role).unwrap_or(self.pack.default_role());
             self.scorer(row.form, role).score(row, figures);
             self.output.push(&row.respondent, row.form, role, figures, &mut result.output);
+            if self.output.more().any() {
+                self.push_more(row, role, result);
+            }
             result.scored += 1;
             if let Some(mut sheet) = record.sheet {
                 sheet.role = role;
                 result.sheets.push(sheet);
             }
         });
+    }
+
+    /// Adds the further columns of a row. The next role needs every role at once, so it is found the exact way.
+    fn push_more(&self, row: &Row, role: RoleIx, result: &mut ChunkResult) {
+        let next = self.output.more().next.then(|| {
+            let mut sheet = row.to_sheet(self.pack);
+            sheet.role = role;
+            NextFigures::of(&Assessment::new(self.pack, &sheet))
+        });
+        self.output.push_more(next.flatten().as_ref(), &row.label, &mut result.output);
     }
 }

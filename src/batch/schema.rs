@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::write::{FIRST, LAST};
+use super::MoreColumns;
+use super::write::{FIRST, LABEL, LAST, NEXT};
 use crate::gap::TOP_GAPS;
 use crate::model::{Id, Pack};
 
-/// The schema of what is written about one respondent to this pack, in draft 2020-12.
-pub fn schema(pack: &Pack) -> Value {
+/// The schema of what is written about one respondent to this pack, with these further columns, in draft 2020-12.
+pub fn schema(pack: &Pack, more: MoreColumns) -> Value {
     let mut properties = Map::new();
     let mut add = |name: &str, description: String, mut value: Value| {
         value["description"] = Value::String(description);
@@ -58,6 +59,22 @@ pub fn schema(pack: &Pack) -> Value {
         list(competencies.len()),
     );
     add(top, "The first gaps, highest priority first.".to_owned(), list(TOP_GAPS));
+    if more.next {
+        let [role, readiness, unmet, gaps] = NEXT;
+        let roles: Vec<Value> = pack.roles().iter().map(|role| json!(role.id.as_str())).chain([Value::Null]).collect();
+        add(role, "The next role on the way to the role; null when there is none.".to_owned(), json!({"enum": roles}));
+        add(readiness, "Readiness for the next role, from 0 to 1; null when too little is rated.".to_owned(), share());
+        add(
+            unmet,
+            "Musts of the next role that are not met, in the pack's order.".to_owned(),
+            list(competencies.len()),
+        );
+        add(gaps, "The first gaps to the next role, highest priority first.".to_owned(), list(TOP_GAPS));
+    }
+    if more.label {
+        let about = "The label of the respondent: a name or a number; empty where none was given.";
+        add(LABEL, about.to_owned(), json!({"type": "string"}));
+    }
     let required: Vec<String> = properties.keys().cloned().collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -35,6 +35,8 @@ Examples:
   skillgap template --rater observer > mentor.yaml
                                          a sheet for an advisor or mentor, for `report --observer`
   skillgap plan answers.yaml             what to do, when, and why
+  skillgap step answers.yaml trace-an-alert done
+                                         what was agreed is done: kept in the answers file
   skillgap score answers/ -o scores.csv  everything that was saved, in one table
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code
@@ -76,6 +78,8 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Score saved answers in bulk: files, folders, tables, JSON lines
     Score(ScoreArgs),
+    /// Note in an answers file what was agreed and what happened to it, or list it
+    Step(StepArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
@@ -274,6 +278,42 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
         .try_map(|text| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or("an unknown word"))
 }
 
+const STEP_EXAMPLES: &str = "\
+Examples:
+  skillgap step answers.yaml                                    list the steps
+  skillgap step answers.yaml trace-an-alert agreed --by 2026-12-12
+  skillgap step answers.yaml trace-an-alert done
+  skillgap step answers.yaml pmp held                           a certificate that is held already
+  skillgap step answers.yaml agreed --text \"Shadow the trainer\" --by 2026-12-12";
+
+#[derive(Args, Debug)]
+#[command(after_help = STEP_EXAMPLES)]
+pub(super) struct StepArgs {
+    /// The answers file; only its steps are changed
+    #[arg(value_name = "ANSWERS")]
+    pub(super) answers: PathBuf,
+
+    /// The course, certification, degree or practice, by its id. Without it the steps are listed
+    #[arg(value_name = "RESOURCE")]
+    pub(super) resource: Option<String>,
+
+    /// agreed, doing, done, or held: had from before
+    #[arg(value_name = "STATE")]
+    pub(super) state: Option<String>,
+
+    /// A step that the catalogue lacks, in words, in place of RESOURCE
+    #[arg(long, value_name = "TEXT")]
+    pub(super) text: Option<String>,
+
+    /// The day by which it is to be done, as 2026-12-12
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) by: Option<Date>,
+
+    /// The day on which it came to this state [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) on: Option<Date>,
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct ScoreArgs {
@@ -298,9 +338,21 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,
 
-    /// Also write one report for each respondent into this folder
+    /// Add four columns on the next role of each: `next_role`, `next_readiness`, `next_unmet_must`, `next_gaps`
+    #[arg(long)]
+    pub(super) next: bool,
+
+    /// Add a last column with the label of each: the name or number that they gave
+    #[arg(long)]
+    pub(super) label: bool,
+
+    /// Also write one report for each respondent into this folder, and an index of them
     #[arg(long, value_name = "DIR")]
     pub(super) reports: Option<PathBuf>,
+
+    /// Whom the reports are for
+    #[arg(long = "for", value_enum, value_name = "READER", default_value = "student", requires = "reports")]
+    pub(super) reader: ReaderArg,
 
     /// Keep refused rows and lines as they came, to be mended and scored again
     #[arg(long, value_name = "FILE")]

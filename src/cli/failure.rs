@@ -36,6 +36,8 @@ pub(super) enum Failure {
     Differs { report: PathBuf, answers: PathBuf, why: String },
     /// The deadline of a plan, the first value, is not after its start, the second.
     NoTime(String, String),
+    /// The words of a command line do not belong together.
+    Usage { message: String, hint: String },
     /// The quiz needs a terminal.
     NoTerminal,
     /// The quiz needs input, which `--no-input` forbids.
@@ -59,7 +61,7 @@ impl Failure {
             Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
             Self::Problems(_, summary) => summary.clone(),
-            Self::NoPair { message, .. } => message.clone(),
+            Self::NoPair { message, .. } | Self::Usage { message, .. } => message.clone(),
             Self::ObserverTable => "an observer's ratings are not kept in a table".to_owned(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
@@ -111,7 +113,7 @@ impl Failure {
             Self::Differs { .. } => {
                 Some("make it again with `skillgap report`, or name what it was made from".to_owned())
             }
-            Self::Unknown { hint, .. } | Self::NoPair { hint, .. } => Some(hint.clone()),
+            Self::Unknown { hint, .. } | Self::NoPair { hint, .. } | Self::Usage { hint, .. } => Some(hint.clone()),
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoTime(..) => Some("give a later `--deadline`, or an earlier `--start`".to_owned()),
             Self::NoInput => Some(
@@ -129,7 +131,7 @@ impl Failure {
     /// The exit code, as listed in `--help`.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) => 2,
+            Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) | Self::Usage { .. } => 2,
             Self::OutputClosed => 0,
             _ => 1,
         }

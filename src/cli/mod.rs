@@ -61,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => commands::compare::run(args, options),
         Command::Plan(args) => commands::plan::run(args, options),
         Command::Score(args) => commands::score::run(args, options),
+        Command::Step(args) => commands::step::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),

@@ -2,4 +2,6 @@
 //!
 //! Functions of [`language`](crate::language) turn them into text; templates place that text.
 
+pub mod answering;
 pub mod compare;
+pub mod index;

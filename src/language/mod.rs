@@ -3,9 +3,11 @@
 //! Code outside this module and the templates decides what is said, and in which order; it compares values, never
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
+pub mod answering;
 pub mod compare;
 mod dates;
 pub mod grammar;
+pub mod index;
 mod levels;
 mod numbers;
 mod resources;

@@ -33,6 +33,7 @@ mod score_command;
 mod score_hostile;
 mod score_inputs;
 mod score_laws;
+mod score_next;
 #[cfg(unix)]
 mod score_pipes;
 mod score_reports;
@@ -40,6 +41,7 @@ mod scoring;
 #[cfg(unix)]
 mod screens;
 mod sentences;
+mod steps;
 mod student_report;
 #[cfg(unix)]
 mod terminal;

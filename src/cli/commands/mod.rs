@@ -9,4 +9,5 @@ pub(super) mod plan;
 pub(super) mod quiz;
 pub(super) mod report;
 pub(super) mod score;
+pub(super) mod step;
 pub(super) mod template;
