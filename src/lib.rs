@@ -75,8 +75,8 @@
 //! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | assess, model, answers, score, gap, exact, diag | `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
-//! | `facts` | assess, model, answers, gap, plan, exact | - |
-//! | `language` | facts, assess, model, answers, gap, plan, clock, exact, `language::grammar` | - |
+//! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
+//! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |

@@ -346,9 +346,13 @@ pub(super) struct ScoreArgs {
     #[arg(long)]
     pub(super) label: bool,
 
-    /// Also write one report for each respondent into this folder
+    /// Also write one report for each respondent into this folder, and an index of them
     #[arg(long, value_name = "DIR")]
     pub(super) reports: Option<PathBuf>,
+
+    /// Whom the reports are for
+    #[arg(long = "for", value_enum, value_name = "READER", default_value = "student", requires = "reports")]
+    pub(super) reader: ReaderArg,
 
     /// Keep refused rows and lines as they came, to be mended and scored again
     #[arg(long, value_name = "FILE")]

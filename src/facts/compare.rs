@@ -14,6 +14,8 @@ pub struct Changes<'a> {
     pub comparison: &'a Comparison<'a>,
     /// The gaps to the role, then and now.
     pub analyses: [&'a GapAnalysis; 2],
+    /// The next role on the way to that role, then and now.
+    pub next: [Option<RoleIx>; 2],
     /// Every competency with a level in both attempts, in the pack's order.
     pub compared: Vec<Change>,
 }
@@ -86,7 +88,8 @@ impl<'a> Changes<'a> {
             let (size, must) = (levels[1] - levels[0], target.need == Need::Must);
             Some(Change { competency, levels, size, target: target.level, must })
         };
-        Self { comparison, analyses, compared: comparison.differences.iter().filter_map(change).collect() }
+        let next = comparison.sides.map(|side| side.next_role(role));
+        Self { comparison, analyses, next, compared: comparison.differences.iter().filter_map(change).collect() }
     }
 
     /// The pack that both attempts are scored with.
@@ -102,6 +105,12 @@ impl<'a> Changes<'a> {
     /// True when one of the attempts is not finished.
     pub fn is_draft(&self) -> bool {
         self.comparison.sides.iter().any(|side| side.sheet.finished.is_none())
+    }
+
+    /// A role of the ladder, then and now.
+    pub fn rung(&self, role: RoleIx) -> RungChange {
+        let rungs = self.comparison.sides.map(|side| &side.ladder[role.get()]);
+        self.rung_change(rungs)
     }
 
     /// Notable changes upwards, largest first, equal ones in the pack's order.
@@ -145,13 +154,16 @@ impl<'a> Changes<'a> {
     /// The roles of the ladder, highest first.
     pub fn ladder(&self) -> Vec<RungChange> {
         let [first, second] = self.comparison.sides.map(|side| &side.ladder);
-        let change = |rungs: [&Rung; 2]| RungChange {
+        first.iter().zip(second).rev().map(|(then, now)| self.rung_change([then, now])).collect()
+    }
+
+    fn rung_change(&self, rungs: [&Rung; 2]) -> RungChange {
+        RungChange {
             role: rungs[1].analysis.role,
             chosen: rungs[1].analysis.role == self.analyses[1].role,
             readiness: rungs.map(|rung| rung.analysis.readiness),
             reached: rungs.map(|rung| rung.reached),
-        };
-        first.iter().zip(second).rev().map(|(then, now)| change([then, now])).collect()
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Functions of [`language`](crate::language) turn them into text; templates place that text.
 
+pub mod answering;
 pub mod compare;
 pub mod credentials;
 pub mod gap_help;
+pub mod index;

@@ -8,7 +8,7 @@ use super::{date, distance, level_number, level_phrase, percent, percent_range, 
 use crate::exact::Exact;
 use crate::facts::compare::{Change, Changes, Direction, RungChange};
 use crate::gap::GapAnalysis;
-use crate::model::{CompetencyIx, Pack};
+use crate::model::{CompetencyIx, Pack, RoleIx};
 
 /// `A little up`.
 pub fn direction(direction: Direction) -> &'static str {
@@ -54,6 +54,33 @@ pub fn both_notes(changes: &Changes<'_>, at: CompetencyIx) -> Vec<(&'static str,
 /// `last time level 2`: the earlier level beside the one of now.
 pub fn last_level(level: Exact) -> String {
     format!("last time level {}", level_number(level))
+}
+
+/// The next role of then with readiness then and now, and the next role of now where that is another.
+pub fn next_role(changes: &Changes<'_>) -> String {
+    let title = |role: RoleIx| &changes.pack().role(role).title;
+    let now = |role: RoleIx| format!("{}, {}", title(role), readiness(changes.rung(role).readiness[1]));
+    let [before, after] = changes.next;
+    let Some(before) = before else {
+        return match after {
+            Some(role) => format!("The next role is now {}.", now(role)),
+            None => format!("Already at {} or above it, then and now.", changes.role().title),
+        };
+    };
+    let rung = changes.rung(before);
+    let [then, share] = rung.readiness.map(readiness);
+    let state = match rung.reached {
+        [false, true] => "reached",
+        [true, true] => "reached both times",
+        [true, false] => "reached then, not now",
+        [false, false] => "not yet reached",
+    };
+    let lead = format!("{}: {then} then, {share} now: {state}.", title(before));
+    match after {
+        Some(role) if role == before => lead,
+        Some(role) => format!("{lead} The next role is now {}.", now(role)),
+        None => format!("{lead} You are now at {} or above it.", changes.role().title),
+    }
 }
 
 /// How many competencies changed which way since the first attempt.

@@ -4,12 +4,14 @@
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
 pub mod action_plan;
+pub mod answering;
 pub mod background;
 pub mod compare;
 pub mod credentials;
 mod dates;
 pub mod gap_help;
 pub mod grammar;
+pub mod index;
 mod levels;
 pub mod next_step;
 mod numbers;

@@ -18,3 +18,17 @@ pub fn agreed(pack: &Pack, step: &AgreedStep, day: Option<Date>) -> String {
         StepState::Held => format!("Held: {title}."),
     }
 }
+
+/// `Trace one alert: agreed on 12 November 2026, by 12 December 2026, overdue`: a step in a list for the advisor.
+pub fn in_list(pack: &Pack, step: &AgreedStep, day: Option<Date>) -> String {
+    let state = match step.state {
+        StepState::Agreed => "agreed",
+        StepState::Doing => "begun",
+        StepState::Done => "done",
+        StepState::Held => "held",
+    };
+    let on = step.on.map(|on| format!(" on {}", date(on))).unwrap_or_default();
+    let by = step.by.filter(|_| !step.state.is_finished()).map(|by| format!(", by {}", date(by))).unwrap_or_default();
+    let late = if day.is_some_and(|day| step.is_overdue(day)) { ", overdue" } else { "" };
+    format!("{}: {state}{on}{by}{late}.", step.title(pack))
+}

@@ -13,7 +13,8 @@ use super::view::{
     StudentReport,
 };
 use crate::facts::compare::{self as facts, Changes};
-use crate::language::{self, compare, sheets};
+use crate::facts::index::Index;
+use crate::language::{self, compare, index, sheets};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -80,6 +81,16 @@ struct CompareTemplate<'a> {
     style_hash: &'static str,
 }
 
+/// The index of a folder of reports.
+#[derive(Template)]
+#[template(path = "index.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct IndexTemplate<'a> {
+    index: &'a Index<'a>,
+    tool: &'a str,
+    style: &'static str,
+    style_hash: &'static str,
+}
+
 /// A part of the student report that many pages share, in markup. Each has a template of its own; a page that holds it
 /// takes over what was rendered for the first, in which all text is escaped.
 macro_rules! part {
@@ -137,6 +148,24 @@ pub fn advisor_page(advisor: &AdvisorReport<'_>) -> String {
     let template = AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH };
     let page = rendered(&template);
     if advisor.student.build.full { opened(&page) } else { page }
+}
+
+/// The same page in place of what was in a buffer, which is used for many.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn advisor_page_into(advisor: &AdvisorReport<'_>, page: &mut String) {
+    page.clear();
+    let template = AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH };
+    template.render_into(page).expect("writing to a string cannot fail");
+}
+
+/// The index of a folder of reports as a page. `tool` names the program and its version.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn index_page(index: &Index<'_>, tool: &str) -> String {
+    rendered(&IndexTemplate { index, tool, style: STYLE, style_hash: &STYLE_HASH })
 }
 
 /// The page on two attempts. The same attempts give the same bytes. `tool` names the program and its version.

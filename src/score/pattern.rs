@@ -54,11 +54,22 @@ pub struct AnswerPattern {
     pub all_lowest: bool,
     /// True when enough seconds are recorded to look at them.
     pub timed: bool,
+    /// The median of the seconds for a question, where enough are recorded.
+    pub median: Option<Exact>,
 }
 
 impl AnswerPattern {
-    /// True when two indicators agree, and the person is not a beginner who took their time.
+    /// True where half of the questions took less than [`FAST`] seconds each: too little to read them.
+    pub fn is_extremely_fast(&self) -> bool {
+        self.median.is_some_and(|median| median < Exact::from(i64::from(FAST)))
+    }
+
+    /// True when two indicators agree, and the person is not a beginner who took their time; or for speed alone where it
+    /// is extreme.
     pub fn is_worth_checking(&self) -> bool {
+        if self.is_extremely_fast() {
+            return true;
+        }
         let fast = self.indicators.iter().any(|indicator| matches!(indicator, Indicator::Fast { .. }));
         self.indicators.len() >= 2 && (!self.all_lowest || fast)
     }
@@ -97,7 +108,15 @@ pub fn pattern(pack: &Pack, sheet: &AnswerSheet) -> AnswerPattern {
         indicators.push(Indicator::Fast { fast, timed: seconds.len() });
     }
     let all_lowest = !rated.is_empty() && rated.iter().all(|place| *place == Exact::ZERO);
-    AnswerPattern { indicators, all_lowest, timed }
+    AnswerPattern { indicators, all_lowest, timed, median: timed.then(|| median(seconds)) }
+}
+
+/// The value in the middle, or the mean of the two there; of at least one value.
+fn median(mut values: Vec<u32>) -> Exact {
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    let [low, high] = [values[(values.len() - 1) / 2], values[middle]];
+    Exact::new(i128::from(low) + i128::from(high), 2)
 }
 
 /// The length of the longest run of equal answers.
@@ -122,6 +141,12 @@ mod tests {
         assert_eq!(run(&[3, 1, 2, 2, 2, 1, 2, 3, 3]), 3);
         assert_eq!(run(&[]), 0);
         assert_eq!(longest_run(&[Some(Exact::new(1, 5)), None, None, None, Some(Exact::new(1, 5))]), 1);
+    }
+
+    #[test]
+    fn the_median_is_the_middle_or_the_mean_of_two() {
+        assert_eq!(median(vec![9, 1, 2]), Exact::from_integer(2));
+        assert_eq!(median(vec![1, 1, 2, 30]), Exact::new(3, 2));
     }
 
     #[test]

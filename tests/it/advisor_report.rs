@@ -2,9 +2,10 @@
 
 use crate::harness::director_pack;
 use crate::harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, hostile, level};
-use skillgap::answers::{Answer, AnswerSheet};
+use skillgap::answers::{AgreedStep, Answer, AnswerSheet, StepState, StepSubject};
 use skillgap::assess::Assessment;
-use skillgap::model::Pack;
+use skillgap::clock::{Date, Timestamp};
+use skillgap::model::{Education, Pack};
 use skillgap::report::html::{advisor_page, student_page};
 use skillgap::report::view::{Beside, advisor_report, student_report};
 use skillgap::score::{Indicator, pattern};
@@ -98,7 +99,14 @@ fn high_ratings_without_a_note_are_prompts_and_those_with_one_are_not() {
 #[test]
 fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
     let pack = director_pack();
-    let flagged = |sheet: &AnswerSheet| advisor_report(&Assessment::new(&pack, sheet), Beside::default(), "t").pattern;
+    // Someone with years of experience: level 3 is nothing to ask about.
+    let flagged = |sheet: &AnswerSheet| {
+        let mut sheet = sheet.clone();
+        sheet.background.experience_years = Some(4);
+        let mut lines = advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t").pattern;
+        lines.retain(|line| !line.contains("no note"));
+        lines
+    };
     assert_eq!(
         flagged(&level(&pack, 3)),
         [
@@ -107,14 +115,21 @@ fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
              0.1, half a level of six).",
         ]
     );
-    // One indicator alone: fast answers that differ.
+    // Fast answers that differ: speed alone is enough where half of them took less than two seconds.
     let fast = varied(&pack, 1);
     assert_eq!(pattern(&pack, &fast).indicators, [Indicator::Fast { fast: 25, timed: 25 }]);
-    assert!(flagged(&fast).is_empty());
+    assert_eq!(
+        flagged(&fast),
+        [
+            "Half of the questions took 1.0 seconds or less: too little time to read them.",
+            "25 of 25 questions were answered in less than 2 seconds.",
+        ]
+    );
+    assert!(flagged(&varied(&pack, 2)).is_empty(), "two seconds are not less than two");
     assert!(flagged(&varied(&pack, 9)).is_empty());
     // A beginner who took their time is not flagged; one who rushed is.
     assert!(flagged(&timed(&pack, level(&pack, 0), 9)).is_empty());
-    assert_eq!(flagged(&timed(&pack, level(&pack, 0), 1)).len(), 3);
+    assert_eq!(flagged(&timed(&pack, level(&pack, 0), 1)).len(), 4);
     // Fewer than eight ratings say nothing.
     let mut few = level(&pack, 3);
     for item in pack.form(few.form).items.clone().into_iter().skip(7) {
@@ -146,4 +161,68 @@ fn b03_b04_b11_b13_it_is_as_small_safe_and_careful_as_the_students() {
     assert_eq!(count(&page, "script") + count(&page, "[onload]"), 0);
     assert_eq!(count(&page, "style"), 1);
     assert_eq!(all(&page, "td.note"), [HOSTILE, HOSTILE]);
+}
+
+/// High levels against the background, many "don't know", notes that are missing; each at its limit and beside it.
+#[test]
+fn b20_what_stands_out_in_how_it_was_answered_is_named() {
+    let pack = director_pack();
+    let flagged = |sheet: &AnswerSheet| advisor_report(&Assessment::new(&pack, sheet), Beside::default(), "t").pattern;
+    let has = |sheet: &AnswerSheet, part: &str| flagged(sheet).iter().any(|line| line.contains(part));
+    let mut sheet = varied(&pack, 9);
+    assert!(has(
+        &sheet,
+        "10 competencies are at level 3 or above, but no years of experience are given, and no education is"
+    ));
+    sheet.background.education = Some(Education::Bachelor);
+    sheet.background.experience_years = Some(0);
+    assert!(has(&sheet, "at level 3 or above, but there are no years of experience. Ask"));
+    sheet.background.experience_years = Some(1);
+    assert!(!has(&sheet, "at level 3"));
+    assert!(has(&sheet, "5 of 5 high ratings have no note."), "{:?}", flagged(&sheet));
+    let items = pack.form(sheet.form).items.clone();
+    for (unsure, named) in [(8, false), (9, true)] {
+        let mut sheet = sheet.clone();
+        for item in &items[..unsure] {
+            sheet.set(*item, Answer::Unsure, None);
+        }
+        assert_eq!(has(&sheet, "of 25 questions have “I don’t know”"), named, "{unsure}");
+    }
+    let low = level(&pack, 2);
+    assert!(!has(&low, "level 3") && !has(&low, "no note"), "{:?}", flagged(&low));
+}
+
+/// Steps are listed with what became of them, and are overdue as of the day of the answers.
+#[test]
+fn b20_what_was_agreed_is_listed_and_overdue_as_of_the_day_of_the_answers() {
+    let pack = director_pack();
+    let day = |text| Date::parse(text);
+    let step = |state, by| AgreedStep {
+        what: StepSubject::Text("Shadow <b>the trainer".to_owned()),
+        state,
+        by: day(by),
+        on: day("2026-11-01"),
+    };
+    let mut sheet = level(&pack, 2);
+    sheet.finished = Timestamp::parse("2026-11-23T09:00:00Z");
+    sheet.steps = vec![
+        step(StepState::Agreed, "2026-11-22"),
+        step(StepState::Agreed, "2026-11-23"),
+        step(StepState::Doing, "2026-11-22"),
+        step(StepState::Done, "2026-11-22"),
+    ];
+    let agreed = all(&page(&pack, &sheet), "#agreed li");
+    assert_eq!(
+        agreed,
+        [
+            "Shadow <b>the trainer: agreed on 1 November 2026, by 22 November 2026, overdue.",
+            "Shadow <b>the trainer: agreed on 1 November 2026, by 23 November 2026.",
+            "Shadow <b>the trainer: begun on 1 November 2026, by 22 November 2026, overdue.",
+            "Shadow <b>the trainer: done on 1 November 2026.",
+        ]
+    );
+    (sheet.started, sheet.finished) = (None, None);
+    assert!(!all(&page(&pack, &sheet), "#agreed li").concat().contains("overdue"), "no day, nothing overdue");
+    sheet.steps.clear();
+    assert_eq!(count(&page(&pack, &sheet), "#agreed"), 0);
 }

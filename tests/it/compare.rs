@@ -421,3 +421,64 @@ fn the_help_of_compare_names_its_defaults() {
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("AFTER with the ending .changes.html") && help.contains("the one in AFTER"), "{help}");
 }
+
+/// A file that the program wrote before its scoring rule changed is compared by today's rule, and the page says so.
+#[test]
+fn b20_a_file_of_the_earlier_rule_is_scored_anew_and_the_page_says_so() {
+    let (place, pack) = (Place::new(), crate::harness::director_pack());
+    let old = crate::harness::repository_file("tests/fixtures/answers-earlier-rule.yaml");
+    assert!(old.contains(&format!("scoring: {}\n", pack.earlier_scoring_fingerprint())));
+    place.write("old.yaml", &old);
+    let today = old.replace(pack.earlier_scoring_fingerprint(), pack.scoring_fingerprint());
+    let later = today.replace("2026-11-23", "2027-05-03").replace("rating: 1", "rating: 3");
+    place.write("new.yaml", &later);
+    let ran = place.run(&["compare", "old.yaml", "new.yaml", "-o", "-"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(all(&ran.stdout, ".notice").join(" ").contains("scored anew by today's rule"), "{}", ran.stdout);
+    // The same numbers as a file of today with the same answers.
+    place.write("today.yaml", &today);
+    let same = place.run(&["compare", "today.yaml", "new.yaml", "-o", "-"]).stdout;
+    assert_eq!(all(&ran.stdout, "td[data-name]"), all(&same, "td[data-name]"));
+    assert!(!all(&same, ".notice").join(" ").contains("scored anew"));
+}
+
+/// The page leads with the role that came next then, and says what comes next now.
+#[test]
+fn b20_the_comparison_leads_with_the_next_role() {
+    let pack = crate::harness::director_pack();
+    let at = |level: i64, day: &str| {
+        let mut sheet = crate::harness::page::level(&pack, level);
+        sheet.respondent.id = "s-1".to_owned();
+        dated(sheet, day)
+    };
+    let lead = |before: &AnswerSheet, after: &AnswerSheet| all(&page(&pack, before, after), ".takeaway")[0].clone();
+    let (low, high) = (at(0, "2026-11-23"), at(3, "2027-05-03"));
+    let next = |sheet: &AnswerSheet| {
+        let assessment = Assessment::new(&pack, sheet);
+        let role = assessment.next_role(sheet.role).unwrap();
+        (pack.role(role).title.clone(), role)
+    };
+    let then = next(&low);
+    let percent = |sheet: &AnswerSheet, role| {
+        skillgap::language::percent(Assessment::new(&pack, sheet).against(role).readiness.unwrap())
+    };
+    let [first, second] = [&low, &high].map(|sheet| percent(sheet, then.1));
+    let now = next(&high);
+    assert_eq!(lead(&low, &low_again(&low)), format!("{}: {first} then, {first} now: not yet reached.", then.0));
+    let found = lead(&low, &high);
+    let is_reached = Assessment::new(&pack, &high).ladder[then.1.get()].reached;
+    assert!(is_reached, "level 3 reaches the first role, so that this test says something");
+    let rest = format!("The next role is now {}, {}.", now.0, percent(&high, now.1));
+    assert_eq!(found, format!("{}: {first} then, {second} now: reached. {rest}", then.0));
+    let top = at(5, "2027-05-03");
+    let title = &pack.role(top.role).title;
+    assert!(lead(&low, &top).ends_with(&format!("now: reached. You are now at {title} or above it.")));
+    let before = at(5, "2026-11-23");
+    assert_eq!(lead(&before, &top), format!("Already at {title} or above it, then and now."));
+    assert!(lead(&before, &high).starts_with("The next role is now "));
+}
+
+/// The same answers on another day.
+fn low_again(sheet: &AnswerSheet) -> AnswerSheet {
+    dated(sheet.clone(), "2027-05-03")
+}

@@ -27,6 +27,6 @@ pub(super) use output::Sink;
 pub(super) use pipeline::{Run, run};
 pub(super) use progress::Progress;
 pub(super) use rejects::Rejects;
-pub(super) use reports::Reports;
+pub(super) use reports::{IndexDone, Reports};
 pub(super) use result::BatchResult;
 pub(super) use source::named_pack;

@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 use super::result::BatchResult;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
-use crate::cli::files::Replace;
+use crate::cli::args::ReaderArg;
+use crate::cli::files::{self, Replace};
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
+use crate::facts::index::{Index, IndexRow, MOST_LISTED, Standing};
 use crate::model::Pack;
 use crate::report::html;
 use crate::report::view::Reporter;
@@ -25,29 +27,50 @@ const LONGEST_NAME: usize = 64;
 /// Names that some systems reserve for devices, with any ending.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
+/// The name of the index without its ending.
+const INDEX: &str = "index";
+
+/// What became of the index.
+pub(in crate::cli) enum IndexDone {
+    /// It is in this file.
+    Written(PathBuf),
+    /// Another file is there under its name.
+    There(PathBuf),
+    /// It would have more rows than [`MOST_LISTED`].
+    TooMany,
+    /// There is none, because some reports were left out.
+    LeftOut,
+}
+
 /// A rendered page without a name.
 pub(super) struct Page {
     /// The pseudonym of the respondent.
     respondent: String,
     /// The path in the hidden folder.
     path: PathBuf,
+    /// What the index says of them.
+    standing: Standing,
 }
 
 /// The folder of reports.
 pub(in crate::cli) struct Reports {
     folder: PathBuf,
     replace: Replace,
+    reader: ReaderArg,
     hidden: tempfile::TempDir,
     /// How often each name was wanted so far, in lower case: some systems take `A` and `a` for one name.
     names: HashMap<String, usize>,
     /// How many were written.
     pub(in crate::cli) written: usize,
+    /// The reports for the index, the first of them where they are too many to list.
+    rows: Vec<IndexRow>,
 }
 
 /// Renders the pages of one thread. The texts that pages share and the buffer are reused.
 pub(super) struct Rendering<'p> {
     folder: PathBuf,
     pack: &'p Pack,
+    reader: ReaderArg,
     reporter: Reporter<'p>,
     page: String,
     /// How many pages were rendered.
@@ -56,11 +79,13 @@ pub(super) struct Rendering<'p> {
 
 impl Reports {
     /// Creates the folder if it does not exist.
-    pub(in crate::cli) fn new(folder: &Path, replace: Replace) -> Result<Self, Failure> {
+    pub(in crate::cli) fn new(folder: &Path, replace: Replace, reader: ReaderArg) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(folder.to_owned(), error);
         fs::create_dir_all(folder).map_err(failed)?;
         let hidden = tempfile::Builder::new().prefix(".skillgap-").suffix(".tmp").tempdir_in(folder).map_err(failed)?;
-        Ok(Self { folder: folder.to_owned(), replace, hidden, names: HashMap::new(), written: 0 })
+        // The name of the index belongs to no respondent.
+        let names = HashMap::from([(INDEX.to_owned(), 1)]);
+        Ok(Self { folder: folder.to_owned(), replace, reader, hidden, names, written: 0, rows: Vec::new() })
     }
 
     /// The folder of pages without names.
@@ -73,6 +98,7 @@ impl Reports {
         Rendering {
             folder: self.hidden.path().join(thread.to_string()),
             pack,
+            reader: self.reader,
             reporter: Reporter::new(pack, TOOL),
             page: String::new(),
             rendered: 0,
@@ -83,7 +109,11 @@ impl Reports {
     pub(super) fn place(&mut self, pages: &mut Vec<Page>, result: &mut BatchResult) -> Result<(), Failure> {
         for page in pages.drain(..) {
             let name = self.name(&page.respondent);
-            let target = self.folder.join(format!("{name}.html"));
+            let file = match self.reader {
+                ReaderArg::Student => format!("{name}.html"),
+                ReaderArg::Advisor => format!("{name}-advisor.html"),
+            };
+            let target = self.folder.join(&file);
             let failed = |error| Failure::Write(target.clone(), error);
             if self.replace == Replace::Yes {
                 fs::rename(&page.path, &target).map_err(failed)?;
@@ -100,8 +130,29 @@ impl Reports {
                 fs::rename(&page.path, &target).map_err(failed)?;
             }
             self.written += 1;
+            // One more than fits tells that they are too many.
+            if self.rows.len() <= MOST_LISTED {
+                self.rows.push(IndexRow { respondent: page.respondent, file, standing: page.standing });
+            }
         }
         Ok(())
+    }
+
+    /// Writes the index of all reports, and says what became of it.
+    pub(in crate::cli) fn index(&mut self, pack: &Pack, all: usize) -> Result<IndexDone, Failure> {
+        if self.written < all {
+            return Ok(IndexDone::LeftOut);
+        }
+        if self.rows.len() > MOST_LISTED {
+            return Ok(IndexDone::TooMany);
+        }
+        let index = Index { pack, rows: &self.rows, for_advisor: matches!(self.reader, ReaderArg::Advisor) };
+        let path = self.folder.join(format!("{INDEX}.html"));
+        match files::write(&path, &html::index_page(&index, TOOL), self.replace) {
+            Ok(()) => Ok(IndexDone::Written(path)),
+            Err(Failure::Exists(path)) => Ok(IndexDone::There(path)),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// A name that no report of this run has.
@@ -138,9 +189,18 @@ impl Rendering<'_> {
         for sheet in sheets {
             let path = self.folder.join(self.rendered.to_string());
             self.rendered += 1;
-            html::student_page_into(&self.reporter.student(&Assessment::new(self.pack, sheet)), &mut self.page);
+            let assessment = Assessment::new(self.pack, sheet);
+            match self.reader {
+                ReaderArg::Student => {
+                    html::student_page_into(&self.reporter.student(&assessment), &mut self.page);
+                }
+                ReaderArg::Advisor => {
+                    html::advisor_page_into(&self.reporter.advisor(&assessment), &mut self.page);
+                }
+            }
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
-            pages.push(Page { respondent: sheet.respondent.id.clone(), path });
+            let standing = Standing::new(&assessment);
+            pages.push(Page { respondent: sheet.respondent.id.clone(), path, standing });
         }
         Ok(())
     }
@@ -194,7 +254,7 @@ mod tests {
     #[test]
     fn equal_names_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        let mut reports = Reports::new(folder.path(), Replace::Never).unwrap();
+        let mut reports = Reports::new(folder.path(), Replace::Never, ReaderArg::Student).unwrap();
         let names: Vec<String> = ["a", "A", "a-2", "a", "a/2"].iter().map(|id| reports.name(id)).collect();
         let mut distinct: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         distinct.sort();

@@ -9,12 +9,13 @@ use crate::answers::Texts;
 use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch,
+    BatchResult, Found, IndexDone, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch,
 };
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
-use crate::language::grammar;
+use crate::facts::index::MOST_LISTED;
+use crate::language::{self, grammar};
 
 /// The most threads by default: more of them wait for the one that reads and the one that writes.
 const MOST_THREADS: usize = 16;
@@ -46,7 +47,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         let mut leftovers = leftovers.lock();
         let sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
         leftovers.extend(sink.draft());
-        let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace)).transpose()?;
+        let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace, args.reader)).transpose()?;
         leftovers.extend(reports.as_ref().map(Reports::hidden));
         (sink, reports)
     };
@@ -72,13 +73,20 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     if result.scored > 0 || result.refused == 0 {
         sink.keep()?;
     }
+    let index =
+        reports.as_mut().filter(|_| result.scored > 0).map(|all| all.index(&pack, result.scored)).transpose()?;
     locked.clear();
     drop(locked);
-    say(args, &result, reports.as_ref(), &kept)
+    say(args, &result, reports.as_ref().zip(index).as_ref(), &kept)
 }
 
 /// Prints the summary.
-fn say(args: &ScoreArgs, result: &BatchResult, reports: Option<&Reports>, kept: &[PathBuf]) -> Result<Done, Failure> {
+fn say(
+    args: &ScoreArgs,
+    result: &BatchResult,
+    reports: Option<&(&Reports, IndexDone)>,
+    kept: &[PathBuf],
+) -> Result<Done, Failure> {
     if !result.problems.is_empty() {
         messages::text(&(result.problems.render() + "\n"));
     }
@@ -89,19 +97,40 @@ fn say(args: &ScoreArgs, result: &BatchResult, reports: Option<&Reports>, kept: 
     if result.scored == 0 && result.refused > 0 {
         return Err(Failure::NothingScored(result.refused));
     }
-    let left_out = reports.map_or(0, |reports| result.scored - reports.written);
+    let left_out = reports.map_or(0, |(reports, _)| result.scored - reports.written);
     let attention = result.refused + left_out;
+    let no_index = matches!(reports, Some((_, IndexDone::There(_))));
     if !args.quiet || attention > 0 {
         let done = if args.check { "checked" } else { "scored" };
         let needs = grammar::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
         let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
         messages::line(&format!("{done} {} of {all}{rest}", result.scored));
-        if let (Some(reports), Some(folder)) = (reports, &args.reports) {
+        if let (Some((reports, _)), Some(folder)) = (reports, &args.reports) {
             let count = grammar::count(reports.written, "report", "reports");
             messages::line(&format!("{count}: {}", files::absolute(folder)));
         }
     }
-    Ok(if attention > 0 { Done::NeedsAttention } else { Done::Well })
+    if let Some((_, index)) = reports {
+        say_index(index, args.quiet);
+    }
+    Ok(if attention > 0 || no_index { Done::NeedsAttention } else { Done::Well })
+}
+
+/// Says what became of the index.
+fn say_index(index: &IndexDone, quiet: bool) {
+    match index {
+        IndexDone::Written(path) if !quiet => messages::line(&format!("index: {}", files::absolute(path))),
+        IndexDone::Written(_) => {}
+        IndexDone::There(path) => messages::line(&format!(
+            "no index: `{}` is another page; choose another folder, or replace it with `--force`",
+            path.display()
+        )),
+        IndexDone::TooMany => messages::line(&format!(
+            "no index: it lists at most {} reports; the score output has a row for each",
+            language::thousands(MOST_LISTED as u64)
+        )),
+        IndexDone::LeftOut => messages::line("no index: some reports were left out"),
+    }
 }
 
 fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {

@@ -5,11 +5,10 @@ use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
 use crate::answers::{Answer, AnswerSheet};
 use crate::assess::Assessment;
-use crate::exact::decimals;
+use crate::facts::answering::{day, stands_out};
 use crate::language::sheets::notes as notes_on;
-use crate::language::{grammar, level_number, rating};
+use crate::language::{answering, grammar, level_number, rating, steps};
 use crate::model::{ItemIx, ItemScale, Pack};
-use crate::score::{AnswerPattern, FAST, Indicator, pattern};
 
 /// How many competencies that could not be rated are asked about.
 const UNKNOWN_ASKED: usize = 2;
@@ -25,10 +24,12 @@ pub struct AdvisorReport<'a> {
     pub open_with: Vec<String>,
     /// High ratings with nothing written to show them.
     pub prompts: Vec<Prompt>,
-    /// Why the pattern of the answers is worth a question; empty when it is not.
+    /// What stands out in how the questions were answered, a line each.
     pub pattern: Vec<String>,
     /// What was looked at for the pattern, in a sentence.
     pub pattern_rule: &'static str,
+    /// What was agreed before and what became of it, a line each; overdue as of the day of the answers.
+    pub steps: Vec<String>,
     /// Everything that the student wrote, in the order of the form.
     pub notes: Vec<Note>,
     /// The competencies whose level could still change, and between what, a line each.
@@ -61,15 +62,29 @@ pub struct Note {
 
 /// The advisor's copy of the report on one person's answers, with what stands beside them. `tool` names the program and its version.
 pub fn advisor_report<'a>(assessment: &Assessment<'_>, beside: Beside<'a>, tool: &str) -> AdvisorReport<'a> {
+    let student = Reporter::new(assessment.pack, tool).report(Audience::Advisor, assessment, beside);
+    with_meeting(assessment, student)
+}
+
+impl Reporter<'_> {
+    /// The advisor's copy of one of many.
+    pub fn advisor(&mut self, assessment: &Assessment<'_>) -> AdvisorReport<'static> {
+        with_meeting(assessment, self.report(Audience::Advisor, assessment, Beside::default()))
+    }
+}
+
+/// Adds what a meeting needs.
+fn with_meeting<'a>(assessment: &Assessment<'_>, student: StudentReport<'a>) -> AdvisorReport<'a> {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
-    let student = Reporter::new(pack, tool).report(Audience::Advisor, assessment, beside);
-    let found = pattern(pack, sheet);
+    let (found, pattern) = stands_out(assessment);
+    let day = day(sheet);
     AdvisorReport {
         numbers: numbers(&student),
         open_with: open_with(&student, pack, sheet),
         prompts: prompts(pack, sheet),
-        pattern: if found.is_worth_checking() { reasons(&found) } else { Vec::new() },
-        pattern_rule: pattern_rule(&found),
+        pattern: found.iter().map(answering::stands_out).collect(),
+        pattern_rule: answering::rule(&pattern),
+        steps: sheet.steps.iter().map(|step| steps::in_list(pack, step, day)).collect(),
         notes: notes(pack, sheet),
         bounds: bounds(assessment, &student),
         student,
@@ -156,35 +171,6 @@ fn prompts(pack: &Pack, sheet: &AnswerSheet) -> Vec<Prompt> {
         }
     };
     high.map(prompt).collect()
-}
-
-fn reasons(found: &AnswerPattern) -> Vec<String> {
-    let reason = |indicator: &Indicator| match indicator {
-        Indicator::LongRun { run, of } => {
-            format!(
-                "{run} answers in a row are the same, of {of} questions. People new to a field may answer like this."
-            )
-        }
-        Indicator::LittleVariation { variance } => format!(
-            "The answers hardly differ: on a scale from 0 to 1 their variance is {}, at most 0.01 (a standard deviation of \
-             0.1, half a level of six).",
-            decimals(*variance, 4)
-        ),
-        Indicator::Fast { fast, timed } => {
-            format!("{fast} of {timed} questions were answered in less than {FAST} seconds.")
-        }
-    };
-    found.indicators.iter().map(reason).collect()
-}
-
-fn pattern_rule(found: &AnswerPattern) -> &'static str {
-    if found.timed {
-        "Looked at: runs of the same answer, how much the answers differ, and seconds for each question. A note appears \
-         only when two of these stand out; no score is changed by it."
-    } else {
-        "Looked at: runs of the same answer, and how much the answers differ; seconds for each question were not \
-         recorded. A note appears only when both stand out; no score is changed by it."
-    }
 }
 
 fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
