@@ -28,7 +28,7 @@ pub fn way_until_deadline(goal: &str, effort: &str, open: &[String]) -> String {
 
 /// What of the role or the way is open: a degree.
 pub fn open_degree() -> String {
-    "a degree, which this plan does not choose".to_owned()
+    "a degree".to_owned()
 }
 
 /// What of the role or the way is open: competencies without a level.
