@@ -136,8 +136,9 @@ codes! {
     /// A row of a table has more or fewer cells than its header. A delimiter is missing or too many, or a quote that was
     /// opened is not closed, so that the cells cannot be told apart. Mend the row; nothing of it is scored.
     RaggedRow = "SK311", Error, "a row of another length than the header";
-    /// A column of a table is neither an item of the pack nor one of `respondent`, `role`, `form`, `education`,
-    /// `experience-years`, `licences`, `region`, `started` and `finished`. It is ignored; the rest of the table is scored.
+    /// A column of a table is neither an item of the pack nor one of `respondent`, `label`, `group`, `pack`, `role`, `form`,
+    /// `education`, `experience-years`, `licences`, `region`, `studying`, `studying-until`, `post`, `hours-per-week`, `budget`,
+    /// `holds`, `started` and `finished`. It is ignored; the rest of the table is scored.
     UnknownColumn = "SK312", Warning, "unknown columns";
     /// A row answers items of several forms, and no form of the pack has them all. Split the row by form, or say in a
     /// column `form` which one is to be scored.

@@ -75,7 +75,7 @@ pub fn next_role(changes: &Changes<'_>) -> String {
         [true, false] => "reached then, not now",
         [false, false] => "not yet reached",
     };
-    let lead = format!("{}: {then} then, {share} now: {state}.", title(before));
+    let lead = format!("{}, {then} then, {share} now: {state}.", title(before));
     match after {
         Some(role) if role == before => lead,
         Some(role) => format!("{lead} The next role is now {}.", now(role)),

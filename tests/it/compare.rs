@@ -464,12 +464,12 @@ fn b20_the_comparison_leads_with_the_next_role() {
     };
     let [first, second] = [&low, &high].map(|sheet| percent(sheet, then.1));
     let now = next(&high);
-    assert_eq!(lead(&low, &low_again(&low)), format!("{}: {first} then, {first} now: not yet reached.", then.0));
+    assert_eq!(lead(&low, &low_again(&low)), format!("{}, {first} then, {first} now: not yet reached.", then.0));
     let found = lead(&low, &high);
     let is_reached = Assessment::new(&pack, &high).ladder[then.1.get()].reached;
     assert!(is_reached, "level 3 reaches the first role, so that this test says something");
     let rest = format!("The next role is now {}, {}.", now.0, percent(&high, now.1));
-    assert_eq!(found, format!("{}: {first} then, {second} now: reached. {rest}", then.0));
+    assert_eq!(found, format!("{}, {first} then, {second} now: reached. {rest}", then.0));
     let top = at(5, "2027-05-03");
     let title = &pack.role(top.role).title;
     assert!(lead(&low, &top).ends_with(&format!("now: reached. You are now at {title} or above it.")));
