@@ -32,7 +32,16 @@ pub fn pages() -> Vec<(&'static str, String)> {
             "an earlier attempt and an observer",
             beside(&["report", "after.yaml", "--since", "skillgap-demo.yaml", "--observer", "mentor.yaml", "-o", "-"]),
         ),
+        ("the index of a folder of reports", index()),
     ]
+}
+
+/// What `skillgap score --reports` writes beside the reports.
+fn index() -> String {
+    let place = Place::new();
+    assert_eq!(place.run(&["demo"]).code, 0);
+    assert_eq!(place.run(&["score", "skillgap-demo.yaml", "--reports", "reports", "-o", "scores.csv"]).code, 0);
+    place.read("reports/index.html")
 }
 
 /// What `skillgap demo` writes.

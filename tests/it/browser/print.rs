@@ -139,7 +139,7 @@ fn b12_each_kind_of_misprint_would_be_seen() {
     };
     seen(&cards(".cards { columns: 1 } .card { break-inside: auto }"), "Art is split over the sheets {1, 2}");
     seen(
-        &cards(".cards { columns: 3 } .card { break-inside: auto; columns: auto }"),
+        &cards(".cards { display: block; columns: 3 } .card { break-inside: auto; columns: auto }"),
         "article card goes on in the next column",
     );
     seen(&cards(".card p { display: none }"), "not on paper: A line.");

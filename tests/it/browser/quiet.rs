@@ -66,6 +66,6 @@ fn b01_the_page_is_whole_without_network_and_scripts() {
         let with = browser.texts(look);
         browser.open_cut_off(&page);
         assert_eq!(browser.texts(look), with, "{name}");
-        assert!(with[0].len() > 1000, "{name}: {}", with[0]);
+        assert!(with[0].len() > 400, "{name}: {}", with[0]);
     }
 }
