@@ -14,6 +14,8 @@ pub const MOST_LISTED: usize = 20_000;
 pub struct IndexRow {
     /// The pseudonym.
     pub respondent: String,
+    /// The name or number that people know them by.
+    pub label: Option<String>,
     /// The name of the file of the report.
     pub file: String,
     /// Where the person stands.

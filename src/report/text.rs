@@ -12,7 +12,7 @@ const WIDTH: usize = 80;
 pub fn plan(view: &PlanView) -> String {
     let mut page = Page::new(Breaks::Spaces);
     page.heading(&view.title, '=');
-    page.paragraph(&format!("For {}, from {}. Pack: {}.", view.respondent, date(view.start), view.pack));
+    page.paragraph(&format!("For {}, from {}. Pack: {}.", view.who, date(view.start), view.pack));
     for line in view.summary.iter().chain(&view.cautions) {
         page.paragraph(line);
     }

@@ -116,6 +116,10 @@ fn b20_the_index_says_the_next_role_and_the_first_step_of_each() {
     let first = first_step(&assessment, &PlanOptions::new(sheet.role)).resource().unwrap();
     let cells = all(&page, "tbody td");
     assert_eq!(cells.len(), 8);
+    assert!(
+        all(&page, "tbody th").iter().all(|head| head.ends_with(" Sam, a made-up student")),
+        "the label stands there"
+    );
     for row in cells.chunks(4) {
         assert_eq!(row[0], pack.role(sheet.role).title);
         assert_eq!(row[1], "36 %");

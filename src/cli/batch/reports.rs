@@ -46,6 +46,8 @@ pub(in crate::cli) enum IndexDone {
 pub(super) struct Page {
     /// The pseudonym of the respondent.
     respondent: String,
+    /// The name or number that people know them by.
+    label: Option<String>,
     /// The path in the hidden folder.
     path: PathBuf,
     /// What the index says of them.
@@ -132,7 +134,8 @@ impl Reports {
             self.written += 1;
             // One more than fits tells that they are too many.
             if self.rows.len() <= MOST_LISTED {
-                self.rows.push(IndexRow { respondent: page.respondent, file, standing: page.standing });
+                let Page { respondent, label, standing, .. } = page;
+                self.rows.push(IndexRow { respondent, label, file, standing });
             }
         }
         Ok(())
@@ -200,7 +203,8 @@ impl Rendering<'_> {
             }
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             let standing = Standing::new(&assessment);
-            pages.push(Page { respondent: sheet.respondent.id.clone(), path, standing });
+            let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.name.clone());
+            pages.push(Page { respondent, label, path, standing });
         }
         Ok(())
     }

@@ -20,6 +20,8 @@ pub struct PlanView {
     pub title: String,
     /// The pseudonym of the person.
     pub respondent: String,
+    /// The name or number that people know them by, else the pseudonym.
+    pub who: String,
     /// The id of the goal.
     pub goal: String,
     /// The pack: its id and version.
@@ -112,6 +114,7 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
     PlanView {
         title: format!("Development plan: {}", goal.title),
         respondent: sheet.respondent.id.clone(),
+        who: language::sheets::who(sheet),
         goal: goal.id.to_string(),
         pack: format!("{} {}", pack.id(), pack.version()),
         start,
