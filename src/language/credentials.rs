@@ -84,7 +84,10 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
             other => rest.push(requirement(pack, other)),
         }
     }
-    needs.extend(later.years.map(|missing| missing_years(later, missing)));
+    // Years that are there may not be those that count.
+    let to_check =
+        || later.route.years_in.as_ref().and(later.route.experience_years).map(|least| years(later.route, least));
+    needs.extend(later.years.map(|missing| missing_years(later, missing)).or_else(to_check));
     let mut parts = Vec::new();
     if let Some((degree, until)) = later.studying {
         let with = format!("with {}", education(degree));

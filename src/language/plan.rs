@@ -118,8 +118,8 @@ pub fn rule_of_optional_steps(most: usize, unit_price: i64, currency: &str) -> S
 pub fn proven(has_deadline: bool) -> &'static str {
     if has_deadline {
         "Proven for these estimates: of the sets of steps that we can fit in before the deadline, none is better for this \
-         phase. It stops when the role is reached."
+         phase. A phase stops when its role is reached."
     } else {
-        "Proven for these estimates: no allowed set of steps is better for this phase. It stops when the role is reached."
+        "Proven for these estimates: no allowed set of steps is better for this phase. A phase stops when its role is reached."
     }
 }

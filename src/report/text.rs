@@ -36,7 +36,7 @@ fn plan_phase(page: &mut Page, phase: &PhaseView) {
         }
     }
     if phase.steps.is_empty() && phase.open.is_empty() {
-        page.paragraph("No step is needed here.");
+        page.paragraph("No step is planned here.");
     } else if phase.steps.is_empty() {
         page.paragraph("There is no step for you here. What stays open, and why, is below.");
     } else {
