@@ -1,7 +1,7 @@
 //! Answers in memory: dense by item, each of the item's states distinct.
 
 use super::AgreedStep;
-use crate::clock::Timestamp;
+use crate::clock::{Date, Timestamp};
 use crate::model::{Background, FormIx, ItemIx, Pack, ResourceIx, RoleIx, Version};
 use crate::yaml::Node;
 
@@ -191,6 +191,11 @@ impl AnswerSheet {
     /// When the attempt was finished, or when a draft was begun; `None` when the file says neither.
     pub fn date(&self) -> Option<Timestamp> {
         self.finished.or(self.started)
+    }
+
+    /// The day of [`date`](Self::date): from it on dates and years of a report count, and steps are overdue as of it.
+    pub fn day(&self) -> Option<Date> {
+        self.date().map(Timestamp::day)
     }
 
     /// True when both attempts are dated, and this one is the later.

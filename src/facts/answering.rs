@@ -1,8 +1,7 @@
 //! What stands out in how a person answered. It changes no score.
 
-use crate::answers::{Answer, AnswerSheet};
+use crate::answers::Answer;
 use crate::assess::Assessment;
-use crate::clock::Date;
 use crate::exact::Exact;
 use crate::model::Education;
 use crate::score::{AnswerPattern, Indicator, pattern};
@@ -98,9 +97,4 @@ fn high_without_background(assessment: &Assessment<'_>) -> Option<StandsOut> {
     let is_high = |level: &Exact| *level >= Exact::from(HIGH_LEVEL);
     let competencies = assessment.card.competencies.iter().filter_map(|score| score.level).filter(is_high).count();
     (competencies > 0).then_some(StandsOut::HighWithoutBackground { competencies, experience, education })
-}
-
-/// The day that the answers speak of: when they were finished, else begun. Steps are overdue as of this day.
-pub fn day(sheet: &AnswerSheet) -> Option<Date> {
-    sheet.date().map(crate::clock::Timestamp::day)
 }

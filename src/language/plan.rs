@@ -51,6 +51,11 @@ pub fn first_step(sentence: &str) -> String {
     format!("First step: {sentence}")
 }
 
+/// When a plan takes the first step, where that is later than at once.
+pub fn first_step_waits(week: u32) -> String {
+    format!("In this plan it begins in week {week}: it also builds on the steps that begin before it.")
+}
+
 /// The month until which a degree that is under way holds up the next post.
 pub fn until_the_degree(date: &str) -> String {
     format!("Your degree is expected by {date}. No new post begins before it.")

@@ -41,6 +41,11 @@ impl FirstStep {
     pub fn resource(&self) -> Option<ResourceIx> {
         if let Self::Take { resource, .. } = self { Some(*resource) } else { None }
     }
+
+    /// The competency that it builds, where it is something to take.
+    pub fn competency(&self) -> Option<CompetencyIx> {
+        if let Self::Take { competency, .. } = self { Some(*competency) } else { None }
+    }
 }
 
 /// The first step towards the [aim](Assessment::aim) of a plan.

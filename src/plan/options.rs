@@ -1,7 +1,7 @@
 //! The options of a plan: its goal and its constraints.
 
 use crate::answers::AnswerSheet;
-use crate::clock::{Date, Timestamp};
+use crate::clock::Date;
 use crate::model::{ResourceIx, RoleIx};
 
 /// The hours a week that are assumed when none are given.
@@ -57,6 +57,6 @@ impl PlanOptions {
 
     /// The day on which the plan of these answers begins; `None` where nothing says it.
     pub(super) fn first_day(&self, sheet: &AnswerSheet) -> Option<Date> {
-        self.start.or_else(|| sheet.date().map(Timestamp::day))
+        self.start.or_else(|| sheet.day())
     }
 }

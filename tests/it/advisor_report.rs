@@ -215,10 +215,10 @@ fn b20_what_was_agreed_is_listed_and_overdue_as_of_the_day_of_the_answers() {
     assert_eq!(
         agreed,
         [
-            "Shadow <b>the trainer: agreed on 1 November 2026, by 22 November 2026, overdue.",
-            "Shadow <b>the trainer: agreed on 1 November 2026, by 23 November 2026.",
-            "Shadow <b>the trainer: begun on 1 November 2026, by 22 November 2026, overdue.",
-            "Shadow <b>the trainer: done on 1 November 2026.",
+            "Agreed on 1 November 2026: Shadow <b>the trainer, by 22 November 2026. Done? It is overdue.",
+            "Agreed on 1 November 2026: Shadow <b>the trainer, by 23 November 2026. Done?",
+            "Begun on 1 November 2026: Shadow <b>the trainer, by 22 November 2026. Finished? It is overdue.",
+            "Done on 1 November 2026: Shadow <b>the trainer.",
         ]
     );
     (sheet.started, sheet.finished) = (None, None);

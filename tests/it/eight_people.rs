@@ -5,9 +5,11 @@ use crate::harness::{director_pack, repository_file};
 use serde_json::Value;
 use skillgap::answers::{self, AnswerSheet};
 use skillgap::assess::Assessment;
+use skillgap::clock::Date;
 use skillgap::facts::credentials::{Attainable, attainable};
 use skillgap::model::{Background, Eligibility, Id, Pack, ResourceKind, Route};
-use skillgap::plan::{FirstStep, PlanOptions, Requirement, first_step};
+use skillgap::plan::{FirstStep, PlanOptions, Requirement, develop, first_step};
+use skillgap::report::view::plan_view;
 
 /// Where the program says something else than the advisor expected, and what it says.
 const OTHERWISE: &[(&str, &str, &str)] = &[
@@ -204,4 +206,24 @@ fn a_role_above_the_entry_has_no_way_in_that_years_alone_meet() {
     let open: Vec<&str> =
         pack.roles().iter().filter(|role| role.is_open_to(&longest)).map(|role| role.id.as_str()).collect();
     assert!(open.is_empty(), "{open:?}");
+}
+
+/// A plan that does not begin with the first step says in which week it comes; one that does says nothing of it.
+#[test]
+fn b17_a_plan_says_when_the_first_step_comes_later() {
+    let pack = director_pack();
+    let mut later = 0;
+    for person in people() {
+        let sheet = sheet(&pack, text(&person, "file"));
+        let plan = develop(&Assessment::new(&pack, &sheet), &PlanOptions::of(&sheet));
+        let said = plan_view(&pack, &sheet, &plan, Date::parse("2026-11-28").unwrap()).summary.join(" ");
+        let core = plan.phases.first().map_or(&[][..], |phase| &phase.core);
+        let start =
+            core.iter().find(|step| Some(step.resource) == plan.first_step.resource()).map_or(0, |step| step.start);
+        let waits = format!("In this plan it begins in week {}", start + 1);
+        assert_eq!(said.contains("In this plan it begins"), start > 0, "{said}");
+        assert!(start == 0 || said.contains(&waits), "{said}");
+        later += usize::from(start > 0);
+    }
+    assert!(later > 0, "one of them waits");
 }

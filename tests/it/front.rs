@@ -79,6 +79,10 @@ fn b17_one_first_step_everywhere() {
         assert_eq!(all(&in_bulk, ".in-short .step"), all(&page, ".in-short .step"));
         if count(&page, "#action-plan") == 1 {
             assert_eq!(all(&page, "#action-plan ~ p")[0], format!("First step: {sentence}"));
+            if let Some(built) = step.competency() {
+                let card = &all(&page, ".action-plan .plan h3")[0];
+                assert!(card.starts_with(&pack.competency(built).title), "{card}: {sentence}");
+            }
         }
         assert!(in_six_lines(&own, &report).iter().any(|line| line.ends_with(&sentence)), "{sentence}");
         let advisor = advisor_page(&advisor_report(&own, beside, "t"));

@@ -92,7 +92,7 @@ fn the_report_opens_with_what_was_agreed_and_the_plan_goes_on_from_it() {
     let page = place.run(&["report", "a.yaml", "-o", "-"]).stdout;
     let opened = all(&page, ".in-short .agreed-steps li");
     assert!(opened[0].starts_with("Agreed on 12 November 2026: "), "{opened:?}");
-    assert!(opened[0].contains("Done? That day has passed."), "{opened:?}");
+    assert!(opened[0].contains("Done? It is overdue."), "{opened:?}");
     assert_eq!(first(&place), before, "what is only agreed is still to be done");
     assert_eq!(place.run(&["step", "a.yaml", &before, "done"]).code, 0);
     let after = first(&place);

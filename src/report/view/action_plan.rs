@@ -1,4 +1,4 @@
-//! The action plan: a card for each of the first gaps to the next role, begun by the report and finished by hand.
+//! The action plan: cards for the first gaps to the next role, begun by the report and finished by hand.
 
 use super::cards::next_step;
 use crate::answers::AnswerSheet;
@@ -28,7 +28,7 @@ pub(super) fn action_plan<'g>(
     sheet: &AnswerSheet,
     gaps: impl IntoIterator<Item = &'g Gap>,
 ) -> Vec<ActionCard> {
-    let begun = sheet.date().map(crate::clock::Timestamp::day);
+    let begun = sheet.day();
     let card = |(place, gap): (usize, &Gap)| {
         let next = next_step(pack, gap)?;
         let days = words::Days::of_card(begun, place);

@@ -5,9 +5,9 @@ use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
 use crate::answers::{Answer, AnswerSheet};
 use crate::assess::Assessment;
-use crate::facts::answering::{day, stands_out};
+use crate::facts::answering::stands_out;
 use crate::language::sheets::notes as notes_on;
-use crate::language::{answering, grammar, level_number, rating, steps};
+use crate::language::{answering, grammar, level_number, rating};
 use crate::model::{ItemIx, ItemScale, Pack};
 
 /// How many competencies that could not be rated are asked about.
@@ -28,8 +28,6 @@ pub struct AdvisorReport<'a> {
     pub pattern: Vec<String>,
     /// What was looked at for the pattern, in a sentence.
     pub pattern_rule: &'static str,
-    /// What was agreed before and what became of it, a line each; overdue as of the day of the answers.
-    pub steps: Vec<String>,
     /// Everything that the student wrote, in the order of the form.
     pub notes: Vec<Note>,
     /// The competencies whose level could still change, and between what, a line each.
@@ -77,14 +75,12 @@ impl Reporter<'_> {
 fn with_meeting<'a>(assessment: &Assessment<'_>, student: StudentReport<'a>) -> AdvisorReport<'a> {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
     let (found, pattern) = stands_out(assessment);
-    let day = day(sheet);
     AdvisorReport {
         numbers: numbers(&student),
         open_with: open_with(&student, pack, sheet),
         prompts: prompts(pack, sheet),
         pattern: found.iter().map(answering::stands_out).collect(),
         pattern_rule: answering::rule(&pattern),
-        steps: sheet.steps.iter().map(|step| steps::in_list(pack, step, day)).collect(),
         notes: notes(pack, sheet),
         bounds: bounds(assessment, &student),
         student,

@@ -8,7 +8,7 @@ use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp,
 use crate::gap::{Gap, GapStatus};
 use crate::language::{self, credentials as credential_words, gap_help, next_step, steps};
 use crate::model::{Need, Pack, ResourceIx};
-use crate::plan::{Choice, FirstStep, PlanOptions, first_step};
+use crate::plan::{Choice, FirstStep};
 
 /// What the first part says.
 #[derive(Clone, Debug)]
@@ -108,13 +108,12 @@ pub struct CredentialLine {
 }
 
 /// The first part for one person, and the resources that it names.
-pub(super) fn front(assessment: &Assessment<'_>) -> (Front, Vec<ResourceIx>) {
+pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Vec<ResourceIx>) {
     let Assessment { pack, sheet, .. } = assessment;
     let goal_gaps = gaps_with_help(assessment, assessment.goal());
     let next = assessment.next_rung();
     let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
-    let step = first_step(assessment, &PlanOptions::of(sheet));
-    let sentence = next_step::first_step(assessment, &step);
+    let sentence = next_step::first_step(assessment, step);
     let rows = credentials(assessment);
     let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);
     let named = named.chain(step.resource()).chain(rows.iter().map(|row| row.resource)).collect();
@@ -134,7 +133,7 @@ pub(super) fn front(assessment: &Assessment<'_>) -> (Front, Vec<ResourceIx>) {
         goal_gaps: cards(&goal_gaps),
         next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
         next_gaps: cards(&next_gaps),
-        unknown: unknown(assessment, &step),
+        unknown: unknown(assessment, step),
         credentials: by_role(pack, &rows),
     };
     (front, named)
@@ -204,10 +203,9 @@ fn gap_card(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> GapCard {
 /// What is open first, then what is finished; each in the order in which it was noted.
 fn agreed(assessment: &Assessment<'_>) -> Vec<String> {
     let (pack, sheet) = (assessment.pack, assessment.sheet);
-    let day = sheet.date().map(crate::clock::Timestamp::day);
     let mut all: Vec<&AgreedStep> = sheet.steps.iter().collect();
     all.sort_by_key(|step| step.state.is_finished());
-    all.into_iter().map(|step| steps::agreed(pack, step, day)).collect()
+    all.into_iter().map(|step| steps::agreed(pack, step, sheet.day())).collect()
 }
 
 /// What could not be rated, of the role that the person works towards: musts first, then by importance. Not what the

@@ -27,6 +27,7 @@ use crate::facts::compare::Changes;
 use crate::facts::gap_help::GAPS_NAMED;
 use crate::gap::{GapAnalysis, GapStatus};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
+use crate::plan::{FirstStep, PlanOptions, first_step};
 
 /// What the student report says.
 #[derive(Clone, Debug)]
@@ -164,7 +165,8 @@ impl<'p> Reporter<'p> {
         let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let aim = assessment.aim(sheet.role);
         let first: Vec<CompetencyIx> = aim.priorities().into_iter().take(GAPS_NAMED).collect();
-        let (front, in_front) = front::front(assessment);
+        let step = first_step(assessment, &PlanOptions::of(sheet));
+        let (front, in_front) = front::front(assessment, &step);
         let mut named = views.named();
         named.extend(in_front);
         named.sort_unstable();
@@ -195,7 +197,7 @@ impl<'p> Reporter<'p> {
             sources,
             not_rated: not_rated(pack, sheet, card, analysis),
             plan: beside.plan.map(|plan| plan_outline(pack, sheet, plan, &named)),
-            action_plan: action_plan(pack, sheet, first.iter().map(|at| aim.gap(*at))),
+            action_plan: action_plan(pack, sheet, built_first(&step, &first).map(|at| aim.gap(at))),
             questions: questions(pack, aim, &first),
             method: self.method(sheet, &build),
             build,
@@ -238,4 +240,11 @@ fn questions(pack: &Pack, aim: &GapAnalysis, first: &[CompetencyIx]) -> Vec<Stri
         format!("{title}: I have not rated this yet. What could I watch or try to find out where I stand?")
     });
     of_first.chain(of_unknown).collect()
+}
+
+/// The competency that the first step builds, then the others of some, as many as there are.
+fn built_first(step: &FirstStep, gaps: &[CompetencyIx]) -> impl Iterator<Item = CompetencyIx> {
+    let built = step.competency();
+    let others = gaps.iter().copied().filter(move |at| Some(*at) != built);
+    built.into_iter().chain(others).take(gaps.len())
 }
