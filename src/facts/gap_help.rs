@@ -3,7 +3,7 @@
 use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis};
-use crate::model::{CompetencyIx, Pack, Price, ResourceIx, ResourceKind};
+use crate::model::{CompetencyIx, Pack, ResourceIx, ResourceKind};
 use crate::plan::{Choice, Choices, choices};
 
 /// How many gaps a list names.
@@ -86,14 +86,8 @@ fn gap_help<'p>(assessment: &Assessment<'p>, gap: Gap) -> GapHelp<'p> {
 }
 
 /// Free before paid before unknown price, then fewer hours, then the catalogue's order: as for the first step.
-fn ease(pack: &Pack, at: ResourceIx) -> (u8, u32, ResourceIx) {
-    let resource = pack.resource(at);
-    let price = match resource.price {
-        Price::Free { .. } => 0,
-        Price::Amount { .. } => 1,
-        Price::Unknown { .. } => 2,
-    };
-    (price, resource.effort.total_hours().unwrap_or(u32::MAX), at)
+fn ease(pack: &Pack, at: ResourceIx) -> ((u8, u32), ResourceIx) {
+    (pack.resource(at).ease(), at)
 }
 
 fn certification<'p>(
@@ -127,7 +121,7 @@ fn certification<'p>(
 
 /// From which level to which the certifications on offer lift a competency.
 fn certified(pack: &Pack, competency: CompetencyIx) -> Vec<(i64, i64)> {
-    let all = (0..pack.resources().len()).map(ResourceIx::new);
+    let all = pack.resource_indices();
     let offered = all.filter(|at| {
         let resource = pack.resource(*at);
         resource.kind == ResourceKind::Certification && resource.status.is_offered()

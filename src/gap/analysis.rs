@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::exact::{Exact, reaches};
+use crate::exact::{Exact, reaches, share};
 use crate::model::{CompetencyIx, DomainIx, Need, Pack, RoleIx, Target};
 use crate::score::{CompetencyScore, ScoreCard};
 
@@ -106,6 +106,12 @@ impl GapAnalysis {
     /// The gap of a competency.
     pub fn gap(&self, competency: CompetencyIx) -> &Gap {
         &self.gaps[competency.get()]
+    }
+
+    /// True when readiness is given and at least `scoring.rung-readiness`, and every must is met.
+    pub fn is_reached(&self, pack: &Pack) -> bool {
+        let threshold = share(pack.scoring().rung_readiness);
+        self.readiness.is_some_and(|readiness| readiness >= threshold) && self.unmet_musts.is_empty()
     }
 
     /// How many musts of the role are met.

@@ -1,7 +1,6 @@
 //! The ladder of roles, and the highest role on it that a person meets.
 
 use super::{GapAnalysis, analyse};
-use crate::exact::share;
 use crate::model::{Pack, RoleIx};
 use crate::score::ScoreCard;
 
@@ -10,18 +9,15 @@ use crate::score::ScoreCard;
 pub struct Rung {
     /// The person's gaps to the role.
     pub analysis: GapAnalysis,
-    /// True when readiness is given and at least `scoring.rung-readiness`, and every must is met.
+    /// True when the role [is reached](GapAnalysis::is_reached).
     pub reached: bool,
 }
 
 /// All roles, lowest rung first.
 pub fn ladder(pack: &Pack, card: &ScoreCard) -> Vec<Rung> {
-    let threshold = share(pack.scoring().rung_readiness);
     let rung = |role: RoleIx| {
         let analysis = analyse(pack, card, role);
-        let is_ready = analysis.readiness.is_some_and(|readiness| readiness >= threshold);
-        let reached = is_ready && analysis.unmet_musts.is_empty();
-        Rung { analysis, reached }
+        Rung { reached: analysis.is_reached(pack), analysis }
     };
     pack.role_indices().map(rung).collect()
 }

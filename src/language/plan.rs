@@ -84,7 +84,7 @@ fn hours_in_words(hours: u32, word: &str) -> String {
 
 /// Why a gap stays open that the role does not need closed.
 pub fn enough(titles: &[&str]) -> String {
-    format!("The role is reached without it. {} would lift it further.", or(titles))
+    format!("The role's readiness is reached without it. {} would lift it further.", or(titles))
 }
 
 /// Why a gap stays open that only a degree would close today.

@@ -343,6 +343,11 @@ impl Pack {
         &self.parts.roles
     }
 
+    /// The resources' numbers, in the catalogue's order.
+    pub fn resource_indices(&self) -> impl Iterator<Item = ResourceIx> + use<> {
+        (0..self.parts.resources.len()).map(ResourceIx::new)
+    }
+
     /// The roles' numbers, lowest rung first.
     pub fn role_indices(&self) -> impl DoubleEndedIterator<Item = RoleIx> + use<> {
         (0..self.parts.roles.len()).map(RoleIx::new)

@@ -399,6 +399,16 @@ pub struct LearningResource {
 }
 
 impl LearningResource {
+    /// How easily it is had, the lower the easier: free before paid before unknown price, then fewer hours; unknown hours last.
+    pub fn ease(&self) -> (u8, u32) {
+        let price = match self.price {
+            Price::Free { .. } => 0,
+            Price::Amount { .. } => 1,
+            Price::Unknown { .. } => 2,
+        };
+        (price, self.effort.total_hours().unwrap_or(u32::MAX))
+    }
+
     /// False for a resource that is relevant only in regions other than the one given.
     pub fn is_relevant_in(&self, region: Option<Region>) -> bool {
         match (&self.relevant_in, region) {

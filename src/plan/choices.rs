@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
+use super::phase_problem::applies_at;
 use super::{Access, access};
 use crate::exact::Exact;
 use crate::gap::{Gap, GapStatus};
-use crate::model::{Background, LearningResource, Pack, Price, ResourceIx};
+use crate::model::{Background, LearningResource, Pack, ResourceIx};
 
 /// A resource that fits a gap.
 #[derive(Clone, Debug)]
@@ -38,9 +39,8 @@ pub fn choices<'p>(pack: &'p Pack, gap: &Gap, background: &Background) -> Choice
     let is_named =
         |resource: &LearningResource| resource.status.is_offered() && resource.is_relevant_in(background.region);
     for (at, resource) in pack.resources().iter().enumerate().filter(|(_, resource)| is_named(resource)) {
-        let fitting = pack.lifts(ResourceIx::new(at)).find(|lift| {
-            lift.competency == gap.competency && Exact::from(lift.from) <= level && level < Exact::from(lift.to)
-        });
+        let fitting =
+            pack.lifts(ResourceIx::new(at)).find(|lift| lift.competency == gap.competency && applies_at(lift, level));
         let Some(lift) = fitting else { continue };
         let reached = Exact::from(lift.to.min(gap.target.level));
         let choice = Choice {
@@ -74,14 +74,8 @@ fn distance(access: &Access<'_>) -> usize {
 }
 
 /// Larger benefit, then free, then a known price, then fewer hours; the sort keeps the catalogue's order.
-fn order(pack: &Pack, choice: &Choice<'_>) -> (Reverse<Exact>, u8, u32) {
-    let resource = pack.resource(choice.resource);
-    let price = match resource.price {
-        Price::Free { .. } => 0,
-        Price::Amount { .. } => 1,
-        Price::Unknown { .. } => 2,
-    };
-    (Reverse(choice.benefit), price, resource.effort.total_hours().unwrap_or(u32::MAX))
+fn order(pack: &Pack, choice: &Choice<'_>) -> (Reverse<Exact>, (u8, u32)) {
+    (Reverse(choice.benefit), pack.resource(choice.resource).ease())
 }
 
 impl<'p> Choices<'p> {

@@ -70,7 +70,7 @@ impl Planner<'_> {
         // What a post opens counts only where there was one in the phase.
         let during = PersonState { in_job: before.in_job, ..self.state.clone() };
         let next_years = self.pack.role(role).stay.map_or(0, |stay| stay.years);
-        let is_reached = solved.solution.value.shortfall == Exact::ZERO;
+        let is_ready = solved.solution.value.shortfall == Exact::ZERO;
         Phase {
             role,
             job,
@@ -84,10 +84,11 @@ impl Planner<'_> {
             before: problem.value(&[]),
             after: solved.solution.value.clone(),
             proof: solved.solution.proof.clone(),
-            open: still_open(self.pack, &during, &analysis, (self.options, is_reached)),
+            open: still_open(self.pack, &during, &analysis, (self.options, is_ready)),
             opens: newly_open(self.pack, (&before, solved.years), (&self.state, next_years)),
             readiness: self.readiness(),
             musts: (analysis.met_musts(), analysis.musts),
+            reached: analysis.is_reached(self.pack),
         }
     }
 }

@@ -63,6 +63,8 @@ pub struct Phase {
     pub opens: Vec<ResourceIx>,
     /// Readiness for each role at its end, lowest rung first.
     pub readiness: Vec<Option<Exact>>,
-    /// The musts of its role that are met at its end, and all that apply.
+    /// The musts of its role that are met at its end, and how many there are.
     pub musts: (usize, usize),
+    /// True when its role is reached at its end.
+    pub reached: bool,
 }

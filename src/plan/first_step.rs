@@ -2,19 +2,17 @@
 //!
 //! Of what is open on the day of the answers (nothing to do first, no wait): what lifts an unmet must of the role that the
 //! person works towards, else what lifts a gap to it; free before paid before unknown price; fewer hours; the catalogue's
-//! order. Where no level is shown it is finding out about the heaviest must.
+//! order. Where no gap is open and some level is not known it is finding out about the heaviest must without a level, else
+//! the heaviest other competency.
 
 use std::cmp::Reverse;
 
 use super::PlanOptions;
 use super::person_state::{PersonState, currency};
-use super::phase_problem::{counted, is_held_already, is_wanted};
+use super::phase_problem::{applies_at, capacity, counted, is_wanted, work};
 use crate::assess::Assessment;
-use crate::exact::Exact;
 use crate::gap::{Gap, GapAnalysis};
-use crate::model::{
-    CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, Price, ResourceIx, ResourceKind, Route,
-};
+use crate::model::{CompetencyIx, Development, LearningResource, Need, Pack, ResourceIx, ResourceKind, Route};
 
 /// What a person can do first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ pub enum FirstStep {
     FindOut(CompetencyIx),
     /// Nothing: no gap is known.
     NoGap,
-    /// Nothing in the catalogue that lifts a gap is open today.
+    /// Nothing in the catalogue that lifts a gap is open today and within the options.
     NothingOpen,
 }
 
@@ -56,7 +54,9 @@ pub fn first_step(assessment: &Assessment<'_>, options: &PlanOptions) -> FirstSt
         return heaviest_unknown(analysis).map_or(FirstStep::NoGap, FirstStep::FindOut);
     }
     let state = PersonState::new(assessment, options);
-    let wanted = best(pack, &state, &open, |at| is_possible(pack, at, options) && is_wanted(pack, at, options));
+    let currency = currency(pack);
+    let is_possible = |at| fits(pack.resource(at), &state, options, &currency) && is_wanted(pack, at, options);
+    let wanted = best(pack, &state, &open, is_possible);
     let unlimited = best(pack, &state, &open, |_| true);
     match wanted {
         Some((resource, competency)) => {
@@ -82,29 +82,19 @@ fn best(
     open: &[&Gap],
     may_be_chosen: impl Fn(ResourceIx) -> bool,
 ) -> Option<(ResourceIx, CompetencyIx)> {
-    let all = (0..pack.resources().len()).map(ResourceIx::new);
-    let fitting = all.filter(|at| !state.done.contains(at));
-    let fitting =
-        fitting.filter(|at| may_be_chosen(*at) && is_open_today(pack.resource(*at), state)).filter_map(|at| {
-            let lifts = counted(pack, at, open);
-            let gap = open.iter().find(|gap| lifts.iter().any(|lift| is_lifted(gap, lift)))?;
-            Some((at, *gap))
-        });
-    let order = |(at, gap): &(ResourceIx, &Gap)| {
-        let resource = pack.resource(*at);
-        let price = match resource.price {
-            Price::Free { .. } => 0,
-            Price::Amount { .. } => 1,
-            Price::Unknown { .. } => 2,
-        };
-        (gap.target.need != Need::Must, price, resource.effort.total_hours().unwrap_or(u32::MAX), *at)
-    };
+    let offered = pack.resource_indices().filter(|at| state.is_on_offer(pack, *at));
+    let open_today = offered.filter(|at| is_open_today(pack.resource(*at), state) && may_be_chosen(*at));
+    let fitting = open_today.filter_map(|at| {
+        let lifts = counted(pack, at, open);
+        let gap = open.iter().find(|gap| lifts.iter().any(|lift| is_lifted(gap, lift)))?;
+        Some((at, *gap))
+    });
+    let order = |(at, gap): &(ResourceIx, &Gap)| (gap.target.need != Need::Must, pack.resource(*at).ease(), *at);
     fitting.min_by_key(order).map(|(at, gap)| (at, gap.competency))
 }
 
 fn is_lifted(gap: &Gap, lift: &Development) -> bool {
-    lift.competency == gap.competency
-        && gap.level.is_some_and(|level| Exact::from(lift.from) <= level && level < Exact::from(lift.to))
+    lift.competency == gap.competency && gap.level.is_some_and(|level| applies_at(lift, level))
 }
 
 /// True for a route without a membership. What a certification asks in words, such as teaching hours, comes before it;
@@ -113,31 +103,15 @@ fn is_unconditional(resource: &LearningResource, route: &Route) -> bool {
     route.membership.is_none() && (route.note.is_none() || resource.kind != ResourceKind::Certification)
 }
 
-/// True for what is offered to the person and can be begun today. A degree is no first step.
+/// True for what can be begun today. A degree is no first step.
 fn is_open_today(resource: &LearningResource, state: &PersonState) -> bool {
-    let has_open_route = match &resource.eligibility {
-        Eligibility::Anyone => state.missing(resource, None).is_empty(),
-        Eligibility::Unknown => false,
-        Eligibility::AnyOf(routes) => routes.iter().any(|route| {
-            !route.rare && is_unconditional(resource, route) && state.missing(resource, Some(route)).is_empty()
-        }),
-    };
-    has_open_route
-        && resource.kind != ResourceKind::Degree
-        && resource.status.is_offered()
-        && resource.is_relevant_in(state.background.region)
-        && !is_held_already(resource, state)
+    resource.kind != ResourceKind::Degree && state.is_open_by(resource, |route| is_unconditional(resource, route))
 }
 
 /// False for what a budget or a deadline rules out.
-fn is_possible(pack: &Pack, at: ResourceIx, options: &PlanOptions) -> bool {
-    let resource = pack.resource(at);
-    let fee = resource.price.fee_in(&currency(pack));
-    let fits = |most: u64| fee.is_some_and(|fee| u64::from(fee.amount) <= most);
-    let hours = resource.effort.total_hours();
-    options.budget.is_none_or(fits)
-        && options.weeks.is_none_or(|weeks| {
-            resource.effort.weeks() <= weeks
-                && hours.is_some_and(|hours| hours <= weeks.saturating_mul(options.hours_per_week))
-        })
+fn fits(resource: &LearningResource, state: &PersonState, options: &PlanOptions, currency: &str) -> bool {
+    let fee = resource.price.fee_in(currency);
+    let is_in_time = |weeks: u32| work(resource).is_some_and(|work| work.length(capacity(state, options)) <= weeks);
+    options.budget.is_none_or(|most| fee.is_some_and(|fee| u64::from(fee.amount) <= most))
+        && options.weeks.is_none_or(is_in_time)
 }

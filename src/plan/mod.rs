@@ -64,8 +64,8 @@
 //! its effort. They are in no sum, and later phases do not build on them.
 //!
 //! **Phases.** The [path](crate::assess::Assessment::path_to) leads over the roles' `next` to the goal. Each phase is solved
-//! for its role, given all before it. From the second phase on the person works in the role before; the years that its `stay` gives, or more if the steps
-//! take longer, are experience for later routes. Budget and deadline are for all phases together; the plan ends with the
+//! for its role, given all before it. From the second phase on the person works in the role before; the years that its `stay`
+//! gives, or more if the steps take longer, are experience for later routes. Budget and deadline are for all phases together; the plan ends with the
 //! phase in which the deadline falls. A degree that the person studies for is granted when its month is over: the first phase
 //! lasts until then, and what asks for the degree begins after it.
 //!

@@ -1,11 +1,11 @@
 //! Finds the gaps that a phase leaves open, each with the reason, and the resources that open after it.
 
 use super::person_state::PersonState;
-use super::phase_problem::is_wanted;
+use super::phase_problem::{applies_at, is_wanted};
 use super::{PlanOptions, Requirement};
 use crate::exact::Exact;
 use crate::gap::GapAnalysis;
-use crate::model::{CompetencyIx, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind};
+use crate::model::{CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind};
 
 /// A competency that stays below its target.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub enum WhyOpen {
     /// Something would, but the person is not eligible: with the requirements that are missing for its nearest route; an
     /// empty list where the entry rules are not known.
     NotEligible(Vec<(ResourceIx, Vec<Requirement>)>),
-    /// The role is reached without it: these would lift it further.
+    /// The readiness that the role asks for is reached without it: these would lift it further.
     Enough(Vec<ResourceIx>),
     /// Of what the person could take only degrees lift it, and they are not planned unless asked for; and what builds it in a
     /// post later, from this level or a higher one.
@@ -51,7 +51,7 @@ pub(super) fn still_open(
     pack: &Pack,
     state: &PersonState,
     analysis: &GapAnalysis,
-    (options, is_reached): (&PlanOptions, bool),
+    (options, is_ready): (&PlanOptions, bool),
 ) -> Vec<OpenGap> {
     let open = |competency: &CompetencyIx| {
         let gap = analysis.gap(*competency);
@@ -61,7 +61,7 @@ pub(super) fn still_open(
             level,
             target: gap.target.level,
             must: gap.target.need == Need::Must,
-            why: why(pack, state, (options, is_reached && gap.target.need != Need::Must), *competency, level),
+            why: why(pack, state, (options, is_ready && gap.target.need != Need::Must), *competency, level),
         })
     };
     analysis.priorities().iter().filter_map(open).collect()
@@ -70,37 +70,27 @@ pub(super) fn still_open(
 fn why(
     pack: &Pack,
     state: &PersonState,
-    (options, is_enough): (&PlanOptions, bool),
+    (options, is_ready): (&PlanOptions, bool),
     competency: CompetencyIx,
     level: Exact,
 ) -> WhyOpen {
-    let fits = |from: i64, to: i64| Exact::from(from) <= level && level < Exact::from(to);
-    let offered = || {
-        let all = (0..pack.resources().len()).map(ResourceIx::new);
-        all.filter(|at| {
-            let resource = pack.resource(*at);
-            resource.status.is_offered()
-                && resource.is_relevant_in(state.background.region)
-                && !state.is_used_up(pack, *at)
-        })
-    };
-    let lifting: Vec<ResourceIx> = offered()
-        .filter(|at| pack.lifts(*at).any(|lift| lift.competency == competency && fits(lift.from, lift.to)))
-        .collect();
-    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(|at| state.is_open(pack.resource(*at))).collect();
-    let wanted: Vec<ResourceIx> = unwanted.iter().copied().filter(|at| is_wanted(pack, *at, options)).collect();
-    if is_enough && !wanted.is_empty() {
+    let is_lift = |lift: &Development| lift.competency == competency && applies_at(lift, level);
+    let offered = || pack.resource_indices().filter(|at| state.is_on_offer(pack, *at));
+    let lifting: Vec<ResourceIx> = offered().filter(|at| pack.lifts(*at).any(|lift| is_lift(&lift))).collect();
+    let open: Vec<ResourceIx> = lifting.iter().copied().filter(|at| state.is_open(pack.resource(*at))).collect();
+    let wanted: Vec<ResourceIx> = open.iter().copied().filter(|at| is_wanted(pack, *at, options)).collect();
+    if is_ready && !wanted.is_empty() {
         return WhyOpen::Enough(wanted);
     }
-    if let Some(degrees) = only_degrees(pack, &lifting, &unwanted, options) {
+    if let Some(degrees) = only_degrees(pack, &lifting, &open, options) {
         let leads_on = |at: &ResourceIx| {
             let mut lifts = pack.lifts(*at).filter(|lift| lift.competency == competency);
             pack.resource(*at).at_work && lifts.any(|lift| level < Exact::from(lift.to))
         };
         return WhyOpen::DegreeAlone { degrees, at_work: offered().filter(leads_on).collect() };
     }
-    if !unwanted.is_empty() {
-        return WhyOpen::LeftOut(unwanted);
+    if !open.is_empty() {
+        return WhyOpen::LeftOut(open);
     }
     let closed: Vec<(ResourceIx, Vec<Requirement>)> = lifting
         .iter()
@@ -110,22 +100,21 @@ fn why(
     if !closed.is_empty() {
         return WhyOpen::NotEligible(closed);
     }
-    let in_reach = |at: &ResourceIx| nearest(state, pack.resource(*at)).is_some();
-    let unwanted: Vec<ResourceIx> = lifting.iter().copied().filter(in_reach).collect();
-    if !unwanted.is_empty() {
-        return WhyOpen::LeftOut(unwanted);
+    let is_in_reach = |at: &ResourceIx| nearest(state, pack.resource(*at)).is_some();
+    let in_reach: Vec<ResourceIx> = lifting.iter().copied().filter(is_in_reach).collect();
+    if !in_reach.is_empty() {
+        return WhyOpen::LeftOut(in_reach);
     }
     let shows = |at: &ResourceIx| {
         let resource = pack.resource(*at);
-        !lifting.contains(at)
-            && resource.kind == ResourceKind::Certification
-            && resource.develops.iter().any(|lift| lift.competency == competency && fits(lift.from, lift.to))
+        !lifting.contains(at) && resource.kind == ResourceKind::Certification && resource.develops.iter().any(is_lift)
     };
     let certificates: Vec<ResourceIx> = offered().filter(shows).collect();
     if certificates.is_empty() { WhyOpen::Nothing } else { WhyOpen::WorkAlone(certificates) }
 }
 
-/// The degrees, where they are the only thing that is open, or that there is at all.
+/// The degrees that are not excluded, where degrees are the only thing that is open, or that there is at all; `None` where
+/// there are none.
 fn only_degrees(
     pack: &Pack,
     lifting: &[ResourceIx],
@@ -135,7 +124,8 @@ fn only_degrees(
     let first = if open.is_empty() { lifting } else { open };
     let is_degree = |at: &ResourceIx| pack.resource(*at).kind == ResourceKind::Degree;
     let is_alone = !options.degrees && !first.is_empty() && first.iter().all(is_degree);
-    is_alone.then(|| first.iter().copied().filter(|at| !options.exclude.contains(at)).collect())
+    let degrees = || first.iter().copied().filter(|at| !options.exclude.contains(at)).collect();
+    is_alone.then(degrees).filter(|degrees: &Vec<_>| !degrees.is_empty())
 }
 
 /// What is missing for the route with the fewest things missing; `None` when they are all rare or out of reach.
@@ -165,9 +155,10 @@ pub(super) fn newly_open(pack: &Pack, before: (&PersonState, u32), after: (&Pers
             && resource.kind != ResourceKind::Practice
             && resource.is_relevant_in(later.background.region)
             && !later.done.contains(at)
+            && !later.is_held_already(resource)
             && pack.lifts(*at).next().is_some()
             && later.is_open(resource)
             && !earlier.is_open(resource)
     };
-    (0..pack.resources().len()).map(ResourceIx::new).filter(opens).collect()
+    pack.resource_indices().filter(opens).collect()
 }

@@ -30,6 +30,13 @@ pub struct OptionalStep {
     pub hours: Option<u32>,
 }
 
+impl OptionalStep {
+    /// True when its price and its hours are known.
+    fn is_known(&self) -> bool {
+        self.fee.is_some() && self.hours.is_some()
+    }
+}
+
 /// The optional steps of a phase, chosen one after the other: each time the one with the most points for its effort, which
 /// is its hours and one more for every [`PRICE_OF_AN_HOUR`]; what has no known price or length comes after all others, and
 /// equals follow the catalogue. A step is allowed beside the core and those before it.
@@ -54,15 +61,13 @@ fn best(phase: &PhaseProblem, steps: &[usize], whole: i128) -> Option<(usize, Op
         let with = [steps, &[at]].concat();
         let points = (gap - problem.weighted_gap(&with)) * 100 / whole.max(1);
         let (fee, hours) = (candidate.fee, candidate.work.map(|work| work.hours));
-        let fewest = if fee.is_none() || hours.is_none() { POINTS_FOR_UNKNOWN } else { FEWEST_POINTS };
-        let is_enough = points > fewest.into() || (points == fewest.into() && fewest == FEWEST_POINTS);
-        let is_open = is_enough && problem.is_allowed(&sorted(with));
-        is_open.then_some((at, OptionalStep { resource: phase.resources[at], points, fee, hours }))
+        let step = OptionalStep { resource: phase.resources[at], points, fee, hours };
+        let is_enough =
+            if step.is_known() { points >= FEWEST_POINTS.into() } else { points > POINTS_FOR_UNKNOWN.into() };
+        (is_enough && problem.is_allowed(&sorted(with))).then_some((at, step))
     };
     let options = (0..problem.candidates.len()).filter(|at| !steps.contains(at)).filter_map(option);
-    options.min_by_key(|(_, step)| {
-        (step.fee.is_none() || step.hours.is_none(), std::cmp::Reverse(step.points / effort(step)))
-    })
+    options.min_by_key(|(_, step)| (!step.is_known(), std::cmp::Reverse(step.points / effort(step))))
 }
 
 /// Hours, and one more for every [`PRICE_OF_AN_HOUR`]; at least 1.

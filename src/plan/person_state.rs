@@ -50,6 +50,15 @@ impl Studies {
             Degree::Resource(at) => Self { grants: assessment.pack.resource(at).grants, resource: Some(at), week },
         })
     }
+
+    /// True for what is met once the degree is granted.
+    pub(super) fn bring(&self, needed: &Requirement) -> bool {
+        match needed {
+            Requirement::Education(degree) => self.grants >= Some(*degree),
+            Requirement::Prior(prior) => self.resource == Some(*prior),
+            _ => false,
+        }
+    }
 }
 
 /// Whole weeks from a day until a month is over.
@@ -96,6 +105,22 @@ impl PersonState {
         let is_practice = pack.resource(resource).kind == ResourceKind::Practice;
         self.studies.is_some_and(|studies| studies.resource == Some(resource))
             || (self.done.contains(&resource) && (!is_practice || self.held.contains(&resource)))
+    }
+
+    /// True for what is offered to the person and can still add something, whether it is open to them or not.
+    pub(super) fn is_on_offer(&self, pack: &Pack, at: ResourceIx) -> bool {
+        let resource = pack.resource(at);
+        resource.status.is_offered()
+            && resource.is_relevant_in(self.background.region)
+            && !self.is_used_up(pack, at)
+            && !self.is_held_already(resource)
+    }
+
+    /// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
+    pub(super) fn is_held_already(&self, resource: &LearningResource) -> bool {
+        let under_way = self.studies.and_then(|studies| studies.grants);
+        let education = self.background.education.max(under_way);
+        resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= education)
     }
 
     /// Years of work go by.
@@ -159,11 +184,17 @@ impl PersonState {
 
     /// True when some route that is not rare has nothing missing. False where the entry rules are not known.
     pub(super) fn is_open(&self, resource: &LearningResource) -> bool {
+        self.is_open_by(resource, |_| true)
+    }
+
+    /// The same by a route of some.
+    pub(super) fn is_open_by(&self, resource: &LearningResource, is_one: impl Fn(&Route) -> bool) -> bool {
         match &resource.eligibility {
             Eligibility::Anyone => self.missing(resource, None).is_empty(),
             Eligibility::Unknown => false,
             Eligibility::AnyOf(routes) => {
-                routes.iter().any(|route| !route.rare && self.missing(resource, Some(route)).is_empty())
+                let mut routes = routes.iter().filter(|route| !route.rare && is_one(route));
+                routes.any(|route| self.missing(resource, Some(route)).is_empty())
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::person_state::{PersonState, Studies};
+use super::person_state::PersonState;
 use super::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Work};
 use super::{PlanOptions, Requirement};
 use crate::exact::{Exact, share};
 use crate::gap::{Gap, GapAnalysis, GapStatus};
 use crate::model::{
-    CompetencyIx, Development, Education, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind, Route,
+    CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind, Route,
 };
 
 /// Weeks in a year of work.
@@ -60,15 +60,8 @@ pub(super) fn phase_problem(
         }
     };
     let competencies: Vec<CompetencyIx> = levels.iter().map(|(competency, _)| *competency).collect();
-    let may_be_chosen = |at: &ResourceIx| {
-        let resource = pack.resource(*at);
-        is_wanted(pack, *at, options)
-            && !state.is_used_up(pack, *at)
-            && resource.is_relevant_in(state.background.region)
-            && resource.status.is_offered()
-            && !is_held_already(resource, state)
-    };
-    let resources: Vec<ResourceIx> = (0..pack.resources().len()).map(ResourceIx::new).filter(may_be_chosen).collect();
+    let may_be_chosen = |at: &ResourceIx| is_wanted(pack, *at, options) && state.is_on_offer(pack, *at);
+    let resources: Vec<ResourceIx> = pack.resource_indices().filter(may_be_chosen).collect();
     let position: HashMap<ResourceIx, usize> = resources.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
     let access = PhaseAccess { pack, state, years, resources: &resources, position: &position };
     let mut phase = PhaseProblem {
@@ -141,15 +134,8 @@ fn whole(level: Exact) -> i64 {
     i64::try_from(level.floor().to_integer()).unwrap_or(0)
 }
 
-/// True for a first degree, or less, of someone who has as much. A further degree after that can be of use.
-pub(super) fn is_held_already(resource: &LearningResource, state: &PersonState) -> bool {
-    let under_way = state.studies.and_then(|studies| studies.grants);
-    let education = state.background.education.max(under_way);
-    resource.grants.is_some_and(|grants| grants <= Education::Bachelor && Some(grants) <= education)
-}
-
 /// The hours of a week: for programmes of study fewer where there is a job beside them.
-fn capacity(state: &PersonState, options: &PlanOptions) -> Capacity {
+pub(super) fn capacity(state: &PersonState, options: &PlanOptions) -> Capacity {
     let programme = if state.has_post() { PROGRAMME_HOURS_BESIDE_A_JOB } else { PROGRAMME_HOURS };
     Capacity { own_time: options.hours_per_week, job: JOB_HOURS, programme }
 }
@@ -162,7 +148,7 @@ pub(super) fn is_wanted(pack: &Pack, at: ResourceIx, options: &PlanOptions) -> b
         && (options.degrees || resource.kind != ResourceKind::Degree)
 }
 
-fn work(resource: &LearningResource) -> Option<Work> {
+pub(super) fn work(resource: &LearningResource) -> Option<Work> {
     let weeks = resource.effort.weeks();
     let pool = match resource.kind {
         ResourceKind::Degree if weeks > 0 => HourPool::Programme,
@@ -170,6 +156,11 @@ fn work(resource: &LearningResource) -> Option<Work> {
         _ => HourPool::OwnTime,
     };
     Some(Work { hours: resource.effort.total_hours()?, weeks, pool })
+}
+
+/// True where a lift takes someone who is at a level further.
+pub(super) fn applies_at(lift: &Development, level: Exact) -> bool {
+    Exact::from(lift.from) <= level && level < Exact::from(lift.to)
 }
 
 /// The lifts of a resource that count for a person. Of one that has room for a few, those for the first gaps in order of
@@ -218,6 +209,10 @@ impl PhaseAccess<'_> {
             route.not_before = resource.weeks_in_post;
         }
         for needed in self.state.missing(resource, listed) {
+            if let Some(studies) = self.state.studies.filter(|studies| studies.bring(&needed)) {
+                route.not_before = route.not_before.max(studies.week);
+                continue;
+            }
             match needed {
                 Requirement::Experience(years) => {
                     let wait = years - self.state.background.experience_years.unwrap_or(0);
@@ -225,12 +220,6 @@ impl PhaseAccess<'_> {
                         return None;
                     }
                     route.not_before = route.not_before.max(wait * WEEKS_A_YEAR);
-                }
-                Requirement::Education(degree) if self.studied(|studies| studies.grants >= Some(degree)).is_some() => {
-                    route.not_before = route.not_before.max(self.studied(|_| true).unwrap_or(0));
-                }
-                Requirement::Prior(prior) if self.studied(|studies| studies.resource == Some(prior)).is_some() => {
-                    route.not_before = route.not_before.max(self.studied(|_| true).unwrap_or(0));
                 }
                 Requirement::Education(degree) => {
                     let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);
@@ -243,10 +232,5 @@ impl PhaseAccess<'_> {
             }
         }
         Some(route)
-    }
-
-    /// The week in which the degree that is under way is granted, where it is one of these.
-    fn studied(&self, is_one: impl Fn(&Studies) -> bool) -> Option<u32> {
-        self.state.studies.as_ref().filter(|studies| is_one(studies)).map(|studies| studies.week)
     }
 }

@@ -8,7 +8,8 @@
 //! - seconds for each question, where they are recorded: at least half of them under 2 s.
 //!
 //! The thresholds are our judgement; the literature has no agreed ones. None is looked at below
-//! [`FEWEST_ANSWERS`]. A pattern is flagged only when two indicators agree. Someone who chose the lowest answer
+//! [`FEWEST_ANSWERS`]. A pattern is flagged when two indicators agree, or for speed alone where the
+//! median is under 2 s. Someone who chose the lowest answer
 //! throughout and took their time is most likely a beginner, and is not flagged.
 
 use crate::answers::{Answer, AnswerSheet};

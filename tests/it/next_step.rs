@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::harness::{CompetencySpec, director_pack, small_files};
+use crate::harness::{CompetencySpec, director_pack, repository_file, small_files};
 use proptest::prelude::*;
-use skillgap::answers::{AgreedStep, Answer, AnswerSheet, Respondent};
+use skillgap::answers::{self, AgreedStep, Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
 use skillgap::exact::Exact;
 use skillgap::model::{
@@ -288,4 +288,17 @@ fn an_option_that_forbids_the_first_step_takes_the_next_and_says_so() {
     assert_eq!(instead_of, Some(first));
     options.exclude = (0..pack.resources().len()).map(ResourceIx::new).collect();
     assert!(second != first && first_step(&assessment, &options) == FirstStep::NothingOpen);
+}
+
+/// A task at work draws on the hours of the job: few own hours and a deadline do not rule it out as the first step.
+#[test]
+fn b17_a_task_at_work_is_a_first_step_for_someone_with_few_own_hours() {
+    let pack = director_pack();
+    let (sheet, problems) = answers::parse("p", &repository_file("tests/fixtures/people/analyst-abroad.yaml"), &pack);
+    assert!(problems.is_empty(), "{problems:?}");
+    let sheet = sheet.unwrap();
+    let own = Assessment::new(&pack, &sheet);
+    let options = PlanOptions { hours_per_week: 1, weeks: Some(30), ..PlanOptions::new(pack.default_role()) };
+    let step = first_step(&own, &options).resource().unwrap();
+    assert!(pack.resource(step).at_work && pack.resource(step).effort.total_hours() > Some(30));
 }

@@ -513,8 +513,12 @@ fn what_stays_open_has_a_reason_that_holds() {
     let pack = director_pack();
     let certificates = ["lss-green-iassc", "cphq"].map(|id| resource(&pack, id)).to_vec();
     let held = |options: &mut PlanOptions| options.have = certificates.clone();
-    let options: [&dyn Fn(&mut PlanOptions); 4] =
-        [&|_| {}, &|options| options.free_only = true, &|options| options.weeks = Some(30), &held];
+    let degrees: Vec<ResourceIx> =
+        pack.resource_indices().filter(|at| pack.resource(*at).kind == ResourceKind::Degree).collect();
+    let options: [&dyn Fn(&mut PlanOptions); 5] =
+        [&|_| {}, &|options| options.free_only = true, &|options| options.weeks = Some(30), &held, &|options| {
+            options.exclude.clone_from(&degrees)
+        }];
     let mut seen = [0; 6];
     for name in PEOPLE {
         let sheet = person(&pack, name);
@@ -542,7 +546,10 @@ fn what_stays_open_has_a_reason_that_holds() {
                         seen[4] += 1;
                     }
                     WhyOpen::DegreeAlone { degrees, .. } => {
-                        assert!(degrees.iter().all(lifts), "{name} {at}");
+                        assert!(!degrees.is_empty() && degrees.iter().all(lifts), "{name} {at}");
+                        let has = |at: &ResourceIx| pack.resource(*at).grants <= sheet.background.education;
+                        let is_first = |at: &ResourceIx| pack.resource(*at).grants <= Some(Education::Bachelor);
+                        assert!(!degrees.iter().any(|at| is_first(at) && has(at)), "{name}: a degree that is held");
                         seen[5] += 1;
                     }
                 }

@@ -3,7 +3,7 @@
 use super::{entries, records};
 use crate::diag::Code;
 use crate::language::grammar;
-use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind};
+use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceKind};
 use crate::yaml::{Problems, Record};
 
 /// For how many years a price is believed.
@@ -66,8 +66,7 @@ fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
 
 /// True when something that can be had lifts a person at this level.
 fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
-    let mut offered =
-        (0..pack.resources().len()).map(ResourceIx::new).filter(|at| pack.resource(*at).status.is_offered());
+    let mut offered = pack.resource_indices().filter(|at| pack.resource(*at).status.is_offered());
     offered.any(|at| pack.lifts_over(at, competency, level))
 }
 

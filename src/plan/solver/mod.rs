@@ -21,10 +21,10 @@
 //!   it builds on. From each of these weeks on, the hours of what cannot begin earlier are a limit (`limits.rs`).
 //! - *What it must still cost*: a set as good as the best found may miss elements up to a slack, which makes a partial
 //!   set-cover problem. The limit on what is missed is relaxed: it has a price, at which the slack is paid out. Elements worth
-//!   more than the slack cannot be missed at all. Dual ascent gives a lower bound on what remains. Cost is one whole number whose digits are the parts of
-//!   the goal: unknown fees, fees, unknown hours, hours, steps.
-//! - *Branching*: on an uncovered element that cannot be missed, else on any; on the one that the fewest steps cover, one branch for each of them and one for leaving
-//!   it; before that, on missing prerequisites of a step that is in. Dominated steps are dropped at the start.
+//!   more than the slack cannot be missed at all. Dual ascent gives a lower bound on what remains. Cost is one whole number
+//!   whose digits are the parts of the goal: unknown fees, fees, unknown hours, hours, steps.
+//! - *Branching*: on an uncovered element that cannot be missed, else on any; on the one that the fewest
+//!   steps cover, one branch for each of them and one for leaving it; before that, on missing prerequisites of a step that is in. Dominated steps are dropped at the start.
 //!
 //! Under a time limit a finished set counts only if a [`schedule`] that ends in time is found for it, and the proof is
 //! about such sets; sets with steps that add nothing are not considered. Where a short first pass is cut short, initial

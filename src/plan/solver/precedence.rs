@@ -63,8 +63,8 @@ impl Precedence {
     }
 
     /// The graph of all candidates, of which any may be taken: what holds whichever are. A candidate may be taken for any one
-    /// element that counts, as a prerequisite of another, or because it is required, and then waits for nothing else; what waits for something in a circle
-    /// with it does not wait for that.
+    /// element that counts, as a prerequisite of another, or because it is required, and then waits for nothing else; what
+    /// waits for something in a circle with it does not wait for that.
     pub(super) fn of_candidates(problem: &Problem, elements: &Elements) -> Self {
         let coverers = coverers(elements, elements.coverings.iter().map(Vec::as_slice));
         let node = |(candidate, coverings): (&Candidate, &Vec<Covering>)| {

@@ -75,6 +75,13 @@ pub struct Work {
     pub pool: HourPool,
 }
 
+impl Work {
+    /// The fewest weeks that it takes.
+    pub(crate) fn length(&self, capacity: Capacity) -> u32 {
+        self.weeks.max(self.hours.div_ceil(capacity.hours(self.pool)))
+    }
+}
+
 /// A route by which a candidate can be entered, in terms of the problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessRoute {
@@ -222,6 +229,6 @@ impl AccessRoute {
 impl Candidate {
     /// The fewest weeks that it takes; `None` when that is not known.
     pub(super) fn length(&self, capacity: Capacity) -> Option<u32> {
-        self.work.map(|work| work.weeks.max(work.hours.div_ceil(capacity.hours(work.pool))))
+        self.work.map(|work| work.length(capacity))
     }
 }

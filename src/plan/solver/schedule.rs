@@ -24,8 +24,8 @@ impl Schedule {
 }
 
 /// Schedules steps that can be taken in some order. A step begins when a route is open and what it builds on is done. A
-/// step of fixed length takes its own hours of a week, and begins when a week has them. Each [pool](super::HourPool) has hours of its
-/// own; a step whose length is not known takes no time here.
+/// step of fixed length takes its own hours of a week, and begins when a week has them. Each [pool](super::HourPool) has
+/// hours of its own; a step whose length is not known takes no time here.
 ///
 /// Where a week has not hours enough for all, they go first to what has begun, fixed lengths and early ones first, then to
 /// what the plan [starts with](super::start_with), what meets a must or opens what does, what is free, and what is short.

@@ -155,7 +155,7 @@ pub(super) fn summary(
                 format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title)
             }
             (false, false) => "There is nothing to plan yet: too few levels are known.".to_owned(),
-            (true, _) if plan.phases.iter().all(is_reached) => {
+            (true, _) if plan.phases.iter().all(|phase| phase.reached) => {
                 format!("You have reached {}. Below is what could lift you further.", goal.title)
             }
             (true, _) => "Nothing that you can take closes a gap. Below is what stays open, and why.".to_owned(),
@@ -188,11 +188,6 @@ pub(super) fn summary(
 fn month_of(start: Date, week: u32) -> String {
     let day = start.plus_days(u64::from(week) * 7);
     language::months(day, day)
-}
-
-/// True when nothing that counts is missing at the end of a phase.
-fn is_reached(phase: &Phase) -> bool {
-    phase.after.unmet_musts == 0 && phase.after.shortfall == Exact::ZERO
 }
 
 /// All phases together, and what stays open after them.
@@ -326,9 +321,7 @@ fn lacks_degree(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> boo
     });
     let mut steps = plan.phases.iter().flat_map(|phase| &phase.core);
     let has_one = sheet.background.education.max(studied) >= Some(Education::Bachelor);
-    !has_one
-        && !steps.any(|step| is_degree(step.resource))
-        && (0..pack.resources().len()).map(ResourceIx::new).any(is_degree)
+    !has_one && !steps.any(|step| is_degree(step.resource)) && pack.resource_indices().any(is_degree)
 }
 
 /// True for a plan of someone who has reached everything.
