@@ -39,7 +39,7 @@ pub enum FactAccess {
     /// A whole number in a range, both ends included.
     Number { range: (i64, i64), get: fn(&Background) -> Option<u32>, set: fn(&mut Background, Option<u32>) },
     /// A month of the calendar.
-    Month { get: fn(&Background) -> Option<Month>, set: fn(&mut Background, Month) },
+    Month { get: fn(&Background) -> Option<Month>, set: fn(&mut Background, Option<Month>) },
 }
 
 /// The words and ids that a fact takes.
@@ -142,7 +142,7 @@ pub const FACTS: &[FactField] = &[
         question: |_| "The month in which you expect that degree".to_owned(),
         access: FactAccess::Month {
             get: |background| background.studying_until,
-            set: |background, month| background.studying_until = Some(month),
+            set: |background, month| background.studying_until = month,
         },
         column: "studying-until",
         part: Some("until"),
@@ -296,8 +296,7 @@ mod tests {
                     assert_eq!(get(&background), Some(7));
                 }
                 FactAccess::Month { get, set } => {
-                    let month = Month::parse("2029-05").unwrap();
-                    set(&mut background, month);
+                    set(&mut background, Month::parse("2029-05"));
                     assert_eq!(get(&background).map(|month| month.to_string()).as_deref(), Some("2029-05"));
                 }
             }

@@ -375,11 +375,17 @@ fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Responde
 fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Background> {
     let record = field.record(problems)?;
     let mut background = Background::default();
+    // The record that holds the parts of a field, opened once: opening reports what is wrong in it.
+    let mut parts: Option<(&str, Option<Record<'_>>)> = None;
     for fact in FACTS {
         let Some(field) = record.get(fact.shape.name) else { continue };
-        let field = match fact.part {
-            None => Some(field),
-            Some(part) => field.record(problems).and_then(|record| record.get(part)),
+        if fact.part.is_some() && parts.as_ref().is_none_or(|(name, _)| *name != fact.shape.name) {
+            parts = Some((fact.shape.name, field.record(problems)));
+        }
+        let field = match (fact.part, &parts) {
+            (None, _) => Some(field),
+            (Some(part), Some((_, Some(record)))) => record.get(part),
+            (Some(_), _) => None,
         };
         let Some(field) = field else { continue };
         let words: Vec<(&str, &str)> = fact.words(pack).into_iter().map(|word| (word, word)).collect();
@@ -392,9 +398,7 @@ fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Op
             }
             FactAccess::Month { set, .. } => {
                 let month = field.parsed(Month::parse, Code::BadDate, "a month such as 2029-05", problems);
-                if let Some(month) = month {
-                    set(&mut background, month);
-                }
+                set(&mut background, month);
             }
             FactAccess::List { set, .. } => {
                 let list = field.list(problems);

@@ -1,4 +1,5 @@
-//! The steps of an answers file, changed in its text: everything else, comments too, stays as it was written.
+//! The steps of an answers file, changed in its text: everything outside the block `steps:`, comments too, stays as it was
+//! written.
 
 use super::read::parse;
 use super::{AnswerSheet, to_yaml};
@@ -24,17 +25,22 @@ fn changed(text: &str, anew: &str) -> Option<String> {
 /// of its list.
 fn block(text: &str, field: &str) -> Option<(usize, usize)> {
     let mut from = None;
-    let mut at = 0;
+    // Behind the last line that is not blank: blank lines behind the field are not of it.
+    let (mut at, mut to) = (0, 0);
     for line in text.split_inclusive('\n') {
-        let is_inside = line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        let is_blank = line.trim().is_empty();
+        let is_inside = line.starts_with([' ', '\t', '-']);
         match from {
             None if line.strip_prefix(field).is_some_and(|rest| rest.starts_with(':')) => from = Some(at),
-            Some(from) if !is_inside => return Some((from, at)),
+            Some(from) if !is_inside && !is_blank => return Some((from, to)),
             _ => {}
         }
         at += line.len();
+        if !is_blank {
+            to = at;
+        }
     }
-    from.map(|from| (from, at))
+    from.map(|from| (from, to))
 }
 
 #[cfg(test)]

@@ -36,9 +36,9 @@ pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
 /// The name of today's scoring rule; the rule before it had none.
 const RULE: &str = "2 ";
 
-/// The fingerprint of what turns answers into levels, by today's rule and by the one before it: the rule, the numbers of the levels, the coverage rule, and for each
-/// competency its items with their values, keying, weight and forms. Words, roles, resources and the order in which
-/// things stand change nothing.
+/// The fingerprints of what turns answers into levels, by today's rule and by the one before it. They cover the rule, the
+/// numbers of the levels, the coverage rule, and for each competency its items with their values, keying, weight and
+/// forms. Words, roles, resources and the order in which things stand change nothing.
 pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
     let item = |at: &ItemIx| {
         let item = pack.item(*at);

@@ -71,7 +71,7 @@ pub(super) fn before(at: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usiz
     (0..at).rfind(|at| questions[*at].applies(sheet))
 }
 
-/// The screen of the question at a position. `refused` is a text that was refused, to be corrected.
+/// The screen of the question at a position. `refused` is a name that was refused, to be corrected.
 pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
     let questions = questions(pack);
     match questions[at] {
@@ -79,7 +79,7 @@ pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Optio
         About::Fact(field) => {
             let heading = "Last, about you. This decides where you start and which courses are open to you; it is never \
                            scored. Skip what you like.";
-            (vec![heading.to_owned()], fact(field, pack, sheet, refused))
+            (vec![heading.to_owned()], fact(field, pack, sheet))
         }
     }
 }
@@ -93,11 +93,11 @@ fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
     })
 }
 
-fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
+fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
     let background = &sheet.background;
     let prompt = format!("{}:", (field.question)(pack));
     let menu = |known: &[&str], is_none: bool| {
-        // Of these facts, none of the words is an answer too.
+        // For these facts the menu also offers `none`.
         let none = matches!(field.access, FactAccess::List { .. }) || field.fact == BackgroundFact::Studying;
         let words = field.words(pack).into_iter().map(Some);
         let words = none.then_some(None).into_iter().chain(words);
@@ -106,16 +106,13 @@ fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refused: Op
     match field.access {
         FactAccess::Number { get, .. } => Ask::Line(TextLine {
             prompt,
-            // A text that was refused is not a number, so the line starts from the recorded one.
+            // A text that was refused is neither a number nor a month, so the line starts from the recorded one.
             initial: get(background).map(|number| number.to_string()).unwrap_or_default(),
             help: "a number such as 0 or 3; Enter alone skips".to_owned(),
         }),
         FactAccess::Month { get, .. } => Ask::Line(TextLine {
             prompt,
-            initial: refused
-                .map(str::to_owned)
-                .or_else(|| get(background).map(|month| month.to_string()))
-                .unwrap_or_default(),
+            initial: get(background).map(|month| month.to_string()).unwrap_or_default(),
             help: "a month such as 2029-05; Enter alone skips".to_owned(),
         }),
         FactAccess::Word { get, .. } => menu(get(background).as_slice(), false),
@@ -209,9 +206,10 @@ pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Res
             let refusal = || format!("Type a whole number from {least} to {most}, or nothing to skip.");
             set(&mut sheet.background, Some(number.ok_or_else(refusal)?));
         }
-        FactAccess::Month { set, .. } if !text.is_empty() => {
+        FactAccess::Month { set, .. } if text.is_empty() => set(&mut sheet.background, None),
+        FactAccess::Month { set, .. } => {
             let refusal = || "Type a month such as 2029-05, or nothing to skip.".to_owned();
-            set(&mut sheet.background, Month::parse(text).ok_or_else(refusal)?);
+            set(&mut sheet.background, Some(Month::parse(text).ok_or_else(refusal)?));
         }
         _ => {}
     }

@@ -135,10 +135,16 @@ pub(super) fn ask(
     size: fn() -> (u16, u16),
 ) -> io::Result<Left> {
     terminal::enable_raw_mode()?;
-    output.queue(EnableBracketedPaste)?;
-    let left = typed(output, (prompt, help), Line::new(initial), size);
-    output.queue(DisableBracketedPaste)?.flush()?;
+    let left = with_pasting_told_apart(output, |output| typed(output, (prompt, help), Line::new(initial), size));
     terminal::disable_raw_mode()?;
+    left
+}
+
+/// Does something while the terminal says what is pasted.
+fn with_pasting_told_apart<W: Write>(output: &mut W, run: impl FnOnce(&mut W) -> io::Result<Left>) -> io::Result<Left> {
+    output.queue(EnableBracketedPaste)?;
+    let left = run(output);
+    output.queue(DisableBracketedPaste)?.flush()?;
     left
 }
 
@@ -190,8 +196,11 @@ fn typed(
 pub(super) fn drop_pasted() -> io::Result<bool> {
     let mut dropped = false;
     while event::poll(PASTED_WITHIN)? {
-        event::read()?;
-        dropped = true;
+        dropped |= match event::read()? {
+            Event::Key(key) => key.kind != KeyEventKind::Release,
+            Event::Paste(_) => true,
+            _ => false,
+        };
     }
     Ok(dropped)
 }

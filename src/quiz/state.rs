@@ -83,7 +83,7 @@ pub struct QuizState<'p> {
     /// A text that was refused, kept to be corrected.
     refused: Option<String>,
     /// A note or a reason that was left before it was confirmed, and its place.
-    draft: Option<(Place, String)>,
+    drafts: Vec<(Place, String)>,
 }
 
 impl<'p> QuizState<'p> {
@@ -105,7 +105,7 @@ impl<'p> QuizState<'p> {
             spent: None,
             notices: Vec::new(),
             refused: None,
-            draft: None,
+            drafts: Vec::new(),
             sheet,
         }
     }
@@ -241,7 +241,7 @@ impl<'p> QuizState<'p> {
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), _) => {
                 self.refused = None;
                 if let Input::Left(text) = input {
-                    self.draft = Some((text_of(self.place), text.clone()));
+                    self.keep_draft(Some(text.clone()));
                 }
                 self.place = Place::Question(at);
                 Change::Nothing
@@ -446,7 +446,14 @@ impl<'p> QuizState<'p> {
 
     /// The unconfirmed text of a place.
     fn draft_of(&self, place: Place) -> Option<&str> {
-        self.draft.as_ref().filter(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
+        self.drafts.iter().find(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
+    }
+
+    /// Keeps a text that was left, in the place of one that was left there before; `None` drops it.
+    fn keep_draft(&mut self, text: Option<String>) {
+        let place = text_of(self.place);
+        self.drafts.retain(|(of, _)| *of != place);
+        self.drafts.extend(text.map(|text| (place, text)));
     }
 
     /// Records a note or a reason.
@@ -461,7 +468,7 @@ impl<'p> QuizState<'p> {
             _ => self.sheet.set_note(item, written),
         }
         self.refused = None;
-        self.draft = None;
+        self.keep_draft(None);
         match self.place {
             Place::Note(_) => self.place = Place::Question(at),
             _ => self.go_on(at),

@@ -517,7 +517,7 @@ fn what_stays_open_has_a_reason_that_holds() {
         pack.resource_indices().filter(|at| pack.resource(*at).kind == ResourceKind::Degree).collect();
     let options: [&dyn Fn(&mut PlanOptions); 5] =
         [&|_| {}, &|options| options.free_only = true, &|options| options.weeks = Some(30), &held, &|options| {
-            options.exclude.clone_from(&degrees)
+            options.exclude.clone_from(&degrees);
         }];
     let mut seen = [0; 6];
     for name in PEOPLE {

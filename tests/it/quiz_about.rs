@@ -3,7 +3,7 @@
 use crate::harness::terminal::Terminal;
 use crate::harness::{Place, director_pack};
 use skillgap::answers::{self, AnswerSheet, Respondent};
-use skillgap::model::{Education, Pack};
+use skillgap::model::{Degree, Education, Month, Pack};
 use skillgap::quiz::{Ask, AttemptOrigin, Input, QuizState};
 
 /// Gives a reply to the present screen: a key of a menu, or a text.
@@ -111,6 +111,65 @@ fn a05_back_never_asks_until_when_someone_studies_who_does_not() {
     }
     escape(&mut state);
     assert_eq!(state.screen().id, "about:studying");
+}
+
+/// A month that is known can be removed; one that is refused is not kept to be confirmed.
+#[test]
+fn a11_a_month_can_be_removed_and_a_refused_one_does_not_stay() {
+    let pack = director_pack();
+    let mut sheet = reviewed(&pack).sheet().clone();
+    sheet.background.studying = Some(Degree::Level(Education::Master));
+    sheet.background.studying_until = Month::parse("2029-05");
+    let mut state = QuizState::new(&pack, sheet, AttemptOrigin::Resumed);
+    give(&mut state, "c");
+    while state.screen().id != "review" {
+        enter(&mut state);
+    }
+    give(&mut state, "a");
+    while state.screen().id != "about:studying-until" {
+        enter(&mut state);
+    }
+    let initial = |state: &QuizState<'_>| match state.screen().ask {
+        Ask::Line(line) => line.initial,
+        Ask::Menu(_) => panic!("a month is typed"),
+    };
+    give(&mut state, "soon");
+    assert_eq!(initial(&state), "2029-05");
+    give(&mut state, "");
+    assert_eq!(state.sheet().background.studying_until, None);
+    assert!(state.sheet().background.studying.is_some());
+}
+
+/// A note that was left unconfirmed waits, whatever is written elsewhere in between.
+#[test]
+fn a06_notes_that_were_left_wait_each_at_its_question() {
+    let pack = director_pack();
+    let mut state = reviewed(&pack);
+    let leave = |state: &mut QuizState<'_>, number: &str, text: &str| {
+        give(state, number);
+        give(state, "e");
+        let screen = state.screen();
+        state.reply(&screen.reply(Input::Left(text.to_owned()), None));
+        give(state, "b");
+        while state.screen().id != "review" {
+            enter(state);
+        }
+    };
+    leave(&mut state, "1", "first half");
+    leave(&mut state, "2", "second half");
+    give(&mut state, "3");
+    give(&mut state, "e");
+    give(&mut state, "whole");
+    for (number, text) in [("1", "first half"), ("2", "second half")] {
+        while state.screen().id != "review" {
+            enter(&mut state);
+        }
+        give(&mut state, number);
+        give(&mut state, "e");
+        let Ask::Line(line) = state.screen().ask else { panic!("a note is typed") };
+        assert_eq!(line.initial, text);
+        escape(&mut state);
+    }
 }
 
 /// Begins the quiz in plain mode in a terminal, up to the first question.

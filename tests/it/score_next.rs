@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::harness::page::all;
 use crate::harness::{Place, director_pack};
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
@@ -136,4 +137,23 @@ fn the_label_is_the_last_column_and_no_formula() {
     // Without the options nothing of it is there.
     let plain = place.run(&["score", "class.csv", "-q"]).stdout;
     assert!(!plain.contains("next_role") && !plain.contains("Name"));
+}
+
+/// What is held twice in a cell is one step.
+#[test]
+fn what_a_cell_names_twice_is_held_once() {
+    let place = Place::new();
+    let header = place.run(&["template", "--format", "csv"]).stdout.trim().to_owned();
+    let cell = |name: &str| match name {
+        "respondent" => "a",
+        "holds" => "cahims;pmp;cahims",
+        "label" | "role" | "education" | "experience-years" | "licences" | "region" | "studying" | "studying-until"
+        | "post" | "hours-per-week" | "budget" => "",
+        _ => "2",
+    };
+    let row: Vec<&str> = header.split(',').map(cell).collect();
+    place.write("a.csv", &format!("{header}\n{}\n", row.join(",")));
+    let ran = place.run(&["score", "a.csv", "-o", "b.csv", "--reports", "pages"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(all(&place.read("pages/a.html"), ".agreed-steps li").len(), 2);
 }

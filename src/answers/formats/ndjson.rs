@@ -197,7 +197,7 @@ impl Quick<'_> {
             }
             (Object::Respondent, "label" | "name") => {
                 let label = map.next_value::<&str>()?;
-                give_up_unless(is_plain(label, LONGEST_NAME) && row.label.is_empty())?;
+                give_up_unless(is_plain(label, LONGEST_NAME))?;
                 row.label.push_str(label);
                 Ok(1)
             }
@@ -232,7 +232,7 @@ fn fact<'de, M: MapAccess<'de>>(
         FactAccess::Id { set, .. } => set(background, pack, map.next_value()?),
         FactAccess::List { set, .. } => set(background, &map.next_value::<Vec<&str>>()?),
         FactAccess::Month { set, .. } => {
-            set(background, found(Month::parse(map.next_value()?))?);
+            set(background, Some(found(Month::parse(map.next_value()?))?));
             true
         }
         FactAccess::Number { range: (least, most), set, .. } => {

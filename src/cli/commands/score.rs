@@ -102,8 +102,8 @@ fn say(
     let no_index = matches!(reports, Some((_, IndexDone::There(_))));
     if !args.quiet || attention > 0 {
         let done = if args.check { "checked" } else { "scored" };
-        let needs = grammar::count(attention, "needs", "need").replacen(&attention.to_string(), "", 1);
-        let rest = if attention > 0 { format!("; {attention}{needs} attention") } else { String::new() };
+        let needs = grammar::count(attention, "needs attention", "need attention");
+        let rest = if attention > 0 { format!("; {needs}") } else { String::new() };
         messages::line(&format!("{done} {} of {all}{rest}", result.scored));
         if let (Some((reports, _)), Some(folder)) = (reports, &args.reports) {
             let count = grammar::count(reports.written, "report", "reports");

@@ -11,7 +11,11 @@ use crate::sanitise;
 
 pub(in crate::cli) fn run(args: &StepArgs, options: &Options) -> Result<Done, Failure> {
     let pack = packs::load_for(options.pack.as_deref(), &[&args.answers])?;
-    let mut sheet = sheets::read_own(&args.answers, &pack)?;
+    // Read once: the text that is changed is the one that was understood.
+    let before = files::read(&args.answers, answers::LARGEST_FILE)?;
+    let name = args.answers.display().to_string();
+    let mut sheet = packs::usable(answers::parse(&name, &before, &pack), &name)?;
+    sheets::own(&sheet, &args.answers)?;
     // With a text, the only word behind the answers is the state.
     let (what, state) = match (&args.text, &args.resource, &args.state) {
         (None, None, _) => return list(&pack, &sheet),
@@ -23,7 +27,6 @@ pub(in crate::cli) fn run(args: &StepArgs, options: &Options) -> Result<Done, Fa
     let state = state_of(state)?;
     let on = args.on.unwrap_or_else(|| Timestamp::now().day());
     set_step(&mut sheet.steps, AgreedStep { what: what.clone(), state, by: args.by, on: Some(on) });
-    let before = files::read(&args.answers, answers::LARGEST_FILE)?;
     files::write(&args.answers, &answers::with_steps(&before, &sheet, &pack), Replace::Yes)?;
     let set = sheet.steps.iter().find(|step| step.what == what).expect("it was just set");
     messages::line(&steps::agreed(&pack, set, None));

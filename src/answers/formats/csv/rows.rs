@@ -6,7 +6,7 @@ use super::values::{NONE, UNSEEN, long_cell, shown, whole};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Record, Texts, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::read::OTHER_PACK_HINT;
-use crate::answers::{AgreedStep, FactAccess, FactField, LONGEST_NAME, Row, State};
+use crate::answers::{AgreedStep, FactAccess, FactField, LONGEST_NAME, Row, State, set_step};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position, any_error, did_you_mean};
 use crate::language::grammar;
@@ -248,9 +248,7 @@ impl Layout {
                 FactAccess::Id { set, .. } => set(background, pack, text),
                 FactAccess::Month { set, .. } => {
                     let month = Month::parse(text);
-                    if let Some(month) = month {
-                        set(background, month);
-                    }
+                    set(background, month);
                     month.is_some()
                 }
                 FactAccess::Number { range: (least, most), set, .. } => {
@@ -272,10 +270,11 @@ impl Layout {
                 true
             }
             Column::Holds => {
-                let ids = || text.split([';', ',']).map(str::trim).filter(|id| !id.is_empty());
-                row.steps.extend(ids().filter_map(|id| pack.find_resource(id)).map(AgreedStep::held));
-                if let Some(unknown) = ids().find(|id| pack.find_resource(id).is_none()) {
-                    return problems.push(self.unknown(pack, column, at, unknown));
+                for id in text.split([';', ',']).map(str::trim).filter(|id| !id.is_empty()) {
+                    match pack.find_resource(id) {
+                        Some(resource) => set_step(&mut row.steps, AgreedStep::held(resource)),
+                        None => return problems.push(self.unknown(pack, column, at, id)),
+                    }
                 }
                 true
             }
