@@ -102,6 +102,7 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
     if !rest.is_empty() {
         parts.push(format!("when {}", and(&rest)));
     }
+    parts.extend(conditions(later.route).map(|conditions| format!("check: {conditions}")));
     parts.join("; ")
 }
 
