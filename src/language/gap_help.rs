@@ -4,7 +4,7 @@ use super::next_step::resource_in_short;
 use super::{credentials, level_phrase, requirement_of, unchecked};
 use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::facts::credentials::{Attainable, attainable};
+use crate::facts::credentials::attainable;
 use crate::facts::gap_help::{CertificationHelp, CourseHelp, GapHelp};
 use crate::language::grammar::and;
 use crate::language::short_price;
@@ -20,9 +20,7 @@ pub fn standing(pack: &Pack, help: &GapHelp<'_>) -> String {
 
 /// What is said of a resource behind its name: `(course, free, 8 hours)`, and what it waits for.
 pub fn resource(pack: &Pack, choice: &Choice<'_>) -> String {
-    let text = resource_in_short(pack, choice.resource);
-    let title = &pack.resource(choice.resource).title;
-    let facts = text.strip_prefix(title.as_str()).unwrap_or(&text).trim_start().to_owned();
+    let facts = resource_in_short(pack, choice.resource);
     match condition(pack, choice) {
         Some(condition) => format!("{facts}, {condition}"),
         None => facts,
@@ -70,11 +68,4 @@ pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String 
         CertificationHelp::NotForYou => "none: those that cover it are for other professions or regions.".to_owned(),
         CertificationHelp::None => "none in the catalogue covers it.".to_owned(),
     }
-}
-
-/// True when the certification can be sat now, whatever work the person's years were in.
-pub fn is_open_now(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> bool {
-    let CertificationHelp::Fits(at) = help.certification else { return false };
-    let Attainable::Now(route) = attainable(assessment.pack, assessment.sheet, at) else { return false };
-    route.is_none_or(|route| route.years_in.is_none())
 }

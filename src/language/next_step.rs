@@ -4,7 +4,7 @@ use super::grammar::count;
 use super::{percent, percent_range, resource_kind, short_price};
 use crate::assess::Assessment;
 use crate::gap::GapAnalysis;
-use crate::model::{Pack, ResourceIx, RoleIx};
+use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
 use crate::plan::FirstStep;
 
 /// `36 %`, or that there are not enough answers: readiness in a title.
@@ -63,9 +63,7 @@ pub fn first_step(assessment: &Assessment<'_>, step: &FirstStep) -> String {
     let role = &pack.role(analysis.role).title;
     match step {
         FirstStep::Take { resource, competency, .. } => {
-            let competency_title = &pack.competency(*competency).title;
-            let must = if analysis.unmet_musts.contains(competency) { "a must of" } else { "for" };
-            format!("{}. It builds {competency_title}, {must} {role}.", resource_in_short(pack, *resource))
+            [pack.resource(*resource).title.as_str(), &behind_the_title(assessment, *resource, *competency)].concat()
         }
         FirstStep::FindOut(competency) => format!(
             "Find out where you stand in {}, which counts most for {role}: read its two lowest levels and ask someone who \
@@ -80,18 +78,27 @@ pub fn first_step(assessment: &Assessment<'_>, step: &FirstStep) -> String {
     }
 }
 
+/// What the sentence on a first step that is taken says behind the title: what the resource is, and what it builds.
+pub fn behind_the_title(assessment: &Assessment<'_>, resource: ResourceIx, competency: CompetencyIx) -> String {
+    let pack = assessment.pack;
+    let analysis = assessment.aim(assessment.sheet.role);
+    let must = if analysis.unmet_musts.contains(&competency) { "a must of" } else { "for" };
+    let (built, role) = (&pack.competency(competency).title, &pack.role(analysis.role).title);
+    format!(" {}. It builds {built}, {must} {role}.", resource_in_short(pack, resource))
+}
+
 /// That an option of the plan put this step in the place of another; `None` where none did.
 pub fn in_place_of(pack: &Pack, step: &FirstStep) -> Option<String> {
     let FirstStep::Take { instead_of: Some(other), .. } = step else { return None };
     Some(format!("Without the options of this plan it would be {}.", pack.resource(*other).title))
 }
 
-/// `Trace one alert (practice, free, 3 hours)`.
+/// `(practice, free, 3 hours)`.
 pub fn resource_in_short(pack: &Pack, at: ResourceIx) -> String {
     let resource = pack.resource(at);
     let hours = resource.effort.total_hours();
     let hours = hours.map_or_else(|| "hours not known".to_owned(), |hours| count(hours, "hour", "hours"));
-    format!("{} ({}, {}, {hours})", resource.title, resource_kind(resource.kind), short_price(&resource.price))
+    format!("({}, {}, {hours})", resource_kind(resource.kind), short_price(&resource.price))
 }
 
 /// `Towards the Clinical Informatics Director`: the heading over what is furthest from a goal.

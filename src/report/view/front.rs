@@ -113,7 +113,6 @@ pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Ve
     let goal_gaps = gaps_with_help(assessment, assessment.goal());
     let next = assessment.next_rung();
     let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
-    let sentence = next_step::first_step(assessment, step);
     let rows = credentials(assessment);
     let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);
     let named = named.chain(step.resource()).chain(rows.iter().map(|row| row.resource)).collect();
@@ -121,11 +120,10 @@ pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Ve
     let front = Front {
         goal: next_step::goal(assessment),
         next: next_step::next_role(assessment),
-        first_step: sentence.clone(),
-        first_step_link: step.resource().map(|at| {
-            let title = &pack.resource(at).title;
-            let rest = sentence.strip_prefix(title.as_str()).unwrap_or_default();
-            ((title.clone(), anchor(pack, at)), rest.to_owned())
+        first_step: next_step::first_step(assessment, step),
+        first_step_link: step.resource().zip(step.competency()).map(|(at, built)| {
+            let rest = next_step::behind_the_title(assessment, at, built);
+            ((pack.resource(at).title.clone(), anchor(pack, at)), rest)
         }),
         agreed: agreed(assessment),
         towards: next_step::towards(pack, sheet.role),

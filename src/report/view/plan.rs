@@ -100,14 +100,6 @@ pub struct OptionalView {
     pub url: Option<String>,
 }
 
-impl PhaseView {
-    /// Title and readiness of each role at its end, lowest rung first.
-    pub fn readiness_rows(&self) -> Vec<(&str, String)> {
-        let in_words = |value: Option<Exact>| value.map_or_else(|| "not given".to_owned(), percent);
-        self.readiness.iter().map(|(title, _, value)| (title.as_str(), in_words(*value))).collect()
-    }
-}
-
 /// A plan as words and numbers, with its first day.
 pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start: Date) -> PlanView {
     let goal = pack.role(plan.options.goal);
