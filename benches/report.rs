@@ -15,7 +15,7 @@ use skillgap::report::view::{Beside, Reporter, advisor_report, student_report};
 /// Every question of a form rated, from low to high in turn.
 fn sheet(pack: &Pack, form: &str) -> AnswerSheet {
     let form = pack.find_form(form).expect("the pack has it");
-    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-0001".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-0001".to_owned(), label: None });
     for (value, item) in (0..=5).cycle().zip(&pack.form(form).items) {
         sheet.set(*item, Answer::Rated(value), None);
     }

@@ -45,7 +45,7 @@
 //! let pack = checked.expect("the embedded pack is correct");
 //! assert!(problems.is_empty());
 //!
-//! let respondent = Respondent { id: "s-0001".to_owned(), name: None };
+//! let respondent = Respondent { id: "s-0001".to_owned(), label: None };
 //! let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
 //! let item = pack.find_item("data-analysis").expect("the pack asks about it");
 //! sheet.set(item, Answer::Rated(3), None);

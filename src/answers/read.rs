@@ -369,7 +369,7 @@ fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Responde
         _ => field.text(problems),
     });
     let name = record.get("label").or_else(|| record.get("name")).and_then(|field| field.text(problems));
-    Some(Respondent { id: sanitise::one_line(&id?), name: name.map(|name| sanitise::one_line(&name)) })
+    Some(Respondent { id: sanitise::one_line(&id?), label: name.map(|name| sanitise::one_line(&name)) })
 }
 
 fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Background> {

@@ -59,7 +59,7 @@ impl Row {
     pub fn set(&mut self, pack: &Pack, sheet: &AnswerSheet) {
         self.clear(pack);
         self.respondent.push_str(&sheet.respondent.id);
-        self.label.push_str(sheet.respondent.name.as_deref().unwrap_or_default());
+        self.label.push_str(sheet.respondent.label.as_deref().unwrap_or_default());
         self.steps.extend_from_slice(&sheet.steps);
         self.form = sheet.form;
         self.role = Some(sheet.role);
@@ -73,8 +73,8 @@ impl Row {
 
     /// The row as a sheet, for a report.
     pub fn to_sheet(&self, pack: &Pack) -> AnswerSheet {
-        let name = (!self.label.is_empty()).then(|| self.label.clone());
-        let respondent = Respondent { id: self.respondent.clone(), name };
+        let label = (!self.label.is_empty()).then(|| self.label.clone());
+        let respondent = Respondent { id: self.respondent.clone(), label };
         let mut sheet = AnswerSheet::new(pack, self.form, respondent);
         sheet.role = self.role.unwrap_or(pack.default_role());
         sheet.background = self.background.clone();

@@ -62,8 +62,8 @@ pub struct KeptAnswer {
 pub struct Respondent {
     /// A pseudonym.
     pub id: String,
-    /// A name, only if the person gave one.
-    pub name: Option<String>,
+    /// The name or number that people know them by, only if the person gave one.
+    pub label: Option<String>,
 }
 
 /// Whose view of a person the ratings are.

@@ -157,7 +157,7 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
             .map(|(word, _)| *word),
         form: pack.form(sheet.form).id.as_str(),
         role: pack.role(sheet.role).id.as_str(),
-        respondent: RespondentLines { id: &sheet.respondent.id, label: sheet.respondent.name.as_deref() },
+        respondent: RespondentLines { id: &sheet.respondent.id, label: sheet.respondent.label.as_deref() },
         background: BackgroundLines(&sheet.background, pack),
         started: sheet.started.map(|time| time.to_string()),
         finished: sheet.finished.map(|time| time.to_string()),

@@ -26,7 +26,7 @@ impl Attempt {
     /// A new attempt, in the file of this name or in one that is named after the time.
     pub(super) fn new(pack: &Pack, form: FormIx, role: RoleIx, named: Option<&Path>) -> Self {
         let now = Timestamp::now();
-        let mut sheet = AnswerSheet::new(pack, form, Respondent { id: random_id(), name: None });
+        let mut sheet = AnswerSheet::new(pack, form, Respondent { id: random_id(), label: None });
         sheet.started = Some(now);
         sheet.role = role;
         let by_time = || free_name(Path::new(&format!("skillgap-{}.yaml", now.compact())));

@@ -9,7 +9,7 @@ use crate::model::{Competency, ItemIx, Pack};
 
 /// The pseudonym, behind the name if the person gave one.
 pub fn who(sheet: &AnswerSheet) -> String {
-    sheet.respondent.name.as_ref().unwrap_or(&sheet.respondent.id).clone()
+    sheet.respondent.label.as_ref().unwrap_or(&sheet.respondent.id).clone()
 }
 
 /// The day of an attempt in words.

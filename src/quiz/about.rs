@@ -33,7 +33,7 @@ impl About {
     /// True when the answers do not have it, and it has a meaning for this person.
     fn is_open(self, pack: &Pack, sheet: &AnswerSheet) -> bool {
         let background = &sheet.background;
-        let Self::Fact(field) = self else { return sheet.respondent.name.is_none() };
+        let Self::Fact(field) = self else { return sheet.respondent.label.is_none() };
         if !self.applies(sheet) {
             return false;
         }
@@ -85,7 +85,7 @@ pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Optio
 }
 
 fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
-    let initial = refused.or(sheet.respondent.name.as_deref()).unwrap_or_default();
+    let initial = refused.or(sheet.respondent.label.as_deref()).unwrap_or_default();
     Ask::Line(TextLine {
         prompt: "A name or code that your advisor knows you by:".to_owned(),
         initial: initial.to_owned(),
@@ -195,7 +195,7 @@ pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Res
         if name.chars().count() > LONGEST_NAME {
             return Err(format!("A name has at most {LONGEST_NAME} characters. Shorten it."));
         }
-        sheet.respondent.name = Some(name).filter(|name| !name.is_empty());
+        sheet.respondent.label = Some(name).filter(|name| !name.is_empty());
         return Ok(());
     };
     let text = text.trim();

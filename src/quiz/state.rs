@@ -253,7 +253,7 @@ impl<'p> QuizState<'p> {
     fn after_start(&mut self, action: &Action) -> Change {
         match action {
             Action::Start => {
-                self.place = if self.sheet.respondent.name.is_some() { Place::Question(0) } else { Place::About(0) };
+                self.place = if self.sheet.respondent.label.is_some() { Place::Question(0) } else { Place::About(0) };
                 return Change::Answers;
             }
             Action::StartNew => self.place = Place::Ended(End::StartNew),
@@ -265,7 +265,7 @@ impl<'p> QuizState<'p> {
                 let begun = begun || !self.sheet.kept.is_empty();
                 self.place = match self.next_open(0) {
                     // Nothing was answered, so the name may be open as well.
-                    Some(0) if !begun && self.sheet.respondent.name.is_none() => Place::About(0),
+                    Some(0) if !begun && self.sheet.respondent.label.is_none() => Place::About(0),
                     Some(at) => Place::Question(at),
                     None => self.after_questions(),
                 };

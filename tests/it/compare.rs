@@ -145,7 +145,7 @@ fn b04_hostile_text_is_text() {
     let hostile = "<script>alert(1)</script>\" onload=\"x' {{ 7*7 }} </style>";
     let hostile_sheet = |values: &[i64], day| {
         let mut sheet = dated(sheet(&pack, &rated(values)), day);
-        sheet.respondent = Respondent { id: format!("{hostile}{day}"), name: Some(hostile.to_owned()) };
+        sheet.respondent = Respondent { id: format!("{hostile}{day}"), label: Some(hostile.to_owned()) };
         for item in pack.form(pack.default_form()).items.clone() {
             sheet.set_note(item, Some(format!("{hostile}{day}")));
         }
@@ -400,7 +400,7 @@ fn what_a_form_does_not_ask_about_is_said() {
     let pack = pack.unwrap();
     let in_form = |form: &str, day: &str| {
         let mut sheet =
-            AnswerSheet::new(&pack, pack.find_form(form).unwrap(), Respondent { id: "s-1".to_owned(), name: None });
+            AnswerSheet::new(&pack, pack.find_form(form).unwrap(), Respondent { id: "s-1".to_owned(), label: None });
         for item in &pack.form(pack.find_form(form).unwrap()).items {
             sheet.set(*item, Answer::Rated(2), None);
         }

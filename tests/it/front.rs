@@ -22,7 +22,8 @@ fn students(pack: &Pack, many: usize) -> Vec<AnswerSheet> {
     let strategy = (proptest::collection::vec((0..10_u8, 0..4_i64), 25), 0..3_usize, 0..3_u32, 0..3_i64);
     let student = |_| {
         let (picks, education, years, base) = strategy.new_tree(&mut runner).unwrap().current();
-        let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
+        let mut sheet =
+            AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), label: None });
         sheet.background.education =
             Some([Education::HighSchool, Education::Associate, Education::Bachelor][education]);
         (sheet.background.experience_years, sheet.background.licences) = (Some(years), Some(Vec::new()));

@@ -121,7 +121,7 @@ proptest! {
     ) {
         let goal = goal % roles.len();
         let pack = ladder_pack(&roles);
-        let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), name: None });
+        let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), label: None });
         if let Some(level) = level {
             sheet.set(pack.form(pack.default_form()).items[0], Answer::Rated(level), None);
         }
@@ -154,7 +154,7 @@ proptest! {
         limits in (prop::option::of(0..400_u64), any::<bool>(), prop::collection::vec(0..200_usize, 0..30)),
     ) {
         let pack = director_pack();
-        let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), name: None });
+        let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), label: None });
         for (item, pick) in pack.form(sheet.form).items.iter().zip(&picks) {
             if let Some(level) = pick {
                 sheet.set(*item, Answer::Rated(*level), None);
@@ -245,7 +245,7 @@ fn first_by_sorting(assessment: &Assessment<'_>, options: &PlanOptions) -> Optio
 #[test]
 fn with_no_level_the_first_step_is_finding_out_about_the_heaviest_must() {
     let pack = director_pack();
-    let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), name: None });
+    let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), label: None });
     let assessment = Assessment::new(&pack, &sheet);
     let role = pack.role(assessment.next_role(pack.default_role()).unwrap());
     let FirstStep::FindOut(found) = first_step(&assessment, &PlanOptions::new(pack.default_role())) else {
@@ -259,7 +259,7 @@ fn with_no_level_the_first_step_is_finding_out_about_the_heaviest_must() {
 #[test]
 fn with_no_gap_there_is_no_first_step() {
     let pack = director_pack();
-    let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), label: None });
     for item in &pack.form(sheet.form).items {
         sheet.set(*item, Answer::Rated(5), None);
     }
@@ -272,7 +272,7 @@ fn with_no_gap_there_is_no_first_step() {
 #[test]
 fn an_option_that_forbids_the_first_step_takes_the_next_and_says_so() {
     let pack = director_pack();
-    let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "p".to_owned(), label: None });
     for item in &pack.form(sheet.form).items {
         sheet.set(*item, Answer::Rated(1), None);
     }

@@ -31,7 +31,7 @@ fn escape(state: &mut QuizState<'_>) {
 
 /// An attempt at its review, in which each fact was asked for; a bachelor's degree and three years are known.
 fn reviewed(pack: &Pack) -> QuizState<'_> {
-    let respondent = Respondent { id: "p-test".to_owned(), name: None };
+    let respondent = Respondent { id: "p-test".to_owned(), label: None };
     let mut state = QuizState::new(pack, AnswerSheet::new(pack, pack.default_form(), respondent), AttemptOrigin::New);
     give(&mut state, "a");
     give(&mut state, "Kim");
@@ -62,7 +62,7 @@ fn a11_the_review_offers_what_was_said_about_oneself_for_change() {
         enter(&mut state);
     }
     let after = state.sheet();
-    assert_eq!(after.respondent.name.as_deref(), Some("Robin"));
+    assert_eq!(after.respondent.label.as_deref(), Some("Robin"));
     assert_eq!(after.background.education, Some(Education::Master));
     assert_eq!(after.background.experience_years, Some(3), "Enter alone keeps what was said");
     for item in &pack.form(before.form).items {

@@ -9,7 +9,7 @@ use skillgap::model::Pack;
 use skillgap::quiz::{Ask, AttemptOrigin, Change, End, Input, Menu, QuizState, Reply, Screen};
 
 fn new_sheet(pack: &Pack) -> AnswerSheet {
-    AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None })
+    AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), label: None })
 }
 
 fn begin(pack: &Pack) -> QuizState<'_> {
@@ -224,7 +224,7 @@ fn a13_notes_and_names_hold_no_control_characters() {
     give(&mut state, Input::Text("A\u{1b}[31mda\u{7}".to_owned()), None);
     press(&mut state, "e");
     give(&mut state, Input::Text("one\u{1b}]0;x\u{7}\r\ntwo\tthree".to_owned()), None);
-    assert_eq!(state.sheet().respondent.name.as_deref(), Some("A[31mda"));
+    assert_eq!(state.sheet().respondent.label.as_deref(), Some("A[31mda"));
     let item = pack.form(pack.default_form()).items[0];
     assert_eq!(state.sheet().get(item).unwrap().note.as_deref(), Some("one]0;x\ntwo\tthree"));
 }

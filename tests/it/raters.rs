@@ -18,7 +18,7 @@ fn page(pack: &Pack, own: &AnswerSheet, observer: &AnswerSheet) -> String {
 
 fn finished(pack: &Pack, answers: &[Option<Answer>], id: &str, day: &str) -> AnswerSheet {
     let mut sheet = sheet(pack, answers);
-    sheet.respondent = Respondent { id: id.to_owned(), name: None };
+    sheet.respondent = Respondent { id: id.to_owned(), label: None };
     sheet.finished = Timestamp::parse(&format!("{day}T09:00:00Z"));
     sheet
 }
@@ -114,7 +114,7 @@ fn b04_hostile_text_is_text() {
     let mut own = finished(&pack, &rated(&[1, 3]), hostile, "2027-05-03");
     let mut observer = observed(&pack, &rated(&[4, 3]));
     for sheet in [&mut own, &mut observer] {
-        sheet.respondent = Respondent { id: hostile.to_owned(), name: Some(hostile.to_owned()) };
+        sheet.respondent = Respondent { id: hostile.to_owned(), label: Some(hostile.to_owned()) };
         for item in pack.form(pack.default_form()).items.clone() {
             sheet.set_note(item, Some(hostile.to_owned()));
         }

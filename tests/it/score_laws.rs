@@ -49,7 +49,7 @@ fn cells(pack: &Pack, figures: &Figures) -> Vec<String> {
 }
 
 fn sheet_of(pack: &Pack, form: FormIx, role: RoleIx, picks: &[u16]) -> AnswerSheet {
-    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-1".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-1".to_owned(), label: None });
     sheet.role = role;
     for (at, pick) in picks.iter().enumerate().take(pack.items().len()) {
         let item = ItemIx::new(at);

@@ -18,7 +18,7 @@ fn people(pack: &Pack, many: usize) -> Vec<AnswerSheet> {
         (seed >> 33) % below
     };
     let person = |at: usize| {
-        let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: format!("s-{at}"), name: None });
+        let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: format!("s-{at}"), label: None });
         let high = number(5);
         for item in &pack.form(sheet.form).items {
             match number(8) {

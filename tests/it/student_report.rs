@@ -180,7 +180,7 @@ fn any_sheet(pack: &Pack) -> impl Strategy<Value = AnswerSheet> + use<> {
     // Few values: that the same answers come again is what this is about.
     let answers = proptest::collection::vec(0..8_i64, items);
     (answers, 0..forms, 0..roles, years, licences).prop_map(move |(answers, form, role, years, licences)| {
-        let respondent = Respondent { id: "s-0001".to_owned(), name: None };
+        let respondent = Respondent { id: "s-0001".to_owned(), label: None };
         let mut sheet = AnswerSheet::new(&pack, FormIx::new(form), respondent);
         sheet.role = RoleIx::new(role);
         (sheet.background.experience_years, sheet.background.licences) = (years, licences);

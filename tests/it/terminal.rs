@@ -188,7 +188,7 @@ fn the_editing_keys_of_a_shell_work_in_every_text() {
     terminal.press("q\r");
     assert_eq!(terminal.exit_code(), 0);
     let sheet = saved(&place);
-    assert_eq!(sheet.respondent.name.as_deref(), Some("Dr Ada L"));
+    assert_eq!(sheet.respondent.label.as_deref(), Some("Dr Ada L"));
     assert_eq!(sheet.get(director_pack().form(sheet.form).items[0]).unwrap().note.as_deref(), Some("one three"));
 }
 

@@ -203,7 +203,7 @@ impl Rendering<'_> {
             }
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
             let standing = Standing::new(&assessment);
-            let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.name.clone());
+            let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.label.clone());
             pages.push(Page { respondent, label, path, standing });
         }
         Ok(())

@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
         return Err(Failure::SameFile(args.output.clone()));
     }
     let pack = packs::load(options.pack.as_deref())?;
-    let respondent = Respondent { id: "s-demo".to_owned(), name: None };
+    let respondent = Respondent { id: "s-demo".to_owned(), label: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
     sheet.started = Timestamp::parse(STARTED);
     let mut state = QuizState::new(&pack, sheet, AttemptOrigin::New);

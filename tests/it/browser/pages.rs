@@ -59,7 +59,7 @@ fn full_form() -> String {
 
 fn draft() -> String {
     let pack = director_pack();
-    let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
+    let sheet = AnswerSheet::new(&pack, pack.default_form(), Respondent { id: "s-test".to_owned(), label: None });
     student_page(&student_report(&Assessment::new(&pack, &sheet), "skillgap test"))
 }
 
@@ -107,7 +107,7 @@ fn hostile_sheet(pack: &Pack) -> AnswerSheet {
         "\u{202e}backwards \u{2067}\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627}".to_owned(),
         "\u{130}\u{1f469}\u{200d}\u{1f4bb}\u{301}\u{301}\u{301}\u{301}\u{301} &amp; &#0; ]]> --> `${1}`".to_owned(),
     ];
-    sheet.respondent = Respondent { id: "i".repeat(500), name: Some(texts.concat()) };
+    sheet.respondent = Respondent { id: "i".repeat(500), label: Some(texts.concat()) };
     for (n, item) in pack.form(sheet.form).items.iter().enumerate() {
         let text = Some(texts[n % texts.len()].clone());
         if n % 5 == 0 {
@@ -121,7 +121,7 @@ fn hostile_sheet(pack: &Pack) -> AnswerSheet {
 /// Every question of a form rated, from low to high in turn.
 fn rated_sheet(pack: &Pack, form: &str) -> AnswerSheet {
     let form = pack.find_form(form).unwrap();
-    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-test".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: "s-test".to_owned(), label: None });
     for (value, item) in (0..=5).cycle().zip(&pack.form(form).items) {
         sheet.set(*item, Answer::Rated(value), None);
     }

@@ -119,7 +119,7 @@ pub fn director_pack() -> Pack {
 
 /// A sheet with one answer for each item in the pack's order; `None` leaves an item unanswered.
 pub fn sheet(pack: &Pack, answers: &[Option<Answer>]) -> AnswerSheet {
-    let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), label: None });
     for (item, answer) in pack.form(pack.default_form()).items.iter().zip(answers) {
         if let Some(answer) = answer {
             sheet.set(*item, answer.clone(), None);

@@ -66,7 +66,7 @@ pub fn level(pack: &Pack, level: i64) -> AnswerSheet {
 /// Every question of the full form rated the same.
 pub fn full_form(pack: &Pack, value: i64) -> AnswerSheet {
     let full = pack.find_form("full").unwrap();
-    let mut sheet = AnswerSheet::new(pack, full, Respondent { id: "s-test".to_owned(), name: None });
+    let mut sheet = AnswerSheet::new(pack, full, Respondent { id: "s-test".to_owned(), label: None });
     for item in &pack.form(full).items {
         sheet.set(*item, Answer::Rated(value), None);
     }
@@ -86,7 +86,7 @@ pub fn demo() -> (Pack, AnswerSheet) {
 /// A sheet with hostile text in every field that a person can fill.
 pub fn hostile(pack: &Pack) -> AnswerSheet {
     let mut sheet = level(pack, 2);
-    sheet.respondent = Respondent { id: HOSTILE.to_owned(), name: Some(HOSTILE.to_owned()) };
+    sheet.respondent = Respondent { id: HOSTILE.to_owned(), label: Some(HOSTILE.to_owned()) };
     let items = pack.form(pack.default_form()).items.clone();
     sheet.set_note(items[0], Some(HOSTILE.to_owned()));
     sheet.set(items[1], Answer::NotApplicable(Some(HOSTILE.to_owned())), None);

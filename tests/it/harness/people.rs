@@ -15,7 +15,7 @@ pub fn random_people(pack: &Pack, count: usize) -> Vec<AnswerSheet> {
 fn random_person(pack: &Pack, number: usize) -> AnswerSheet {
     let mut random = Numbers(0x5eed_0000 + number as u64);
     let form = FormIx::new(number % pack.forms().len());
-    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: format!("p-{number}"), name: None });
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: format!("p-{number}"), label: None });
     sheet.finished = Timestamp::parse("2026-11-24T09:00:00Z");
     let kind = random.below(6);
     let (education, licence, most_years) = match kind {
