@@ -189,14 +189,19 @@ struct PhaseAccess<'a> {
 }
 
 impl PhaseAccess<'_> {
-    /// The routes that can open in the phase, each with its position among those of the catalogue.
+    /// The routes that can open in the phase, each with its position among those of the catalogue: first those that ask for
+    /// the fewest years, as [`access`](super::access) has them.
     fn routes(&self, resource: &LearningResource) -> Vec<(Option<usize>, AccessRoute)> {
         match &resource.eligibility {
             Eligibility::Anyone => self.route(resource, None).into_iter().map(|route| (None, route)).collect(),
             Eligibility::Unknown => Vec::new(),
             Eligibility::AnyOf(routes) => {
-                let listed = routes.iter().enumerate().filter(|(_, route)| !route.rare);
-                listed.filter_map(|(at, route)| Some((Some(at), self.route(resource, Some(route))?))).collect()
+                let mut listed: Vec<_> = routes.iter().enumerate().filter(|(_, route)| !route.rare).collect();
+                listed.sort_by_key(|(_, route)| route.experience_years);
+                listed
+                    .into_iter()
+                    .filter_map(|(at, route)| Some((Some(at), self.route(resource, Some(route))?)))
+                    .collect()
             }
         }
     }
