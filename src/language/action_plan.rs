@@ -3,9 +3,6 @@
 use super::date;
 use crate::clock::Date;
 
-/// How many days each card has.
-const DAYS: u32 = 30;
-
 /// The days of a card, as headings.
 #[derive(Clone, Debug)]
 pub struct Days {
@@ -15,14 +12,13 @@ pub struct Days {
 }
 
 impl Days {
-    /// The days of the card at a position, from 0: thirty each, one after another, from the day of the answers.
-    pub fn of_card(begun: Option<Date>, place: usize) -> Self {
-        let first = u32::try_from(place).unwrap_or(0) * DAYS;
+    /// The days from one to another, both counted from the day of the answers.
+    pub fn between(begun: Option<Date>, first: u32, last: u32) -> Self {
         let heading = |day: u32| match begun {
             Some(begun) => date(begun.plus_days(day.into())),
             None => format!("day {day}"),
         };
-        Self { begin: heading(first), middle: heading(first + DAYS / 2), end: heading(first + DAYS) }
+        Self { begin: heading(first), middle: heading(first.midpoint(last)), end: heading(last) }
     }
 }
 
@@ -36,10 +32,11 @@ pub fn outcome(days: &Days, statement: &str) -> String {
     format!("By {}, this is true of me: “{statement}”", days.end)
 }
 
-/// When to begin, to look back and to be done, and with what.
-pub fn steps(days: &Days, first_step: &str, ask: &str) -> [(String, String); 3] {
+/// When to begin, to look back and to be done, and with what: a first task, and the step of the plan where there is one.
+pub fn steps(days: &Days, (first_step, planned): (&str, Option<&str>), ask: &str) -> [(String, String); 3] {
+    let planned = planned.map_or_else(String::new, |title| format!(" The plan's step for it: {title}."));
     [
-        (format!("From {}", days.begin), format!("Start: {first_step}")),
+        (format!("From {}", days.begin), format!("Start: {first_step}{planned}")),
         (format!("By {}", days.middle), format!("Go on: do a part of it with someone experienced. Ask: {ask}")),
         (
             format!("By {}", days.end),

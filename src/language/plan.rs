@@ -42,18 +42,17 @@ pub fn open_musts(number: usize, role: &str) -> String {
 }
 
 /// The few steps to begin with.
-pub fn start_with(titles: &[&str]) -> String {
-    format!("Start with: {}.", titles.join("; "))
+pub fn start_with(steps: &[(&str, u32)]) -> String {
+    let step = |(title, start): &(&str, u32)| match start {
+        0 => (*title).to_owned(),
+        week => format!("{title} (from week {})", week + 1),
+    };
+    format!("Start with: {}.", steps.iter().map(step).collect::<Vec<_>>().join("; "))
 }
 
 /// What to do first.
 pub fn first_step(sentence: &str) -> String {
     format!("First step: {sentence}")
-}
-
-/// When a plan takes the first step, where that is later than at once.
-pub fn first_step_waits(week: u32) -> String {
-    format!("In this plan it begins in week {week}: it also builds on the steps that begin before it.")
 }
 
 /// The month until which a degree that is under way holds up the next post.

@@ -105,6 +105,19 @@ fn allowance(pack: &Pack, analysis: &GapAnalysis) -> Exact {
 }
 
 impl PhaseProblem {
+    /// Requires a step that begins in the first week. It lifts what it can lift at the levels of today: its lifts on higher
+    /// levels would have to wait for other steps.
+    pub(super) fn begin_with(&mut self, first: usize) {
+        let aims = &self.problem.aims;
+        self.problem.candidates[first].lifts.retain(|lift| Exact::from(lift.from) <= aims[lift.aim].level);
+        let level_of = |competency: CompetencyIx| {
+            let aim = self.competencies.iter().position(|at| *at == competency)?;
+            Some(aims[aim].level)
+        };
+        self.lifts[first].retain(|lift| level_of(lift.competency).is_some_and(|level| Exact::from(lift.from) <= level));
+        self.problem.required = vec![first];
+    }
+
     /// Closes practice of an earlier phase that lifts over no level of an open gap that nothing else lifts over.
     fn close_needless_repeats(&mut self, state: &PersonState) {
         let is_repeat: Vec<bool> = self.resources.iter().map(|at| state.done.contains(at)).collect();

@@ -63,7 +63,9 @@ impl<'a> Planner<'a> {
         let mut phase = phase_problem(self.pack, &self.state, &analysis, years, self.options, (self.currency, limits));
         if self.job.is_none() {
             let position = |first: ResourceIx| phase.resources.iter().position(|at| *at == first);
-            phase.problem.required = self.first.resource().and_then(position).into_iter().collect();
+            if let Some(first) = self.first.resource().and_then(position) {
+                phase.begin_with(first);
+            }
         }
         let solution = solve(&phase.problem);
         let schedule = schedule(&phase.problem, &solution.steps);

@@ -8,7 +8,7 @@ use skillgap::clock::Timestamp;
 use skillgap::exact::Exact;
 use skillgap::model::{Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind, Route};
 use skillgap::plan::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Proof, Work};
-use skillgap::plan::{MOST_OPTIONAL, PlanOptions, develop, first_step, problems};
+use skillgap::plan::{MOST_OPTIONAL, PlanOptions, PlanStep, Rise, develop, first_step, problems};
 
 /// How many people the figures are measured on.
 const PEOPLE: usize = 83;
@@ -62,14 +62,20 @@ fn first_problem(assessment: &Assessment<'_>) -> Problem {
             routes: routes(resource, sheet, &resources),
         }
     };
+    let mut candidates: Vec<Candidate> = resources.iter().map(candidate).collect();
     let first = first_step(assessment, &PlanOptions::of(sheet)).resource();
+    let required: Vec<usize> = first.iter().map(|first| resources.iter().position(|at| at == first).unwrap()).collect();
+    // The first step begins today: what it lifts only at a higher level it does not lift.
+    for at in &required {
+        candidates[*at].lifts.retain(|lift| Exact::from_integer(lift.from.into()) <= known[lift.aim].1);
+    }
     Problem {
         aims: aims.collect(),
-        candidates: resources.iter().map(candidate).collect(),
+        candidates,
         capacity: Capacity { own_time: 6, job: 20, programme: 40 },
         limits: Limits::default(),
         allowance: Exact::new(whole, 10),
-        required: first.iter().map(|first| resources.iter().position(|at| at == first).unwrap()).collect(),
+        required,
     }
 }
 
@@ -171,6 +177,64 @@ fn b20_plans_are_short_and_begin_with_what_meets_most_musts() {
     assert!((count..=count * 6).contains(&steps), "{steps} steps");
     assert!(cost <= 200 * count as u64 && hours <= 180 * u32::try_from(count).unwrap(), "{cost} USD, {hours} hours");
     assert!(met * 10 >= musts * 7 && musts > count, "{met} of {musts} musts");
+}
+
+/// The first step begins in the first week of every plan, also under a deadline and for a few hours a week.
+#[test]
+fn b20_the_first_step_begins_in_the_first_week() {
+    let pack = director_pack();
+    let mut begun = 0;
+    for sheet in random_people(&pack, 30) {
+        let assessment = Assessment::new(&pack, &sheet);
+        let open = PlanOptions::of(&sheet);
+        let limits = [
+            PlanOptions { weeks: Some(30), ..open.clone() },
+            PlanOptions { weeks: Some(104), ..open.clone() },
+            PlanOptions { hours_per_week: 1, ..open.clone() },
+            PlanOptions { budget: Some(100), ..open.clone() },
+            PlanOptions { degrees: true, ..open.clone() },
+            open,
+        ];
+        for options in limits {
+            let plan = develop(&assessment, &options);
+            let core = &plan.phases[0].core;
+            let Some(step) = core.iter().find(|step| Some(step.resource) == plan.first_step.resource()) else {
+                assert!(plan.first_step.resource().is_none(), "{}, {options:?}", sheet.respondent.id);
+                continue;
+            };
+            assert_eq!(step.start, 0, "{}, {options:?}", sheet.respondent.id);
+            assert_eq!(step.resource, core[0].resource, "{}", sheet.respondent.id);
+            begun += 1;
+        }
+    }
+    assert!(begun > 150, "{begun}");
+}
+
+/// A small project comes before a large one: what lifts a competency from a level ends before what lifts it from a higher one
+/// begins.
+#[test]
+fn b20_a_small_project_comes_before_a_programme() {
+    let pack = director_pack();
+    let mut pairs = 0;
+    for sheet in random_people(&pack, 30) {
+        let plan = develop(&Assessment::new(&pack, &sheet), &PlanOptions::of(&sheet));
+        let steps: Vec<&PlanStep> = plan.phases.iter().flat_map(|phase| &phase.core).collect();
+        let is_practice = |step: &&&PlanStep| pack.resource(step.resource).kind == ResourceKind::Practice;
+        for small in steps.iter().filter(is_practice) {
+            for large in steps.iter().filter(is_practice) {
+                let needs = |rise: &&Rise| {
+                    small.together.iter().any(|other| other.competency == rise.competency && other.to <= rise.from)
+                };
+                pairs += large
+                    .together
+                    .iter()
+                    .filter(needs)
+                    .map(|_| assert!(small.end <= large.start, "{}: {small:?} {large:?}", sheet.respondent.id))
+                    .count();
+            }
+        }
+    }
+    assert!(pairs > 100, "{pairs}");
 }
 
 /// What a few steps come to as a beginning: unmet musts, weighted gap, hours.

@@ -203,6 +203,8 @@ impl<'s> ScheduleBuilder<'s> {
             }
             First::LeastSlack => order.sort_by_key(|at| Reverse(self.to_go(*at, tasks[*at].path, week))),
         }
+        // What is required has its hours before all others; the sort keeps their order.
+        order.sort_by_key(|at| !self.set.problem.required.contains(&tasks[*at].step));
         let (mut is_short, mut begins) = (false, false);
         let mut shares = Vec::new();
         for at in order {

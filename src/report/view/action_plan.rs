@@ -2,10 +2,11 @@
 
 use super::cards::next_step;
 use crate::answers::AnswerSheet;
-use crate::gap::Gap;
+use crate::gap::GapAnalysis;
 use crate::language::action_plan as words;
 use crate::language::level_phrase;
-use crate::model::Pack;
+use crate::model::{CompetencyIx, Pack};
+use crate::plan::{DevelopmentPlan, Phase, PlanStep};
 
 /// The plan for one gap.
 #[derive(Clone, Debug)]
@@ -22,23 +23,59 @@ pub struct ActionCard {
     pub steps: [(String, String); 3],
 }
 
-/// A card for each gap. Each has thirty days after those of the card before it, from the day of the answers.
-pub(super) fn action_plan<'g>(
+/// How many days a card has where no plan was made, or its steps build something else.
+const DAYS: u32 = 30;
+
+/// The days of a week.
+const WEEK: u32 = 7;
+
+/// Cards for the first of these competencies, at most so many. Where a plan was made, a card has the days of the step of its
+/// first phase that builds the competency, and what only a later phase builds has no card. All others have thirty days each,
+/// one after another.
+pub(super) fn action_plan(
     pack: &Pack,
     sheet: &AnswerSheet,
-    gaps: impl IntoIterator<Item = &'g Gap>,
+    (aim, competencies): (&GapAnalysis, impl IntoIterator<Item = CompetencyIx>),
+    plan: Option<&DevelopmentPlan>,
+    most: usize,
 ) -> Vec<ActionCard> {
-    let begun = sheet.day();
-    let card = |(place, gap): (usize, &Gap)| {
-        let next = next_step(pack, gap)?;
-        let days = words::Days::of_card(begun, place);
-        Some(ActionCard {
+    let (now, later) =
+        plan.and_then(|plan| plan.phases.split_first()).map_or((None, &[][..]), |(now, later)| (Some(now), later));
+    let is_later = |at: CompetencyIx| later.iter().any(|phase| first_to_build(phase, at).is_some());
+    let card = |at: CompetencyIx| Some((aim.gap(at), next_step(pack, aim.gap(at))?));
+    let listed = competencies.into_iter().filter_map(card).filter_map(|(gap, next)| {
+        let step = now.and_then(|phase| first_to_build(phase, gap.competency));
+        (step.is_some() || !is_later(gap.competency)).then_some((gap, next, step))
+    });
+    let mut listed: Vec<_> = listed.take(most).collect();
+    listed.sort_by_key(|(_, _, step)| step.map_or(u32::MAX, |step| step.start));
+    let (mut free, mut cards) = (0, Vec::new());
+    for (gap, next, step) in listed {
+        let (first, last) = match step {
+            Some(step) if step.start < step.end => (step.start * WEEK, step.end * WEEK),
+            Some(step) => (step.start * WEEK, step.start * WEEK + DAYS),
+            None => (free, free + DAYS),
+        };
+        free = free.max(last);
+        let Some(level) = gap.level else { continue };
+        let days = words::Days::between(sheet.day(), first, last);
+        cards.push(ActionCard {
             title: pack.competency(gap.competency).title.clone(),
-            way: words::way(&level_phrase(pack, gap.level?), &level_phrase(pack, next.number.into())),
+            way: words::way(&level_phrase(pack, level), &level_phrase(pack, next.number.into())),
             outcome: words::outcome(&days, &next.statement),
             evidence: next.evidence,
-            steps: words::steps(&days, &next.first_step, &next.ask),
-        })
-    };
-    gaps.into_iter().enumerate().filter_map(card).collect()
+            steps: words::steps(
+                &days,
+                (&next.first_step, step.map(|step| pack.resource(step.resource).title.as_str())),
+                &next.ask,
+            ),
+        });
+    }
+    cards
+}
+
+/// The step of a phase that lifts a competency first.
+fn first_to_build(phase: &Phase, competency: CompetencyIx) -> Option<&PlanStep> {
+    let lifts = |step: &&PlanStep| step.alone.iter().chain(&step.together).any(|rise| rise.competency == competency);
+    phase.core.iter().find(lifts)
 }

@@ -160,9 +160,9 @@ pub(super) fn summary(
         let (title, (met, musts)) = (&pack.role(phase.role).title, phase.musts);
         lines.push(plan_language::headline(title, &effort(pack, plan, phase), &end, musts - met));
         lines.extend(first_step);
-        let taken = phase.core.iter().find(|step| Some(step.resource) == plan.first_step.resource());
-        lines.extend(taken.filter(|step| step.start > 0).map(|step| plan_language::first_step_waits(step.start + 1)));
-        let titles: Vec<&str> = phase.start_with.iter().map(|at| pack.resource(*at).title.as_str()).collect();
+        let begins = |at: &ResourceIx| phase.core.iter().find(|step| step.resource == *at).map_or(0, |step| step.start);
+        let titles: Vec<(&str, u32)> =
+            phase.start_with.iter().map(|at| (pack.resource(*at).title.as_str(), begins(at))).collect();
         lines.extend((!titles.is_empty()).then(|| plan_language::start_with(&titles)));
         lines.extend(
             phase

@@ -197,8 +197,14 @@ impl<'p> Reporter<'p> {
             sources,
             not_rated: not_rated(pack, sheet, card, analysis),
             plan: beside.plan.map(|plan| plan_outline(pack, sheet, plan, &named)),
-            action_plan: action_plan(pack, sheet, built_first(&step, &first).map(|at| aim.gap(at))),
-            questions: questions(pack, aim, &first),
+            action_plan: action_plan(
+                pack,
+                sheet,
+                (aim, built_first(&step, &aim.priorities())),
+                beside.plan,
+                GAPS_NAMED,
+            ),
+            questions: questions(pack, aim, built_first(&step, &first)),
             method: self.method(sheet, &build),
             build,
         }
@@ -229,10 +235,10 @@ impl<'p> Reporter<'p> {
 const QUESTIONS_ON_UNKNOWN: usize = 2;
 
 /// A question for each of the first gaps to the next role, and how to find out about what could not be rated.
-fn questions(pack: &Pack, aim: &GapAnalysis, first: &[CompetencyIx]) -> Vec<String> {
-    let of_first = first.iter().filter_map(|at| {
-        let next = cards::next_step(pack, aim.gap(*at))?;
-        Some([&pack.competency(*at).title, ": ", &next.ask].concat())
+fn questions(pack: &Pack, aim: &GapAnalysis, first: impl Iterator<Item = CompetencyIx>) -> Vec<String> {
+    let of_first = first.filter_map(|at| {
+        let next = cards::next_step(pack, aim.gap(at))?;
+        Some([&pack.competency(at).title, ": ", &next.ask].concat())
     });
     let unknown = aim.gaps.iter().filter(|gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {
