@@ -81,7 +81,7 @@
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
-//! | `report::json` | `report::view`, exact | `serde_json` |
+//! | `report::json` | `report::view`, exact, language | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, crossterm, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
-use crate::language::grammar;
+use crate::language::{grammar, plain_spaces};
 use crate::pack::PackFile;
 
 /// An expected failure of a command.
@@ -64,7 +64,7 @@ impl Failure {
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
             Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
             Self::Differs { report, answers, why } => {
-                format!("`{}` is not what `{}` gives: {why}", report.display(), answers.display())
+                format!("`{}` is not what `{}` gives: {}", report.display(), answers.display(), plain_spaces(why))
             }
             Self::NoTime(deadline, start) => format!("the deadline {deadline} is not after the start {start}"),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),

@@ -25,7 +25,8 @@ mod terms;
 pub use dates::{calendar_month, date, months};
 pub use levels::{distance, gap_status, level_phrase, rating, signed, to_go};
 pub use numbers::{
-    amount, fraction, level_number, percent, percent_range, range, rounded, signed_points, span, thousands,
+    amount, fraction, level_number, percent, percent_range, plain_spaces, range, rounded, signed_points, span,
+    thousands,
 };
 pub use resources::{effort, price, requirement, requirement_of, route, short_price, unchecked};
 pub use terms::{confidence, education, facet, licence, provenance, read_by, region, resource_kind, tier, topic};

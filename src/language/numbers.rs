@@ -34,9 +34,14 @@ pub fn fraction(value: Exact) -> String {
     if has_two_decimals(value) { amount(value) } else { [&amount(value), ", about ", &decimals(value, 2)].concat() }
 }
 
-/// `54 %`: whole per cent.
+/// `54 %`: whole per cent, with a space that breaks no line.
 pub fn percent(value: Exact) -> String {
-    digits(nearest(value, 100)) + " %"
+    digits(nearest(value, 100)) + "\u{a0}%"
+}
+
+/// A text for a terminal or a file that is not wrapped again: its spaces are plain ones.
+pub fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 /// `40 % to 60 %`.
@@ -111,7 +116,7 @@ mod tests {
     fn levels_between_two_keep_one_decimal() {
         assert_eq!(level_number(Exact::from_integer(2)), "2");
         assert_eq!(level_number(Exact::new(5, 3)), "1.7");
-        assert_eq!(percent(Exact::new(31, 43)), "72 %");
+        assert_eq!(percent(Exact::new(31, 43)), "72\u{a0}%");
     }
 
     #[test]

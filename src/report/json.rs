@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::view::{OpenView, OptionalView, PhaseView, PlanView, StepView};
 use crate::exact::{Exact, decimals};
+use crate::language::plain_spaces;
 
 /// A development plan as one object.
 pub fn plan(view: &PlanView) -> String {
@@ -22,7 +23,7 @@ pub fn plan(view: &PlanView) -> String {
         "phases": view.phases.iter().map(phase).collect::<Vec<_>>(),
         "rules": view.rules,
     });
-    format!("{value:#}\n")
+    plain_spaces(&format!("{value:#}\n"))
 }
 
 fn phase(view: &PhaseView) -> Value {

@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::view::{OpenView, PhaseView, PlanView, StepView};
-use crate::language::date;
+use crate::language::{date, plain_spaces};
 
 /// The length of a line, in columns.
 const WIDTH: usize = 80;
@@ -153,6 +153,6 @@ impl Page {
     pub fn done(mut self) -> String {
         self.text.truncate(self.text.trim_end().len());
         self.text.push('\n');
-        self.text
+        plain_spaces(&self.text)
     }
 }

@@ -460,7 +460,8 @@ fn b20_the_comparison_leads_with_the_next_role() {
     };
     let then = next(&low);
     let percent = |sheet: &AnswerSheet, role| {
-        skillgap::language::percent(Assessment::new(&pack, sheet).against(role).readiness.unwrap())
+        let readiness = Assessment::new(&pack, sheet).against(role).readiness.unwrap();
+        skillgap::language::plain_spaces(&skillgap::language::percent(readiness))
     };
     let [first, second] = [&low, &high].map(|sheet| percent(sheet, then.1));
     let now = next(&high);

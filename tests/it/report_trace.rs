@@ -18,13 +18,13 @@ fn readiness_opens_to_its_sum_with_the_hand_worked_values() {
     let pack = small_pack(&specs);
     let report = student_report(&Assessment::new(&pack, &sheet(&pack, &rated(&[3, 4, 2, 5]))), "t");
     let readiness = &report.readiness_trace;
-    assert_eq!(readiness.question, "Why 72 %?");
+    assert_eq!(readiness.question, "Why 72\u{a0}%?");
     assert_eq!(
         readiness.answer,
         "Your levels cover 31 of 43 points. The largest parts to go: Competency 0 (8) and Competency 2 (4)."
     );
     assert_eq!(readiness.sums, ["12", "43"]);
-    assert_eq!(readiness.formulas[0], "Readiness: (43 − 12) / 43 = 31 / 43 = 72 %.");
+    assert_eq!(readiness.formulas[0], "Readiness: (43 − 12) / 43 = 31 / 43 = 72\u{a0}%.");
     let rows: Vec<(&str, &[String; 6])> = readiness.rows.iter().map(|row| (row.title.as_str(), &row.cells)).collect();
     assert_eq!(rows[0], ("Competency 0", &["4", "5", "3", "2", "8", "20"].map(str::to_owned)));
     assert_eq!(rows[1], ("Competency 2", &["2", "4", "2", "2", "4", "8"].map(str::to_owned)));
@@ -52,7 +52,7 @@ fn a_level_opens_to_its_questions_and_says_what_was_left_out() {
     assert_eq!(trace.formulas[1], "With what is missing at its lowest and at its highest: level 1.25 to 3.75.");
     assert_eq!(
         report.readiness_trace.formulas[2],
-        "Range: (15 − 11.25) / 15 = 25 % with everything missing at its lowest, (15 − 3.75) / 15 = 75 % with everything at its highest."
+        "Range: (15 − 11.25) / 15 = 25\u{a0}% with everything missing at its lowest, (15 − 3.75) / 15 = 75\u{a0}% with everything at its highest."
     );
 }
 
@@ -75,11 +75,11 @@ fn what_is_not_given_says_why() {
     let specs = [CompetencySpec { items: vec![PLAIN, PLAIN, PLAIN], ..CompetencySpec::new(5, 3) }];
     let pack = small_pack(&specs);
     let report = student_report(&Assessment::new(&pack, &sheet(&pack, &[Some(Answer::Rated(2))])), "t");
-    assert_eq!(trace(&report, 0).formulas[0], "No level: 1 of 3 in weight is rated, less than the 50 % needed.");
+    assert_eq!(trace(&report, 0).formulas[0], "No level: 1 of 3 in weight is rated, less than the 50\u{a0}% needed.");
     assert_eq!(report.readiness_trace.question, "Why is there no readiness?");
     assert_eq!(
         report.readiness_trace.answer,
-        "The competencies with a level carry importance 0 of the role's 3; readiness needs 80 % of it."
+        "The competencies with a level carry importance 0 of the role's 3; readiness needs 80\u{a0}% of it."
     );
 }
 
@@ -148,7 +148,7 @@ proptest! {
         }
         let [all_lost, all_whole] = readiness.sums.each_ref().map(|sum| number(sum));
         prop_assert!((lost - all_lost).abs() <= 0.05 && (whole - all_whole).abs() < 1e-9);
-        let shown = number(readiness.question.trim_start_matches("Why ").trim_end_matches(" %?"));
+        let shown = number(readiness.question.trim_start_matches("Why ").trim_end_matches("\u{a0}%?"));
         prop_assert!((100.0 * (1.0 - all_lost / all_whole) - shown).abs() <= 0.5 + 0.01 * 100.0 / all_whole);
     }
 }

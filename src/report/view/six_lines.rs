@@ -2,7 +2,7 @@
 
 use super::student::StudentReport;
 use crate::assess::Assessment;
-use crate::language::six_lines;
+use crate::language::{plain_spaces, six_lines};
 
 /// The report on these answers in six lines: the goal, what is furthest from it, the next role, the first step, what to
 /// build next, strengths.
@@ -20,4 +20,5 @@ pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> 
         six_lines::build_next(&gaps(&front.next_gaps)),
         six_lines::strengths(&strengths),
     ]
+    .map(|line| plain_spaces(&line))
 }
