@@ -3,10 +3,10 @@
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::model::{
-    Credential, Degree, Education, Eligibility, LearningResource, Licence, Month, Pack, ResourceIx, RoleIx, Route,
-    Standing,
+    Credential, Degree, Education, Eligibility, LearningResource, Licence, Month, Pack, Post, ResourceIx, RoleIx,
+    Route, Standing,
 };
-use crate::plan::{Requirement, missing};
+use crate::plan::{Requirement, currency, missing};
 
 /// When a person may hold a certification, on the day of their answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Later<'p> {
     pub others: Vec<Requirement>,
     /// True when something that is missing may be there and was not said.
     pub is_unsaid: bool,
+    /// True when years are missing that work in another field may give, which the person has and the answers do not count.
+    pub may_count_other_work: bool,
 }
 
 impl Later<'_> {
@@ -116,13 +118,15 @@ pub fn attainable<'p>(pack: &'p Pack, sheet: &AnswerSheet, at: ResourceIx) -> At
 /// What a person still needs for a route.
 fn needs<'p>(pack: &Pack, sheet: &AnswerSheet, route: &'p Route) -> Later<'p> {
     let background = &sheet.background;
-    let mut later = Later { route, years: None, studying: None, others: Vec::new(), is_unsaid: false };
+    let mut later =
+        Later { route, years: None, studying: None, others: Vec::new(), is_unsaid: false, may_count_other_work: false };
     for needed in missing(route, background) {
         let unsaid = needed.is_unsaid(background);
         match needed {
             Requirement::Experience(years) => {
                 later.years = Some(years - background.experience_years.unwrap_or(0));
                 later.is_unsaid |= unsaid;
+                later.may_count_other_work = route.years_in.is_some() && background.post == Some(Post::Other);
             }
             Requirement::Education(degree) if studied(pack, sheet) >= Some(degree) => {
                 later.studying = Some((degree, background.studying_until));
@@ -189,6 +193,15 @@ pub fn credentials<'p>(assessment: &Assessment<'p>) -> Vec<CredentialRow<'p>> {
         }
     }
     rows
+}
+
+/// True for a certification whose price is above the most that the person said a plan may cost.
+pub fn is_above_budget(assessment: &Assessment<'_>, at: ResourceIx) -> bool {
+    let fee = |budget: &u32| {
+        let fee = assessment.pack.resource(at).price.fee_in(&currency(assessment.pack))?;
+        Some(fee.amount > *budget)
+    };
+    assessment.sheet.background.budget.as_ref().and_then(fee).unwrap_or(false)
 }
 
 /// True for what is for everyone, for holders of a licence that the person has, or of one while they did not say.

@@ -1,9 +1,30 @@
-//! What stands out in how a person answered, for the advisor.
+//! What stands out in how a person answered, and what stays open, for the advisor.
 
-use super::grammar::{count, plural};
+use super::grammar::{and, count, plural};
+use super::level_number;
+use crate::exact::Exact;
 use crate::exact::decimals;
 use crate::facts::answering::{HIGH_LEVEL, Known, StandsOut};
 use crate::score::{AnswerPattern, FAST, Indicator};
+
+/// `Data governance: level 2; it could lie between 1 and 3.`
+pub fn open_level(title: &str, level: Option<Exact>, (low, high): (Exact, Exact)) -> String {
+    let level = level.map_or_else(|| "no level yet".to_owned(), |level| format!("level {}", level_number(level)));
+    format!("{title}: {level}; it could lie between {} and {}.", level_number(low), level_number(high))
+}
+
+/// The competencies that could lie anywhere on the scale.
+pub fn without_level(titles: &[&str], (low, high): (Exact, Exact)) -> String {
+    format!("No level yet, so anything from {} to {}: {}.", level_number(low), level_number(high), and(titles))
+}
+
+/// The competencies that do not apply to a person by their own answers.
+pub fn does_not_apply(titles: &[&str]) -> String {
+    format!(
+        "Do not apply to them, by their own answers: {}. A role that asks for them counts them all the same.",
+        and(titles)
+    )
+}
 
 /// What stands out, in a sentence or two.
 pub fn stands_out(found: &StandsOut) -> String {

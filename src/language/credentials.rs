@@ -2,10 +2,11 @@
 
 use super::grammar::{and, count, sentence_case};
 use super::resources::years;
-use super::{calendar_month, education, licence, region, requirement, short_price};
-use crate::facts::credentials::{Attainable, CredentialRow, Later};
-use crate::model::{Pack, Route, Standing, Validity};
-use crate::plan::Requirement;
+use super::{calendar_month, education, licence, region, requirement, short_price, thousands};
+use crate::assess::Assessment;
+use crate::facts::credentials::{Attainable, CredentialRow, Later, is_above_budget};
+use crate::model::{Pack, ResourceIx, Route, Standing, Validity};
+use crate::plan::{Requirement, currency};
 
 /// `preferred`.
 pub fn standing(standing: Standing) -> &'static str {
@@ -42,14 +43,14 @@ pub fn when(pack: &Pack, attainable: &Attainable<'_>) -> String {
     }
 }
 
-/// `you can sit it now`, with what has to hold for it: the years that a person gives are those of the whole field.
+/// `you can sit it now`, or `you can sit it if you have 5 years of security work`: the years that a person gives are those
+/// of the whole field.
 fn now(route: Option<&Route>) -> String {
-    let mut text = "you can sit it now".to_owned();
-    if let Some(route) = route
-        && let Some(least) = route.experience_years.filter(|_| route.years_in.is_some())
-    {
-        text.extend([" if you have ", &years(route, least)]);
-    }
+    let counted = route.and_then(|route| Some((route, route.experience_years.filter(|_| route.years_in.is_some())?)));
+    let mut text = match counted {
+        Some((route, least)) => format!("you can sit it if you have {}", years(route, least)),
+        None => "you can sit it now".to_owned(),
+    };
     if let Some(conditions) = route.and_then(conditions) {
         text.extend(["; check: ", &conditions]);
     }
@@ -102,6 +103,7 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
     if !rest.is_empty() {
         parts.push(format!("when {}", and(&rest)));
     }
+    parts.extend(later.may_count_other_work.then(|| "years in your other work may count".to_owned()));
     parts.extend(conditions(later.route).map(|conditions| format!("check: {conditions}")));
     parts.join("; ")
 }
@@ -116,13 +118,24 @@ pub fn when_in_table(pack: &Pack, row: &CredentialRow<'_>) -> String {
     text
 }
 
+/// What a certification costs, and that it is above the money that the person gave: `609 to 729 USD in 2026, above the 200
+/// USD that you gave`.
+pub fn price(assessment: &Assessment<'_>, at: ResourceIx) -> String {
+    let pack = assessment.pack;
+    let price = short_price(&pack.resource(at).price);
+    match assessment.sheet.background.budget.filter(|_| is_above_budget(assessment, at)) {
+        Some(budget) => format!("{price}, above the {} {} that you gave", thousands(budget), currency(pack)),
+        None => price,
+    }
+}
+
 /// `609 to 729 USD in 2026, renewed every 3 years`.
-pub fn price_and_renewal(pack: &Pack, row: &CredentialRow<'_>) -> String {
-    let resource = row.record(pack);
+pub fn price_and_renewal(assessment: &Assessment<'_>, row: &CredentialRow<'_>) -> String {
+    let resource = row.record(assessment.pack);
     let renewal = match resource.validity {
         Validity::Years(years) => format!("renewed every {}", count(years, "year", "years")),
         Validity::Unlimited => "no renewal".to_owned(),
         Validity::Unknown => "renewal not known".to_owned(),
     };
-    format!("{}, {renewal}", short_price(&resource.price))
+    format!("{}, {renewal}", price(assessment, row.resource))
 }

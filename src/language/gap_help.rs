@@ -7,7 +7,6 @@ use crate::exact::Exact;
 use crate::facts::credentials::attainable;
 use crate::facts::gap_help::{CertificationHelp, CourseHelp, GapHelp};
 use crate::language::grammar::and;
-use crate::language::short_price;
 use crate::model::Pack;
 use crate::plan::{Access, Choice};
 
@@ -27,12 +26,13 @@ pub fn resource(pack: &Pack, choice: &Choice<'_>) -> String {
     }
 }
 
-/// What leads in the course: whether it is open now.
-pub fn course_lead(course: &CourseHelp<'_>) -> &'static str {
-    match course {
+/// What leads in the course: whether it is open now, and what to do where there is none.
+pub fn course_lead(help: &GapHelp<'_>) -> &'static str {
+    match help.course {
         CourseHelp::Now(_) => "Course open now:",
         CourseHelp::Later(_) => "Course: none is open to you now. Later:",
-        CourseHelp::None => "Course: none in the catalogue fits this step.",
+        CourseHelp::None if help.practice.is_some() => "Course: none here goes beyond your level; practice does.",
+        CourseHelp::None => "Course: none here goes beyond your level; ask your advisor for one.",
     }
 }
 
@@ -57,15 +57,23 @@ pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String 
     match help.certification {
         CertificationHelp::Fits(at) => {
             let when = attainable(pack, assessment.sheet, at);
-            format!("{}; {}", credentials::when(pack, &when), short_price(&pack.resource(at).price))
+            format!("{}; {}", credentials::when(pack, &when), credentials::price(assessment, at))
         }
         CertificationHelp::BeginsAt(level) => {
-            format!("none yet: those that cover it begin at {}.", level_phrase(pack, Exact::from(level)))
+            format!(
+                "none yet: exams for it begin at {}. Reach that level first.",
+                level_phrase(pack, Exact::from(level))
+            )
         }
         CertificationHelp::ShowsUpTo(level) => {
-            format!("none: exams for it go up to {}; from there work counts.", level_phrase(pack, Exact::from(level)))
+            format!(
+                "none: exams for it end at {}. From there your work shows what you can do.",
+                level_phrase(pack, Exact::from(level))
+            )
         }
-        CertificationHelp::NotForYou => "none: those that cover it are for other professions or regions.".to_owned(),
-        CertificationHelp::None => "none in the catalogue covers it.".to_owned(),
+        CertificationHelp::NotForYou => {
+            "none that is open to you: the exams for it are for other professions or regions.".to_owned()
+        }
+        CertificationHelp::None => "none here covers it. Your work shows what you can do.".to_owned(),
     }
 }

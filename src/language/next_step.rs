@@ -7,6 +7,11 @@ use crate::gap::GapAnalysis;
 use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
 use crate::plan::FirstStep;
 
+/// `Level 4, Leads; the role you aim at needs level 5`: a level that is a strength and not yet enough for the goal.
+pub fn below_the_goal(own: &str, needed: i64) -> String {
+    format!("{own}; the role you aim at needs level {needed}")
+}
+
 /// `36 %`, or that there are not enough answers: readiness in a title.
 pub fn readiness_in_title(analysis: &GapAnalysis) -> String {
     analysis.readiness.map_or_else(|| "readiness not known yet".to_owned(), |given| format!("{} ready", percent(given)))

@@ -50,6 +50,15 @@ pub fn start_with(steps: &[(&str, u32)]) -> String {
     format!("Start with: {}.", steps.iter().map(step).collect::<Vec<_>>().join("; "))
 }
 
+/// What has no level: nothing is planned for it, or nothing at all where nothing has one.
+pub fn not_planned(titles: &[&str], is_placed: bool) -> String {
+    if is_placed {
+        format!("Nothing is planned for what has no level: {}.", and(titles))
+    } else {
+        "No competency has a level yet, so there are no steps and no dates. Rate what you know something about, and make the plan again.".to_owned()
+    }
+}
+
 /// What to do first.
 pub fn first_step(sentence: &str) -> String {
     format!("First step: {sentence}")

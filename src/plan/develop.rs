@@ -23,7 +23,10 @@ pub fn develop(assessment: &Assessment<'_>, options: &PlanOptions) -> Developmen
         assessment.against(options.goal).gaps.iter().filter(|gap| gap.level.is_none() && gap.target.importance > 0);
     let not_known = not_known.map(|gap| gap.competency).collect();
     let first_step = planner.first.clone();
-    let mut roles = assessment.path_to(options.goal).into_iter();
+    // Without any level there is nothing that a phase could begin with, and no day on which one could end.
+    let is_placed = assessment.against(options.goal).gaps.iter().any(|gap| gap.level.is_some());
+    let path = if is_placed { assessment.path_to(options.goal) } else { Vec::new() };
+    let mut roles = path.into_iter();
     let mut phases = Vec::new();
     while !planner.is_over()
         && let Some(role) = roles.next()

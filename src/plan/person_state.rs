@@ -201,7 +201,7 @@ impl PersonState {
 }
 
 /// The currency that a catalogue's prices are in most often; the first of equals; dollars when it has none.
-pub(super) fn currency(pack: &Pack) -> String {
+pub fn currency(pack: &Pack) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for resource in pack.resources() {
         let Price::Amount { currency, .. } = &resource.price else { continue };

@@ -3,13 +3,16 @@
 
 use crate::harness::{director_pack, repository_file};
 use serde_json::Value;
-use skillgap::answers::{self, AnswerSheet};
+use skillgap::answers::{self, Answer, AnswerSheet};
 use skillgap::assess::Assessment;
+use skillgap::exact::Exact;
 use skillgap::facts::credentials::{Attainable, attainable};
 use skillgap::language::date;
 use skillgap::model::{Background, Eligibility, Id, Pack, ResourceKind, Route};
 use skillgap::plan::{FirstStep, Phase, PlanOptions, PlanStep, Requirement, develop, first_step};
-use skillgap::report::view::{Beside, student_report_beside};
+use skillgap::report::view::{
+    Beside, CredentialLine, StudentReport, advisor_report, student_report, student_report_beside,
+};
 
 /// Where the program says something else than the advisor expected, and what it says.
 const OTHERWISE: &[(&str, &str, &str)] = &[
@@ -257,4 +260,84 @@ fn b18_the_action_plan_and_the_plan_have_one_calendar() {
         }
     }
     assert!(planned >= 12, "{planned}");
+}
+
+fn report_of(pack: &Pack, file: &str, change: impl FnOnce(&mut AnswerSheet)) -> StudentReport<'static> {
+    let mut sheet = sheet(pack, file);
+    change(&mut sheet);
+    student_report(&Assessment::new(pack, &sheet), "t")
+}
+
+/// The years that the answers give are those in the field. Someone who does other work is told that those may count as well,
+/// and of everyone the price is held against the money that they have.
+#[test]
+fn b19_years_in_other_work_and_a_budget_are_not_passed_over() {
+    let pack = director_pack();
+    let line = |report: &StudentReport<'_>, title: &str| -> CredentialLine {
+        let (first, more) = (&report.front.credentials, &report.front.more_credentials);
+        let mut lines = first.iter().chain(more).flat_map(|(_, lines)| lines);
+        lines.find(|line| line.title.contains(title)).cloned().unwrap_or_else(|| panic!("{title}"))
+    };
+    let manager =
+        report_of(&pack, "project-manager-from-construction", |sheet| sheet.background.budget = Some(400));
+    let student = report_of(&pack, "second-year-student", |sheet| sheet.background.budget = None);
+    let other = "years in your other work may count";
+    assert!(line(&manager, "(PMP)").when.contains(other), "{:?}", line(&manager, "(PMP)"));
+    assert!(!line(&student, "(PMP)").when.contains(other), "{:?}", line(&student, "(PMP)"));
+    let above = "above the 400 USD that you gave";
+    for (title, is_above) in [("(PMP)", true), ("(CAHIMS)", true), ("(CC)", false), ("(AHIC)", false)] {
+        assert_eq!(line(&manager, title).price.contains(above), is_above, "{:?}", line(&manager, title));
+    }
+    assert!(!line(&student, "(PMP)").price.contains("that you gave"));
+    let shown: usize = manager.front.credentials.iter().map(|(_, lines)| lines.len()).sum();
+    assert!(shown == 10 && !manager.front.more_credentials.is_empty(), "{shown} stand in the first part");
+}
+
+/// With no level known there is nothing to date: no phase, and one line instead of one for each competency.
+#[test]
+fn b18_no_level_at_all_gives_no_dates_and_one_line_for_the_advisor() {
+    let pack = director_pack();
+    let sheet = sheet(&pack, "all-unsure");
+    let assessment = Assessment::new(&pack, &sheet);
+    let plan = develop(&assessment, &PlanOptions::of(&sheet));
+    assert!(plan.phases.is_empty() && plan.beyond.is_empty());
+    assert!(matches!(plan.first_step, FirstStep::FindOut(_)));
+    let advisor = advisor_report(&assessment, Beside::default(), "t");
+    assert_eq!(advisor.bounds.len(), 2, "{:?}", advisor.bounds);
+    assert!(advisor.bounds[0].starts_with("No level yet, so anything from 0 to 5: "), "{:?}", advisor.bounds);
+    assert!(advisor.numbers[0].contains("readiness not known yet; musts met"), "{:?}", advisor.numbers);
+}
+
+/// What does not apply by the person's own answer is said as that, not as answers that are missing.
+#[test]
+fn b18_what_does_not_apply_is_said_as_that() {
+    let pack = director_pack();
+    let mut sheet = sheet(&pack, "project-manager-from-construction");
+    for item in pack.form(sheet.form).items.clone() {
+        sheet.set(item, Answer::NotApplicable(None), None);
+    }
+    let advisor = advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t");
+    assert_eq!(advisor.bounds.len(), 2, "{:?}", advisor.bounds);
+    assert!(advisor.bounds[0].starts_with("Do not apply to them, by their own answers: "), "{:?}", advisor.bounds);
+}
+
+/// A strength is nothing that the same report says to build, and says so where the goal needs more.
+#[test]
+fn b18_a_strength_is_not_among_the_gaps_and_says_what_the_goal_needs() {
+    let pack = director_pack();
+    let mut short = 0;
+    for person in people() {
+        let sheet = sheet(&pack, text(&person, "file"));
+        let assessment = Assessment::new(&pack, &sheet);
+        let report = student_report(&assessment, "t");
+        let front = &report.front;
+        for strength in &report.strengths {
+            let is_gap = front.goal_gaps.iter().chain(&front.next_gaps).any(|gap| gap.title == strength.title);
+            let at_goal = assessment.goal().gap(strength.competency);
+            let says = strength.level.contains("the role you aim at needs level");
+            assert!(!is_gap && says == (at_goal.size > Exact::ZERO), "{strength:?}");
+            short += usize::from(says);
+        }
+    }
+    assert!(short > 3, "{short}");
 }

@@ -5,9 +5,10 @@ use super::pair::Beside;
 use super::student::{Reporter, StudentReport};
 use crate::answers::{Answer, AnswerSheet};
 use crate::assess::Assessment;
+use crate::exact::Exact;
 use crate::facts::answering::stands_out;
 use crate::language::sheets::notes as notes_on;
-use crate::language::{answering, grammar, level_number, rating};
+use crate::language::{answering, grammar, rating};
 use crate::model::{ItemIx, ItemScale, Pack};
 
 /// How many competencies that could not be rated are asked about.
@@ -91,8 +92,12 @@ fn with_meeting<'a>(assessment: &Assessment<'_>, student: StudentReport<'a>) -> 
 fn numbers(report: &StudentReport<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen) {
-        let range = if chosen.is_range { format!(" (range {})", chosen.range) } else { String::new() };
-        lines.push(format!("{}: readiness {}{range}; musts met: {}.", chosen.title, chosen.readiness, chosen.musts));
+        let readiness = match (chosen.mark.dot.is_some(), chosen.is_range) {
+            (false, _) => "not known yet".to_owned(),
+            (true, false) => chosen.readiness.clone(),
+            (true, true) => format!("{} (range {})", chosen.readiness, chosen.range),
+        };
+        lines.push(format!("{}: readiness {readiness}; musts met: {}.", chosen.title, chosen.musts));
     }
     lines.push(report.readiness_trace.answer.clone());
     lines.push(report.ladder_takeaway.clone());
@@ -190,18 +195,22 @@ fn notes(pack: &Pack, sheet: &AnswerSheet) -> Vec<Note> {
 }
 
 fn bounds(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> Vec<String> {
-    let open = assessment.card.competencies.iter().filter_map(|score| {
-        let (low, high) = score.bounds;
-        if low == high || score.items.is_empty() {
-            return None;
+    let levels = assessment.pack.levels();
+    let whole = (Exact::from(levels.min()), Exact::from(levels.max()));
+    let (mut lines, mut unknown, mut does_not_apply) = (Vec::new(), Vec::new(), Vec::new());
+    for score in &assessment.card.competencies {
+        let title = assessment.pack.competency(score.competency).title.as_str();
+        if score.bounds.0 == score.bounds.1 || score.items.is_empty() {
+        } else if score.is_not_applicable() {
+            does_not_apply.push(title);
+        } else if score.level.is_none() && score.bounds == whole {
+            unknown.push(title);
+        } else {
+            lines.push(answering::open_level(title, score.level, score.bounds));
         }
-        let level = score
-            .level
-            .map_or_else(|| "not enough answers".to_owned(), |level| format!("level {}", level_number(level)));
-        let title = &assessment.pack.competency(score.competency).title;
-        Some(format!("{title}: {level}; it could lie between {} and {}.", level_number(low), level_number(high)))
-    });
-    let mut lines: Vec<String> = open.collect();
+    }
+    lines.extend((!unknown.is_empty()).then(|| answering::without_level(&unknown, whole)));
+    lines.extend((!does_not_apply.is_empty()).then(|| answering::does_not_apply(&does_not_apply)));
     if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen && !lines.is_empty()) {
         lines.push(format!("All together: readiness for {} from {}.", chosen.title, chosen.range));
     }

@@ -37,6 +37,8 @@ pub struct Front {
     pub unknown: Vec<UnknownCard>,
     /// The certifications of the next role and of the goal: each role with those that are first named there.
     pub credentials: Vec<(String, Vec<CredentialLine>)>,
+    /// The others, which a reader opens.
+    pub more_credentials: Vec<(String, Vec<CredentialLine>)>,
 }
 
 /// A gap with what helps.
@@ -92,6 +94,9 @@ pub struct UnknownCard {
     pub find_out: String,
 }
 
+/// How many certifications the first part shows at once: all of the next role, and the first ones of the goal.
+const CREDENTIALS_SHOWN: usize = 10;
+
 /// A certification in the table of credentials.
 #[derive(Clone, Debug)]
 pub struct CredentialLine {
@@ -114,6 +119,7 @@ pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Ve
     let next = assessment.next_rung();
     let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
     let rows = credentials(assessment);
+    let (first, more) = rows.split_at(rows.len().min(CREDENTIALS_SHOWN));
     let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);
     let named = named.chain(step.resource()).chain(rows.iter().map(|row| row.resource)).collect();
     let cards = |gaps: &[GapHelp<'_>]| gaps.iter().map(|help| gap_card(assessment, help)).collect();
@@ -132,19 +138,21 @@ pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Ve
         next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
         next_gaps: cards(&next_gaps),
         unknown: unknown(assessment, step),
-        credentials: by_role(pack, &rows),
+        credentials: by_role(assessment, first),
+        more_credentials: by_role(assessment, more),
     };
     (front, named)
 }
 
 /// The rows under the first role that each counts for.
-fn by_role(pack: &Pack, rows: &[CredentialRow<'_>]) -> Vec<(String, Vec<CredentialLine>)> {
+fn by_role(assessment: &Assessment<'_>, rows: &[CredentialRow<'_>]) -> Vec<(String, Vec<CredentialLine>)> {
+    let pack = assessment.pack;
     let line = |row: &CredentialRow<'_>| CredentialLine {
         title: row.record(pack).title.clone(),
         anchor: anchor(pack, row.resource),
         counts_for: credential_words::counts_for(pack, row),
         when: credential_words::when_in_table(pack, row),
-        price: credential_words::price_and_renewal(pack, row),
+        price: credential_words::price_and_renewal(assessment, row),
     };
     let groups = rows.chunk_by(|a, b| a.counts_for[0].0 == b.counts_for[0].0);
     groups.map(|group| (pack.role(group[0].counts_for[0].0).title.clone(), group.iter().map(line).collect())).collect()
@@ -190,7 +198,7 @@ fn gap_card(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> GapCard {
         standing: gap_help::standing(pack, help),
         why: competency.why.clone(),
         next: next.map(|next| (next.level, next.statement)),
-        course_lead: gap_help::course_lead(&help.course),
+        course_lead: gap_help::course_lead(help),
         practice: help.practice.as_ref().map(named),
         course,
         certification,

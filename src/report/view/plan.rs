@@ -281,7 +281,8 @@ pub(super) fn cautions(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan)
     let mut lines = Vec::new();
     if !plan.not_known.is_empty() {
         let titles: Vec<&str> = plan.not_known.iter().map(|at| pack.competency(*at).title.as_str()).collect();
-        lines.push(format!("Nothing is planned for what has no level: {}.", grammar::and(&titles)));
+        let is_placed = !plan.phases.is_empty();
+        lines.push(plan_language::not_planned(&titles, is_placed));
     }
     let background = &sheet.background;
     let unsaid = pack.background_facts().into_iter().filter_map(|fact| match fact {

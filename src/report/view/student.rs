@@ -165,6 +165,8 @@ impl<'p> Reporter<'p> {
         let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let aim = assessment.aim(sheet.role);
         let first: Vec<CompetencyIx> = aim.priorities().into_iter().take(GAPS_NAMED).collect();
+        let to_build: Vec<CompetencyIx> =
+            first.iter().copied().chain(analysis.priorities().into_iter().take(GAPS_NAMED)).collect();
         let step = first_step(assessment, &PlanOptions::of(sheet));
         let (front, in_front) = front::front(assessment, &step);
         let mut named = views.named();
@@ -177,7 +179,7 @@ impl<'p> Reporter<'p> {
             facts: facts(pack, sheet, card),
             draft: sheet.finished.is_none(),
             front,
-            strengths: strengths(pack, aim, card, &first),
+            strengths: strengths(pack, (aim, analysis), card, &to_build),
             start: summary::start(pack, analysis),
             overview: overview(pack, analysis),
             levels: Arc::clone(&self.levels),
