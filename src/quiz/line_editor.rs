@@ -114,9 +114,10 @@ fn laid_out(prompt: &str, line: &Line, columns: usize) -> (Vec<String>, (usize, 
     let (mut rows, mut width, mut place) = (vec![String::new()], 0, (0, 0));
     for (at, letter) in letters.iter().enumerate() {
         let own = width_of(&[*letter]);
-        let begins_word = !is_blank(letter) && (at == 0 || is_blank(&letters[at - 1]));
+        let is_blank = letter.is_whitespace();
+        let begins_word = !is_blank && (at == 0 || letters[at - 1].is_whitespace());
         let needed = if begins_word { word_width(&letters[at..]) } else { own };
-        let room = if is_blank(letter) { columns + 1 } else { columns };
+        let room = if is_blank { columns + 1 } else { columns };
         let fits_a_line = needed <= columns;
         if width + if fits_a_line { needed } else { own } > room && width > 0 {
             rows.push(String::new());
@@ -131,17 +132,13 @@ fn laid_out(prompt: &str, line: &Line, columns: usize) -> (Vec<String>, (usize, 
     (rows, place)
 }
 
-fn is_blank(letter: &char) -> bool {
-    letter.is_whitespace()
-}
-
 fn width_of(letters: &[char]) -> usize {
     letters.iter().map(|letter| display_width(letter.encode_utf8(&mut [0; 4]))).sum()
 }
 
 /// The columns of the word that begins here.
 fn word_width(letters: &[char]) -> usize {
-    width_of(letters.split(is_blank).next().unwrap_or_default())
+    width_of(letters.split(|letter| letter.is_whitespace()).next().unwrap_or_default())
 }
 
 /// Asks for a line: `initial` can be changed, `help` stands below while it is typed. Afterwards the prompt and the text
