@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::gap::{Gap, GapAnalysis};
+use crate::gap::Gap;
 use crate::model::{CompetencyIx, Pack, ResourceIx, ResourceKind};
 use crate::plan::{Choice, Choices, choices};
 
@@ -48,13 +48,8 @@ pub enum CertificationHelp {
     None,
 }
 
-/// The first gaps to a role in order of priority, each with what helps.
-pub fn gaps_with_help<'p>(assessment: &Assessment<'p>, analysis: &GapAnalysis) -> Vec<GapHelp<'p>> {
-    let first = analysis.priorities().into_iter().take(GAPS_NAMED);
-    first.map(|at| gap_help(assessment, analysis.gap(at).clone())).collect()
-}
-
-fn gap_help<'p>(assessment: &Assessment<'p>, gap: Gap) -> GapHelp<'p> {
+/// A gap of a person with what helps them: by the gap, their background and the steps that they have finished.
+pub fn gap_help<'p>(assessment: &Assessment<'p>, gap: Gap) -> GapHelp<'p> {
     let pack = assessment.pack;
     let mut choices = choices(pack, &gap, &assessment.sheet.background);
     let is_done = |choice: &Choice<'_>| assessment.sheet.finished_steps().any(|done| done == choice.resource);

@@ -3,7 +3,7 @@
 use crate::assess::Assessment;
 use crate::exact::Exact;
 use crate::model::{Pack, RoleIx};
-use crate::plan::{FirstStep, PlanOptions, first_step};
+use crate::plan::FirstStep;
 
 /// The most reports that an index lists. A browser shows so long a table slowly, and a search in the score output is
 /// better.
@@ -49,15 +49,15 @@ pub struct Index<'a> {
 }
 
 impl Standing {
-    /// Where this person stands on the way to the role of their sheet.
-    pub fn new(assessment: &Assessment<'_>) -> Self {
+    /// Where this person stands on the way to the role of their sheet; `first` is their first step.
+    pub fn new(assessment: &Assessment<'_>, first: FirstStep) -> Self {
         let goal = assessment.goal();
         let next = assessment.next_role(goal.role);
         Self {
             role: goal.role,
             readiness: goal.readiness,
             next: next.map(|role| (role, assessment.against(role).readiness)),
-            first: first_step(assessment, &PlanOptions::of(assessment.sheet)),
+            first,
             draft: assessment.sheet.finished.is_none(),
         }
     }

@@ -56,15 +56,15 @@ pub fn first_step(assessment: &Assessment<'_>, options: &PlanOptions) -> FirstSt
     let state = PersonState::new(assessment, options);
     let currency = currency(pack);
     let is_possible = |at| fits(pack.resource(at), &state, options, &currency) && is_wanted(pack, at, options);
-    let wanted = best(pack, &state, &open, is_possible);
-    let unlimited = best(pack, &state, &open, |_| true);
-    match wanted {
-        Some((resource, competency)) => {
-            let instead_of = unlimited.map(|(other, _)| other).filter(|other| *other != resource);
-            FirstStep::Take { resource, competency, instead_of }
-        }
-        None => FirstStep::NothingOpen,
-    }
+    let Some((resource, competency)) = best(pack, &state, &open, is_possible) else { return FirstStep::NothingOpen };
+    let unlimited = if limits(options) { best(pack, &state, &open, |_| true) } else { None };
+    let instead_of = unlimited.map(|(other, _)| other).filter(|other| *other != resource);
+    FirstStep::Take { resource, competency, instead_of }
+}
+
+/// True where the options rule out something that can be a first step.
+fn limits(options: &PlanOptions) -> bool {
+    options.budget.is_some() || options.weeks.is_some() || options.free_only || !options.exclude.is_empty()
 }
 
 /// The must without a level that has the most importance, else any other competency of the role without one.
@@ -82,19 +82,29 @@ fn best(
     open: &[&Gap],
     may_be_chosen: impl Fn(ResourceIx) -> bool,
 ) -> Option<(ResourceIx, CompetencyIx)> {
-    let offered = pack.resource_indices().filter(|at| state.is_on_offer(pack, *at));
-    let open_today = offered.filter(|at| is_open_today(pack.resource(*at), state) && may_be_chosen(*at));
-    let fitting = open_today.filter_map(|at| {
-        let lifts = counted(pack, at, open);
-        let gap = open.iter().find(|gap| lifts.iter().any(|lift| is_lifted(gap, lift)))?;
-        Some((at, *gap))
-    });
-    let order = |(at, gap): &(ResourceIx, &Gap)| (gap.target.need != Need::Must, pack.resource(*at).ease(), *at);
-    fitting.min_by_key(order).map(|(at, gap)| (at, gap.competency))
-}
-
-fn is_lifted(gap: &Gap, lift: &Development) -> bool {
-    lift.competency == gap.competency && gap.level.is_some_and(|level| applies_at(lift, level))
+    let mut places = vec![None; pack.competencies().len()];
+    for (place, gap) in open.iter().enumerate() {
+        places[gap.competency.get()] = Some(place);
+    }
+    let place = |lift: &Development| {
+        places[lift.competency.get()].filter(|place| open[*place].level.is_some_and(|level| applies_at(lift, level)))
+    };
+    let first_lifted = |at| match pack.resource(at).at_most {
+        Some(_) => counted(pack, at, open).iter().filter_map(place).min(),
+        None => pack.lifts(at).filter_map(|lift| place(&lift)).min(),
+    };
+    let mut best = None;
+    for at in pack.resource_indices() {
+        let Some(gap) = first_lifted(at).map(|place| open[place]) else { continue };
+        let order = (gap.target.need != Need::Must, pack.resource(at).ease(), at);
+        // Who may take it is the longest question, so it is asked only of what would come first.
+        let is_first = best.is_none_or(|(first, _)| order < first);
+        let is_open = || state.is_on_offer(pack, at) && is_open_today(pack.resource(at), state) && may_be_chosen(at);
+        if is_first && is_open() {
+            best = Some((order, gap.competency));
+        }
+    }
+    best.map(|((.., at), competency)| (at, competency))
 }
 
 /// True for a route without a membership. What a certification asks in words, such as teaching hours, comes before it;

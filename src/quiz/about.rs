@@ -71,15 +71,19 @@ pub(super) fn before(at: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usiz
     (0..at).rfind(|at| questions[*at].applies(sheet))
 }
 
-/// The screen of the question at a position. `refused` is a name that was refused, to be corrected.
-pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: Option<&str>) -> (Vec<String>, Ask) {
+/// The screen of the question at a position. `refused` are the texts that were refused there: the last name is to be
+/// corrected.
+pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: &[String]) -> (Vec<String>, Ask) {
     let questions = questions(pack);
     match questions[at] {
-        About::Name => (vec!["First, a name or a code. Skip it if you like.".to_owned()], name(sheet, refused)),
+        About::Name => (
+            vec!["First, a name or a code. Skip it if you like.".to_owned()],
+            name(sheet, refused.last().map(String::as_str)),
+        ),
         About::Fact(field) => {
             let heading = "Last, about you. This decides where you start and which courses are open to you; it is never \
                            scored. Skip what you like.";
-            (vec![heading.to_owned()], fact(field, pack, sheet))
+            (vec![heading.to_owned()], fact(field, pack, sheet, refused.len()))
         }
     }
 }
@@ -90,10 +94,11 @@ fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
         prompt: "A name or code that your advisor knows you by:".to_owned(),
         initial: initial.to_owned(),
         help: "optional; in your report, not in file names; Enter alone skips".to_owned(),
+        refusals: 0,
     })
 }
 
-fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
+fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refusals: usize) -> Ask {
     let background = &sheet.background;
     let prompt = format!("{}:", (field.question)(pack));
     let menu = |known: &[&str], is_none: bool| {
@@ -109,11 +114,13 @@ fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
             // A text that was refused is neither a number nor a month, so the line starts from the recorded one.
             initial: get(background).map(|number| number.to_string()).unwrap_or_default(),
             help: "a number such as 0 or 3; Enter alone skips".to_owned(),
+            refusals,
         }),
         FactAccess::Month { get, .. } => Ask::Line(TextLine {
             prompt,
             initial: get(background).map(|month| month.to_string()).unwrap_or_default(),
             help: "a month such as 2029-05; Enter alone skips".to_owned(),
+            refusals,
         }),
         FactAccess::Word { get, .. } => menu(get(background).as_slice(), false),
         FactAccess::Id { get, .. } => menu(get(background, pack).as_slice(), false),
@@ -124,29 +131,29 @@ fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet) -> Ask {
     }
 }
 
-/// A menu of words, numbered from 1; the cursor is on the recorded word, or on skip.
+/// A menu of words, numbered from 1; the cursor is on the recorded word, or on the first row, which goes on: beside it the
+/// first words are visible in a small window.
 fn menu<'w>(
     prompt: &str,
     fact: BackgroundFact,
     pack: &Pack,
     words: impl Iterator<Item = (Option<&'w str>, bool)>,
 ) -> Ask {
-    let mut rows = Vec::new();
+    let mut rows = vec![Row::new("s", Action::Skip, "Skip")];
     let mut known = None;
-    for (at, (word, holds)) in words.enumerate() {
+    for (word, holds) in words {
+        let number = rows.len();
         if holds && known.is_none() {
-            known = Some(at);
+            known = Some(number);
         }
         let text = word.map_or_else(|| "none".to_owned(), |word| label(fact, word, pack));
         let action = Action::State(fact, word.map(str::to_owned));
-        rows.push(Row::new((at + 1).to_string(), action, grammar::sentence_case(&text)));
+        rows.push(Row::new(number.to_string(), action, grammar::sentence_case(&text)));
     }
-    let cursor = known.unwrap_or(rows.len());
     let current = known.map(|at| rows[at].label.clone());
-    rows.push(Row::new("s", Action::Skip, "Skip"));
     rows.push(Row::new("b", Action::Back, "Back"));
     rows.push(Row::new("q", Action::Quit, "Save and quit"));
-    Ask::Menu(Menu { cursor, current, ..Menu::new(prompt, rows) })
+    Ask::Menu(Menu { cursor: known.unwrap_or(0), current, ..Menu::new(prompt, rows) })
 }
 
 /// A word or an id of a fact as readers see it.

@@ -101,11 +101,15 @@ impl<W: Write> InquirePrompter<W> {
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
         // The prompt with its mark and what is typed, and the help line in its brackets.
         let own = |prompt: &str| lines(prompt, 8, columns) + lines(help, 2, columns);
-        let mut prompt = menu.prompt.clone();
+        let mut prompt = wrapped_prompt(&menu.prompt, columns);
         let (mut page, mut tallest) = page_size(&labels, rows.saturating_sub(above + own(&prompt)));
-        if page < FEWEST_ROWS.min(labels.len()) {
+        // The question about a fact is the prompt itself; what stands above it is an introduction.
+        let fewest = if menu.is_fact() { labels.len() } else { FEWEST_ROWS.min(labels.len()) };
+        if page < fewest {
             // In a small window the answers count for more than the question, which is just above them.
-            prompt = if menu.place.is_empty() { prompt } else { format!("{} {prompt}", menu.place) };
+            if !menu.place.is_empty() {
+                prompt = wrapped_prompt(&format!("{} {}", menu.place, menu.prompt), columns);
+            }
             (page, tallest) = page_size(&labels, rows.saturating_sub(own(&prompt)));
         }
         let own = own(&prompt);
@@ -196,9 +200,21 @@ impl<W: Write> InquirePrompter<W> {
     }
 }
 
-/// The number of lines that a text fills.
+/// The number of lines that a text fills whose last line goes on for `indent` columns.
 fn lines(text: &str, indent: usize, columns: usize) -> usize {
-    (display_width(text) + indent).div_ceil(columns.max(1)).max(1)
+    let lines: Vec<&str> = text.split('\n').collect();
+    let line = |(at, line): (usize, &&str)| {
+        let more = if at + 1 == lines.len() { indent } else { 0 };
+        (display_width(line) + more).div_ceil(columns.max(1)).max(1)
+    };
+    lines.iter().enumerate().map(line).sum()
+}
+
+/// A prompt in lines that break at blanks; the library puts [`ROW_INDENT`] columns of its own before the first.
+fn wrapped_prompt(prompt: &str, columns: usize) -> String {
+    let indent = " ".repeat(ROW_INDENT);
+    let options = textwrap::Options::new(columns - 1).initial_indent(&indent).subsequent_indent(&indent);
+    textwrap::fill(prompt, options).trim_start().to_owned()
 }
 
 /// How many rows of the list, already wrapped, fit in so many lines, whichever of them are shown: at least one. And

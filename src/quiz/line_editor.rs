@@ -106,24 +106,39 @@ impl Line {
     }
 }
 
-/// The lines of a window that the text fills behind its prompt, and the row and column of the cursor in them.
+/// The lines of a window that the text fills behind its prompt, and the row and column of the cursor in them. Lines break
+/// at blanks, of which one may stand in the column behind the last; a word longer than a line breaks anywhere.
 fn laid_out(prompt: &str, line: &Line, columns: usize) -> (Vec<String>, (usize, usize)) {
+    let letters: Vec<char> = prompt.chars().chain(line.text.iter().copied()).chain([' ']).collect();
+    let cursor = letters.len() - 1 - line.text.len() + line.cursor;
     let (mut rows, mut width, mut place) = (vec![String::new()], 0, (0, 0));
-    let prompt = prompt.chars().map(|letter| (letter, None));
-    let text = line.text.iter().enumerate().map(|(at, letter)| (*letter, Some(at)));
-    for (letter, at) in prompt.chain(text).chain([(' ', Some(line.text.len()))]) {
-        let own = display_width(letter.encode_utf8(&mut [0; 4]));
-        if width + own > columns {
+    for (at, letter) in letters.iter().enumerate() {
+        let own = width_of(&[*letter]);
+        let is_blank = letter.is_whitespace();
+        let begins_word = !is_blank && (at == 0 || letters[at - 1].is_whitespace());
+        let needed = if begins_word { word_width(&letters[at..]) } else { own };
+        let room = if is_blank { columns + 1 } else { columns };
+        let fits_a_line = needed <= columns;
+        if width + if fits_a_line { needed } else { own } > room && width > 0 {
             rows.push(String::new());
             width = 0;
         }
-        if at == Some(line.cursor) {
+        if at == cursor {
             place = (rows.len() - 1, width);
         }
-        rows.last_mut().expect("there is a row").push(letter);
+        rows.last_mut().expect("there is a row").push(*letter);
         width += own;
     }
     (rows, place)
+}
+
+fn width_of(letters: &[char]) -> usize {
+    letters.iter().map(|letter| display_width(letter.encode_utf8(&mut [0; 4]))).sum()
+}
+
+/// The columns of the word that begins here.
+fn word_width(letters: &[char]) -> usize {
+    width_of(letters.split(|letter| letter.is_whitespace()).next().unwrap_or_default())
 }
 
 /// Asks for a line: `initial` can be changed, `help` stands below while it is typed. Afterwards the prompt and the text
@@ -282,6 +297,27 @@ mod tests {
         assert_eq!(place, (2, 2));
         let (rows, place) = laid_out("? ", &Line { cursor: 3, ..line }, 5);
         assert_eq!((rows.len(), place), (3, (1, 0)), "the letter under the cursor begins the second row");
-        assert_eq!(laid_out("? ", &Line::new("日本"), 5).0, ["? 日", "本 "]);
+        assert_eq!(laid_out("? ", &Line::new("日本語"), 5).0, ["? 日", "本語 "]);
+    }
+
+    #[test]
+    fn lines_break_at_blanks() {
+        let text = |prompt, text, columns| laid_out(prompt, &Line::new(text), columns);
+        assert_eq!(text("? ab cdef: ", "x", 8), (vec!["? ab ".to_owned(), "cdef: x ".to_owned()], (1, 7)));
+        // A blank hangs in the column behind the last, a second one does not.
+        assert_eq!(text("? ", "abc  de", 5).0, ["? abc ", " de "]);
+        // The cursor behind a word that fills its line.
+        assert_eq!(text("? ", "abc", 5), (vec!["? abc ".to_owned()], (0, 5)));
+        for columns in 1..12 {
+            let line = Line::new("one two  three fourteen-letters 日本語 x");
+            for cursor in 0..=line.text.len() {
+                let (rows, (row, column)) = laid_out("? a name: ", &Line { cursor, ..line.clone() }, columns);
+                assert_eq!(rows.concat(), format!("? a name: {} ", line.text.iter().collect::<String>()));
+                assert!(rows.iter().all(|row| display_width(row.trim_end()) <= columns.max(2)), "{columns}: {rows:?}");
+                let before: usize = rows[..row].iter().map(|row| row.chars().count()).sum();
+                let left: String = rows[row].chars().take(cursor + 10 - before).collect();
+                assert_eq!(display_width(&left), column, "{columns} columns, letter {cursor}");
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn reason(place: &str, initial: String) -> (Vec<String>, Ask) {
 
 fn line(heading: &str, prompt: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
     let help = format!("{optional}at most {LONGEST_NOTE} characters");
-    (vec![heading.to_owned()], Ask::Line(TextLine { prompt: prompt.to_owned(), initial, help }))
+    (vec![heading.to_owned()], Ask::Line(TextLine { prompt: prompt.to_owned(), initial, help, refusals: 0 }))
 }
 
 /// The text as it is stored; `None` when it is empty.

@@ -11,6 +11,9 @@ use super::{Action, Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen
 use crate::language::grammar;
 use crate::sanitise;
 
+/// The refusals after which a fact about the person is skipped: whoever pipes lines must not lose the next ones to it.
+const MOST_REFUSALS: usize = 2;
+
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
 
@@ -98,10 +101,8 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             self.say(&format!("{typed} is not one of the keys. The keys are {}.", grammar::and(&keys)))?;
             self.drop_pasted()?;
             refused += 1;
-            // A fact about the person is optional: whoever pipes lines must not lose the next ones to it.
-            let is_fact = menu.rows.iter().any(|row| matches!(row.action, Action::State(..)));
-            if refused == 2
-                && let Some(skip) = menu.rows.iter().find(|row| is_fact && row.action == Action::Skip)
+            if refused == MOST_REFUSALS
+                && let Some(skip) = menu.rows.iter().find(|row| menu.is_fact() && row.action == Action::Skip)
             {
                 self.say("Skipped after two answers that are not among the keys.")?;
                 return Ok(Input::Row(skip.id()));
@@ -134,6 +135,13 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
 impl<R: BufRead, W: Write> Prompter for PlainPrompter<R, W> {
     fn ask(&mut self, screen: &Screen) -> Result<Reply, Interruption> {
         self.say("")?;
+        if let Ask::Line(line) = &screen.ask
+            && line.refusals == MOST_REFUSALS
+        {
+            self.say("Skipped after two answers that could not be read.")?;
+            // What was recorded before stays.
+            return Ok(screen.reply(Input::Text(line.initial.clone()), None));
+        }
         for text in screen.notices.iter().chain(&screen.heading) {
             self.say(text)?;
         }

@@ -185,6 +185,11 @@ impl Menu {
         at.map(|at| &self.rows[at]).or_else(hidden).or_else(any)
     }
 
+    /// True for a fact about the person, which can be skipped.
+    pub fn is_fact(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.action, Action::State(..)))
+    }
+
     /// The position of the row with exactly this key.
     pub fn row_of(&self, key: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.key == key)
@@ -200,6 +205,8 @@ pub struct TextLine {
     pub initial: String,
     /// A help line.
     pub help: String,
+    /// How many texts were refused so far, where the line is a fact about the person, which can be skipped; else 0.
+    pub refusals: usize,
 }
 
 /// A reply to a screen.

@@ -80,8 +80,8 @@ pub struct QuizState<'p> {
     /// Seconds spent on the question so far, without pauses.
     spent: Option<u32>,
     notices: Vec<String>,
-    /// A text that was refused, kept to be corrected.
-    refused: Option<String>,
+    /// The texts that were refused at the present place, the last of them kept to be corrected.
+    refused: Vec<String>,
     /// A note or a reason that was left before it was confirmed, and its place.
     drafts: Vec<(Place, String)>,
 }
@@ -104,7 +104,7 @@ impl<'p> QuizState<'p> {
             reviewed: None,
             spent: None,
             notices: Vec::new(),
-            refused: None,
+            refused: Vec::new(),
             drafts: Vec::new(),
             sheet,
         }
@@ -138,7 +138,7 @@ impl<'p> QuizState<'p> {
             Place::Start => {
                 start::screen(self.pack, &self.sheet, self.origin, &self.open_items(), &self.changed_items())
             }
-            Place::About(at) => about::screen(at, self.pack, &self.sheet, self.refused.as_deref()),
+            Place::About(at) => about::screen(at, self.pack, &self.sheet, &self.refused),
             Place::Question(at) => {
                 let (heading, question) = self.question(at);
                 (heading, Ask::Menu(question))
@@ -228,18 +228,13 @@ impl<'p> QuizState<'p> {
             (Place::About(at), Input::Text(text)) => {
                 match about::write(about::questions(self.pack)[at], text, &mut self.sheet) {
                     Ok(()) => self.next_about(at),
-                    // A fact is optional: a second text that is refused skips it.
-                    Err(_) if at > 0 && self.refused.is_some() => {
-                        self.notices = vec!["That was skipped after two answers that could not be read.".to_owned()];
-                        self.next_about(at)
-                    }
                     Err(why) => self.refuse(text, why),
                 }
             }
             (Place::About(at), _) => self.after_about(at, &Action::Back),
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), Input::Text(text)) => self.after_text(at, text),
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), _) => {
-                self.refused = None;
+                self.refused.clear();
                 if let Input::Left(text) = input {
                     self.keep_draft(Some(text.clone()));
                 }
@@ -279,7 +274,7 @@ impl<'p> QuizState<'p> {
     fn after_about(&mut self, at: usize, action: &Action) -> Change {
         match action {
             Action::Back => {
-                self.refused = None;
+                self.refused.clear();
                 let before = || about::before(at, self.pack, &self.sheet);
                 self.place = match self.facts_before.pop() {
                     Some(asked) => Place::About(asked),
@@ -296,7 +291,7 @@ impl<'p> QuizState<'p> {
     }
 
     fn next_about(&mut self, at: usize) -> Change {
-        self.refused = None;
+        self.refused.clear();
         self.place = match at {
             _ if self.from_review => match about::next_to_change(at + 1, self.pack, &self.sheet) {
                 Some(next) => Place::About(next),
@@ -334,7 +329,7 @@ impl<'p> QuizState<'p> {
 
     /// Refuses a text with a message, and keeps it to be corrected.
     fn refuse(&mut self, text: &str, why: String) -> Change {
-        self.refused = Some(text.to_owned());
+        self.refused.push(text.to_owned());
         self.notices = vec![why];
         Change::Nothing
     }
@@ -441,7 +436,7 @@ impl<'p> QuizState<'p> {
             _ => recorded.note.clone(),
         });
         let draft = self.draft_of(self.place).map(str::to_owned);
-        self.refused.clone().or(draft).or(written).unwrap_or_default()
+        self.refused.last().cloned().or(draft).or(written).unwrap_or_default()
     }
 
     /// The unconfirmed text of a place.
@@ -467,7 +462,7 @@ impl<'p> QuizState<'p> {
             Place::Reason(_) => self.sheet.set(item, Answer::NotApplicable(written), self.spent),
             _ => self.sheet.set_note(item, written),
         }
-        self.refused = None;
+        self.refused.clear();
         self.keep_draft(None);
         match self.place {
             Place::Note(_) => self.place = Place::Question(at),

@@ -275,11 +275,10 @@ fn b19_years_in_other_work_and_a_budget_are_not_passed_over() {
     let pack = director_pack();
     let line = |report: &StudentReport<'_>, title: &str| -> CredentialLine {
         let (first, more) = (&report.front.credentials, &report.front.more_credentials);
-        let mut lines = first.iter().chain(more).flat_map(|(_, lines)| lines);
+        let mut lines = first.iter().chain(more.iter()).flat_map(|(_, lines)| lines);
         lines.find(|line| line.title.contains(title)).cloned().unwrap_or_else(|| panic!("{title}"))
     };
-    let manager =
-        report_of(&pack, "project-manager-from-construction", |sheet| sheet.background.budget = Some(400));
+    let manager = report_of(&pack, "project-manager-from-construction", |sheet| sheet.background.budget = Some(400));
     let student = report_of(&pack, "second-year-student", |sheet| sheet.background.budget = None);
     let other = "years in your other work may count";
     assert!(line(&manager, "(PMP)").when.contains(other), "{:?}", line(&manager, "(PMP)"));

@@ -1,6 +1,8 @@
 //! What a person says about themselves in the quiz: changed from the review, and never mixed with pasted lines.
 
-use crate::harness::terminal::Terminal;
+use std::time::Duration;
+
+use crate::harness::terminal::{Terminal, begin};
 use crate::harness::{Place, director_pack};
 use skillgap::answers::{self, AnswerSheet, Respondent};
 use skillgap::model::{Degree, Education, Month, Pack};
@@ -213,4 +215,116 @@ fn a07_a_note_that_the_input_ends_behind_is_saved() {
     let sheet = answered(&place);
     let item = director_pack().form(sheet.form).items[0];
     assert_eq!(sheet.get(item).unwrap().note.as_deref(), Some("A term paper"));
+}
+
+/// In plain lines a number that was refused twice is skipped, and said, so that a pipe loses none of the next lines to it.
+#[test]
+fn a15_plain_lines_skip_a_fact_that_was_refused_twice() {
+    let place = Place::new();
+    let questions = "1\n".repeat(25);
+    let facts = "s\nmany\n9999\n2\nx\ny\ns\ns\n";
+    let ran = place.run_with(&["quiz", "--plain", "--out", "a.yaml"], &format!("a\n\n{questions}{facts}f\n"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let shown = ran.stdout + &ran.stderr;
+    assert_eq!(shown.matches("Skipped after two answers that could not be read.").count(), 1, "{shown}");
+    assert_eq!(shown.matches("Skipped after two answers that are not among the keys.").count(), 1, "{shown}");
+    assert_eq!(shown.matches("Type a whole number from 0 to").count(), 1, "said once, with the second chance");
+    let sheet = answered(&place);
+    assert_eq!(sheet.background.experience_years, None);
+    assert_eq!(sheet.background.licences.as_ref().map(Vec::len), Some(1), "the next line answers the next question");
+    assert_eq!(sheet.background.region, None);
+    assert!(sheet.finished.is_some());
+}
+
+/// Answers each question in a window, up to the first fact about the person.
+fn at_the_facts(place: &Place, rows: u16, columns: u16) -> Terminal {
+    let mut terminal = begin(place, rows, columns, &["quiz", "--out", "a.yaml"]);
+    for at in 0..25 {
+        terminal.wait_for_question(at + 1);
+        terminal.press("1\r");
+    }
+    terminal.wait_for("education");
+    terminal
+}
+
+/// In the list mode nobody types ahead: a fact is asked for until it can be read or is left empty.
+#[test]
+fn a15_the_list_mode_asks_again_for_a_fact_that_was_refused() {
+    let place = Place::new();
+    let mut terminal = at_the_facts(&place, 24, 80);
+    terminal.press("s\r");
+    terminal.wait_for("Whole years");
+    for text in ["many", "9999", "-3"] {
+        terminal.press(&format!("{text}\r"));
+        // What was typed stays above, and the line below is empty again.
+        terminal.wait_until(text, |shown| {
+            let line = shown.lines().rev().find(|line| line.contains("Whole years"));
+            shown.contains(&format!(": {text}")) && line.is_some_and(|line| line.starts_with('?'))
+        });
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(!terminal.shown().contains("kipped after"), "{}", terminal.shown());
+    terminal.press("4\r");
+    terminal.wait_for("licence to");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.exit_code(), 130);
+    assert_eq!(answered(&place).background.experience_years, Some(4));
+}
+
+/// A screen as one line of words.
+fn words(shown: &str) -> String {
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// In every window each question about the person is on the screen, broken at blanks, with its first choices.
+#[test]
+fn a14_a_small_window_shows_each_fact_with_its_first_choices() {
+    for (rows, columns) in [(12, 40), (24, 80)] {
+        let place = Place::new();
+        let mut terminal = at_the_facts(&place, rows, columns);
+        for (question, first) in [
+            ("? The highest level of education you have finished:", Some(["1 No certificate", "2 A high-school"])),
+            ("? Whole years of paid work in health, IT or data:", None),
+            ("? A licence to practise that you hold:", Some(["1 None", "2 A registered nurse licence"])),
+            ("? Where you study or work:", Some(["1 The United States", "2 Canada"])),
+            ("? The degree that you study for now:", Some(["1 None", "2 A high-school diploma"])),
+            ("? The month in which you expect that degree:", None),
+            ("? The paid work that you do now:", Some(["1 Works in clinical care", "2 Works in another field"])),
+        ] {
+            terminal.wait_until(question, |shown| words(shown).contains(question) && shown.trim_end().ends_with(']'));
+            let shown = terminal.shown();
+            let below = words(&shown).split(question).last().unwrap().trim().to_owned();
+            assert!(shown.lines().all(|line| line.chars().count() <= columns.into()), "{shown}");
+            for choice in first.iter().flatten() {
+                assert!(below.contains(choice), "{columns}x{rows}, {choice}:\n{shown}");
+            }
+            if first.is_some() {
+                assert!(below.starts_with("> s Skip"), "the cursor is in sight:\n{shown}");
+            }
+            terminal.press(if question.contains("study for") { "4\r" } else { "\r" });
+        }
+        terminal.wait_for("f  Finish and score");
+        terminal.press("\u{3}");
+        assert_eq!(terminal.exit_code(), 130);
+    }
+}
+
+/// The prompt of a name and the word about a text that is no key break at blanks as well.
+#[test]
+fn a14_prompts_break_at_blanks() {
+    let place = Place::new();
+    let mut terminal = Terminal::start(&place, 12, 40, &["quiz"]);
+    terminal.wait_for("Ready?");
+    terminal.press("a\r");
+    terminal.wait_until("the name", |shown| words(shown).contains("? A name or code that your advisor knows you by:"));
+    terminal.press("Robin of the hospital by the river");
+    terminal
+        .wait_until("the text", |shown| words(shown).contains("knows you by: Robin of the hospital by the river ["));
+    terminal.press("\r");
+    terminal.wait_for_question(1);
+    terminal.press("three apples\r");
+    terminal
+        .wait_until("the refusal", |shown| words(shown).contains("three apples is not one of the keys. Your answer:"));
+    terminal.press("\u{3}");
+    assert_eq!(terminal.exit_code(), 130);
 }

@@ -193,16 +193,20 @@ impl Rendering<'_> {
             let path = self.folder.join(self.rendered.to_string());
             self.rendered += 1;
             let assessment = Assessment::new(self.pack, sheet);
-            match self.reader {
+            let first = match self.reader {
                 ReaderArg::Student => {
-                    html::student_page_into(&self.reporter.student(&assessment), &mut self.page);
+                    let report = self.reporter.student(&assessment);
+                    html::student_page_into(&report, &mut self.page);
+                    report.first
                 }
                 ReaderArg::Advisor => {
-                    html::advisor_page_into(&self.reporter.advisor(&assessment), &mut self.page);
+                    let report = self.reporter.advisor(&assessment);
+                    html::advisor_page_into(&report, &mut self.page);
+                    report.student.first
                 }
-            }
+            };
             fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
-            let standing = Standing::new(&assessment);
+            let standing = Standing::new(&assessment, first);
             let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.label.clone());
             pages.push(Page { respondent, label, path, standing });
         }

@@ -222,6 +222,7 @@ fn other_place() -> Screen {
         prompt: "Folder or file:".to_owned(),
         initial: String::new(),
         help: "a folder that is there, or the name of a new file".to_owned(),
+        refusals: 0,
     };
     Screen { id: "other-place".to_owned(), notices: Vec::new(), heading: Vec::new(), ask: Ask::Line(line) }
 }

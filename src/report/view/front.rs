@@ -1,13 +1,17 @@
 //! The first part of a report: the goal in sight, the next role in hand.
 
-use super::overview::{DomainRow, overview};
-use crate::answers::AgreedStep;
+use std::sync::Arc;
+
+use super::memo::Memo;
+use super::overview::DomainRow;
+use crate::answers::{AgreedStep, AnswerSheet};
 use crate::assess::Assessment;
+use crate::exact::Exact;
 use crate::facts::credentials::{CredentialRow, credentials};
-use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp, gaps_with_help};
-use crate::gap::{Gap, GapStatus};
+use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp, gap_help as help_with};
+use crate::gap::{Gap, GapAnalysis, GapStatus};
 use crate::language::{self, credentials as credential_words, gap_help, next_step, steps};
-use crate::model::{Need, Pack, ResourceIx};
+use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx, RoleIx};
 use crate::plan::{Choice, FirstStep};
 
 /// What the first part says.
@@ -28,17 +32,17 @@ pub struct Front {
     /// The domains against the goal.
     pub domains: Vec<DomainRow>,
     /// The largest gaps to the goal.
-    pub goal_gaps: Vec<GapCard>,
+    pub goal_gaps: Vec<Arc<GapCard>>,
     /// The next role by name; `None` for someone who starts at the goal or above.
     pub next_role: Option<String>,
     /// The first gaps to the next role.
-    pub next_gaps: Vec<GapCard>,
+    pub next_gaps: Vec<Arc<GapCard>>,
     /// What could not be rated and counts most for the next role, with its two lowest levels.
     pub unknown: Vec<UnknownCard>,
     /// The certifications of the next role and of the goal: each role with those that are first named there.
-    pub credentials: Vec<(String, Vec<CredentialLine>)>,
+    pub credentials: CredentialTable,
     /// The others, which a reader opens.
-    pub more_credentials: Vec<(String, Vec<CredentialLine>)>,
+    pub more_credentials: CredentialTable,
 }
 
 /// A gap with what helps.
@@ -112,17 +116,90 @@ pub struct CredentialLine {
     pub price: String,
 }
 
-/// The first part for one person, and the resources that it names.
-pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Vec<ResourceIx>) {
+/// Each role with the certifications that are first named there.
+pub type CredentialTable = Arc<[(String, Vec<CredentialLine>)]>;
+
+/// What the first part says of gaps and certifications, put into words once for all people whom it fits.
+#[derive(Debug)]
+pub(super) struct FrontMemo {
+    gaps: Memo<(CompetencyIx, RoleIx, Option<Exact>, Whose), Arc<HelpedGap>>,
+    credentials: Memo<(RoleIx, Option<RoleIx>, Whose), Arc<Credentials>>,
+}
+
+/// What decides which resources are open to a person.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Whose {
+    background: Background,
+    steps: Vec<AgreedStep>,
+}
+
+/// A gap to a role in words, and the resources that it names.
+#[derive(Debug)]
+struct HelpedGap {
+    card: Arc<GapCard>,
+    named: Vec<ResourceIx>,
+}
+
+/// The certifications of the next role and of the goal, in words and as resources.
+#[derive(Debug)]
+struct Credentials {
+    first: CredentialTable,
+    more: CredentialTable,
+    named: Vec<ResourceIx>,
+}
+
+impl Whose {
+    fn of(sheet: &AnswerSheet) -> Self {
+        Self { background: sheet.background.clone(), steps: sheet.steps.clone() }
+    }
+}
+
+impl FrontMemo {
+    pub(super) fn new() -> Self {
+        Self { gaps: Memo::new(), credentials: Memo::new() }
+    }
+
+    /// The first gaps to a role in order of priority. All of them are open, so that the level says how far away each is.
+    fn gaps(&mut self, assessment: &Assessment<'_>, analysis: &GapAnalysis) -> Vec<Arc<HelpedGap>> {
+        let first = analysis.priorities().into_iter().take(GAPS_NAMED);
+        let helped = first.map(|at| {
+            let gap = analysis.gap(at);
+            self.gaps.get((at, analysis.role, gap.level, Whose::of(assessment.sheet)), || {
+                let help = help_with(assessment, gap.clone());
+                Arc::new(HelpedGap { card: Arc::new(gap_card(assessment, &help)), named: resources_of(&help) })
+            })
+        });
+        helped.collect()
+    }
+
+    /// The certifications of the next role and of the goal.
+    fn credentials(&mut self, assessment: &Assessment<'_>) -> Arc<Credentials> {
+        let goal = assessment.sheet.role;
+        let key = (goal, assessment.next_role(goal), Whose::of(assessment.sheet));
+        self.credentials.get(key, || {
+            let rows = credentials(assessment);
+            let (first, more) = rows.split_at(rows.len().min(CREDENTIALS_SHOWN));
+            let [first, more] = [first, more].map(|rows| by_role(assessment, rows).into());
+            Arc::new(Credentials { first, more, named: rows.iter().map(|row| row.resource).collect() })
+        })
+    }
+}
+
+/// The first part for one person, and the resources that it names. `domains` are those against the goal.
+pub(super) fn front(
+    assessment: &Assessment<'_>,
+    step: &FirstStep,
+    domains: Vec<DomainRow>,
+    memo: &mut FrontMemo,
+) -> (Front, Vec<ResourceIx>) {
     let Assessment { pack, sheet, .. } = assessment;
-    let goal_gaps = gaps_with_help(assessment, assessment.goal());
+    let goal_gaps = memo.gaps(assessment, assessment.goal());
     let next = assessment.next_rung();
-    let next_gaps = next.map_or_else(Vec::new, |rung| gaps_with_help(assessment, &rung.analysis));
-    let rows = credentials(assessment);
-    let (first, more) = rows.split_at(rows.len().min(CREDENTIALS_SHOWN));
-    let named = goal_gaps.iter().chain(&next_gaps).flat_map(resources_of);
-    let named = named.chain(step.resource()).chain(rows.iter().map(|row| row.resource)).collect();
-    let cards = |gaps: &[GapHelp<'_>]| gaps.iter().map(|help| gap_card(assessment, help)).collect();
+    let next_gaps = next.map_or_else(Vec::new, |rung| memo.gaps(assessment, &rung.analysis));
+    let credentials = memo.credentials(assessment);
+    let named = goal_gaps.iter().chain(&next_gaps).flat_map(|gap| &gap.named).copied();
+    let named = named.chain(step.resource()).chain(credentials.named.iter().copied()).collect();
+    let cards = |gaps: &[Arc<HelpedGap>]| gaps.iter().map(|gap| Arc::clone(&gap.card)).collect();
     let front = Front {
         goal: next_step::goal(assessment),
         next: next_step::next_role(assessment),
@@ -133,13 +210,13 @@ pub(super) fn front(assessment: &Assessment<'_>, step: &FirstStep) -> (Front, Ve
         }),
         agreed: agreed(assessment),
         towards: next_step::towards(pack, sheet.role),
-        domains: overview(pack, assessment.goal()).rows,
+        domains,
         goal_gaps: cards(&goal_gaps),
         next_role: next.map(|rung| pack.role(rung.analysis.role).title.clone()),
         next_gaps: cards(&next_gaps),
         unknown: unknown(assessment, step),
-        credentials: by_role(assessment, first),
-        more_credentials: by_role(assessment, more),
+        credentials: Arc::clone(&credentials.first),
+        more_credentials: Arc::clone(&credentials.more),
     };
     (front, named)
 }

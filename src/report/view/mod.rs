@@ -38,7 +38,7 @@ pub use chart::{
 pub use citations::Citations;
 pub use entry::{ChoiceLine, ResourceEntry, ResourceFacts, resource_entry};
 pub use facts::{Fact, NotRated};
-pub use front::{CredentialLine, Front, GapCard, NamedResource, UnknownCard};
+pub use front::{CredentialLine, CredentialTable, Front, GapCard, NamedResource, UnknownCard};
 pub use method::{Audience, BuildInfo, Method, ScaleWording};
 pub use overview::{DomainRow, Overview};
 pub use pair::Beside;

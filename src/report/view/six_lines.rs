@@ -1,5 +1,7 @@
 //! The result in six lines, for a terminal.
 
+use std::sync::Arc;
+
 use super::student::StudentReport;
 use crate::assess::Assessment;
 use crate::language::{plain_spaces, six_lines};
@@ -8,7 +10,7 @@ use crate::language::{plain_spaces, six_lines};
 /// build next, strengths.
 pub fn in_six_lines(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> [String; 6] {
     let front = &report.front;
-    let gaps = |cards: &[super::GapCard]| -> Vec<(String, bool)> {
+    let gaps = |cards: &[Arc<super::GapCard>]| -> Vec<(String, bool)> {
         cards.iter().map(|card| (card.title.clone(), card.must)).collect()
     };
     let strengths: Vec<String> = report.strengths.iter().map(|strength| strength.title.clone()).collect();

@@ -10,7 +10,7 @@ use super::citations::{Citations, source_line};
 use super::competency::{CompetencyKey, CompetencyView, CompetencyViews};
 use super::entry::{ResourceEntry, UncitedEntry};
 use super::facts::{Fact, NotRated, facts, not_rated};
-use super::front::{self, Front};
+use super::front::{self, Front, FrontMemo};
 use super::memo::Memo;
 use super::method::{Audience, BuildInfo, Method, method};
 use super::overview::{Overview, overview};
@@ -84,6 +84,8 @@ pub struct StudentReport<'a> {
     pub action_plan: Vec<ActionCard>,
     /// Questions to take to an advisor.
     pub questions: Vec<String>,
+    /// The first step, as a fact.
+    pub first: FirstStep,
     /// How it was made.
     pub method: Shared<Method>,
     /// What it was made with, for checking it against the answers later.
@@ -111,6 +113,7 @@ pub struct Reporter<'p> {
     profile_axis: Shared<Axis>,
     ladder_axis: Shared<Axis>,
     competencies: Memo<CompetencyKey, Arc<CompetencyView>>,
+    fronts: FrontMemo,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
     roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
@@ -127,6 +130,7 @@ impl<'p> Reporter<'p> {
             profile_axis: Shared::new(chart::level_axis(pack)),
             ladder_axis: Shared::new(chart::share_axis()),
             competencies: Memo::new(),
+            fronts: FrontMemo::new(),
             entries: Memo::new(),
             sources: Memo::new(),
             roles: Memo::new(),
@@ -168,7 +172,8 @@ impl<'p> Reporter<'p> {
         let to_build: Vec<CompetencyIx> =
             first.iter().copied().chain(analysis.priorities().into_iter().take(GAPS_NAMED)).collect();
         let step = first_step(assessment, &PlanOptions::of(sheet));
-        let (front, in_front) = front::front(assessment, &step);
+        let overview = overview(pack, analysis);
+        let (front, in_front) = front::front(assessment, &step, overview.rows.clone(), &mut self.fronts);
         let mut named = views.named();
         named.extend(in_front);
         named.sort_unstable();
@@ -181,7 +186,7 @@ impl<'p> Reporter<'p> {
             front,
             strengths: strengths(pack, (aim, analysis), card, &to_build),
             start: summary::start(pack, analysis),
-            overview: overview(pack, analysis),
+            overview,
             levels: Arc::clone(&self.levels),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
@@ -207,6 +212,7 @@ impl<'p> Reporter<'p> {
                 GAPS_NAMED,
             ),
             questions: questions(pack, aim, built_first(&step, &first)),
+            first: step,
             method: self.method(sheet, &build),
             build,
         }

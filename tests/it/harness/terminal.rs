@@ -71,7 +71,8 @@ impl Terminal {
         });
     }
 
-    fn wait_until(&self, what: &str, holds: impl Fn(&str) -> bool) {
+    /// Waits until the screen is as wanted.
+    pub fn wait_until(&self, what: &str, holds: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         while !holds(&self.shown()) {
             assert!(begun.elapsed() < Duration::from_secs(20), "`{what}` did not come:\n{}", self.shown());
