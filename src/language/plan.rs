@@ -69,10 +69,12 @@ pub fn until_the_degree(date: &str) -> String {
     format!("Your degree is expected by {date}. No new post begins before it.")
 }
 
-/// What an optional step adds, costs and takes.
-pub fn optional_step(points: Exact, price: &str, effort: &str) -> String {
+/// What an optional step adds, costs and takes, and whether the plan has it later anyway.
+pub fn optional_step(points: Exact, price: &str, effort: &str, is_later: bool) -> String {
     let points = rounded(points);
-    format!("adds {points} {} of readiness; {price}; {effort}", if points == "1" { "point" } else { "points" })
+    let unit = if points == "1" { "point" } else { "points" };
+    let later = if is_later { "; the plan has it as a step later on" } else { "" };
+    format!("adds {points} {unit} of readiness; {price}; {effort}{later}")
 }
 
 /// What could take the place of a step, with the hours that it takes more or less.

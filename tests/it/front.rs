@@ -9,6 +9,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
+use skillgap::clock::Date;
 use skillgap::language::next_step;
 use skillgap::model::{Education, Pack};
 use skillgap::plan::{FirstStep, PlanOptions, develop, first_step};
@@ -136,4 +137,27 @@ fn b16_a_report_with_everything_open_verifies() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "full.html"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+/// A step of the phase in the first part says what to check before it, in print as well, and the first step says what it is.
+#[test]
+fn b18_steps_say_what_they_are_and_what_to_check_first() {
+    let pack = director_pack();
+    let mut checked = 0;
+    for sheet in students(&pack, 12) {
+        let assessment = Assessment::new(&pack, &sheet);
+        let plan = develop(&assessment, &PlanOptions::of(&sheet));
+        let beside = Beside { plan: Some(&plan), ..Beside::default() };
+        let page = student_page(&student_report_beside(&assessment, beside, "t"));
+        let text = all(&page, "main").join(" ");
+        if let Some(first) = plan.first_step.resource() {
+            assert!(text.contains(&format!("What it is: {}", pack.resource(first).summary)), "{first:?}");
+        }
+        let view = plan_view(&pack, &sheet, &plan, Date::parse("2026-11-28").unwrap());
+        for step in view.phases.iter().take(1).flat_map(|phase| &phase.steps).filter(|step| !step.check.is_empty()) {
+            assert!(text.matches(&format!("Check first: {}.", step.check)).count() >= 2, "{}", step.check);
+            checked += 1;
+        }
+    }
+    assert!(checked > 5, "{checked}");
 }

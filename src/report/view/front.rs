@@ -25,6 +25,8 @@ pub struct Front {
     pub first_step: String,
     /// The first step as a link and the rest of the sentence, where it is a resource: name and anchor.
     pub first_step_link: Option<((String, String), String)>,
+    /// What the first step is, where it is a resource.
+    pub first_step_about: Option<String>,
     /// What was agreed and is open, then what is done or held; a sentence each.
     pub agreed: Vec<String>,
     /// The heading over what is furthest from the goal.
@@ -204,6 +206,7 @@ pub(super) fn front(
         goal: next_step::goal(assessment),
         next: next_step::next_role(assessment),
         first_step: next_step::first_step(assessment, step),
+        first_step_about: step.resource().map(|at| pack.resource(at).summary.clone()),
         first_step_link: step.resource().zip(step.competency()).map(|(at, built)| {
             let rest = next_step::behind_the_title(assessment, at, built);
             ((pack.resource(at).title.clone(), anchor(pack, at)), rest)

@@ -377,7 +377,7 @@ fn phase_view(
         },
         steps: steps.map(|(step, number)| step_view(pack, plan, phase, step, number, start)).collect(),
         start_with: phase.start_with.iter().map(|at| pack.resource(*at).id.to_string()).collect(),
-        optional: phase.optional.iter().map(|step| optional_view(pack, step)).collect(),
+        optional: phase.optional.iter().map(|step| optional_view(pack, plan, at, step)).collect(),
         open: phase.open.iter().map(|gap| open_view(pack, plan, phase, gap)).collect(),
         opens: opens(pack, plan, phase),
         readiness: pack
@@ -388,8 +388,9 @@ fn phase_view(
     }
 }
 
-fn optional_view(pack: &Pack, step: &OptionalStep) -> OptionalView {
+fn optional_view(pack: &Pack, plan: &DevelopmentPlan, at: usize, step: &OptionalStep) -> OptionalView {
     let resource = pack.resource(step.resource);
+    let mut later = plan.phases[at + 1..].iter().flat_map(|phase| &phase.core);
     OptionalView {
         id: resource.id.to_string(),
         title: resource.title.clone(),
@@ -397,6 +398,7 @@ fn optional_view(pack: &Pack, step: &OptionalStep) -> OptionalView {
             step.points,
             &language::short_price(&resource.price),
             &language::effort(resource.effort),
+            later.any(|core| core.resource == step.resource),
         ),
         points: step.points,
         fee: step.fee,

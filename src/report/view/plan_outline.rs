@@ -2,7 +2,7 @@
 //! alternatives, dates and a calendar are what `skillgap plan` gives.
 
 use super::plan::{cautions, effort, numbered_phases, phase_title, result, rules, summary};
-use super::plan_steps::{step_facts, step_title, target_level, weeks};
+use super::plan_steps::{check, step_facts, step_title, target_level, weeks};
 use super::plan_words::{PlanPhrases, proof};
 use crate::answers::AnswerSheet;
 use crate::language::grammar;
@@ -46,6 +46,8 @@ pub struct StepOutline {
     pub anchor: Option<String>,
     /// When, what kind, price and effort.
     pub facts: String,
+    /// What to check before it; empty where nothing is.
+    pub check: String,
     /// What it does alone.
     pub reason: String,
 }
@@ -93,6 +95,7 @@ fn step_outline(
         title: step_title(pack, plan, phase, step),
         anchor: named.contains(&step.resource).then(|| format!("r-{}", pack.resource(step.resource).id)),
         facts: format!("{}; {}", weeks(step), step_facts(pack, plan, phase, step)),
+        check: check(pack, step),
         reason: phrases.reasons(step).into_iter().next().unwrap_or_default(),
     }
 }

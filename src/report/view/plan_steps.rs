@@ -158,7 +158,7 @@ fn length(pack: &Pack, plan: &DevelopmentPlan, step: &PlanStep) -> String {
 }
 
 /// What was not checked about the way in.
-fn check(pack: &Pack, step: &PlanStep) -> String {
+pub(super) fn check(pack: &Pack, step: &PlanStep) -> String {
     let resource = pack.resource(step.resource);
     let route = match &resource.eligibility {
         Eligibility::AnyOf(routes) => step.route.map(|at| &routes[at]),
