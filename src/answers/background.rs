@@ -3,7 +3,7 @@
 
 use crate::model::{
     Background, BackgroundFact, Degree, Education, Id, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Pack, Post,
-    Region,
+    Region, value_of, word_of,
 };
 use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
 
@@ -42,6 +42,22 @@ pub enum FactAccess {
     Month { get: fn(&Background) -> Option<Month>, set: fn(&mut Background, Option<Month>) },
 }
 
+/// What a background says of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue<'p> {
+    /// A word, or an id of the pack.
+    Word(&'p str),
+    /// Words; none of them where the person has none.
+    List(Vec<&'static str>),
+    /// A whole number.
+    Number(u32),
+    /// A month of the calendar.
+    Month(Month),
+}
+
+/// How a month is written, for messages.
+pub const MONTH_AS_WRITTEN: &str = "a month such as 2029-05";
+
 /// The words and ids that a fact takes.
 type IdWords = fn(&Pack) -> Vec<&str>;
 
@@ -54,9 +70,9 @@ pub const FACTS: &[FactField] = &[
         fact: BackgroundFact::Education,
         question: |_| "The highest level of education you have finished".to_owned(),
         access: FactAccess::Word {
-            get: |background| background.education.map(|value| word(Education::WORDS, value)),
+            get: |background| background.education.map(|value| word_of(Education::WORDS, value)),
             set: |background, word| {
-                background.education = value(Education::WORDS, word);
+                background.education = value_of(Education::WORDS, word);
                 background.education.is_some()
             },
         },
@@ -84,10 +100,10 @@ pub const FACTS: &[FactField] = &[
         access: FactAccess::List {
             get: |background| {
                 let held = background.licences.as_ref()?;
-                Some(held.iter().map(|value| word(Licence::WORDS, *value)).collect())
+                Some(held.iter().map(|value| word_of(Licence::WORDS, *value)).collect())
             },
             set: |background, words| {
-                background.licences = words.iter().map(|word| value(Licence::WORDS, word)).collect();
+                background.licences = words.iter().map(|word| value_of(Licence::WORDS, word)).collect();
                 background.licences.is_some()
             },
         },
@@ -100,9 +116,9 @@ pub const FACTS: &[FactField] = &[
         fact: BackgroundFact::Region,
         question: |_| "Where you study or work".to_owned(),
         access: FactAccess::Word {
-            get: |background| background.region.map(|value| word(Region::WORDS, value)),
+            get: |background| background.region.map(|value| word_of(Region::WORDS, value)),
             set: |background, word| {
-                background.region = value(Region::WORDS, word);
+                background.region = value_of(Region::WORDS, word);
                 background.region.is_some()
             },
         },
@@ -121,13 +137,13 @@ pub const FACTS: &[FactField] = &[
             },
             get: |background, pack| {
                 Some(match background.studying? {
-                    Degree::Level(level) => word(Education::WORDS, level),
+                    Degree::Level(level) => word_of(Education::WORDS, level),
                     Degree::Resource(at) => pack.resource(at).id.as_str(),
                 })
             },
             set: |background, pack, word| {
                 let degree = || pack.find_resource(word).filter(|at| pack.resource(*at).grants.is_some());
-                let level = value(Education::WORDS, word).filter(|level| *level != Education::None);
+                let level = value_of(Education::WORDS, word).filter(|level| *level != Education::None);
                 background.studying = level.map(Degree::Level).or_else(|| degree().map(Degree::Resource));
                 background.studying.is_some()
             },
@@ -159,11 +175,11 @@ pub const FACTS: &[FactField] = &[
             get: |background, pack| {
                 Some(match background.post? {
                     Post::Role(role) => pack.role(role).id.as_str(),
-                    other => word(Post::WORDS, other),
+                    other => word_of(Post::WORDS, other),
                 })
             },
             set: |background, pack, word| {
-                background.post = value(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
+                background.post = value_of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
                 background.post.is_some()
             },
         },
@@ -213,9 +229,9 @@ const STUDYING: Shape = Shape {
 /// The fields of a background in an answers file: each once, though two facts can be parts of one field.
 pub(super) const FIELDS: [FieldShape; FACTS.len() - 1] = {
     let mut fields = [FACTS[0].shape; FACTS.len() - 1];
-    let (mut at, mut field) = (1, 1);
+    let (mut at, mut field) = (0, 0);
     while at < FACTS.len() {
-        if at != BackgroundFact::StudyingUntil as usize {
+        if FACTS[at].begins_field() {
             fields[field] = FACTS[at].shape;
             field += 1;
         }
@@ -236,9 +252,25 @@ impl FactField {
         self.column
     }
 
+    /// True for a fact that is a field of its own, or the first part of one. The parts of a field stand one after another.
+    pub(super) const fn begins_field(&self) -> bool {
+        !matches!(self.fact, BackgroundFact::StudyingUntil)
+    }
+
     /// True when the quiz asks for it. Time and money are left to tables, files and the options of a plan.
     pub fn is_asked(&self) -> bool {
         !matches!(self.fact, BackgroundFact::HoursPerWeek | BackgroundFact::Budget)
+    }
+
+    /// What a background says of it; `None` when that is nothing.
+    pub fn value<'p>(&self, background: &Background, pack: &'p Pack) -> Option<FactValue<'p>> {
+        match self.access {
+            FactAccess::Word { get, .. } => get(background).map(FactValue::Word),
+            FactAccess::Id { get, .. } => get(background, pack).map(FactValue::Word),
+            FactAccess::List { get, .. } => get(background).map(FactValue::List),
+            FactAccess::Number { get, .. } => get(background).map(FactValue::Number),
+            FactAccess::Month { get, .. } => get(background).map(FactValue::Month),
+        }
     }
 
     /// The words and ids that it takes; empty for numbers and months.
@@ -249,14 +281,6 @@ impl FactField {
             _ => Vec::new(),
         }
     }
-}
-
-fn word<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
-    table.iter().find(|(_, known)| *known == value).expect("every value has a word").0
-}
-
-fn value<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<T> {
-    table.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
 }
 
 #[cfg(test)]
@@ -271,7 +295,9 @@ mod tests {
         for field in FACTS {
             let mut background = Background::default();
             let words = field.words(&pack);
-            assert!(FIELDS.iter().any(|shape| shape.name == field.shape.name), "{}", field.column);
+            let first = FACTS.iter().find(|other| other.shape.name == field.shape.name).unwrap();
+            assert_eq!(field.begins_field(), first.fact == field.fact, "{}", field.column);
+            assert_eq!(FIELDS.iter().filter(|shape| shape.name == field.shape.name).count(), 1, "{}", field.column);
             match field.access {
                 FactAccess::Word { get, set } => {
                     for word in words {

@@ -13,7 +13,7 @@ mod steps_text;
 mod template;
 mod write;
 
-pub use background::{FACTS, FactAccess, FactField};
+pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
 pub use formats::{
     Boundary, Chunk, Decoder, Decoding, Each, Framing, InputFormat, Layout, Record, Texts, line_breaks, parse_line,
 };

@@ -2,7 +2,8 @@
 
 use super::format::ANSWERS;
 use super::{
-    AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, Rater, Respondent, StepState, StepSubject,
+    AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, MONTH_AS_WRITTEN, Rater, Respondent,
+    StepState, StepSubject,
 };
 use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
@@ -397,7 +398,7 @@ fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Op
                 field.word(&words, problems).map(|word| set(&mut background, pack, word));
             }
             FactAccess::Month { set, .. } => {
-                let month = field.parsed(Month::parse, Code::BadDate, "a month such as 2029-05", problems);
+                let month = field.parsed(Month::parse, Code::BadDate, MONTH_AS_WRITTEN, problems);
                 set(&mut background, month);
             }
             FactAccess::List { set, .. } => {

@@ -1,7 +1,7 @@
 //! Steps of development that were agreed with a person, and what happened to them.
 
 use crate::clock::Date;
-use crate::model::{Id, Pack, ResourceIx};
+use crate::model::{Id, Pack, ResourceIx, word_of};
 
 /// The longest text of a step that is no resource of the catalogue, in characters.
 pub const LONGEST_STEP: usize = 200;
@@ -26,8 +26,7 @@ impl StepState {
 
     /// Its word in files.
     pub fn word(self) -> &'static str {
-        // The words are in the order of the values.
-        Self::WORDS[self as usize].0
+        word_of(Self::WORDS, self)
     }
 
     /// True for what is finished or held.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{FactAccess, FactField, Rater};
+use super::{FactAccess, FactField, MONTH_AS_WRITTEN, Rater};
 use crate::language::grammar;
 use crate::model::{FormIx, Pack};
 use crate::sanitise;
@@ -71,14 +71,14 @@ fn background(pack: &Pack) -> String {
         let words = grammar::or(&fact.words(pack));
         let takes = match fact.access {
             FactAccess::Word { .. } | FactAccess::Id { .. } => words,
-            FactAccess::Month { .. } => "a month such as 2029-05".to_owned(),
+            FactAccess::Month { .. } => MONTH_AS_WRITTEN.to_owned(),
             FactAccess::List { .. } => format!("[] for none, or a list of {words}"),
             FactAccess::Number { .. } => grammar::inner_case(&(fact.question)(pack)),
         };
         // Writing to a String cannot fail.
         let place = fact.part.map_or(String::new(), |part| format!(".{part}"));
         let _ = writeln!(lines, "#   {}{place}: {takes}", fact.shape.name);
-        if fact.part != Some("until") {
+        if fact.begins_field() {
             examples.push(format!("{}: {}", fact.shape.name, fact.example));
         }
     }

@@ -6,8 +6,8 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::steps::resource_id;
-use super::{AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, FactField, Rater, Recorded};
-use crate::model::{Background, Id, ItemIx, Pack};
+use super::{AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactField, FactValue, Rater, Recorded};
+use crate::model::{Background, Id, ItemIx, Pack, word_of};
 use crate::yaml;
 
 #[derive(Serialize)]
@@ -74,21 +74,17 @@ struct BackgroundLines<'a>(&'a Background, &'a Pack);
 
 impl Serialize for BackgroundLines<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let line = |fact: &FactField| FactLine::of(fact, self.0, self.1);
+        let value = |fact: &FactField| fact.value(self.0, self.1);
         let mut map = serializer.serialize_map(None)?;
-        for (at, fact) in FACTS.iter().enumerate() {
+        for fact in FACTS.iter().filter(|fact| fact.begins_field()) {
             let name = fact.shape.name;
-            // The parts of one field stand one after another, and the field is written with the first.
-            if FACTS[..at].iter().any(|before| before.shape.name == name) {
-                continue;
-            }
             let own = || FACTS.iter().filter(|other| other.shape.name == name);
             if fact.part.is_some() {
-                let parts: BTreeMap<_, _> = own().filter_map(|part| Some((part.part, line(part)?))).collect();
+                let parts: BTreeMap<_, _> = own().filter_map(|part| Some((part.part, value(part)?))).collect();
                 if !parts.is_empty() {
                     map.serialize_entry(name, &parts)?;
                 }
-            } else if let Some(value) = line(fact) {
+            } else if let Some(value) = value(fact) {
                 map.serialize_entry(name, &value)?;
             }
         }
@@ -96,23 +92,13 @@ impl Serialize for BackgroundLines<'_> {
     }
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum FactLine<'a> {
-    Word(&'a str),
-    List(Vec<&'static str>),
-    Number(u32),
-    Text(String),
-}
-
-impl<'a> FactLine<'a> {
-    fn of(fact: &FactField, background: &Background, pack: &'a Pack) -> Option<Self> {
-        match fact.access {
-            FactAccess::Word { get, .. } => get(background).map(Self::Word),
-            FactAccess::Id { get, .. } => get(background, pack).map(Self::Word),
-            FactAccess::List { get, .. } => get(background).map(Self::List),
-            FactAccess::Number { get, .. } => get(background).map(Self::Number),
-            FactAccess::Month { get, .. } => get(background).map(|month| Self::Text(month.to_string())),
+impl Serialize for FactValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Word(word) => word.serialize(serializer),
+            Self::List(words) => words.serialize(serializer),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Month(month) => serializer.collect_str(month),
         }
     }
 }
@@ -151,10 +137,7 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
             fingerprint: sheet.pack.fingerprint.clone(),
             scoring: sheet.pack.scoring.clone(),
         },
-        rater: Rater::WORDS
-            .iter()
-            .find(|(_, rater)| *rater == sheet.rater && sheet.rater != Rater::Own)
-            .map(|(word, _)| *word),
+        rater: (sheet.rater != Rater::Own).then(|| word_of(Rater::WORDS, sheet.rater)),
         form: pack.form(sheet.form).id.as_str(),
         role: pack.role(sheet.role).id.as_str(),
         respondent: RespondentLines { id: &sheet.respondent.id, label: sheet.respondent.label.as_deref() },

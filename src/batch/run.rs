@@ -16,7 +16,6 @@ pub struct Batch<'p> {
     /// The role that all are scored against, where one was named.
     role: Option<RoleIx>,
     texts: Texts,
-    more: MoreColumns,
     /// One for each form and role, made when it is first needed.
     scorers: Vec<OnceLock<Scorer<'p>>>,
 }
@@ -70,7 +69,7 @@ impl<'p> Batch<'p> {
     ) -> Self {
         let count = pack.forms().len() * pack.roles().len();
         let scorers = std::iter::repeat_with(OnceLock::new).take(count).collect();
-        Self { pack, output: Output::new(pack, format, more), role, texts, more, scorers }
+        Self { pack, output: Output::new(pack, format, more), role, texts, scorers }
     }
 
     /// The line before all output.
@@ -110,7 +109,7 @@ impl<'p> Batch<'p> {
             }
             let role = self.role.or(row.role).unwrap_or(self.pack.default_role());
             self.scorer(row.form, role).score(row, figures);
-            let next_role = if self.more.next { self.next_role(row, role) } else { None };
+            let next_role = if self.output.more.next { self.next_role(row, role) } else { None };
             if let Some(next_role) = next_role {
                 self.scorer(row.form, next_role).score(row, next);
             }

@@ -75,7 +75,7 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 pub struct Output<'p> {
     pack: &'p Pack,
     format: OutputFormat,
-    more: MoreColumns,
+    pub(super) more: MoreColumns,
     /// For JSON, the text before each value: `,"role":`.
     keys: Vec<Vec<u8>>,
 }

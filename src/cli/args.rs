@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
 use crate::clock::Date;
+use crate::model::value_of;
+use crate::report::view::Audience;
 
 /// Rate your competencies, see the gaps to a role, and find the courses that close them.
 #[derive(Debug, Parser)]
@@ -142,8 +144,8 @@ pub(super) struct ReportArgs {
     pub(super) role: Option<String>,
 
     /// Whom the report is for: the advisor's copy has a part for the meeting and every note
-    #[arg(long = "for", value_enum, value_name = "READER", default_value = "student")]
-    pub(super) reader: ReaderArg,
+    #[arg(long = "for", value_name = "READER", default_value = "student", value_parser = one_of(Audience::WORDS, Audience::about))]
+    pub(super) reader: Audience,
 
     /// Make the report again from the answers and say whether this file is the same, byte for byte
     #[arg(long, value_name = "REPORT", conflicts_with_all = ["output", "role", "reader", "force"])]
@@ -187,15 +189,6 @@ pub(super) struct CompareArgs {
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,
-}
-
-/// Whom a report is for.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ReaderArg {
-    /// The person who answered
-    Student,
-    /// Their advisor
-    Advisor,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -310,8 +303,7 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
     about: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
     let values = words.iter().map(|(word, value)| PossibleValue::new(*word).help(about(*value)));
-    PossibleValuesParser::new(values)
-        .try_map(|text| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or("an unknown word"))
+    PossibleValuesParser::new(values).try_map(|text| value_of(words, &text).ok_or("an unknown word"))
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
@@ -351,8 +343,8 @@ pub(super) struct ScoreArgs {
     pub(super) reports: Option<PathBuf>,
 
     /// Whom the reports are for
-    #[arg(long = "for", value_enum, value_name = "READER", default_value = "student", requires = "reports")]
-    pub(super) reader: ReaderArg,
+    #[arg(long = "for", value_name = "READER", default_value = "student", requires = "reports", value_parser = one_of(Audience::WORDS, Audience::about))]
+    pub(super) reader: Audience,
 
     /// Keep refused rows and lines as they came, to be mended and scored again
     #[arg(long, value_name = "FILE")]

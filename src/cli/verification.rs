@@ -1,6 +1,7 @@
 //! Verifies a report: makes it again by the record in it of how it was made, and compares the two byte for byte.
 
 use super::TOOL;
+use crate::model::value_of;
 use crate::report::view::Audience;
 use crate::sanitise;
 
@@ -48,7 +49,7 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let role = options.next()?.strip_prefix("role=")?;
     let rest: Vec<&str> = options.collect();
     let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
-    let reader = Audience::WORDS.iter().find(|(word, _)| *word == reader)?.1;
+    let reader = value_of(Audience::WORDS, reader)?;
     Some(Made {
         tool: meta("generator")?,
         reader,

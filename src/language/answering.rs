@@ -77,7 +77,7 @@ fn of_pattern(indicator: &Indicator) -> String {
 
 /// What was looked at.
 pub fn rule(found: &AnswerPattern) -> &'static str {
-    if found.timed {
+    if found.median.is_some() {
         "Looked at: runs of the same answer, how much the answers differ, and seconds for each question. A note appears \
          only when two of these stand out, or half of the questions took less than 2 seconds each. Also looked at: high \
          levels against the background, “I don’t know” for a third of the questions or more, and high ratings without a \

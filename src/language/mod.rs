@@ -16,6 +16,7 @@ mod levels;
 pub mod next_step;
 mod numbers;
 pub mod plan;
+pub mod quiz;
 mod resources;
 pub mod sheets;
 pub mod six_lines;

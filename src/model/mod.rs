@@ -10,6 +10,7 @@ mod level;
 mod pack;
 mod resource;
 mod role;
+mod words;
 
 pub use background::{
     Background, BackgroundFact, Degree, Education, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Post, Region,
@@ -28,3 +29,4 @@ pub use resource::{
 pub use role::{
     Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
 };
+pub use words::{value_of, word_of};

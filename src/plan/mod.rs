@@ -107,7 +107,7 @@ pub use eligibility::{Access, Requirement, access, missing};
 pub use explain::{PlanStep, Rise};
 pub use first_step::{FirstStep, first_step};
 pub use open_gaps::{OpenGap, WhyOpen};
-pub use optional::{FEWEST_POINTS, MOST_OPTIONAL, OptionalStep, POINTS_FOR_UNKNOWN, PRICE_OF_AN_HOUR};
+pub use optional::{MOST_OPTIONAL, OptionalStep, PRICE_OF_AN_HOUR};
 pub use options::{DEFAULT_HOURS_PER_WEEK, PlanOptions};
 pub use person_state::currency;
 pub use phase_problem::{JOB_HOURS, PROGRAMME_HOURS, PROGRAMME_HOURS_BESIDE_A_JOB};

@@ -9,10 +9,10 @@ use crate::model::ResourceIx;
 pub const MOST_OPTIONAL: usize = 3;
 
 /// The fewest points of readiness that an optional step adds. Our judgement.
-pub const FEWEST_POINTS: i64 = 1;
+const FEWEST_POINTS: i64 = 1;
 
 /// An unknown price or length is named only for more points than this. Our judgement.
-pub const POINTS_FOR_UNKNOWN: i64 = 2;
+const POINTS_FOR_UNKNOWN: i64 = 2;
 
 /// The price that counts as one hour of effort, in whole units of the plan's currency. Our judgement.
 pub const PRICE_OF_AN_HOUR: i64 = 20;
@@ -64,7 +64,7 @@ fn best(phase: &PhaseProblem, steps: &[usize], whole: i128) -> Option<(usize, Op
         let step = OptionalStep { resource: phase.resources[at], points, fee, hours };
         let is_enough =
             if step.is_known() { points >= FEWEST_POINTS.into() } else { points > POINTS_FOR_UNKNOWN.into() };
-        (is_enough && problem.is_allowed(&sorted(with))).then_some((at, step))
+        (is_enough && problem.is_allowed(&with)).then_some((at, step))
     };
     let options = (0..problem.candidates.len()).filter(|at| !steps.contains(at)).filter_map(option);
     options.min_by_key(|(_, step)| (!step.is_known(), std::cmp::Reverse(step.points / effort(step))))
@@ -74,9 +74,4 @@ fn best(phase: &PhaseProblem, steps: &[usize], whole: i128) -> Option<(usize, Op
 fn effort(step: &OptionalStep) -> Exact {
     let (hours, fee) = (step.hours.unwrap_or(0), step.fee.unwrap_or(0));
     (Exact::from(i64::from(hours)) + Exact::new(fee.into(), PRICE_OF_AN_HOUR.into())).max(Exact::ONE)
-}
-
-fn sorted(mut steps: Vec<usize>) -> Vec<usize> {
-    steps.sort_unstable();
-    steps
 }

@@ -1,9 +1,9 @@
 //! The questions about the person. Each can be skipped; none is scored.
 
 use super::screen::{Action, Ask, Menu, Row, TextLine};
-use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME};
+use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME, MONTH_AS_WRITTEN};
 use crate::language::{self, grammar};
-use crate::model::{BackgroundFact, Education, Licence, Month, Pack, Post, Region};
+use crate::model::{BackgroundFact, Education, Licence, Month, Pack, Post, Region, value_of};
 use crate::sanitise;
 
 /// One question about the person.
@@ -32,18 +32,11 @@ impl About {
 
     /// True when the answers do not have it, and it has a meaning for this person.
     fn is_open(self, pack: &Pack, sheet: &AnswerSheet) -> bool {
-        let background = &sheet.background;
         let Self::Fact(field) = self else { return sheet.respondent.label.is_none() };
         if !self.applies(sheet) {
             return false;
         }
-        match field.access {
-            FactAccess::Word { get, .. } => get(background).is_none(),
-            FactAccess::Id { get, .. } => get(background, pack).is_none(),
-            FactAccess::List { get, .. } => get(background).is_none(),
-            FactAccess::Number { get, .. } => get(background).is_none(),
-            FactAccess::Month { get, .. } => get(background).is_none(),
-        }
+        field.value(&sheet.background, pack).is_none()
     }
 }
 
@@ -119,7 +112,7 @@ fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refusals: u
         FactAccess::Month { get, .. } => Ask::Line(TextLine {
             prompt,
             initial: get(background).map(|month| month.to_string()).unwrap_or_default(),
-            help: "a month such as 2029-05; Enter alone skips".to_owned(),
+            help: format!("{MONTH_AS_WRITTEN}; Enter alone skips"),
             refusals,
         }),
         FactAccess::Word { get, .. } => menu(get(background).as_slice(), false),
@@ -158,19 +151,18 @@ fn menu<'w>(
 
 /// A word or an id of a fact as readers see it.
 fn label(fact: BackgroundFact, word: &str, pack: &Pack) -> String {
-    fn of<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<T> {
-        table.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
-    }
     let text = match fact {
-        BackgroundFact::Education => of(Education::WORDS, word).map(|value| language::education(value).to_owned()),
-        BackgroundFact::Licence => of(Licence::WORDS, word).map(|value| language::licence(value).to_owned()),
-        BackgroundFact::Region => of(Region::WORDS, word).map(|value| language::region(value).to_owned()),
+        BackgroundFact::Education => {
+            value_of(Education::WORDS, word).map(|value| language::education(value).to_owned())
+        }
+        BackgroundFact::Licence => value_of(Licence::WORDS, word).map(|value| language::licence(value).to_owned()),
+        BackgroundFact::Region => value_of(Region::WORDS, word).map(|value| language::region(value).to_owned()),
         BackgroundFact::Studying => {
-            let level = of(Education::WORDS, word).map(|value| language::education(value).to_owned());
+            let level = value_of(Education::WORDS, word).map(|value| language::education(value).to_owned());
             level.or_else(|| pack.find_resource(word).map(|at| pack.resource(at).title.clone()))
         }
         BackgroundFact::Post => {
-            let post = of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
+            let post = value_of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
             post.map(|post| language::background::post(pack, post))
         }
         _ => None,
@@ -215,7 +207,7 @@ pub(super) fn write(question: About, text: &str, sheet: &mut AnswerSheet) -> Res
         }
         FactAccess::Month { set, .. } if text.is_empty() => set(&mut sheet.background, None),
         FactAccess::Month { set, .. } => {
-            let refusal = || "Type a month such as 2029-05, or nothing to skip.".to_owned();
+            let refusal = || format!("Type {MONTH_AS_WRITTEN}, or nothing to skip.");
             set(&mut sheet.background, Some(Month::parse(text).ok_or_else(refusal)?));
         }
         _ => {}

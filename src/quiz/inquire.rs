@@ -15,6 +15,7 @@ use textwrap::core::display_width;
 
 use super::line_editor::{self, Left};
 use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Screen, TextLine};
+use crate::language::quiz;
 use crate::sanitise;
 
 /// The help below a list, and a shorter one for narrow windows.
@@ -76,7 +77,7 @@ impl<W: Write> InquirePrompter<W> {
                 text.push('\n');
             }
         }
-        self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
+        Ok(self.output.write_all(text.as_bytes())?)
     }
 
     /// Asks for a row of a list that fits the window below `above` lines, which must stay in sight.
@@ -149,7 +150,7 @@ impl<W: Write> InquirePrompter<W> {
         // The choice alone stays on the screen.
         let rested = lines(&format!("> {prompt} {}", row.chosen), 0, columns);
         let rest = format!("\u{1b}[{rested}A\r\u{1b}[J> {}\n", row.chosen);
-        self.output.write_all(rest.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))?;
+        self.output.write_all(rest.as_bytes())?;
         Ok(Ok(Input::Row(row.id())))
     }
 
@@ -160,14 +161,14 @@ impl<W: Write> InquirePrompter<W> {
             return Ok(());
         }
         let text = format!("{}\u{1b}[{down}A", "\n".repeat(down));
-        self.output.write_all(text.as_bytes()).map_err(|error| Interruption::Terminal(error.to_string()))
+        Ok(self.output.write_all(text.as_bytes())?)
     }
 
     fn text(&mut self, line: &TextLine) -> Result<Input, Interruption> {
         let initial = sanitise::one_line(&line.initial);
         let help = format!("{}; Esc goes back", line.help);
         let left = line_editor::ask(&mut self.output, (&line.prompt, &help), &initial, self.size);
-        match left.map_err(|error| Interruption::Terminal(error.to_string()))? {
+        match left? {
             Left::Confirmed { text, dropped } => {
                 if dropped {
                     self.say_dropped()?;
@@ -183,7 +184,7 @@ impl<W: Write> InquirePrompter<W> {
     /// Says that a pasted text was cut at the end of its first line.
     fn say_dropped(&mut self) -> Result<(), Interruption> {
         let width = usize::from((self.size)().0.max(20)) - 1;
-        self.print(&["The lines that were pasted after that were left out: they answer nothing.".to_owned()], width)
+        self.print(&[quiz::PASTED_LEFT_OUT.to_owned()], width)
     }
 
     /// The input or the interruption that an error of the library means.
@@ -192,7 +193,7 @@ impl<W: Write> InquirePrompter<W> {
             InquireError::OperationCanceled => Ok(Input::Escape),
             InquireError::OperationInterrupted => {
                 // What is left of the prompt below the cursor would run into the last words.
-                self.output.write_all(b"\x1b[J").map_err(|error| Interruption::Terminal(error.to_string()))?;
+                self.output.write_all(b"\x1b[J")?;
                 Err(Interruption::Interrupted)
             }
             other => Err(Interruption::Terminal(other.to_string())),
@@ -244,8 +245,7 @@ impl<W: Write> Prompter for InquirePrompter<W> {
                         Ok(input) => break input,
                         Err(typed) => asked.prompt = format!("{typed} is not one of the keys. {}", menu.prompt),
                     }
-                    let dropped = line_editor::drop_pasted_outside();
-                    if dropped.map_err(|error| Interruption::Terminal(error.to_string()))? {
+                    if line_editor::drop_pasted_outside()? {
                         self.say_dropped()?;
                     }
                     self.print(&screen.heading, columns - 1)?;

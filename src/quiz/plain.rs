@@ -2,13 +2,17 @@
 //!
 //! No escape codes, no redrawing, no boxes. One question at a time, the current answer and the chosen one in words. Keys
 //! that navigate are listed on the first screen that has them, and again after the help.
+//!
+//! Of several lines that are pasted at a terminal, the first is the text and the others are dropped, so that they answer no
+//! question. Whether more lines are there already can be asked on Unix alone. On Windows they are read as if they were
+//! typed, one for each question: paste a note as one line there, or use the list mode.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
 use super::{Action, Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen, TextLine};
-use crate::language::grammar;
+use crate::language::{grammar, quiz};
 use crate::sanitise;
 
 /// The refusals after which a fact about the person is skipped: whoever pipes lines must not lose the next ones to it.
@@ -47,13 +51,13 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
         match limited.read_until(b'\n', &mut bytes) {
             Ok(0) => Err(Interruption::EndOfInput),
             Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
-            Err(error) => Err(Interruption::Terminal(error.to_string())),
+            Err(error) => Err(error.into()),
         }
     }
 
     fn say(&mut self, text: &str) -> Result<(), Interruption> {
         let text = sanitise::clean(text);
-        writeln!(self.output, "{text}").map_err(|error| Interruption::Terminal(error.to_string()))
+        Ok(writeln!(self.output, "{text}")?)
     }
 
     /// Drops the lines that were pasted behind the one that was just read, and says so.
@@ -68,7 +72,7 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
             }
         }
         if dropped {
-            self.say("The lines that were pasted after that were left out: they answer nothing.")?;
+            self.say(quiz::PASTED_LEFT_OUT)?;
         }
         Ok(())
     }

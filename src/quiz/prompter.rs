@@ -1,7 +1,13 @@
 //! The interface to whatever shows screens and collects replies, and the loop that runs a quiz on it.
 
+use std::io;
+use std::time::Duration;
+
 use super::{Change, End, QuizState, Reply, Screen};
 use crate::answers::AnswerSheet;
+
+/// How soon the next key or line follows in a pasted text: nobody types so fast.
+pub const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
 /// Why no reply came.
 #[derive(Debug)]
@@ -12,6 +18,12 @@ pub enum Interruption {
     EndOfInput,
     /// The terminal could not be used.
     Terminal(String),
+}
+
+impl From<io::Error> for Interruption {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error.to_string())
+    }
 }
 
 /// Shows screens and collects replies.

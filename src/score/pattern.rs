@@ -53,8 +53,6 @@ pub struct AnswerPattern {
     pub indicators: Vec<Indicator>,
     /// True when every rating is the lowest of its scale.
     pub all_lowest: bool,
-    /// True when enough seconds are recorded to look at them.
-    pub timed: bool,
     /// The median of the seconds for a question, where enough are recorded.
     pub median: Option<Exact>,
 }
@@ -109,7 +107,7 @@ pub fn pattern(pack: &Pack, sheet: &AnswerSheet) -> AnswerPattern {
         indicators.push(Indicator::Fast { fast, timed: seconds.len() });
     }
     let all_lowest = !rated.is_empty() && rated.iter().all(|place| *place == Exact::ZERO);
-    AnswerPattern { indicators, all_lowest, timed, median: timed.then(|| median(seconds)) }
+    AnswerPattern { indicators, all_lowest, median: timed.then(|| median(seconds)) }
 }
 
 /// The value in the middle, or the mean of the two there; of at least one value.

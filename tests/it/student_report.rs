@@ -5,10 +5,10 @@ use crate::harness::{director_pack, sheet};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use scraper::{Html, Selector};
-use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::answers::{AgreedStep, Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
 use skillgap::gap::analyse;
-use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, RoleIx};
+use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, Post, Region, RoleIx};
 use skillgap::plan::{Choice, PlanOptions, choices, develop};
 use skillgap::report::html::{student_page, student_page_into};
 use skillgap::report::view::{Beside, Reporter, student_report, student_report_beside};
@@ -216,7 +216,20 @@ fn b16_a_page_does_not_depend_on_those_that_were_made_before() {
             }
             sheet
         };
-        for sheet in sheets.into_iter().flat_map(|sheet| [bare(sheet.clone()), sheet.clone(), bare(sheet)]) {
+        // The same answers of someone in other work, and of someone who has taken the first step.
+        let of_others = |sheet: &AnswerSheet| {
+            let (mut elsewhere, mut further) = (sheet.clone(), sheet.clone());
+            elsewhere.background.post = Some(Post::Other);
+            elsewhere.background.region = Some(Region::Uk);
+            let first = student_report(&Assessment::new(&pack, sheet), "skillgap test").first;
+            further.steps.extend(first.resource().map(AgreedStep::held));
+            [elsewhere, further]
+        };
+        let variants = |sheet: AnswerSheet| {
+            let [elsewhere, further] = of_others(&sheet);
+            [bare(sheet.clone()), sheet.clone(), elsewhere, further, bare(sheet)]
+        };
+        for sheet in sheets.into_iter().flat_map(variants) {
             student_page_into(&reporter.student(&Assessment::new(&pack, &sheet)), &mut made);
             prop_assert_eq!(&made, &page(&pack, &sheet));
         }

@@ -12,14 +12,13 @@ use std::path::{Path, PathBuf};
 use super::result::BatchResult;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
-use crate::cli::args::ReaderArg;
 use crate::cli::files::{self, Replace};
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
 use crate::facts::index::{Index, IndexRow, MOST_LISTED, Standing};
 use crate::model::Pack;
 use crate::report::html;
-use crate::report::view::Reporter;
+use crate::report::view::{Audience, Reporter};
 
 /// The longest name of a report without its ending, in bytes.
 const LONGEST_NAME: usize = 64;
@@ -58,7 +57,7 @@ pub(super) struct Page {
 pub(in crate::cli) struct Reports {
     folder: PathBuf,
     replace: Replace,
-    reader: ReaderArg,
+    reader: Audience,
     hidden: tempfile::TempDir,
     /// How often each name was wanted so far, in lower case: some systems take `A` and `a` for one name.
     names: HashMap<String, usize>,
@@ -72,7 +71,7 @@ pub(in crate::cli) struct Reports {
 pub(super) struct Rendering<'p> {
     folder: PathBuf,
     pack: &'p Pack,
-    reader: ReaderArg,
+    reader: Audience,
     reporter: Reporter<'p>,
     page: String,
     /// How many pages were rendered.
@@ -81,7 +80,7 @@ pub(super) struct Rendering<'p> {
 
 impl Reports {
     /// Creates the folder if it does not exist.
-    pub(in crate::cli) fn new(folder: &Path, replace: Replace, reader: ReaderArg) -> Result<Self, Failure> {
+    pub(in crate::cli) fn new(folder: &Path, replace: Replace, reader: Audience) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(folder.to_owned(), error);
         fs::create_dir_all(folder).map_err(failed)?;
         let hidden = tempfile::Builder::new().prefix(".skillgap-").suffix(".tmp").tempdir_in(folder).map_err(failed)?;
@@ -112,8 +111,8 @@ impl Reports {
         for page in pages.drain(..) {
             let name = self.name(&page.respondent);
             let file = match self.reader {
-                ReaderArg::Student => format!("{name}.html"),
-                ReaderArg::Advisor => format!("{name}-advisor.html"),
+                Audience::Student => format!("{name}.html"),
+                Audience::Advisor => format!("{name}-advisor.html"),
             };
             let target = self.folder.join(&file);
             let failed = |error| Failure::Write(target.clone(), error);
@@ -149,7 +148,7 @@ impl Reports {
         if self.rows.len() > MOST_LISTED {
             return Ok(IndexDone::TooMany);
         }
-        let index = Index { pack, rows: &self.rows, for_advisor: matches!(self.reader, ReaderArg::Advisor) };
+        let index = Index { pack, rows: &self.rows, for_advisor: self.reader == Audience::Advisor };
         let path = self.folder.join(format!("{INDEX}.html"));
         match files::write(&path, &html::index_page(&index, TOOL), self.replace) {
             Ok(()) => Ok(IndexDone::Written(path)),
@@ -194,12 +193,12 @@ impl Rendering<'_> {
             self.rendered += 1;
             let assessment = Assessment::new(self.pack, sheet);
             let first = match self.reader {
-                ReaderArg::Student => {
+                Audience::Student => {
                     let report = self.reporter.student(&assessment);
                     html::student_page_into(&report, &mut self.page);
                     report.first
                 }
-                ReaderArg::Advisor => {
+                Audience::Advisor => {
                     let report = self.reporter.advisor(&assessment);
                     html::advisor_page_into(&report, &mut self.page);
                     report.student.first
@@ -262,7 +261,7 @@ mod tests {
     #[test]
     fn equal_names_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        let mut reports = Reports::new(folder.path(), Replace::Never, ReaderArg::Student).unwrap();
+        let mut reports = Reports::new(folder.path(), Replace::Never, Audience::Student).unwrap();
         let names: Vec<String> = ["a", "A", "a-2", "a", "a/2"].iter().map(|id| reports.name(id)).collect();
         let mut distinct: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         distinct.sort();

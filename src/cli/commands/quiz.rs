@@ -106,14 +106,15 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
 /// True when the next line is there sooner than a person types one.
 #[cfg(unix)]
 fn is_pasted() -> bool {
+    use crate::quiz::PASTED_WITHIN;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let stdin = io::stdin();
     let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
-    let wait = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+    let Ok(wait) = Timespec::try_from(PASTED_WITHIN) else { return false };
     poll(&mut polled, Some(&wait)).is_ok_and(|ready| ready > 0)
 }
 
-/// On other systems the console is not asked.
+/// On other systems the console is not asked, so that pasted lines count as typed: [`PlainPrompter`] says so.
 #[cfg(not(unix))]
 fn is_pasted() -> bool {
     false

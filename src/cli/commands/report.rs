@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::{AnswerSheet, Pair};
 use crate::assess::{Assessment, Comparison};
-use crate::cli::args::{Options, ReaderArg, ReportArgs};
+use crate::cli::args::{Options, ReportArgs};
 use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
@@ -22,10 +22,6 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         return verify(report, args, &pack, &mut read);
     }
     read[0].role = packs::role(&pack, args.role.as_deref(), read[0].role)?;
-    let reader = match args.reader {
-        ReaderArg::Student => Audience::Student,
-        ReaderArg::Advisor => Audience::Advisor,
-    };
     let pairs = pairs(args, &pack, &read)?;
     if let (Some(pair), Some(path)) = (&pairs.since, &args.since)
         && pair.is_reversed()
@@ -36,8 +32,8 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let pack = packs::flag(options.pack.as_deref());
         messages::line(&format!("  {} report {later} --since {earlier}{pack}", messages::program()));
     }
-    let page = page(&pack, &read[0], &pairs, (true, args.full), reader);
-    let output = files::output(args.output.as_deref(), &default_output(answers, reader), &paths)?;
+    let page = page(&pack, &read[0], &pairs, (true, args.full), args.reader);
+    let output = files::output(args.output.as_deref(), &default_output(answers, args.reader), &paths)?;
     files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
 }

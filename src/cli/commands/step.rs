@@ -6,7 +6,7 @@ use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::Timestamp;
 use crate::language::steps;
-use crate::model::Pack;
+use crate::model::{Pack, value_of};
 use crate::sanitise;
 
 pub(in crate::cli) fn run(args: &StepArgs, options: &Options) -> Result<Done, Failure> {
@@ -57,8 +57,7 @@ fn words(text: &str) -> Result<String, Failure> {
 }
 
 fn state_of(word: Option<&String>) -> Result<StepState, Failure> {
-    let known = word.and_then(|word| StepState::WORDS.iter().find(|(known, _)| known == word));
-    known.map(|(_, state)| *state).ok_or_else(|| Failure::Unknown {
+    word.and_then(|word| value_of(StepState::WORDS, word)).ok_or_else(|| Failure::Unknown {
         kind: "state",
         name: word.cloned().unwrap_or_default(),
         hint: "say how far it has come behind the step: agreed, doing, done or held".to_owned(),

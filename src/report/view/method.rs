@@ -4,7 +4,7 @@ use super::facts::Fact;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
 use crate::language::{self, percent};
-use crate::model::{ItemScale, Pack, ScaleIx};
+use crate::model::{ItemScale, Pack, ScaleIx, word_of};
 
 /// Whom a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,12 +19,17 @@ impl Audience {
     /// Each value with its word on the command line and in reports.
     pub const WORDS: &'static [(&'static str, Self)] = &[("student", Self::Student), ("advisor", Self::Advisor)];
 
+    /// Who it is, for a list of choices.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Student => "The person who answered",
+            Self::Advisor => "Their advisor",
+        }
+    }
+
     /// The word.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Student => "student",
-            Self::Advisor => "advisor",
-        }
+        word_of(Self::WORDS, self)
     }
 }
 

@@ -6,7 +6,7 @@ use super::values::{NONE, UNSEEN, long_cell, shown, whole};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Record, Texts, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::read::OTHER_PACK_HINT;
-use crate::answers::{AgreedStep, FactAccess, FactField, LONGEST_NAME, Row, State, set_step};
+use crate::answers::{AgreedStep, FactAccess, FactField, LONGEST_NAME, MONTH_AS_WRITTEN, Row, State, set_step};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position, any_error, did_you_mean};
 use crate::language::grammar;
@@ -312,7 +312,7 @@ impl Layout {
             (_, Some(FactAccess::Number { range: (least, most), .. })) => {
                 (Code::OutOfRange, format!("a whole number from {least} to {most}"))
             }
-            (_, Some(FactAccess::Month { .. })) => (Code::BadDate, "a month such as 2029-05".to_owned()),
+            (_, Some(FactAccess::Month { .. })) => (Code::BadDate, MONTH_AS_WRITTEN.to_owned()),
             (Column::Started | Column::Finished, _) => {
                 (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned())
             }
