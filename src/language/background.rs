@@ -44,3 +44,13 @@ pub fn post(pack: &Pack, post: Post) -> String {
         Post::None => "no post at present".to_owned(),
     }
 }
+
+/// `Health IT Analyst`, `clinical care`: a post behind a label or as a choice.
+pub fn post_alone(pack: &Pack, post: Post) -> String {
+    match post {
+        Post::Role(role) => pack.role(role).title.clone(),
+        Post::Clinical => "clinical care".to_owned(),
+        Post::Other => "another field".to_owned(),
+        Post::None => "none at present".to_owned(),
+    }
+}

@@ -163,7 +163,7 @@ fn label(fact: BackgroundFact, word: &str, pack: &Pack) -> String {
         }
         BackgroundFact::Post => {
             let post = value_of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
-            post.map(|post| language::background::post(pack, post))
+            post.map(|post| language::background::post_alone(pack, post))
         }
         _ => None,
     };

@@ -289,7 +289,7 @@ fn a14_a_small_window_shows_each_fact_with_its_first_choices() {
             ("? Where you study or work:", Some(["1 The United States", "2 Canada"])),
             ("? The degree that you study for now:", Some(["1 None", "2 A high-school diploma"])),
             ("? The month in which you expect that degree:", None),
-            ("? The paid work that you do now:", Some(["1 Works in clinical care", "2 Works in another field"])),
+            ("? The paid work that you do now:", Some(["1 Clinical care", "2 Another field"])),
         ] {
             terminal.wait_until(question, |shown| words(shown).contains(question) && shown.trim_end().ends_with(']'));
             let shown = terminal.shown();
