@@ -138,7 +138,7 @@ fn b20_privacy_training_comes_before_a_placement() {
     for sheet in random_people(&pack, 60) {
         let plan = plan_of(&pack, &sheet);
         let steps: Vec<_> = plan.phases.iter().flat_map(|phase| &phase.core).collect();
-        for placement in ["internship", "shadow-informatics-team"].map(|id| resource(&pack, id)) {
+        for placement in ["internship", "shadow-informatics-team", "own-a-data-feed"].map(|id| resource(&pack, id)) {
             let Some(step) = steps.iter().find(|step| step.resource == placement) else { continue };
             if pack.resource(training).is_relevant_in(sheet.background.region) {
                 let before = steps.iter().find(|other| other.resource == training).unwrap();
