@@ -42,25 +42,24 @@ pub(super) fn action_plan(
     let (now, later) =
         plan.and_then(|plan| plan.phases.split_first()).map_or((None, &[][..]), |(now, later)| (Some(now), later));
     let is_later = |at: CompetencyIx| later.iter().any(|phase| first_to_build(phase, at).is_some());
-    let card = |at: CompetencyIx| Some((aim.gap(at), next_step(pack, aim.gap(at))?));
-    let listed = competencies.into_iter().filter_map(card).filter_map(|(gap, next)| {
-        let step = now.and_then(|phase| first_to_build(phase, gap.competency));
-        (step.is_some() || !is_later(gap.competency)).then_some((gap, next, step))
+    let to_build = competencies.into_iter().filter_map(|at| {
+        let step = now.and_then(|phase| first_to_build(phase, at));
+        let (gap, next) = (aim.gap(at), next_step(pack, aim.gap(at))?);
+        (step.is_some() || !is_later(at)).then_some((at, gap.level?, next, step))
     });
-    let mut listed: Vec<_> = listed.take(most).collect();
-    listed.sort_by_key(|(_, _, step)| step.map_or(u32::MAX, |step| step.start));
+    let mut listed: Vec<_> = to_build.take(most).collect();
+    listed.sort_by_key(|(.., step)| step.map_or(u32::MAX, |step| step.start));
     let (mut free, mut cards) = (0, Vec::new());
-    for (gap, next, step) in listed {
+    for (at, level, next, step) in listed {
         let (first, last) = match step {
             Some(step) if step.start < step.end => (step.start * WEEK, step.end * WEEK),
             Some(step) => (step.start * WEEK, step.start * WEEK + DAYS),
             None => (free, free + DAYS),
         };
         free = free.max(last);
-        let Some(level) = gap.level else { continue };
         let days = words::Days::between(sheet.day(), first, last);
         cards.push(ActionCard {
-            title: pack.competency(gap.competency).title.clone(),
+            title: pack.competency(at).title.clone(),
             way: words::way(&level_phrase(pack, level), &level_phrase(pack, next.number.into())),
             outcome: words::outcome(&days, &next.statement),
             evidence: next.evidence,
