@@ -31,8 +31,10 @@ pub fn course_lead(help: &GapHelp<'_>) -> &'static str {
     match help.course {
         CourseHelp::Now(_) => "Course open now:",
         CourseHelp::Later(_) => "Course: none is open to you now. Later:",
-        CourseHelp::None if help.practice.is_some() => "Course: none here goes beyond your level; practice does.",
-        CourseHelp::None => "Course: none here goes beyond your level; ask your advisor for one.",
+        CourseHelp::None if help.practice.is_some() => {
+            "Course: none in the catalogue helps from your level on; practice does."
+        }
+        CourseHelp::None => "Course: none in the catalogue helps from your level on; ask your advisor for one.",
     }
 }
 
@@ -74,6 +76,6 @@ pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String 
         CertificationHelp::NotForYou => {
             "none that is open to you: the exams for it are for other professions or regions.".to_owned()
         }
-        CertificationHelp::None => "none here covers it. Your work shows what you can do.".to_owned(),
+        CertificationHelp::None => "none in the catalogue covers it. Your work shows what you can do.".to_owned(),
     }
 }

@@ -201,7 +201,9 @@ fn bounds(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> Vec<String
     for score in &assessment.card.competencies {
         let title = assessment.pack.competency(score.competency).title.as_str();
         if score.bounds.0 == score.bounds.1 || score.items.is_empty() {
-        } else if score.is_not_applicable() {
+            continue;
+        }
+        if score.is_not_applicable() {
             does_not_apply.push(title);
         } else if score.level.is_none() && score.bounds == whole {
             unknown.push(title);
