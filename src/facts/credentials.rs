@@ -197,11 +197,9 @@ pub fn credentials<'p>(assessment: &Assessment<'p>) -> Vec<CredentialRow<'p>> {
 
 /// True for a certification whose price is above the most that the person said a plan may cost.
 pub fn is_above_budget(assessment: &Assessment<'_>, at: ResourceIx) -> bool {
-    let fee = |budget: &u32| {
-        let fee = assessment.pack.resource(at).price.fee_in(&currency(assessment.pack))?;
-        Some(fee.amount > *budget)
-    };
-    assessment.sheet.background.budget.as_ref().and_then(fee).unwrap_or(false)
+    let Assessment { pack, sheet, .. } = assessment;
+    let Some(budget) = sheet.background.budget else { return false };
+    pack.resource(at).price.fee_in(&currency(pack)).is_some_and(|fee| fee.amount > budget)
 }
 
 /// True for what is for everyone, for holders of a licence that the person has, or of one while they did not say.

@@ -38,9 +38,8 @@ pub fn in_words(pack: &Pack, background: &Background) -> String {
 /// `works as Health IT Analyst`, `works in clinical care`.
 pub fn post(pack: &Pack, post: Post) -> String {
     match post {
-        Post::Role(role) => format!("works as {}", pack.role(role).title),
-        Post::Clinical => "works in clinical care".to_owned(),
-        Post::Other => "works in another field".to_owned(),
+        Post::Role(_) => format!("works as {}", post_alone(pack, post)),
+        Post::Clinical | Post::Other => format!("works in {}", post_alone(pack, post)),
         Post::None => "no post at present".to_owned(),
     }
 }
