@@ -195,11 +195,21 @@ pub fn credentials<'p>(assessment: &Assessment<'p>) -> Vec<CredentialRow<'p>> {
     rows
 }
 
-/// True for a certification whose price is above the most that the person said a plan may cost.
-pub fn is_above_budget(assessment: &Assessment<'_>, at: ResourceIx) -> bool {
+/// What a person said that a plan may cost at most, held against a price above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AboveBudget {
+    /// The budget, in the currency of plans.
+    pub budget: u32,
+    /// True when the lowest price is above it too, not only the usual one.
+    pub surely: bool,
+}
+
+/// The budget that the usual price of a certification is above; `None` where it is not, or where one of them is not known.
+pub fn above_budget(assessment: &Assessment<'_>, at: ResourceIx) -> Option<AboveBudget> {
     let Assessment { pack, sheet, .. } = assessment;
-    let Some(budget) = sheet.background.budget else { return false };
-    pack.resource(at).price.fee_in(&currency(pack)).is_some_and(|fee| fee.amount > budget)
+    let budget = sheet.background.budget?;
+    let fee = pack.resource(at).price.fee_in(&currency(pack))?;
+    (fee.amount > budget).then_some(AboveBudget { budget, surely: fee.lowest > budget })
 }
 
 /// True for what is for everyone, for holders of a licence that the person has, or of one while they did not say.

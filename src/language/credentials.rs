@@ -4,7 +4,7 @@ use super::grammar::{and, count, sentence_case};
 use super::resources::years;
 use super::{calendar_month, education, licence, region, requirement, short_price, thousands};
 use crate::assess::Assessment;
-use crate::facts::credentials::{Attainable, CredentialRow, Later, is_above_budget};
+use crate::facts::credentials::{AboveBudget, Attainable, CredentialRow, Later, above_budget};
 use crate::model::{Pack, ResourceIx, Route, Standing, Validity};
 use crate::plan::{Requirement, currency};
 
@@ -100,10 +100,10 @@ fn wait(pack: &Pack, later: &Later<'_>) -> String {
     if !needs.is_empty() {
         parts.push(format!("needs {}", and(&needs)));
     }
+    parts.extend(later.may_count_other_work.then(|| "years in your other work may count".to_owned()));
     if !rest.is_empty() {
         parts.push(format!("when {}", and(&rest)));
     }
-    parts.extend(later.may_count_other_work.then(|| "years in your other work may count".to_owned()));
     parts.extend(conditions(later.route).map(|conditions| format!("check: {conditions}")));
     parts.join("; ")
 }
@@ -123,10 +123,9 @@ pub fn when_in_table(pack: &Pack, row: &CredentialRow<'_>) -> String {
 pub fn price(assessment: &Assessment<'_>, at: ResourceIx) -> String {
     let pack = assessment.pack;
     let price = short_price(&pack.resource(at).price);
-    match assessment.sheet.background.budget.filter(|_| is_above_budget(assessment, at)) {
-        Some(budget) => format!("{price}, above the {} {} that you gave", thousands(budget), currency(pack)),
-        None => price,
-    }
+    let Some(AboveBudget { budget, surely }) = above_budget(assessment, at) else { return price };
+    let how = if surely { "above" } else { "which can be above" };
+    format!("{price}, {how} the {} {} that you gave", thousands(budget), currency(pack))
 }
 
 /// `609 to 729 USD in 2026, renewed every 3 years`.

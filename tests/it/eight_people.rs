@@ -284,9 +284,14 @@ fn b19_years_in_other_work_and_a_budget_are_not_passed_over() {
     assert!(line(&manager, "(PMP)").when.contains(other), "{:?}", line(&manager, "(PMP)"));
     assert!(!line(&student, "(PMP)").when.contains(other), "{:?}", line(&student, "(PMP)"));
     let above = "above the 400 USD that you gave";
+    let says = |title: &str, text: &str| line(&manager, title).price.contains(text);
     for (title, is_above) in [("(PMP)", true), ("(CAHIMS)", true), ("(CC)", false), ("(AHIC)", false)] {
-        assert_eq!(line(&manager, title).price.contains(above), is_above, "{:?}", line(&manager, title));
+        assert_eq!(says(title, above), is_above, "{:?}", line(&manager, title));
     }
+    // Members pay less than the budget for one of them, and nobody does for the other.
+    assert!(says("(CAHIMS)", ", which can be above") && !says("(PMP)", ", which can be above"));
+    let needs = line(&manager, "(FACHE)").when;
+    assert!(needs.contains("5 years of healthcare management; years in your other work may count; when"), "{needs}");
     assert!(!line(&student, "(PMP)").price.contains("that you gave"));
     let shown: usize = manager.front.credentials.iter().map(|(_, lines)| lines.len()).sum();
     assert!(shown == 10 && !manager.front.more_credentials.is_empty(), "{shown} stand in the first part");
