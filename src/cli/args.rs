@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
@@ -13,7 +14,7 @@ use crate::report::view::Audience;
 
 /// Rate your competencies, see the gaps to a role, and find the courses that close them.
 #[derive(Debug, Parser)]
-#[command(name = "skillgap", version, arg_required_else_help = true, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "skillgap", version, arg_required_else_help = true, max_term_width = 100, after_help = after_help())]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) options: Options,
@@ -22,31 +23,39 @@ pub(super) struct Arguments {
     pub(super) command: Command,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  skillgap quiz                          take the questionnaire
-  skillgap quiz --plain                  the same as plain lines, for screen readers
-  skillgap demo                          see a finished report without answering anything
-  skillgap template > answers.yaml       an answer sheet to fill in with an editor
-  skillgap report answers.yaml           a filled sheet becomes answers.html
-  skillgap report answers.yaml --for advisor -o meeting.html
-                                         the same with a part for the meeting
-  skillgap compare spring.yaml autumn.yaml
-                                         what changed between two attempts
-  skillgap template --rater observer > mentor.yaml
-                                         a sheet for an advisor or mentor, for `report --observer`
-  skillgap plan answers.yaml             what to do, when, and why
-  skillgap step answers.yaml pmp agreed  note what was agreed, or done
-  skillgap score answers/ -o scores.csv  everything that was saved, in one table
-  skillgap check answers.yaml my-pack/   every problem, with its place and its fix
-  skillgap explain pmp                   a competency, role, resource, item or error code
+/// What stands below the options in `--help`; the manual page has both parts as sections.
+fn after_help() -> String {
+    format!("Examples:\n{EXAMPLES}\n\nExit codes:\n{EXIT_CODES}")
+}
 
-Exit codes:
-  0    done, or saved on purpose
-  1    failed: something could not be read, written or used
-  2    the command line was not understood, or a terminal was needed
-  3    finished, but some inputs need attention
-  130  interrupted; progress is saved";
+/// A command and what it does on each line.
+pub(super) const EXAMPLES: &str = concat!(
+    "  skillgap quiz                          take the questionnaire\n",
+    "  skillgap quiz --plain                  the same as plain lines, for screen readers\n",
+    "  skillgap demo                          see a finished report without answering anything\n",
+    "  skillgap template -o answers.yaml      an answer sheet to fill in with an editor\n",
+    "  skillgap report answers.yaml           a filled sheet becomes answers.html\n",
+    "  skillgap report answers.yaml --for advisor -o meeting.html\n",
+    "                                         the same with a part for the meeting\n",
+    "  skillgap compare spring.yaml autumn.yaml\n",
+    "                                         what changed between two attempts\n",
+    "  skillgap template --rater observer -o mentor.yaml\n",
+    "                                         a sheet for an advisor or mentor, for `report --observer`\n",
+    "  skillgap plan answers.yaml             what to do, when, and why\n",
+    "  skillgap step answers.yaml pmp agreed  note what was agreed, or done\n",
+    "  skillgap score answers/ -o scores.csv  everything that was saved, in one table\n",
+    "  skillgap check answers.yaml my-pack/   every problem, with its place and its fix\n",
+    "  skillgap explain pmp                   a competency, role, resource, item or error code",
+);
+
+/// A code and its meaning on each line.
+pub(super) const EXIT_CODES: &str = concat!(
+    "  0    done, or saved on purpose\n",
+    "  1    failed: something could not be read, written or used\n",
+    "  2    the command line was not understood, or a terminal was needed\n",
+    "  3    finished, but some inputs need attention\n",
+    "  130  interrupted; progress is saved",
+);
 
 /// What every command understands.
 #[derive(Args, Debug)]
@@ -88,6 +97,10 @@ pub(super) enum Command {
     Packs(PacksArgs),
     /// Explain a competency, a role, a resource, an item, or an error code
     Explain(ExplainArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -396,6 +409,14 @@ pub(super) struct TemplateArgs {
     /// Who will fill it in
     #[arg(long, value_enum, default_value = "self")]
     pub(super) rater: RaterName,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// Whose view an answer sheet holds.
@@ -452,4 +473,37 @@ pub(super) struct ExplainArgs {
     /// An id such as `pmp` or `data-analysis`, or a code such as `SK202`
     #[arg(value_name = "ID|CODE")]
     pub(super) what: String,
+}
+
+const COMPLETIONS_HELP: &str = "\
+Where the script belongs:
+  bash        ~/.local/share/bash-completion/completions/skillgap
+  zsh         a file _skillgap in a folder of $fpath
+  fish        ~/.config/fish/completions/skillgap.fish
+  powershell  add this line to the file that $PROFILE names:
+              skillgap completions powershell | Out-String | Invoke-Expression
+  elvish      add this line to ~/.config/elvish/rc.elv:
+              eval (skillgap completions elvish | slurp)";
+
+#[derive(Args, Debug)]
+#[command(after_help = COMPLETIONS_HELP)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command that the page is about [default: the program]
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
+
+    /// Write all pages into this folder, as skillgap.1, skillgap-quiz.1 and so on
+    #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace pages that are there
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
 }

@@ -66,7 +66,14 @@ pub fn run() -> ExitCode {
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),
         Command::Explain(args) => commands::explain::run(args, options),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Man(args) => commands::man::run(args),
     };
+    ended(result)
+}
+
+/// The exit code of a command; the message of its failure.
+fn ended(result: Result<Done, Failure>) -> ExitCode {
     match result {
         Ok(done) => done.into(),
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
@@ -79,6 +86,9 @@ pub fn run() -> ExitCode {
 
 /// Help and the version as they are asked for; or why the command line was not understood, in the words of this program.
 fn not_understood(error: &clap::Error) -> ExitCode {
+    if error.kind() == ErrorKind::DisplayVersion {
+        return ended(commands::packs::version().map(|()| Done::Well));
+    }
     if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
         messages::say(&error.render().to_string().replacen("invalid value", "cannot use the value", 1));
     } else {

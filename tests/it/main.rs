@@ -19,6 +19,7 @@ mod eight_people;
 mod front;
 mod harness;
 mod imports;
+mod installed;
 mod next_step;
 mod pairs;
 mod plan;
@@ -27,6 +28,7 @@ mod plan_cases;
 mod plan_command;
 mod plan_people;
 mod plan_solver;
+#[cfg(unix)]
 mod quiz_about;
 mod quiz_state;
 mod raters;
@@ -49,6 +51,7 @@ mod sentences;
 #[cfg(unix)]
 mod step_command;
 mod student_report;
+#[cfg(unix)]
 mod terminal;
 mod verify;
 mod yaml_input;

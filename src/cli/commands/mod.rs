@@ -2,8 +2,10 @@
 
 pub(super) mod check;
 pub(super) mod compare;
+pub(super) mod completions;
 pub(super) mod demo;
 pub(super) mod explain;
+pub(super) mod man;
 pub(super) mod packs;
 pub(super) mod plan;
 pub(super) mod quiz;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::args::{Options, PacksArgs};
-use crate::cli::{Done, Failure, files};
+use crate::cli::{Done, Failure, TOOL, files};
 use crate::language::grammar;
 use crate::model::{Id, Pack};
 use crate::pack::{EMBEDDED, parse};
@@ -12,14 +12,22 @@ use crate::plan;
 pub(in crate::cli) fn run(args: &PacksArgs, options: &Options) -> Result<Done, Failure> {
     let packs = match &options.pack {
         Some(named) => vec![crate::cli::packs::load(Some(named))?],
-        None => EMBEDDED
-            .iter()
-            .map(|embedded| crate::cli::packs::usable(parse(&embedded.files()), embedded.id))
-            .collect::<Result<Vec<Pack>, Failure>>()?,
+        None => inside()?,
     };
     let texts: Vec<String> = packs.iter().map(if args.coverage { coverage } else { line }).collect();
     files::print(&texts.join(if args.coverage { "\n" } else { "" }))?;
     Ok(Done::Well)
+}
+
+/// What `skillgap --version` prints: the version of the program, and those of the packs inside it.
+pub(in crate::cli) fn version() -> Result<(), Failure> {
+    let packs: Vec<String> = inside()?.iter().map(|pack| format!("{} {}", pack.id(), pack.version())).collect();
+    files::print(&format!("{TOOL}\npacks inside: {}\n", packs.join(", ")))
+}
+
+/// The packs inside the program.
+fn inside() -> Result<Vec<Pack>, Failure> {
+    EMBEDDED.iter().map(|embedded| crate::cli::packs::usable(parse(&embedded.files()), embedded.id)).collect()
 }
 
 /// A table: a line for each competency, a column for each step.

@@ -1,0 +1,16 @@
+//! `skillgap completions`: a script for a shell, made from the definitions of the command line.
+
+use clap::CommandFactory as _;
+
+use crate::cli::args::{Arguments, CompletionsArgs};
+use crate::cli::{Done, Failure, files};
+
+/// The name that people type.
+const PROGRAM: &str = "skillgap";
+
+pub(in crate::cli) fn run(args: &CompletionsArgs) -> Result<Done, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Arguments::command(), PROGRAM, &mut script);
+    files::print(&String::from_utf8_lossy(&script))?;
+    Ok(Done::Well)
+}
