@@ -1,8 +1,9 @@
 //! The expected failures of commands, each with a message, a hint and an exit code.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::platform::{System, is_held, may_pass};
 use crate::diag::Diagnostic;
 use crate::language::{grammar, plain_spaces};
 use crate::pack::PackFile;
@@ -89,9 +90,14 @@ impl Failure {
             {
                 Some(format!("a pack is a folder with {}", grammar::and(&PackFile::ALL.map(PackFile::name))))
             }
-            Self::Read(_, error) if error.kind() == io::ErrorKind::NotFound => {
-                Some("check the name; `skillgap template` makes an answer sheet to fill in".to_owned())
-            }
+            Self::Read(_, error) | Self::Write(_, error) if is_held(error, System::HERE) => Some(CLOSE_IT.to_owned()),
+            Self::Read(path, error) if is_missing(error) => Some(match pattern_hint(path) {
+                Some(hint) => hint.to_owned(),
+                None => "check the name; `skillgap template` makes an answer sheet to fill in".to_owned(),
+            }),
+            Self::Read(_, error) if error.kind() == io::ErrorKind::InvalidData => Some(
+                "save it as UTF-8; on Windows, name the output with `-o FILE`: `> FILE` may write another encoding".to_owned(),
+            ),
             Self::NothingScored(_) => {
                 Some("mend what is named above; `skillgap explain CODE` tells more about a code in brackets".to_owned())
             }
@@ -99,6 +105,9 @@ impl Failure {
             Self::Write(_, error) => Some(match error.kind() {
                 io::ErrorKind::NotFound => "make the folder first, or choose another place".to_owned(),
                 io::ErrorKind::StorageFull => "free some space, or choose another place".to_owned(),
+                _ if may_pass(error, System::HERE) => {
+                    "choose another place, or close the file if another program has it open".to_owned()
+                }
                 _ => "choose another place".to_owned(),
             }),
             Self::SameFile(_) | Self::NeedsFile => Some("choose another name for the output".to_owned()),
@@ -136,9 +145,25 @@ impl Failure {
     }
 }
 
+/// The fix for a file that another program holds.
+pub(super) const CLOSE_IT: &str = "close it in the other program, then try again";
+
+/// True when nothing can have this name, or nothing has it.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename)
+}
+
+/// The fix for a name with `*` or `?` in it, which the shells of Windows pass on as it is.
+pub(super) fn pattern_hint(path: &Path) -> Option<&'static str> {
+    let has_pattern = path.to_string_lossy().contains(['*', '?']);
+    has_pattern.then_some("patterns such as `*.yaml` are not read: name the files, or their folder")
+}
+
 /// The text of a system error, without its number.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
+        _ if is_held(error, System::HERE) => "another program has it open".to_owned(),
+        io::ErrorKind::InvalidFilename => "a file cannot have this name".to_owned(),
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),

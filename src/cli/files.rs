@@ -3,9 +3,15 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::failure::Failure;
 use super::messages;
+use super::platform::{System, is_device_name, may_pass, quoted};
+
+/// How long a file that another program holds is waited for before each further try to replace it, in milliseconds.
+const PAUSES: [u64; 5] = [20, 40, 80, 160, 320];
 
 /// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +78,9 @@ impl Draft {
         if target.is_dir() {
             return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
-        if before.as_ref().is_some_and(|before| !before.is_file()) {
+        let is_device = System::HERE == System::Windows
+            && target.file_name().is_some_and(|name| is_device_name(&name.to_string_lossy()));
+        if is_device || before.as_ref().is_some_and(|before| !before.is_file()) {
             let device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
             return Ok(Self { named: path.to_owned(), place: Place::Into(device) });
         }
@@ -129,25 +137,35 @@ impl Draft {
         }
     }
 
-    /// Renames the temporary file to its target.
+    /// Renames the temporary file to its target. Where another program holds the target for a moment, it is tried again.
     pub(super) fn keep(self) -> Result<(), Failure> {
         let Self { named, place } = self;
-        let Place::Beside { target, replace, file } = place else { return Ok(()) };
-        let kept = match replace {
-            Replace::Yes => file.persist(&target),
-            Replace::Never => file.persist_noclobber(&target),
-        };
-        match kept {
-            Ok(_) => Ok(()),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists(named)),
-            Err(error) => Err(Failure::Write(named, error.error)),
+        let Place::Beside { target, replace, mut file } = place else { return Ok(()) };
+        let mut pauses = PAUSES.iter();
+        loop {
+            let kept = match replace {
+                Replace::Yes => file.persist(&target),
+                Replace::Never => file.persist_noclobber(&target),
+            };
+            let error = match kept {
+                Ok(_) => return Ok(()),
+                Err(tempfile::PersistError { error, file: unfinished }) => {
+                    file = unfinished;
+                    error
+                }
+            };
+            match pauses.next() {
+                _ if error.kind() == io::ErrorKind::AlreadyExists => return Err(Failure::Exists(named)),
+                Some(pause) if may_pass(&error, System::HERE) => thread::sleep(Duration::from_millis(*pause)),
+                _ => return Err(Failure::Write(named, error)),
+            }
         }
     }
 }
 
 /// The file that a link leads to, which need not exist.
 fn behind_link(link: &Path) -> io::Result<PathBuf> {
-    match fs::canonicalize(link) {
+    match dunce::canonicalize(link) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let target = fs::read_link(link)?;
             let target = link.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
@@ -189,15 +207,13 @@ pub(super) fn is_same(a: &Path, b: &Path) -> bool {
 
 /// A path quoted for a shell where that is needed.
 pub(super) fn for_shell(path: &Path) -> String {
-    let text = path.display().to_string();
-    // A name that begins with a hyphen would be read as an option.
-    let text = if text.starts_with('-') { format!("./{text}") } else { text };
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+:,@".contains(c));
-    if plain && !text.is_empty() { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    // The shell that comes with Git for Windows is one of Unix.
+    let system = if std::env::var_os("MSYSTEM").is_some() { System::Unix } else { System::HERE };
+    quoted(&path.display().to_string(), system)
 }
 
 /// The absolute path, for messages.
 pub(super) fn absolute(path: &Path) -> String {
-    let full = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let full = dunce::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     full.display().to_string()
 }

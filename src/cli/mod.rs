@@ -11,6 +11,7 @@ mod failure;
 mod files;
 mod messages;
 mod packs;
+mod platform;
 mod sheets;
 mod signals;
 mod verification;

@@ -1,4 +1,5 @@
-//! Handling of SIGINT, SIGTERM and SIGHUP: restores the terminal, removes unfinished files, and prints a last message.
+//! Handling of SIGINT, SIGTERM and SIGHUP, and of Ctrl-C on Windows: restores the terminal, removes unfinished files, and
+//! prints a last message.
 //!
 //! While a list is shown, Ctrl-C is a key and no signal. Every confirmed answer is saved before the next screen, and a
 //! signal waits for a save in progress.
@@ -31,24 +32,18 @@ impl Leftovers {
 }
 
 /// Handles signals from now on: a signal restores the terminal, prints the message and ends the process with the exit
-/// code 128 plus the number of the signal.
+/// code 128 plus the number of the signal; on Windows always 130.
 pub(super) fn watch(words: &LastWords) {
     watch_and_tidy(words, &Leftovers::default());
 }
 
 /// As [`watch`], and removes the leftovers before the message. Code that ends the program in another way locks the message
 /// first, and so waits for a signal that is being handled.
-#[cfg(unix)]
 pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
     use std::io::Write as _;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-
-    // Without a handler the signal has its default effect.
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
     let (words, leftovers) = (words.clone(), leftovers.clone());
-    std::thread::spawn(move || {
-        let Some(signal) = signals.forever().next() else { return };
+    on_signal(move |code| {
         let words = words.lock();
         let mut stderr = std::io::stderr();
         if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
@@ -56,8 +51,8 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
             let _ = crossterm::execute!(
                 stderr,
                 crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown),
-                crossterm::event::DisableBracketedPaste,
-                crossterm::cursor::Show
+                crossterm::cursor::Show,
+                crossterm::event::DisableBracketedPaste
             );
         }
         // Locked until the process ends, so that nothing new is created.
@@ -66,12 +61,34 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
         if !words.is_empty() {
             let _ = writeln!(stderr, "\n{}", *words);
         }
-        std::process::exit(128 + signal);
+        std::process::exit(code)
     });
 }
 
-/// Removes a file, or a folder into which other threads may still be writing.
+/// Calls this with the exit code when a signal comes. Without a handler a signal has its default effect.
 #[cfg(unix)]
+fn on_signal(end: impl FnOnce(i32) + Send + 'static) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            end(128 + signal);
+        }
+    });
+}
+
+/// Calls this with the exit code at Ctrl-C and Ctrl-Break, which Windows has in place of signals. It also calls it when the
+/// window is closed, but ends the process at once.
+#[cfg(windows)]
+fn on_signal(end: impl Fn(i32) + Send + 'static) {
+    /// 128 and the number of SIGINT.
+    const INTERRUPTED: i32 = 130;
+
+    let _ = ctrlc::set_handler(move || end(INTERRUPTED));
+}
+
+/// Removes a file, or a folder into which other threads may still be writing.
 fn remove(path: &PathBuf) {
     use std::fs;
 
@@ -85,8 +102,3 @@ fn remove(path: &PathBuf) {
     let gone = if fs::rename(path, &gone).is_ok() { &gone } else { path };
     let _ = (0..3).find(|_| fs::remove_dir_all(gone).is_ok());
 }
-
-/// On other systems a signal has its default effect: confirmed answers are saved, and unfinished files stay under their
-/// hidden names.
-#[cfg(not(unix))]
-pub(super) fn watch_and_tidy(_: &LastWords, _: &Leftovers) {}

@@ -22,7 +22,8 @@ mod state;
 
 pub use inquire::{Colour, InquirePrompter};
 pub use plain::PlainPrompter;
-pub use prompter::{Interruption, PASTED_WITHIN, Prompter, Stopped, run};
+use prompter::PASTED_WITHIN;
+pub use prompter::{Interruption, Prompter, Stopped, run};
 pub use screen::{Action, Ask, Input, Menu, Reply, Row, Screen, TextLine};
 pub use script::ScriptPrompter;
 pub use start::AttemptOrigin;

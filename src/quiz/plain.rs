@@ -4,13 +4,13 @@
 //! that navigate are listed on the first screen that has them, and again after the help.
 //!
 //! Of several lines that are pasted at a terminal, the first is the text and the others are dropped, so that they answer no
-//! question. Whether more lines are there already can be asked on Unix alone. On Windows they are read as if they were
-//! typed, one for each question: paste a note as one line there, or use the list mode.
+//! question.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
+use super::line_editor;
 use super::{Action, Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen, TextLine};
 use crate::language::{grammar, quiz};
 use crate::sanitise;
@@ -28,21 +28,21 @@ pub struct PlainPrompter<R, W> {
     output: W,
     /// The keys that were listed so far.
     listed: BTreeSet<String>,
-    /// Whether more of a pasted text is there already, at a terminal.
-    is_pasted: Option<fn() -> bool>,
+    /// True at a terminal, into which people paste.
+    is_terminal: bool,
 }
 
 impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     /// From an input and an output.
     pub fn new(input: R, output: W) -> Self {
-        Self { input, output, listed: BTreeSet::new(), is_pasted: None }
+        Self { input, output, listed: BTreeSet::new(), is_terminal: false }
     }
 
-    /// At a terminal: `is_pasted` says whether the next line is there sooner than a person types one. After a text such
-    /// lines are dropped, and after a text that is no key, so that what was pasted answers no question.
+    /// At the terminal of this process: what comes faster than a person types is dropped after a text, and after a text that
+    /// is no key, so that what was pasted answers no question.
     #[must_use]
-    pub fn at_terminal(self, is_pasted: fn() -> bool) -> Self {
-        Self { is_pasted: Some(is_pasted), ..self }
+    pub fn at_terminal(self) -> Self {
+        Self { is_terminal: true, ..self }
     }
 
     fn line(&mut self) -> Result<String, Interruption> {
@@ -62,16 +62,8 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
 
     /// Drops the lines that were pasted behind the one that was just read, and says so.
     fn drop_pasted(&mut self) -> Result<(), Interruption> {
-        let mut dropped = false;
-        while self.is_pasted.is_some_and(|is_pasted| is_pasted()) {
-            match self.line() {
-                Ok(_) => dropped = true,
-                // The next question finds the end as well; what was read before it still counts.
-                Err(Interruption::EndOfInput) => break,
-                Err(other) => return Err(other),
-            }
-        }
-        if dropped {
+        // A terminal that cannot be asked has its lines read as they come.
+        if self.is_terminal && line_editor::drop_pasted_outside().unwrap_or(false) {
             self.say(quiz::PASTED_LEFT_OUT)?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use super::{Change, End, QuizState, Reply, Screen};
 use crate::answers::AnswerSheet;
 
 /// How soon the next key or line follows in a pasted text: nobody types so fast.
-pub const PASTED_WITHIN: Duration = Duration::from_millis(40);
+pub(super) const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
 /// Why no reply came.
 #[derive(Debug)]

@@ -54,4 +54,6 @@ mod student_report;
 #[cfg(unix)]
 mod terminal;
 mod verify;
+#[cfg(windows)]
+mod windows;
 mod yaml_input;

@@ -71,7 +71,7 @@ fn no_further_file_makes_sentences_and_those_that_stop_leave_the_list() {
     let files = paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
     let mut found: Vec<String> = files
         .filter(|path| literals(&fs::read_to_string(path).unwrap()).iter().any(|literal| is_prose(literal)))
-        .map(|path| path.display().to_string())
+        .map(|path| path.display().to_string().replace('\\', "/"))
         .collect();
     found.sort();
     let expected: Vec<String> = STILL_MAKE_SENTENCES.map(|name| format!("src/{name}.rs")).to_vec();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::answers::InputFormat;
-use crate::cli::failure::reason;
+use crate::cli::failure::{pattern_hint, reason};
 use crate::cli::files;
 use crate::diag::{Code, Diagnostic};
 use crate::pack::PackFile;
@@ -47,7 +47,8 @@ fn of_path(path: &Path, format: Option<InputFormat>, ours: &[&Path]) -> Vec<Foun
     }
     if !path.is_dir() {
         if !path.exists() {
-            let problem = problem("there is no such file or folder").hint("check the name");
+            let problem =
+                problem("there is no such file or folder").hint(pattern_hint(path).unwrap_or("check the name"));
             return vec![Err(Box::new(problem))];
         }
         return vec![Ok(file(path, format))];

@@ -13,6 +13,7 @@ use super::result::BatchResult;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::cli::files::{self, Replace};
+use crate::cli::platform::is_device_name;
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
 use crate::facts::index::{Index, IndexRow, MOST_LISTED, Standing};
@@ -22,9 +23,6 @@ use crate::report::view::{Audience, Reporter};
 
 /// The longest name of a report without its ending, in bytes.
 const LONGEST_NAME: usize = 64;
-
-/// Names that some systems reserve for devices, with any ending.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The name of the index without its ending.
 const INDEX: &str = "index";
@@ -225,11 +223,9 @@ fn safe_name(respondent: &str) -> String {
         }
     }
     let name = name.trim_matches(['-', '.']);
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
     match name {
         "" => "respondent".to_owned(),
-        name if is_device => format!("respondent-{name}"),
+        name if is_device_name(name) => format!("respondent-{name}"),
         name => name.to_owned(),
     }
 }

@@ -11,7 +11,8 @@ use ruzstd::decoding::StreamingDecoder;
 
 use super::inputs::Input;
 use crate::answers::{InputFormat, LARGEST_FILE};
-use crate::cli::failure::reason;
+use crate::cli::failure::{CLOSE_IT, reason};
+use crate::cli::platform::{System, is_held};
 use crate::diag::{Code, Diagnostic};
 
 /// The first bytes of compressed files.
@@ -162,7 +163,11 @@ impl From<Damaged> for io::Error {
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let problem = Diagnostic::of_file(Code::Unreadable, name, format!("the input cannot be read: {}", reason(error)));
     let is_damage = matches!(error.get_ref(), Some(inner) if inner.is::<Damaged>());
-    if is_damage { problem.hint("compress or copy the file again") } else { problem }
+    match error {
+        _ if is_damage => problem.hint("compress or copy the file again"),
+        error if is_held(error, System::HERE) => problem.hint(CLOSE_IT),
+        _ => problem,
+    }
 }
 
 /// A decompressor. Its errors become [`Damaged`].

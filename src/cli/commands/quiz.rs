@@ -7,6 +7,7 @@ use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
 use crate::cli::files::{self, Replace};
+use crate::cli::platform::can_redraw;
 use crate::cli::signals::{self, LastWords};
 use crate::cli::{Done, Failure, TOOL, messages, packs, sheets};
 use crate::clock::Timestamp;
@@ -90,12 +91,14 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     }
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if args.plain || is_set("ACCESSIBLE") || dumb {
-        let prompter = PlainPrompter::new(io::stdin().lock(), io::stderr());
-        let is_terminal = io::stdin().is_terminal();
-        return Ok(Box::new(if is_terminal { prompter.at_terminal(is_pasted) } else { prompter }));
+        return Ok(Box::new(plain()));
     }
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(Failure::NoTerminal);
+    }
+    if !can_redraw() {
+        messages::say("This window cannot redraw its lines, so the quiz asks by numbered lines.");
+        return Ok(Box::new(plain()));
     }
     let no_colour = options.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = if no_colour { Colour::Off } else { Colour::On };
@@ -103,21 +106,11 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     Ok(Box::new(InquirePrompter::new(io::stderr(), size, colour)))
 }
 
-/// True when the next line is there sooner than a person types one.
-#[cfg(unix)]
-fn is_pasted() -> bool {
-    use crate::quiz::PASTED_WITHIN;
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let stdin = io::stdin();
-    let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
-    let Ok(wait) = Timespec::try_from(PASTED_WITHIN) else { return false };
-    poll(&mut polled, Some(&wait)).is_ok_and(|ready| ready > 0)
-}
-
-/// On other systems the console is not asked, so that pasted lines count as typed: [`PlainPrompter`] says so.
-#[cfg(not(unix))]
-fn is_pasted() -> bool {
-    false
+/// Numbered lines.
+fn plain() -> PlainPrompter<io::StdinLock<'static>, io::Stderr> {
+    let is_terminal = io::stdin().is_terminal();
+    let prompter = PlainPrompter::new(io::stdin().lock(), io::stderr());
+    if is_terminal { prompter.at_terminal() } else { prompter }
 }
 
 /// The options that the next command needs as well.

@@ -192,9 +192,12 @@ impl Place {
     }
 
     fn ran(&self, output: Output) -> Ran {
-        let folder = std::fs::canonicalize(self.folder.path()).unwrap();
+        let folder = dunce::canonicalize(self.folder.path()).unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&*folder.to_string_lossy(), "[folder]");
-        Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        let stderr = text(output.stderr);
+        // Messages have the paths of the system; tests are written with those of Unix.
+        let stderr = if cfg!(windows) { stderr.replace('\\', "/") } else { stderr };
+        Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr }
     }
 }
 

@@ -1,0 +1,80 @@
+//! What only Windows has: files that another program holds, devices by name, paths with a drive.
+
+use std::fs::OpenOptions;
+use std::os::windows::fs::OpenOptionsExt as _;
+
+use crate::harness::Place;
+
+/// Opens a file as a spreadsheet does: nobody else may write, replace or remove it.
+fn held(place: &Place, name: &str) -> std::fs::File {
+    OpenOptions::new().read(true).write(true).share_mode(0).open(place.path(name)).unwrap()
+}
+
+#[test]
+fn d05_an_output_that_another_program_holds_is_named_and_stays() {
+    let place = Place::new();
+    place.write("t.csv", "respondent,data-analysis\na,3\n");
+    place.write("scores.csv", "mine");
+    let file = held(&place, "scores.csv");
+    let ran = place.run(&["score", "t.csv", "-o", "scores.csv", "--force"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("cannot write `scores.csv`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("close"), "{}", ran.stderr);
+    drop(file);
+    assert_eq!(place.read("scores.csv"), "mine");
+    assert_eq!(place.files(), ["scores.csv", "t.csv"], "nothing half-made is left");
+    assert_eq!(place.run(&["score", "t.csv", "-o", "scores.csv", "--force"]).code, 0);
+    assert!(place.read("scores.csv").contains("\na,"));
+}
+
+#[test]
+fn d05_a_file_that_is_held_for_a_moment_is_waited_for() {
+    let place = Place::new();
+    place.write("t.csv", "respondent,data-analysis\na,3\n");
+    place.write("scores.csv", "mine");
+    let file = held(&place, "scores.csv");
+    let ran = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(250));
+            drop(file);
+        });
+        place.run(&["score", "t.csv", "-o", "scores.csv", "--force"])
+    });
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(place.read("scores.csv").contains("\na,"));
+}
+
+#[test]
+fn e01_an_input_that_another_program_holds_says_so() {
+    let place = Place::new();
+    place.write("t.csv", "respondent,data-analysis\na,3\n");
+    place.write("a.yaml", &place.run(&["template"]).stdout);
+    let (_table, _sheet) = (held(&place, "t.csv"), held(&place, "a.yaml"));
+    for args in [&["score", "t.csv"][..], &["report", "a.yaml"]] {
+        let ran = place.run(args);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(ran.stderr.contains("another program has it open"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("close it in the other program"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn paths_are_shown_as_people_know_them() {
+    let place = Place::new();
+    let whole = place.path("my answers.yaml").display().to_string();
+    let ran = place.run(&["template", "-o", &whole]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "answer sheet: [folder]/my answers.yaml\n"));
+    let ran = place.run_with(&["quiz", "--plain", "--out", "new one.yaml"], "a\n\nq\n");
+    assert!(ran.stderr.ends_with("skillgap quiz --plain --out \"new one.yaml\"\n"), "{}", ran.stderr);
+    let broken = place.write("broken.yaml", "format: [").display().to_string();
+    let ran = place.run(&["check", &broken]);
+    assert!(ran.stderr.contains("  --> [folder]/broken.yaml:2:1\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_output_to_the_empty_device_is_discarded() {
+    let place = Place::new();
+    place.write("t.csv", "respondent,data-analysis\na,3\n");
+    let ran = place.run(&["score", "t.csv", "-o", "NUL"]);
+    assert_eq!((ran.code, place.files()), (0, vec!["t.csv".to_owned()]), "{}", ran.stderr);
+}
