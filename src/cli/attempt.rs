@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::files::{self, Replace};
+use super::platform::{System, is_held};
 use super::{messages, packs, sheets};
 use crate::answers::{self, AnswerSheet, Rater, Respondent};
 use crate::clock::Timestamp;
@@ -82,7 +83,13 @@ impl Attempt {
     /// Saves the answers in the file. If something else wrote the file since, as a second quiz would, that stays, and
     /// this attempt goes on in a file of its own.
     pub(super) fn save(&mut self, pack: &Pack, sheet: &AnswerSheet) -> Result<(), Failure> {
-        let found = files::read(&self.path, answers::LARGEST_FILE).ok();
+        let found = match files::read(&self.path, answers::LARGEST_FILE) {
+            // It is not known what it holds.
+            Err(Failure::Read(path, error)) if is_held(&error, System::HERE) => {
+                return Err(Failure::Write(path, error));
+            }
+            found => found.ok(),
+        };
         if self.saved.is_some() && found == self.saved {
             return self.save_as(self.path.clone(), Replace::Yes, pack, sheet);
         }

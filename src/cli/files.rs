@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::messages;
-use super::platform::{System, is_device_name, may_pass, quoted};
+use super::platform::{IGNORES_CASE, System, is_device_name, is_same_path, may_pass, quoted};
 
-/// How long a file that another program holds is waited for before each further try to replace it, in milliseconds.
+/// How long a file that another program holds is waited for before each further try, in milliseconds.
 const PAUSES: [u64; 5] = [20, 40, 80, 160, 320];
 
 /// Whether an existing file may be replaced.
@@ -28,7 +28,7 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
     if path.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    let file = fs::File::open(path).map_err(failed)?;
+    let file = patiently(|| fs::File::open(path)).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     // The cut of a file that is too large may fall inside a character, which is then no error of encoding.
@@ -140,27 +140,35 @@ impl Draft {
     /// Renames the temporary file to its target. Where another program holds the target for a moment, it is tried again.
     pub(super) fn keep(self) -> Result<(), Failure> {
         let Self { named, place } = self;
-        let Place::Beside { target, replace, mut file } = place else { return Ok(()) };
-        let mut pauses = PAUSES.iter();
-        loop {
+        let Place::Beside { target, replace, file } = place else { return Ok(()) };
+        let mut unfinished = Some(file);
+        let kept = patiently(|| {
+            let file = unfinished.take().expect("a file that was not kept is given back");
             let kept = match replace {
                 Replace::Yes => file.persist(&target),
                 Replace::Never => file.persist_noclobber(&target),
             };
-            let error = match kept {
-                Ok(_) => return Ok(()),
-                Err(tempfile::PersistError { error, file: unfinished }) => {
-                    file = unfinished;
-                    error
-                }
-            };
-            match pauses.next() {
-                _ if error.kind() == io::ErrorKind::AlreadyExists => return Err(Failure::Exists(named)),
-                Some(pause) if may_pass(&error, System::HERE) => thread::sleep(Duration::from_millis(*pause)),
-                _ => return Err(Failure::Write(named, error)),
-            }
+            kept.map(drop).map_err(|tempfile::PersistError { error, file }| {
+                unfinished = Some(file);
+                error
+            })
+        });
+        kept.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Exists(named),
+            _ => Failure::Write(named, error),
+        })
+    }
+}
+
+/// Tries again, for about half a second, what fails because another program holds a file for a moment.
+fn patiently<T>(mut action: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for pause in PAUSES {
+        match action() {
+            Err(error) if may_pass(&error, System::HERE) => thread::sleep(Duration::from_millis(pause)),
+            done => return done,
         }
     }
+    action()
 }
 
 /// The file that a link leads to, which need not exist.
@@ -202,7 +210,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 /// True when both paths lead to the same file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
-    absolute(a) == absolute(b)
+    is_same_path(&absolute(a), &absolute(b), IGNORES_CASE)
 }
 
 /// A path quoted for a shell where that is needed.

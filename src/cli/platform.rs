@@ -16,6 +16,14 @@ impl System {
     pub(super) const HERE: Self = if cfg!(windows) { Self::Windows } else { Self::Unix };
 }
 
+/// True where `A.csv` and `a.csv` are one file, as is usual on Windows and macOS.
+pub(super) const IGNORES_CASE: bool = cfg!(any(windows, target_os = "macos"));
+
+/// True when two absolute paths are of one file, as far as their names tell.
+pub(super) fn is_same_path(a: &str, b: &str, ignores_case: bool) -> bool {
+    a == b || ignores_case && a.to_lowercase() == b.to_lowercase()
+}
+
 /// Names that Windows reserves for devices, in any case and with any ending; `com` and `lpt` also with a digit.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
@@ -98,6 +106,19 @@ mod tests {
         ] {
             assert_eq!(quoted(word, System::Unix), unix, "{word}");
             assert_eq!(quoted(word, System::Windows), windows, "{word}");
+        }
+    }
+
+    #[test]
+    fn paths_that_differ_in_case_are_one_where_the_system_ignores_it() {
+        for (a, b, same, same_without_case) in [
+            ("C:\\x\\a.csv", "C:\\x\\a.csv", true, true),
+            ("C:\\x\\A.csv", "c:\\X\\a.CSV", false, true),
+            ("/x/É.csv", "/x/é.csv", false, true),
+            ("/x/a.csv", "/x/b.csv", false, false),
+        ] {
+            assert_eq!(is_same_path(a, b, false), same, "{a} {b}");
+            assert_eq!(is_same_path(a, b, true), same_without_case, "{a} {b}");
         }
     }
 

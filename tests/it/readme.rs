@@ -70,6 +70,18 @@ fn the_exit_codes_are_those_of_the_help() {
 }
 
 #[test]
+fn the_files_to_be_loaded_have_the_version_of_the_package() {
+    let readme = repository_file("README.md");
+    let versions = readme.match_indices("skillgap-").map(|(at, name)| &readme[at + name.len()..]);
+    let versions: Vec<&str> = versions
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        .map(|rest| rest.split('-').next().unwrap())
+        .collect();
+    assert!(versions.len() >= 9, "{versions:?}");
+    assert!(versions.iter().all(|version| *version == env!("CARGO_PKG_VERSION")), "{versions:?}");
+}
+
+#[test]
 fn the_version_of_the_changelog_is_that_of_the_package() {
     let changelog = repository_file("CHANGELOG.md");
     assert!(changelog.contains(&format!("\n## [{}] - ", env!("CARGO_PKG_VERSION"))));
