@@ -29,33 +29,29 @@ fn after_help() -> String {
 }
 
 /// A command and what it does on each line.
-pub(super) const EXAMPLES: &str = concat!(
-    "  skillgap quiz                          take the questionnaire\n",
-    "  skillgap quiz --plain                  the same as plain lines, for screen readers\n",
-    "  skillgap demo                          see a finished report without answering anything\n",
-    "  skillgap template -o answers.yaml      an answer sheet to fill in with an editor\n",
-    "  skillgap report answers.yaml           a filled sheet becomes answers.html\n",
-    "  skillgap report answers.yaml --for advisor -o meeting.html\n",
-    "                                         the same with a part for the meeting\n",
-    "  skillgap compare spring.yaml autumn.yaml\n",
-    "                                         what changed between two attempts\n",
-    "  skillgap template --rater observer -o mentor.yaml\n",
-    "                                         a sheet for an advisor or mentor, for `report --observer`\n",
-    "  skillgap plan answers.yaml             what to do, when, and why\n",
-    "  skillgap step answers.yaml pmp agreed  note what was agreed, or done\n",
-    "  skillgap score answers/ -o scores.csv  everything that was saved, in one table\n",
-    "  skillgap check answers.yaml my-pack/   every problem, with its place and its fix\n",
-    "  skillgap explain pmp                   a competency, role, resource, item or error code",
-);
+pub(super) const EXAMPLES: &str = "  skillgap quiz                          take the questionnaire
+  skillgap quiz --plain                  the same as plain lines, for screen readers
+  skillgap demo                          see a finished report without answering anything
+  skillgap template -o answers.yaml      an answer sheet to fill in with an editor
+  skillgap report answers.yaml           a filled sheet becomes answers.html
+  skillgap report answers.yaml --for advisor -o meeting.html
+                                         the same with a part for the meeting
+  skillgap compare spring.yaml autumn.yaml
+                                         what changed between two attempts
+  skillgap template --rater observer -o mentor.yaml
+                                         a sheet for an advisor or mentor, for `report --observer`
+  skillgap plan answers.yaml             what to do, when, and why
+  skillgap step answers.yaml pmp agreed  note what was agreed, or done
+  skillgap score answers/ -o scores.csv  everything that was saved, in one table
+  skillgap check answers.yaml my-pack/   every problem, with its place and its fix
+  skillgap explain pmp                   a competency, role, resource, item or error code";
 
 /// A code and its meaning on each line.
-pub(super) const EXIT_CODES: &str = concat!(
-    "  0    done, or saved on purpose\n",
-    "  1    failed: something could not be read, written or used\n",
-    "  2    the command line was not understood, or a terminal was needed\n",
-    "  3    finished, but some inputs need attention\n",
-    "  130  interrupted; progress is saved",
-);
+pub(super) const EXIT_CODES: &str = "  0    done, or saved on purpose
+  1    failed: something could not be read, written or used
+  2    the command line was not understood, or a terminal was needed
+  3    finished, but some inputs need attention
+  130  interrupted; progress is saved";
 
 /// What every command understands.
 #[derive(Args, Debug)]

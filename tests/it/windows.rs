@@ -54,7 +54,7 @@ fn wait(what: &str, condition: impl Fn() -> bool) {
 }
 
 #[test]
-fn a12_answers_in_a_file_that_is_held_are_asked_for_again_and_not_lost() {
+fn a07_answers_in_a_file_that_is_held_are_asked_for_again_and_not_lost() {
     use std::io::Write as _;
     let place = Place::new();
     let said = std::fs::File::create(place.path("said.txt")).unwrap();
