@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Writes LICENSE-THIRD-PARTY.txt: the licences of everything that a released program contains.
+
+It needs cargo-about (`cargo install cargo-about --locked --features cli`) and the crates, not the network:
+run `cargo fetch --locked` before.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+import tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RESULT = ROOT / "LICENSE-THIRD-PARTY.txt"
+
+# Crates that come without a licence file: their Cargo.toml names licence and authors, and the text is the standard one.
+WITHOUT_A_FILE = {"inquire"}
+
+
+def blocks(text: str) -> list[tuple[set[str], str]]:
+    """The crates and the licence text of each block."""
+    found = []
+    for block in text.split("=" * 80 + "\n")[1:]:
+        head, _, licence = block.partition("-" * 80 + "\n")
+        found.append((set(re.findall(r"^\* (\S+) \d", head, re.MULTILINE)), licence.strip()))
+    return found
+
+
+def shipped() -> set[str]:
+    """The crates that the program is made from, on any of the targets."""
+    about = tomllib.loads((ROOT / "packaging/about.toml").read_text(encoding="utf-8"))
+    tree = ["cargo", "tree", "--frozen", "--edges", "normal", "--prefix", "none", "--format", "{p}"]
+    lines = []
+    for target in about["targets"]:
+        ran = subprocess.run([*tree, "--target", target], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+        lines += ran.stdout.splitlines()
+    return {line.split()[0] for line in lines if line}
+
+
+def problems(text: str, needed: set[str]) -> list[str]:
+    """What is wrong with the list: crates or texts that are missing, texts that name nobody."""
+    listed = blocks(text)
+    missing = needed - set().union(*(crates for crates, _ in listed))
+    found = [f"the list lacks the crate {name}" for name in sorted(missing)]
+    for crates, licence in listed:
+        names = ", ".join(sorted(crates))
+        if len(licence) < 60:
+            found.append(f"no licence text for {names}")
+        elif "<copyright holders>" in licence and crates != WITHOUT_A_FILE:
+            found.append(f"a standard text without the names of the authors for {names}: say in about.toml where theirs is")
+    return found
+
+
+def main() -> int:
+    command = ["cargo", "about", "generate", "--frozen", "--fail"]
+    command += ["--config", "packaging/about.toml", "--output-file", str(RESULT), "packaging/about.hbs"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    text = RESULT.read_text(encoding="utf-8")
+    # One line ending and no spaces at ends of lines, whatever the crates have.
+    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    RESULT.write_text(text, encoding="utf-8", newline="\n")
+    found = problems(text, shipped())
+    for problem in found:
+        print(f"error: {problem}", file=sys.stderr)
+    if found:
+        RESULT.unlink()
+        return 1
+    print(f"{RESULT.name}: {sum(len(crates) for crates, _ in blocks(text))} crates, {RESULT.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
