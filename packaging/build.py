@@ -41,6 +41,8 @@ def build_wheel(target: str, out: pathlib.Path, date: int) -> pathlib.Path:
     # maturin looks for zig and Python in the path.
     path = os.pathsep.join([str(pathlib.Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(date), "PATH": path}
+    # Without this, the program needs a library that Windows does not bring: VCRUNTIME140.dll.
+    environment["CARGO_TARGET_X86_64_PC_WINDOWS_MSVC_RUSTFLAGS"] = "-Ctarget-feature=+crt-static"
     with tempfile.TemporaryDirectory() as place:
         subprocess.run([*command, "--out", place], cwd=ROOT, check=True, env=environment)
         [built] = pathlib.Path(place).glob("*.whl")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares an archive with the written list of what it holds: `check.py ARCHIVE TARGET`.
+"""Compares the archive for a target with the written list of what it holds: `check.py FOLDER TARGET`.
 
 It reports every difference from `packaging/contents.txt` in both directions, a name that cargo-binstall would not find,
 a checksum that does not hold, and a program that cannot be run for want of its mode.
@@ -34,12 +34,15 @@ def expected(target: str) -> set[str]:
     return {f"{top}/{name}{extension(target) if name == NAME else ''}" for name in names}
 
 
-def problems(archive: pathlib.Path, target: str) -> list[str]:
+def problems(folder: pathlib.Path, target: str) -> list[str]:
     """Every difference."""
+    name = f"{NAME}-{VERSION}-{target}{'.zip' if 'windows' in target else '.tar.gz'}"
+    archive = folder / name
+    if not archive.is_file():
+        return [f"no `{name}` in {folder}"]
     found = []
-    ending = ".zip" if "windows" in target else ".tar.gz"
-    for name in {archive.name, archive_name(target)} - {f"{NAME}-{VERSION}-{target}{ending}"}:
-        found.append(f"`{name}` is not the name `{NAME}-{VERSION}-{target}{ending}`")
+    if archive_name(target) != name:
+        found.append(f"cargo-binstall asks for `{archive_name(target)}` instead of `{name}`")
     held, listed = entries(archive), expected(target)
     found += [f"the archive lacks `{name}`" for name in sorted(listed - held.keys())]
     found += [f"`{name}` is not in packaging/contents.txt" for name in sorted(held.keys() - listed)]
@@ -59,14 +62,14 @@ def problems(archive: pathlib.Path, target: str) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("archive", type=pathlib.Path, metavar="ARCHIVE")
+    parser.add_argument("folder", type=pathlib.Path, metavar="FOLDER", help="where build.py wrote the archive")
     parser.add_argument("target", metavar="TARGET")
     arguments = parser.parse_args()
-    found = problems(arguments.archive, arguments.target)
+    found = problems(arguments.folder, arguments.target)
     for problem in found:
         print(f"error: {problem}", file=sys.stderr)
     if not found:
-        print(f"{arguments.archive.name} holds what packaging/contents.txt lists")
+        print(f"{archive_name(arguments.target)} holds what packaging/contents.txt lists")
     return 1 if found else 0
 
 

@@ -29,7 +29,7 @@ def write(program: pathlib.Path, folder: pathlib.Path) -> None:
         (completions / name).write_bytes(script)
     manual = folder / "man"
     manual.mkdir()
-    subprocess.run([program, "man", "-o", manual.resolve()], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([program, "man", "-o", manual.resolve()], check=True)
 
 
 def main() -> None:

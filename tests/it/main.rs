@@ -21,6 +21,7 @@ mod harness;
 mod imports;
 mod installed;
 mod next_step;
+mod packaging;
 mod pairs;
 mod plan;
 mod plan_background;
