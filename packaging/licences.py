@@ -38,6 +38,22 @@ def shipped() -> set[str]:
     return {line.split()[0] for line in lines if line}
 
 
+def without_others(text: str, needed: set[str]) -> str:
+    """The list without crates that are not needed: cargo-about also takes in what a crate of one target needs on another."""
+    rule = "=" * 80 + "\n"
+    head, *found = text.split(rule)
+    kept = [head]
+    for block in found:
+        listed, dashes, licence = block.partition("-" * 80 + "\n")
+        lines = [(re.match(r"\* (\S+) \d", line), line) for line in listed.splitlines(keepends=True)]
+        crates = [crate for crate, _ in lines if crate]
+        others = [crate for crate in crates if crate[1] not in needed]
+        if crates and len(others) == len(crates):
+            continue
+        kept.append("".join(line for crate, line in lines if crate not in others) + dashes + licence)
+    return rule.join(kept)
+
+
 def problems(text: str, needed: set[str]) -> list[str]:
     """What is wrong with the list: crates or texts that are missing, texts that name nobody."""
     listed = blocks(text)
@@ -59,8 +75,10 @@ def main() -> int:
     text = RESULT.read_text(encoding="utf-8")
     # One line ending and no spaces at ends of lines, whatever the crates have.
     text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    needed = shipped()
+    text = without_others(text, needed)
     RESULT.write_text(text, encoding="utf-8", newline="\n")
-    found = problems(text, shipped())
+    found = problems(text, needed)
     for problem in found:
         print(f"error: {problem}", file=sys.stderr)
     if found:
