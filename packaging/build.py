@@ -33,6 +33,14 @@ def source_date() -> int:
     return int(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
+def flags(target: str) -> list[str]:
+    """What the compiler is told: the program names no folder of the computer that it was built on."""
+    cargo = os.environ.get("CARGO_HOME", str(pathlib.Path.home() / ".cargo"))
+    hidden = [f"--remap-path-prefix={cargo}=cargo", f"--remap-path-prefix={ROOT}={NAME}"]
+    # Without this, the program needs a library that Windows does not bring: VCRUNTIME140.dll.
+    return hidden + (["-Ctarget-feature=+crt-static"] if target.endswith("-msvc") else [])
+
+
 def build_wheel(target: str, out: pathlib.Path, date: int) -> pathlib.Path:
     """Builds the wheel for the target into the folder."""
     command = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--target", target]
@@ -41,8 +49,7 @@ def build_wheel(target: str, out: pathlib.Path, date: int) -> pathlib.Path:
     # maturin looks for zig and Python in the path.
     path = os.pathsep.join([str(pathlib.Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(date), "PATH": path}
-    # Without this, the program needs a library that Windows does not bring: VCRUNTIME140.dll.
-    environment["CARGO_TARGET_X86_64_PC_WINDOWS_MSVC_RUSTFLAGS"] = "-Ctarget-feature=+crt-static"
+    environment["CARGO_ENCODED_RUSTFLAGS"] = "\x1f".join(flags(target))
     with tempfile.TemporaryDirectory() as place:
         subprocess.run([*command, "--out", place], cwd=ROOT, check=True, env=environment)
         [built] = pathlib.Path(place).glob("*.whl")
