@@ -64,6 +64,8 @@ impl<R: BufRead, W: Write> PlainPrompter<R, W> {
     fn drop_pasted(&mut self) -> Result<(), Interruption> {
         // A terminal that cannot be asked has its lines read as they come.
         if self.is_terminal && line_editor::drop_pasted_outside().unwrap_or(false) {
+            // The terminal has written what was pasted, which need not end with its line.
+            self.say("")?;
             self.say(quiz::PASTED_LEFT_OUT)?;
         }
         Ok(())

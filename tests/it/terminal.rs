@@ -215,7 +215,8 @@ fn pasted_lines_answer_no_question() {
             std::thread::sleep(Duration::from_millis(100));
         };
         open(&mut terminal);
-        terminal.press(&format!("first line{enter}2{enter}third line{enter}3{enter}"));
+        // The last of them has no end yet: it must not begin the next reply.
+        terminal.press(&format!("first line{enter}2{enter}third line{enter}3{enter}4"));
         terminal.wait_for("they answer nothing");
         std::thread::sleep(Duration::from_millis(300));
         terminal.press(&format!("q{enter}"));
