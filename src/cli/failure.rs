@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::platform::{System, is_held, may_pass};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::language::{grammar, plain_spaces};
 use crate::pack::PackFile;
 
@@ -50,6 +50,17 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// Nothing has this name: the hint is the nearest of the known names, or else another one.
+    pub(super) fn unknown<'a>(
+        kind: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        let near = did_you_mean(name, known).map(|near| format!("did you mean `{near}`?"));
+        Self::Unknown { kind, name: name.to_owned(), hint: near.unwrap_or_else(otherwise) }
+    }
+
     /// The message.
     pub(super) fn message(&self) -> String {
         match self {

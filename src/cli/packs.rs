@@ -6,7 +6,6 @@ use super::failure::Failure;
 use super::{files, messages};
 use crate::answers;
 use crate::diag::Diagnostic;
-use crate::diag::did_you_mean;
 use crate::language::grammar;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
@@ -52,12 +51,9 @@ pub(super) fn flag(named: Option<&Path>) -> String {
 }
 
 fn unknown(path: &Path) -> Failure {
-    let name = path.display().to_string();
-    let hint = match did_you_mean(&name, EMBEDDED.iter().map(|known| known.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name a folder with the pack's three files, or an id that `skillgap packs` lists".to_owned(),
-    };
-    Failure::Unknown { kind: "pack", name, hint }
+    Failure::unknown("pack", &path.display().to_string(), EMBEDDED.iter().map(|known| known.id), || {
+        "name a folder with the pack's three files, or an id that `skillgap packs` lists".to_owned()
+    })
 }
 
 /// The three files of a pack folder.
@@ -89,25 +85,21 @@ pub(super) fn role(pack: &Pack, named: Option<&str>, default: RoleIx) -> Result<
 /// The resources of these ids.
 pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>, Failure> {
     let find = |name: &String| {
-        let known = || pack.resources().iter().map(|resource| resource.id.as_str());
-        pack.find_resource(name).ok_or_else(|| Failure::Unknown {
-            kind: "course, certification, degree or practice",
-            name: name.clone(),
-            hint: match did_you_mean(name, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "give an id as it stands in brackets in a plan; `skillgap explain ID` tells more".to_owned(),
-            },
+        pack.find_resource(name).ok_or_else(|| {
+            let known = pack.resources().iter().map(|resource| resource.id.as_str());
+            Failure::unknown("course, certification, degree or practice", name, known, || {
+                "give an id as it stands in brackets in a plan; `skillgap explain ID` tells more".to_owned()
+            })
         })
     };
     named.iter().map(find).collect()
 }
 
 fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
-    let hint = match did_you_mean(name, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the pack has {}", grammar::and(&known.map(|id| format!("`{id}`")).collect::<Vec<_>>())),
-    };
-    Failure::Unknown { kind, name: name.to_owned(), hint }
+    let all = known.clone();
+    Failure::unknown(kind, name, known, || {
+        format!("the pack has {}", grammar::and(&all.map(|id| format!("`{id}`")).collect::<Vec<_>>()))
+    })
 }
 
 /// Shows warnings and gives the value, or fails with all problems.

@@ -19,7 +19,9 @@ fn the_newest_version_of_the_changelog_is_that_of_the_program() {
     let changelog = repository_file("CHANGELOG.md");
     let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## ["));
     let newest = headings.find(|heading| !heading.starts_with("Unreleased")).unwrap();
-    assert_eq!(newest.split(']').next(), Some(env!("CARGO_PKG_VERSION")), "{newest}");
+    let (version, date) = newest.split_once("] - ").unwrap_or_else(|| panic!("no date: {newest}"));
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+    assert!(skillgap::clock::Date::parse(date).is_some(), "{newest}");
 }
 
 #[test]

@@ -80,9 +80,3 @@ fn the_files_to_be_loaded_have_the_version_of_the_package() {
     assert!(versions.len() >= 9, "{versions:?}");
     assert!(versions.iter().all(|version| *version == env!("CARGO_PKG_VERSION")), "{versions:?}");
 }
-
-#[test]
-fn the_version_of_the_changelog_is_that_of_the_package() {
-    let changelog = repository_file("CHANGELOG.md");
-    assert!(changelog.contains(&format!("\n## [{}] - ", env!("CARGO_PKG_VERSION"))));
-}

@@ -10,12 +10,18 @@ fn held(place: &Place, name: &str) -> std::fs::File {
     OpenOptions::new().read(true).write(true).share_mode(0).open(place.path(name)).unwrap()
 }
 
-#[test]
-fn d05_an_output_that_another_program_holds_is_named_and_stays() {
+/// A table to score, and an output that another program holds.
+fn with_held_output() -> (Place, std::fs::File) {
     let place = Place::new();
     place.write("t.csv", "respondent,data-analysis\na,3\n");
     place.write("scores.csv", "mine");
     let file = held(&place, "scores.csv");
+    (place, file)
+}
+
+#[test]
+fn d05_an_output_that_another_program_holds_is_named_and_stays() {
+    let (place, file) = with_held_output();
     let ran = place.run(&["score", "t.csv", "-o", "scores.csv", "--force"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("cannot write `scores.csv`"), "{}", ran.stderr);
@@ -29,10 +35,7 @@ fn d05_an_output_that_another_program_holds_is_named_and_stays() {
 
 #[test]
 fn d05_a_file_that_is_held_for_a_moment_is_waited_for() {
-    let place = Place::new();
-    place.write("t.csv", "respondent,data-analysis\na,3\n");
-    place.write("scores.csv", "mine");
-    let file = held(&place, "scores.csv");
+    let (place, file) = with_held_output();
     let ran = std::thread::scope(|scope| {
         scope.spawn(move || {
             std::thread::sleep(std::time::Duration::from_millis(250));

@@ -5,12 +5,11 @@ use clap::CommandFactory as _;
 use crate::cli::args::{Arguments, CompletionsArgs};
 use crate::cli::{Done, Failure, files};
 
-/// The name that people type.
-const PROGRAM: &str = "skillgap";
-
 pub(in crate::cli) fn run(args: &CompletionsArgs) -> Result<Done, Failure> {
+    let mut program = Arguments::command();
+    let name = program.get_name().to_owned();
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Arguments::command(), PROGRAM, &mut script);
+    clap_complete::generate(args.shell, &mut program, name, &mut script);
     files::print(&String::from_utf8_lossy(&script))?;
     Ok(Done::Well)
 }

@@ -3,7 +3,6 @@
 use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
-use crate::diag::did_you_mean;
 use crate::language::{self, grammar};
 use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
 use crate::report::text::{Breaks, Page};
@@ -30,11 +29,9 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
     } else if let Some(at) = pack.find_item(&id) {
         item(&pack, at)
     } else {
-        let hint = match did_you_mean(&id, pack.known_ids()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "give the id of a competency, role, resource or item, or a code such as SK202".to_owned(),
-        };
-        return Err(Failure::Unknown { kind: "id or code", name: what.to_owned(), hint });
+        return Err(Failure::unknown("id or code", what, pack.known_ids(), || {
+            "give the id of a competency, role, resource or item, or a code such as SK202".to_owned()
+        }));
     };
     files::print(&text)?;
     Ok(Done::Well)

@@ -10,7 +10,6 @@ use clap_mangen::roff::{Roff, roman};
 use crate::cli::args::{Arguments, EXAMPLES, EXIT_CODES, ManArgs};
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages};
-use crate::diag::did_you_mean;
 use crate::language::grammar;
 
 pub(in crate::cli) fn run(args: &ManArgs) -> Result<Done, Failure> {
@@ -37,11 +36,8 @@ fn program() -> clap::Command {
 fn command<'a>(program: &'a clap::Command, name: &str) -> Result<&'a clap::Command, Failure> {
     program.find_subcommand(name).ok_or_else(|| {
         let known = || program.get_subcommands().map(clap::Command::get_name);
-        let hint = match did_you_mean(name, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the commands are {}", grammar::and(&known().collect::<Vec<_>>())),
-        };
-        Failure::Unknown { kind: "command", name: name.to_owned(), hint }
+        let all = || format!("the commands are {}", grammar::and(&known().collect::<Vec<_>>()));
+        Failure::unknown("command", name, known(), all)
     })
 }
 
