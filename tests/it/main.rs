@@ -21,7 +21,6 @@ mod harness;
 mod imports;
 mod installed;
 mod next_step;
-mod packaging;
 mod pairs;
 mod plan;
 mod plan_background;
@@ -35,6 +34,7 @@ mod quiz_state;
 mod raters;
 #[cfg(unix)]
 mod readme;
+mod release;
 mod report_trace;
 mod schema;
 mod score_command;

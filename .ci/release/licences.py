@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tomllib
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESULT = ROOT / "LICENSE-THIRD-PARTY.txt"
 
 # Crates that come without a licence file: their Cargo.toml names licence and authors, and the text is the standard one.
@@ -29,7 +29,7 @@ def blocks(text: str) -> list[tuple[set[str], str]]:
 
 def shipped() -> set[str]:
     """The crates that the program is made from, on any of the targets."""
-    about = tomllib.loads((ROOT / "packaging/about.toml").read_text(encoding="utf-8"))
+    about = tomllib.loads((ROOT / ".ci/release/about.toml").read_text(encoding="utf-8"))
     tree = ["cargo", "tree", "--frozen", "--edges", "normal", "--prefix", "none", "--format", "{p}"]
     lines = []
     for target in about["targets"]:
@@ -70,7 +70,7 @@ def problems(text: str, needed: set[str]) -> list[str]:
 
 def main() -> int:
     command = ["cargo", "about", "generate", "--frozen", "--fail"]
-    command += ["--config", "packaging/about.toml", "--output-file", str(RESULT), "packaging/about.hbs"]
+    command += ["--config", ".ci/release/about.toml", "--output-file", str(RESULT), ".ci/release/about.hbs"]
     subprocess.run(command, cwd=ROOT, check=True)
     text = RESULT.read_text(encoding="utf-8")
     # One line ending and no spaces at ends of lines, whatever the crates have.

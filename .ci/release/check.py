@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the archive for a target with the written list of what it holds: `check.py FOLDER TARGET`.
 
-It reports every difference from `packaging/contents.txt` in both directions, a name that cargo-binstall would not find,
+It reports every difference from `contents.txt` beside this file, in both directions, a name that cargo-binstall would not find,
 a checksum that does not hold, and a program that cannot be run for want of its mode.
 """
 
@@ -11,7 +11,7 @@ import sys
 import tarfile
 import zipfile
 
-from release import NAME, ROOT, VERSION, archive_name, digest, extension, program_path
+from names import NAME, ROOT, VERSION, archive_name, digest, extension, program_path
 
 
 def entries(archive: pathlib.Path) -> dict[str, tuple[int, int]]:
@@ -28,7 +28,7 @@ def entries(archive: pathlib.Path) -> dict[str, tuple[int, int]]:
 
 def expected(target: str) -> set[str]:
     """The list, as paths in the archive for the target."""
-    lines = (ROOT / "packaging/contents.txt").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / ".ci/release/contents.txt").read_text(encoding="utf-8").splitlines()
     names = [line for line in lines if line and not line.startswith("#")]
     top = f"{NAME}-{VERSION}-{target}"
     return {f"{top}/{name}{extension(target) if name == NAME else ''}" for name in names}
@@ -45,7 +45,7 @@ def problems(folder: pathlib.Path, target: str) -> list[str]:
         found.append(f"cargo-binstall asks for `{archive_name(target)}` instead of `{name}`")
     held, listed = entries(archive), expected(target)
     found += [f"the archive lacks `{name}`" for name in sorted(listed - held.keys())]
-    found += [f"`{name}` is not in packaging/contents.txt" for name in sorted(held.keys() - listed)]
+    found += [f"`{name}` is not in .ci/release/contents.txt" for name in sorted(held.keys() - listed)]
     found += [f"`{name}` is empty" for name, (size, _) in held.items() if size == 0]
     program = program_path(target)
     if program not in held:
@@ -69,7 +69,7 @@ def main() -> int:
     for problem in found:
         print(f"error: {problem}", file=sys.stderr)
     if not found:
-        print(f"{archive_name(arguments.target)} holds what packaging/contents.txt lists")
+        print(f"{archive_name(arguments.target)} holds what .ci/release/contents.txt lists")
     return 1 if found else 0
 
 

@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-from release import MANIFEST, ROOT, VERSION
+from names import MANIFEST, ROOT, VERSION
 
 
 def main() -> int:

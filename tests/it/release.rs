@@ -26,7 +26,7 @@ fn the_newest_version_of_the_changelog_is_that_of_the_program() {
 
 #[test]
 fn the_licences_of_dependencies_are_accepted_once() {
-    let listed = array(&repository_file("packaging/about.toml"), "accepted");
+    let listed = array(&repository_file(".ci/release/about.toml"), "accepted");
     assert_eq!(listed, array(&repository_file(".cargo/deny.toml"), "allow"));
     assert!(listed.contains("MIT"), "{listed:?}");
 }
@@ -36,7 +36,7 @@ fn licences_are_listed_for_every_target_of_the_release() {
     let workflow = repository_file(".github/workflows/release.yml");
     let rows = workflow.lines().filter_map(|line| line.trim_start().strip_prefix("- { target: "));
     let targets: BTreeSet<String> = rows.filter_map(|row| row.split(',').next()).map(str::to_owned).collect();
-    assert_eq!(targets, array(&repository_file("packaging/about.toml"), "targets"));
+    assert_eq!(targets, array(&repository_file(".ci/release/about.toml"), "targets"));
     assert!(targets.len() >= 7, "{targets:?}");
 }
 
@@ -49,9 +49,9 @@ fn the_list_of_the_archive_has_the_manual_page_of_every_command() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let list = repository_file("packaging/contents.txt");
+    let list = repository_file(".ci/release/contents.txt");
     let listed: BTreeSet<String> =
         list.lines().filter_map(|line| line.strip_prefix("man/")).map(str::to_owned).collect();
-    assert_eq!(listed, written, "packaging/contents.txt is changed by hand when a command is added or removed");
+    assert_eq!(listed, written, ".ci/release/contents.txt is changed by hand when a command is added or removed");
     assert!(listed.len() >= 14, "{listed:?}");
 }

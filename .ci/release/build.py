@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Builds the wheel and the archive for a target: `build.py TARGET [--out dist] [--extras DIR]`.
 
-It needs the tools of `packaging/requirements.txt` in the Python that runs it, a Rust toolchain with the target's
-standard library, and LICENSE-THIRD-PARTY.txt, which `packaging/licences.py` writes. Programs for Linux are linked by
+It needs the tools of `.ci/release/requirements.txt` in the Python that runs it, a Rust toolchain with the target's
+standard library, and LICENSE-THIRD-PARTY.txt, which `.ci/release/licences.py` writes. Programs for Linux are linked by
 zig, against glibc 2.17 or musl; the others on their own system. Archive and wheel hold the same bytes of the program.
 """
 
@@ -19,7 +19,7 @@ import time
 import zipfile
 
 import extras
-from release import NAME, ROOT, archive_name, extension, write_checksum
+from names import NAME, ROOT, archive_name, extension, write_checksum
 
 # The files of the repository that stand beside the program.
 BESIDE = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-THIRD-PARTY.txt", "README.md"]
@@ -132,7 +132,7 @@ def main() -> int:
     arguments = parser.parse_args()
     missing = [name for name in BESIDE if not (ROOT / name).is_file()]
     if missing:
-        print(f"error: {', '.join(missing)} not found; packaging/licences.py writes the licences", file=sys.stderr)
+        print(f"error: {', '.join(missing)} not found; .ci/release/licences.py writes the licences", file=sys.stderr)
         return 1
     arguments.out.mkdir(parents=True, exist_ok=True)
     date = source_date()

@@ -4,7 +4,7 @@ import hashlib
 import pathlib
 import tomllib
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 MANIFEST = tomllib.loads((ROOT / "Cargo.toml").read_text(encoding="utf-8"))
 NAME = MANIFEST["package"]["name"]
 VERSION = MANIFEST["package"]["version"]
