@@ -10,6 +10,7 @@ mod level;
 mod pack;
 mod resource;
 mod role;
+mod version;
 mod words;
 
 pub use background::{
@@ -21,7 +22,7 @@ pub use ids::{
     RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
-pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
+pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};
 pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
     ResourceKind, Route, Source, Status, Validity, WebPage,
@@ -29,4 +30,5 @@ pub use resource::{
 pub use role::{
     Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
 };
+pub use version::Version;
 pub use words::{value_of, word_of};

@@ -138,6 +138,7 @@ const COMPETENCY: Kind = Kind::Record(&Shape {
         needed("title", TEXT, "Its name."),
         needed("definition", TEXT, "What it is, in one sentence."),
         needed("why", TEXT, "Why it matters to the pack's role."),
+        optional("redefined", TEXT, "The version of the pack since which it measures something else than before."),
         needed("levels", Kind::List(&TEXT), "One statement in the first person for each level, lowest first."),
         needed("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
         needed("items", Kind::Filled(&ITEM), "The questions about it, in all forms."),

@@ -269,6 +269,7 @@ impl Content<'_> {
             title,
             definition,
             why,
+            redefined: redefined(record, read.version, problems),
             domain,
             statements: statements.unwrap_or_default(),
             advice: advice.unwrap_or_default(),
@@ -354,6 +355,19 @@ fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<
             .expected("one statement for each level, lowest first");
     }
     list.iter().map(|entry| fields::line(entry, problems).unwrap_or_default()).collect()
+}
+
+/// The version since which a competency measures something else. It cannot be a later one than the pack's.
+fn redefined(record: &Record<'_>, pack: Option<Version>, problems: &mut Problems<'_>) -> Option<Version> {
+    let field = record.get("redefined")?;
+    let since = field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems)?;
+    if let Some(pack) = pack.filter(|pack| since > *pack) {
+        problems
+            .report(&field, Code::OutOfRange, format!("`{since}` is a later version than the pack's"))
+            .expected(format!("a version up to {pack}"));
+        return None;
+    }
+    Some(since)
 }
 
 fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<Advice> {

@@ -3,7 +3,7 @@
 use super::facts::Fact;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
-use crate::language::{self, percent};
+use crate::language::{self, percent, sheets};
 use crate::model::{ItemScale, Pack, ScaleIx, word_of};
 
 /// Whom a report is for.
@@ -120,11 +120,7 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
          that nobody could be found to offer, or that are retired or no longer kept up, are never named."
             .to_owned(),
     ];
-    let changed = (!sheet.matches(pack)).then(|| {
-        "The questionnaire has changed since these answers were given. They are scored with the version named here; read \
-         the changed questions again before you rely on the result."
-            .to_owned()
-    });
+    let changed = sheets::changed_since(pack, sheet);
     Method { facts, rules, scales: scales(pack, sheet), provenance: provenance(pack, sheet), limits: limits(), changed }
 }
 

@@ -161,10 +161,7 @@ impl<'p> Reporter<'p> {
             plan: beside.plan.is_some(),
             full: beside.full,
         };
-        let others = Others {
-            then: beside.since.map(|since| &since.sides[0].card),
-            observer: beside.observer.map(|observer| &observer.sides[1].card),
-        };
+        let others = Others { then: beside.since, observer: beside.observer };
         let analysis = assessment.goal();
         let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let aim = assessment.aim(sheet.role);
