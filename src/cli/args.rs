@@ -89,9 +89,10 @@ pub(super) enum Command {
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
     Check(CheckArgs),
-    /// List the packs inside this program, or show how well a catalogue covers its competencies
+    /// List the packs inside this program, show how well a catalogue covers its competencies, or how they map to
+    /// published models
     Packs(PacksArgs),
-    /// Explain a competency, a role, a resource, an item, or an error code
+    /// Explain a competency, a role, a resource, an item, a published model, or an error code
     Explain(ExplainArgs),
     /// Print a script that completes commands and options in a shell
     Completions(CompletionsArgs),
@@ -462,6 +463,10 @@ pub(super) struct PacksArgs {
     /// For each competency, how many resources lift people over each step
     #[arg(long)]
     pub(super) coverage: bool,
+
+    /// Which parts of published competency models the competencies stand for, and which they do not
+    #[arg(long, conflicts_with = "coverage")]
+    pub(super) frameworks: bool,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ pub mod background;
 pub mod compare;
 pub mod credentials;
 mod dates;
+pub mod frameworks;
 pub mod gap_help;
 pub mod grammar;
 pub mod index;

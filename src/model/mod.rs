@@ -5,6 +5,7 @@
 
 mod background;
 mod competency;
+mod framework;
 mod ids;
 mod level;
 mod pack;
@@ -17,9 +18,10 @@ pub use background::{
     Background, BackgroundFact, Degree, Education, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Post, Region,
 };
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
+pub use framework::{Framework, FrameworkPart};
 pub use ids::{
-    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, PackId, ResourceId, ResourceIx,
-    RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
+    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx, PackId, PartCode,
+    ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_part_code, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};

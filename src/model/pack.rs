@@ -2,8 +2,9 @@
 
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
-    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance,
-    ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId, Version,
+    FormId, FormIx, Framework, FrameworkId, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale,
+    PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source,
+    SourceId, Version,
 };
 
 /// The thresholds of scoring, in ten-thousandths.
@@ -59,6 +60,7 @@ pub struct PackParts {
     pub scoring: Scoring,
     pub domains: Vec<Domain>,
     pub competencies: Vec<Competency>,
+    pub frameworks: Vec<Framework>,
     pub items: Vec<Item>,
     pub forms: Vec<Form>,
     pub default_form: FormIx,
@@ -210,6 +212,16 @@ impl Pack {
     /// The competency of this id.
     pub fn find_competency(&self, id: &str) -> Option<CompetencyIx> {
         position(&self.parts.competencies, id, |c| c.id.as_str()).map(CompetencyIx::new)
+    }
+
+    /// The published competency models that the pack is mapped to, in the pack's order.
+    pub fn frameworks(&self) -> &[Framework] {
+        &self.parts.frameworks
+    }
+
+    /// The framework of this id.
+    pub fn find_framework(&self, id: &str) -> Option<&Framework> {
+        self.parts.frameworks.iter().find(|framework| framework.id.as_str() == id)
     }
 
     /// The items of all forms.
@@ -389,13 +401,14 @@ impl Pack {
         position(&self.parts.resources, id, |r| r.id.as_str()).map(ResourceIx::new)
     }
 
-    /// The ids that competencies, items, forms, roles and resources go by, for suggestions.
+    /// The ids that competencies, items, roles, resources and frameworks go by, for suggestions.
     pub fn known_ids(&self) -> Vec<&str> {
         let parts = &self.parts;
         let mut ids: Vec<&str> = parts.competencies.iter().map(|c| CompetencyId::as_str(&c.id)).collect();
         ids.extend(parts.items.iter().map(|i| ItemId::as_str(&i.id)));
         ids.extend(parts.roles.iter().map(|r| RoleId::as_str(&r.id)));
         ids.extend(parts.resources.iter().map(|r| r.id.as_str()));
+        ids.extend(parts.frameworks.iter().map(|f| FrameworkId::as_str(&f.id)));
         ids
     }
 }

@@ -9,6 +9,7 @@ mod embedded;
 mod fields;
 mod fingerprint;
 mod format;
+mod frameworks;
 pub mod lint;
 mod parse;
 mod questionnaire;

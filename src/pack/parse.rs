@@ -73,6 +73,7 @@ fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: 
         scoring: read.scoring?,
         domains: read.domains,
         competencies: read.competencies,
+        frameworks: read.frameworks,
         items: read.items,
         forms: read.forms,
         default_form: FormIx::new(read.default_form?),

@@ -1,10 +1,11 @@
-//! `skillgap explain`: a competency, a role, a resource, an item, or an error code.
+//! `skillgap explain`: a competency, a role, a resource, an item, a published model, or an error code.
 
+use super::frameworks;
 use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
-use crate::language::{self, grammar};
-use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx};
+use crate::language::{self, frameworks as words, grammar};
+use crate::model::{CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx};
 use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, about_role, resource_entry};
 use crate::sanitise;
@@ -28,9 +29,11 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
         resource(&pack, at)
     } else if let Some(at) = pack.find_item(&id) {
         item(&pack, at)
+    } else if let Some(framework) = pack.find_framework(&id) {
+        frameworks::of_framework(&pack, framework)
     } else {
         return Err(Failure::unknown("id or code", what, pack.known_ids(), || {
-            "give the id of a competency, role, resource or item, or a code such as SK202".to_owned()
+            "give the id of a competency, role, resource, item or published model, or a code such as SK202".to_owned()
         }));
     };
     files::print(&text)?;
@@ -64,7 +67,21 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
         let must = if target.need == Need::Must { ", a must" } else { "" };
         named_value(&mut page, &role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
     }
+    stands_for(&mut page, pack, at);
     page.done()
+}
+
+/// The parts of published models that a competency stands for, under the model's id.
+fn stands_for(page: &mut Page, pack: &Pack, at: CompetencyIx) {
+    let parts = || pack.frameworks().iter().flat_map(|model| model.parts_of(at).map(move |part| (model, part)));
+    if parts().next().is_none() {
+        return;
+    }
+    page.gap();
+    page.paragraph(words::STANDS_FOR);
+    for (model, part) in parts() {
+        named_value(page, model.id.as_str(), &words::part(part));
+    }
 }
 
 fn role(pack: &Pack, at: RoleIx) -> String {

@@ -5,6 +5,7 @@ pub(super) mod compare;
 pub(super) mod completions;
 pub(super) mod demo;
 pub(super) mod explain;
+mod frameworks;
 pub(super) mod man;
 pub(super) mod packs;
 pub(super) mod plan;
