@@ -16,6 +16,7 @@ mod director_pack;
 #[cfg(unix)]
 mod durability;
 mod eight_people;
+mod frameworks;
 mod front;
 mod harness;
 mod imports;
