@@ -18,6 +18,7 @@ mod durability;
 mod eight_people;
 mod frameworks;
 mod front;
+mod guide_coverage;
 mod harness;
 mod imports;
 mod installed;
