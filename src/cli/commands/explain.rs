@@ -61,6 +61,14 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
         named_value(&mut page, &format!("{} {}", level.number, level.label), statement);
     }
     page.gap();
+    page.paragraph("From level to level");
+    for (levels, advice) in pack.levels().levels().windows(2).zip(&competency.advice) {
+        let step = format!("{} to {}", levels[0].number, levels[1].number);
+        named_value(&mut page, &step, &advice.first_step);
+        page.line("    ", "    ", &sanitise::one_line(&format!("What shows it: {}", advice.evidence)));
+        page.line("    ", "    ", &sanitise::one_line(&format!("To ask: {}", advice.ask)));
+    }
+    page.gap();
     page.paragraph("Needed by");
     for role in pack.roles() {
         let target = role.target(at);
