@@ -20,8 +20,8 @@ pub use background::{
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use framework::{Framework, FrameworkPart};
 pub use ids::{
-    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx, PackId, PartCode,
-    ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_part_code, is_slug,
+    CareerId, CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx, PackId,
+    PartCode, ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_part_code, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};
@@ -30,7 +30,8 @@ pub use resource::{
     ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{
-    Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
+    CareerPoint, CareerSection, Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay,
+    Target, Tier, Topic, WayIn,
 };
 pub use version::Version;
 pub use words::{value_of, word_of};

@@ -229,6 +229,7 @@ pub(super) const ROLES_FILE: Shape = Shape {
         needed("provenance", Kind::Filled(&PROVENANCE), "Reasons that the targets and texts of roles refer to."),
         needed("ladder", Kind::List(&ID), "The ids of all roles, lowest first."),
         needed("roles", Kind::Filled(&ROLE), "The role profiles."),
+        optional("career", Kind::List(&CAREER_SECTION), "What to know about the career as a whole; never scored."),
     ],
 };
 
@@ -316,6 +317,22 @@ const ROLE_FACT: Kind = Kind::Record(&Shape {
         needed("text", TEXT, "One or two short sentences; amounts with their currency."),
         needed("from", ID, "The id of a provenance."),
     ],
+});
+
+const CAREER_SECTION: Kind = Kind::Record(&Shape {
+    name: "career-section",
+    about: "One topic about the career as a whole: context, never scored.",
+    fields: &[
+        needed("id", ID, "Its id, which nothing else in the pack has: `explain` answers to it."),
+        needed("title", TEXT, "Its heading."),
+        needed("points", Kind::Filled(&CAREER_POINT), "What is said of it, a point each."),
+    ],
+});
+
+const CAREER_POINT: Kind = Kind::Record(&Shape {
+    name: "career-point",
+    about: "A text about the career, and where it comes from.",
+    fields: &[needed("text", TEXT, "One or two short sentences."), needed("from", ID, "The id of a provenance.")],
 });
 
 const STAY: Kind = Kind::Record(&Shape {
