@@ -449,6 +449,10 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) strict: bool,
 
+    /// Print what is older than a year in each pack, the oldest first, and the pages that nobody has read yet
+    #[arg(long, conflicts_with = "schema")]
+    pub(super) facts: bool,
+
     /// Write the expected results of golden answers that have none yet: what the program finds now
     #[arg(long)]
     pub(super) write_expected: bool,
@@ -471,7 +475,7 @@ pub(super) struct PacksArgs {
 
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
-    /// An id such as `pmp` or `data-analysis`, or a code such as `SK202`
+    /// An id such as `pmp` or `data-analysis`, `career` for what the pack says of it, or a code such as `SK202`
     #[arg(value_name = "ID|CODE")]
     pub(super) what: String,
 }

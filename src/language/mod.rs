@@ -4,8 +4,10 @@
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
 pub mod action_plan;
+pub mod ages;
 pub mod answering;
 pub mod background;
+pub mod career;
 pub mod compare;
 pub mod credentials;
 mod dates;

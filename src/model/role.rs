@@ -102,6 +102,11 @@ pub struct CareerSection {
     pub points: Vec<CareerPoint>,
 }
 
+impl CareerSection {
+    /// The word for all sections together, which none has as its id.
+    pub const WHOLE: &'static str = "career";
+}
+
 /// A text about the career, and where it comes from.
 #[derive(Clone, Debug)]
 pub struct CareerPoint {

@@ -7,9 +7,6 @@ use crate::diag::Code;
 use crate::model::{CareerPoint, CareerSection, Id};
 use crate::yaml::{Field, Problems};
 
-/// The word that `explain` answers with every section: no section goes by it alone.
-const WHOLE: &str = "career";
-
 /// Reads the sections; `reasons` are the ids of the provenance.
 pub(super) fn read(field: &Field<'_>, reasons: &Names, problems: &mut Problems<'_>) -> Vec<CareerSection> {
     let mut names = Names::new("section about the career");
@@ -46,7 +43,7 @@ pub(super) fn check_ids(
         let item = || questionnaire.items.iter().any(|known| known.id.as_str() == id).then_some("an item");
         let role = || roles.declares(id).then_some("a role");
         let resource = || resources.declares(id).then_some("a resource");
-        let whole = (id == WHOLE).then_some("the career as a whole");
+        let whole = (id == CareerSection::WHOLE).then_some("the career as a whole");
         whole.or_else(competency).or_else(item).or_else(role).or_else(resource)
     };
     for entry in field.list(problems).unwrap_or_default() {

@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub(super) mod check;
+mod check_facts;
 pub(super) mod compare;
 pub(super) mod completions;
 pub(super) mod demo;

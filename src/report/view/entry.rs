@@ -2,7 +2,9 @@
 
 use super::citations::{Citations, pages_read};
 use super::shared::Shared;
-use crate::language::{self, grammar};
+use crate::clock::Date;
+use crate::facts::ages::{DatedFact, dated_facts, old};
+use crate::language::{self, ages, grammar};
 use crate::language::{effort, price, route, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
@@ -29,6 +31,8 @@ pub struct ResourceEntry {
     pub about: Shared<ResourceFacts>,
     /// How sure the authors are, when they looked, and the numbers of the sources.
     pub checked: String,
+    /// Its facts that are older than a year on the day of the report, and how old.
+    pub age: Option<String>,
 }
 
 /// What is known of a resource, without the sources.
@@ -78,9 +82,9 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
     }
 }
 
-/// The full entry of a resource; its sources are added to the citations.
+/// The full entry of a resource, without ages; its sources are added to the citations.
 pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
-    UncitedEntry::new(pack, at).cite(citations)
+    UncitedEntry::new(pack, at).cite(citations, None)
 }
 
 /// The bytes that a fact and the numbers of its sources nearly always fit in.
@@ -94,6 +98,8 @@ pub(super) struct UncitedEntry<'p> {
     checked: String,
     /// How each fact that decays is led in, and what it rests on; none for practice, which has no provider to check with.
     rests_on: Vec<(String, Vec<&'p Source>)>,
+    /// The facts that grow old.
+    dated: Vec<DatedFact<'p>>,
 }
 
 impl<'p> UncitedEntry<'p> {
@@ -114,18 +120,20 @@ impl<'p> UncitedEntry<'p> {
             about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
             rests_on: facts.map(|(at, (fact, sources, _))| (lead_in(at, fact), pages_read(pack, sources))).collect(),
+            dated: dated_facts(pack, at),
         }
     }
 
-    /// The entry, with the numbers that its sources have or get.
-    pub(super) fn cite(&self, citations: &mut Citations<'p>) -> ResourceEntry {
+    /// The entry, with the numbers that its sources have or get, and on a day with the age of old facts.
+    pub(super) fn cite(&self, citations: &mut Citations<'p>, today: Option<Date>) -> ResourceEntry {
         let mut checked = String::with_capacity(self.checked.len() + ROOM_FOR_A_FACT * self.rests_on.len());
         checked.push_str(&self.checked);
         for (lead_in, sources) in &self.rests_on {
             checked.push_str(lead_in);
             citations.cite(sources, &mut checked);
         }
-        ResourceEntry { about: self.about.clone(), checked }
+        let age = today.and_then(|today| ages::old_facts(&old(&self.dated, today)));
+        ResourceEntry { about: self.about.clone(), checked, age: age.map(|age| grammar::sentence_case(&age)) }
     }
 }
 

@@ -23,6 +23,8 @@ use super::summary;
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
+use crate::clock::Date;
+use crate::facts::career::{Career, career};
 use crate::facts::compare::Changes;
 use crate::facts::gap_help::GAPS_NAMED;
 use crate::gap::{GapAnalysis, GapStatus};
@@ -70,6 +72,8 @@ pub struct StudentReport<'a> {
     pub ladder_trace: LadderTrace,
     /// What the role of this report is like.
     pub about_role: Option<Shared<AboutRole>>,
+    /// What the pack says about the career as a whole. Where the role has a box, that stands before it.
+    pub career: Option<Shared<Career>>,
     /// A card for each competency.
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
@@ -117,6 +121,7 @@ pub struct Reporter<'p> {
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
     roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
+    careers: Memo<Option<Date>, Option<Shared<Career>>>,
     methods: Memo<(Audience, FormIx, RoleIx, bool), Shared<Method>>,
 }
 
@@ -134,6 +139,7 @@ impl<'p> Reporter<'p> {
             entries: Memo::new(),
             sources: Memo::new(),
             roles: Memo::new(),
+            careers: Memo::new(),
             methods: Memo::new(),
         }
     }
@@ -175,7 +181,11 @@ impl<'p> Reporter<'p> {
         named.extend(in_front);
         named.sort_unstable();
         named.dedup();
-        let (resources, sources) = self.entries(&named);
+        let (resources, sources) = self.entries(&named, sheet.day());
+        let about_role = self.about_role(sheet.role);
+        // An advisor needs the career only beside the role.
+        let has_career = audience == Audience::Student || about_role.is_some();
+        let career = if has_career { self.career(sheet.day()) } else { None };
         StudentReport {
             title: front::title(assessment),
             facts: facts(pack, sheet, card),
@@ -195,7 +205,8 @@ impl<'p> Reporter<'p> {
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
             readiness_trace: trace::readiness(pack, card, analysis, |at| views.of(at).loss.clone()),
             ladder_trace: trace::ladder(pack, rungs, views.iter().map(|view| view.ladder.clone()).collect()),
-            about_role: self.about_role(sheet.role),
+            about_role,
+            career,
             sections: cards::sections(pack, |at| views.of(at).card.clone()),
             resources,
             sources,
@@ -216,11 +227,12 @@ impl<'p> Reporter<'p> {
     }
 
     /// The entries of resources, and their sources in the order of their numbers.
-    fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<Shared<String>>) {
+    fn entries(&mut self, named: &[ResourceIx], today: Option<Date>) -> (Vec<ResourceEntry>, Vec<Shared<String>>) {
         let pack = self.pack;
         let mut citations = Citations::default();
-        let entry =
-            |at: &ResourceIx| self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations);
+        let entry = |at: &ResourceIx| {
+            self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations, today)
+        };
         let entries = named.iter().map(entry).collect();
         let line = |source: &'p Source| self.sources.get(&source.id, || Shared::new(source_line(source)));
         (entries, citations.named().map(line).collect())
@@ -228,6 +240,10 @@ impl<'p> Reporter<'p> {
 
     fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
         self.roles.get(role, || about_role(self.pack, role).map(Shared::new))
+    }
+
+    fn career(&mut self, today: Option<Date>) -> Option<Shared<Career>> {
+        self.careers.get(today, || career(self.pack, today).map(Shared::new))
     }
 
     fn method(&mut self, sheet: &AnswerSheet, build: &BuildInfo) -> Shared<Method> {
