@@ -5,7 +5,7 @@ use super::shared::Shared;
 use crate::clock::Date;
 use crate::facts::ages::{DatedFact, dated_facts, old};
 use crate::language::{self, ages, grammar};
-use crate::language::{effort, price, route, short_price};
+use crate::language::{effort, price, routes, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
 };
@@ -60,10 +60,10 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
             let conditions = route.map(language::unchecked).unwrap_or_default();
             if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Access::Closed(route, missing) => {
+        Access::Closed(routes, missing) => {
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> =
-                missing.iter().map(|needed| language::requirement_of(pack, route, needed)).collect();
+                missing.iter().map(|needed| language::requirement_of(pack, routes, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
             format!("{opening} {}", grammar::and(&missing))
         }
@@ -181,9 +181,6 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
     match &resource.eligibility {
         Eligibility::Anyone => "anyone".to_owned(),
         Eligibility::Unknown => "not known; ask the provider".to_owned(),
-        Eligibility::AnyOf(routes) => {
-            let routes: Vec<String> = routes.iter().map(|way| route(pack, way)).collect();
-            routes.join("; or ")
-        }
+        Eligibility::AnyOf(list) => routes(pack, list),
     }
 }
