@@ -6,9 +6,11 @@
 #![expect(unreachable_pub, reason = "a test program has no outside")]
 
 mod advisor_report;
+mod ages;
 mod architecture;
 mod authors;
 mod browser;
+mod career;
 mod commands;
 mod compare;
 mod diagnostics;
