@@ -70,14 +70,18 @@ pub fn of_sections(pack: &Pack, sections: &[CareerSection], today: Option<Date>)
             .collect(),
     });
     let sections = sections.collect();
-    let source = |source: &&Source| CitedSource {
+    Career { sections, sources: cited.iter().map(|source| self::cited(source, today)).collect() }
+}
+
+/// A source as it is cited, on a day with its age. What nobody has read has none.
+pub fn cited(source: &Source, today: Option<Date>) -> CitedSource {
+    CitedSource {
         title: source.title.clone(),
         url: source.url.clone(),
         read: source.read,
         date: source.date.clone(),
         years: today.filter(|_| source.read != ReadBy::Unread).and_then(|today| clock::age(&source.date, today)),
-    };
-    Career { sections, sources: cited.iter().map(source).collect() }
+    }
 }
 
 fn point<'p>(pack: &'p Pack, (text, from): (&str, usize), today: Option<Date>, cited: &mut Vec<&'p Source>) -> Point {

@@ -24,7 +24,7 @@ pub fn fact(kind: FactKind) -> &'static str {
         FactKind::Offer => "whether it is on offer",
         FactKind::Entry => "entry rules",
         FactKind::Effort => "length",
-        FactKind::Validity => "how long it counts",
+        FactKind::Validity => "validity",
         FactKind::Develops => "what it builds",
     }
 }

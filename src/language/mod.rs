@@ -32,5 +32,5 @@ pub use numbers::{
     amount, fraction, level_number, percent, percent_range, plain_spaces, range, rounded, signed_points, span,
     thousands,
 };
-pub use resources::{effort, price, requirement, requirement_of, route, routes, short_price, unchecked};
+pub use resources::{effort, price, requirement, requirement_of, route, routes, short_price, site, unchecked};
 pub use terms::{confidence, education, facet, licence, provenance, read_by, region, resource_kind, tier, topic};

@@ -101,6 +101,12 @@ pub fn unchecked(route: &Route) -> Vec<String> {
     membership.into_iter().chain(counted).chain(route.note.clone()).collect()
 }
 
+/// The site of a web address, without the scheme and the path: `www.himss.org`.
+pub fn site(address: &str) -> &str {
+    let site = address.split_once("://").map_or(address, |(_, rest)| rest);
+    site.split(['/', '?', '#']).next().unwrap_or(site)
+}
+
 /// All ways to be allowed in. Ways that differ in the region alone are told once, with all their regions.
 pub fn routes(pack: &Pack, list: &[Route]) -> String {
     let elsewhere = |route: &Route| Route { region: None, ..route.clone() };

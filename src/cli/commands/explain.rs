@@ -110,7 +110,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
         let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
         page.paragraph(&format!("Leads to: {}", grammar::or(&next)));
     }
-    if let Some(about) = about_role(pack, at) {
+    if let Some(about) = about_role(pack, at, None) {
         for (heading, lines) in &about.lists {
             page.paragraph(heading);
             for line in lines {

@@ -120,7 +120,7 @@ pub struct Reporter<'p> {
     fronts: FrontMemo,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
-    roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
+    roles: Memo<(RoleIx, Option<Date>), Option<Shared<AboutRole>>>,
     careers: Memo<Option<Date>, Option<Shared<Career>>>,
     methods: Memo<(Audience, FormIx, RoleIx, bool), Shared<Method>>,
 }
@@ -182,7 +182,7 @@ impl<'p> Reporter<'p> {
         named.sort_unstable();
         named.dedup();
         let (resources, sources) = self.entries(&named, sheet.day());
-        let about_role = self.about_role(sheet.role);
+        let about_role = self.about_role(sheet.role, sheet.day());
         // An advisor needs the career only beside the role.
         let has_career = audience == Audience::Student || about_role.is_some();
         let career = if has_career { self.career(sheet.day()) } else { None };
@@ -238,8 +238,8 @@ impl<'p> Reporter<'p> {
         (entries, citations.named().map(line).collect())
     }
 
-    fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
-        self.roles.get(role, || about_role(self.pack, role).map(Shared::new))
+    fn about_role(&mut self, role: RoleIx, today: Option<Date>) -> Option<Shared<AboutRole>> {
+        self.roles.get((role, today), || about_role(self.pack, role, today).map(Shared::new))
     }
 
     fn career(&mut self, today: Option<Date>) -> Option<Shared<Career>> {
