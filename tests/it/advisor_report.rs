@@ -62,7 +62,7 @@ fn the_meeting_has_questions_notes_and_room_for_notes() {
         "Clinical Informatics Director: readiness 34 % (range 31 % to 38 %); musts met: 0 of 5.",
         "Your levels cover 137 of 407 points. The largest parts to go: Strategy and long-term planning (32),",
         "On Data analysis you wrote: “Thesis on waiting times in open data: my own analysis; my supervisor checked it.” Who has seen",
-        "Which of Health data management, Healthcare practices and workflow and Data governance would you like to work on",
+        "Which of Health data management, Healthcare practices and clinical knowledge and Data governance would you like to work on",
         "What do you know about the work of a Health IT Analyst?",
         "You could not say where you stand in Evidence-based content and protocols.",
         "No level yet, so anything from 0 to 5:",
