@@ -21,7 +21,7 @@ pub fn age(years: u32) -> String {
 pub fn fact(kind: FactKind) -> &'static str {
     match kind {
         FactKind::Price => "price",
-        FactKind::Offer => "whether it is on offer",
+        FactKind::Offer => "offer",
         FactKind::Entry => "entry rules",
         FactKind::Effort => "length",
         FactKind::Validity => "validity",
@@ -46,9 +46,13 @@ pub fn older_than_a_year(count: usize) -> String {
     if count == 1 { "1 fact is older than a year".to_owned() } else { format!("{count} facts are older than a year") }
 }
 
-/// `14 sources are not read yet`.
+/// `14 sources are not read yet, by the date on which they were noted`.
 pub fn not_read(count: usize) -> String {
-    if count == 1 { "1 source is not read yet".to_owned() } else { format!("{count} sources are not read yet") }
+    if count == 1 {
+        "1 source is not read yet, with the date on which it was noted".to_owned()
+    } else {
+        format!("{count} sources are not read yet, by the date on which they were noted")
+    }
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ ids! {
     FormId, "form", is_slug;
     RoleId, "role", is_slug;
     ResourceId, "resource", is_slug;
-    CareerId, "section about the career", is_slug;
+    CareerId, "career section", is_slug;
     SourceId, "source", is_slug;
     FrameworkId, "framework", is_slug;
     PartCode, "code", is_part_code;

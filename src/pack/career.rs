@@ -7,20 +7,25 @@ use crate::diag::Code;
 use crate::model::{CareerPoint, CareerSection, Id};
 use crate::yaml::{Field, Problems};
 
-/// Reads the sections; `reasons` are the ids of the provenance.
-pub(super) fn read(field: &Field<'_>, reasons: &Names, problems: &mut Problems<'_>) -> Vec<CareerSection> {
-    let mut names = Names::new("section about the career");
-    let mut sections = Vec::new();
+/// Reads the sections, and the fields of their ids; `reasons` are the ids of the provenance.
+pub(super) fn read<'n>(
+    field: &Field<'n>,
+    reasons: &Names,
+    problems: &mut Problems<'_>,
+) -> (Vec<CareerSection>, Vec<Field<'n>>) {
+    let mut names = Names::new("career section");
+    let (mut sections, mut ids) = (Vec::new(), Vec::new());
     for entry in field.list(problems).unwrap_or_default() {
         let Some(record) = entry.record(problems) else { continue };
-        let id = record.get("id");
-        let id = names.declare(id.as_ref(), problems);
+        let own = record.get("id");
+        let id = names.declare(own.as_ref(), problems);
         let title = text(&record, "title", problems);
         let points = record.get("points").and_then(|field| field.list(problems)).unwrap_or_default();
         let points = points.iter().filter_map(|entry| point(entry, reasons, problems)).collect();
         sections.push(CareerSection { id, title, points });
+        ids.extend(own);
     }
-    sections
+    (sections, ids)
 }
 
 fn point(entry: &Field<'_>, reasons: &Names, problems: &mut Problems<'_>) -> Option<CareerPoint> {
@@ -32,7 +37,7 @@ fn point(entry: &Field<'_>, reasons: &Names, problems: &mut Problems<'_>) -> Opt
 
 /// Reports the sections that share their id with something else that `explain` answers to.
 pub(super) fn check_ids(
-    field: &Field<'_>,
+    ids: &[Field<'_>],
     questionnaire: &Questionnaire,
     (roles, resources): (&Names, &Names),
     problems: &mut Problems<'_>,
@@ -43,16 +48,15 @@ pub(super) fn check_ids(
         let item = || questionnaire.items.iter().any(|known| known.id.as_str() == id).then_some("an item");
         let role = || roles.declares(id).then_some("a role");
         let resource = || resources.declares(id).then_some("a resource");
-        let whole = (id == CareerSection::WHOLE).then_some("the career as a whole");
+        let whole = (id == CareerSection::WHOLE).then_some("the whole career part");
         whole.or_else(competency).or_else(item).or_else(role).or_else(resource)
     };
-    for entry in field.list(problems).unwrap_or_default() {
-        let Some(id) = entry.record(problems).and_then(|record| record.get("id")) else { continue };
+    for id in ids {
         let Some(word) = id.text(problems) else { continue };
         if let Some(other) = taken(&word) {
             problems
-                .report(&id, Code::DuplicateId, format!("`{word}` is the id of {other} too"))
-                .hint("give the section about the career another id");
+                .report(id, Code::DuplicateId, format!("`{word}` is the id of {other} too"))
+                .hint("give the career section another id");
         }
     }
 }

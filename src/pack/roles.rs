@@ -31,8 +31,8 @@ pub(super) struct Roles<'n> {
     reasons: Names,
     /// For each role of the file its `credentials`, to be read when the catalogue is known.
     credentials: Vec<Option<Field<'n>>>,
-    /// `career`, whose ids are checked when the catalogue is known.
-    career_field: Option<Field<'n>>,
+    /// The ids of the career sections, to be held against all others when the catalogue is known.
+    career_ids: Vec<Field<'n>>,
 }
 
 /// Reads the file.
@@ -47,7 +47,7 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
         source_names: Names::new("source"),
         reasons: Names::new("provenance"),
         credentials: Vec::new(),
-        career_field: None,
+        career_ids: Vec::new(),
     };
     let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
     if let Some(field) = top.get("sources") {
@@ -56,9 +56,8 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
     if let Some(field) = top.get("provenance") {
         roles.provenance = provenance(&field, &mut roles.reasons, &roles.source_names, problems);
     }
-    roles.career_field = top.get("career");
-    if let Some(field) = &roles.career_field {
-        roles.career = career::read(field, &roles.reasons, problems);
+    if let Some(field) = top.get("career") {
+        (roles.career, roles.career_ids) = career::read(&field, &roles.reasons, problems);
     }
     let ladder = top.get("ladder");
     if let Some(field) = top.get("roles") {
@@ -81,9 +80,7 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
 impl Roles<'_> {
     /// Holds the ids of the career part against those of everything else.
     pub(super) fn check_career(&self, questionnaire: &Questionnaire, resources: &Names, problems: &mut Problems<'_>) {
-        if let Some(field) = &self.career_field {
-            career::check_ids(field, questionnaire, (&self.names, resources), problems);
-        }
+        career::check_ids(&self.career_ids, questionnaire, (&self.names, resources), problems);
     }
 
     /// Reads the credentials of every role, now that the catalogue and its `names` are known.

@@ -55,7 +55,7 @@ fn page(pack: &Pack, sheet: &AnswerSheet) -> String {
 #[test]
 fn b20_a_recommended_resource_says_what_is_older_than_a_year() {
     let pack = parsed(&bakery(old_resources()));
-    let old = "Price of 2023, three years old; whether it is on offer, entry rules and length of 2024-02, two years old: \
+    let old = "Price of 2023, three years old; offer, entry rules and length of 2024-02, two years old: \
                ask the provider";
     let on = |date: &str| page(&pack, &finished(&pack, date));
     let now = on("2026-11-29");
@@ -82,8 +82,8 @@ fn b20_a_plan_names_what_to_ask_the_provider_on_its_first_day() {
     let step = view.phases.iter().flat_map(|phase| &phase.steps).find(|step| step.id == "first-loaf").unwrap();
     assert!(step.check.starts_with("Price of 2023, three years old"), "{}", step.check);
     assert!(json::plan(&view).contains("Price of 2023, three years old"));
-    let plain = text::plan(&view).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(plain.contains("Check first: Price of 2023, three years old"), "{plain}");
+    let in_words = text::plan(&view).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(in_words.contains("Check first: Price of 2023, three years old"), "{in_words}");
     assert!(page(&pack, &sheet).contains("Check first: Price of 2023, three years old"));
     let early = plan_view(&pack, &sheet, &plan, day("2024-03-01"));
     assert!(!text::plan(&early).contains("years old"));
@@ -140,7 +140,7 @@ fn check_counts_old_facts_and_lists_them_where_asked() {
     let first: Vec<&str> = lines[2].split_whitespace().collect();
     assert_eq!(first[2..], ["first-loaf", "price", "2023", "primary", "2023"]);
     assert!(lines[3].contains("2024-02  primary"), "{}", lines[3]);
-    let end = "\n1 source is not read yet, by the date on which they were noted\n  2021-03  shop  -\n";
+    let end = "\n1 source is not read yet, with the date on which it was noted\n  2021-03  shop  -\n";
     assert!(listed.stdout.ends_with(end), "{}", listed.stdout);
 }
 

@@ -28,7 +28,7 @@ pub(super) fn table(pack: &Pack, today: Date) -> String {
     }
     let unread = unread(pack);
     if !unread.is_empty() {
-        text += &format!("\n{}, by the date on which they were noted\n", ages::not_read(unread.len()));
+        text.extend(["\n", &ages::not_read(unread.len()), "\n"]);
         let row = |source: &&crate::model::Source| {
             let address = source.url.clone().unwrap_or_else(|| NONE.to_owned());
             [source.date.clone(), source.id.as_str().to_owned(), sanitise::one_line(&address)]
