@@ -67,6 +67,7 @@ ids! {
     RoleId, "role", is_slug;
     ResourceId, "resource", is_slug;
     SourceId, "source", is_slug;
+    OverlayId, "overlay", is_slug;
 }
 
 macro_rules! indices {

@@ -7,6 +7,7 @@ mod background;
 mod competency;
 mod ids;
 mod level;
+mod overlay;
 mod pack;
 mod resource;
 mod role;
@@ -17,13 +18,14 @@ pub use background::{
 };
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use ids::{
-    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, PackId, ResourceId, ResourceIx,
+    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, OverlayId, PackId, ResourceId, ResourceIx,
     RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
+pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
 pub use resource::{
-    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
+    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Origin, Price, ReadBy,
     ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{

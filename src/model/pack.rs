@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
-    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, PackId, Provenance,
+    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, Overlay, OverlayParts, PackId, Provenance,
     ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
 };
 
@@ -103,6 +103,8 @@ pub struct Pack {
     questions: Vec<String>,
     /// The fingerprint of what turns answers into levels, by today's rule and by the one before it.
     scoring: [String; 2],
+    /// What a programme laid over it.
+    overlay: Option<Overlay>,
 }
 
 impl Pack {
@@ -114,10 +116,24 @@ impl Pack {
         of_question: fn(&Self, ItemIx) -> String,
         of_scoring: fn(&Self) -> [String; 2],
     ) -> Self {
-        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()] };
+        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()], overlay: None };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
         pack.scoring = of_scoring(&pack);
         pack
+    }
+
+    /// The pack with the overlay of a programme, which was checked against this pack: its own resources come first, so
+    /// that among equals they are taken. Questions, roles, levels and all fingerprints stay; numbers of resources do not.
+    #[must_use]
+    pub fn lay_over(&self, overlay: OverlayParts) -> Self {
+        let mut pack = self.clone();
+        pack.overlay = Some(overlay.lay_over(&mut pack.parts));
+        pack
+    }
+
+    /// What a programme laid over it.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
     }
 
     /// The pack's id.

@@ -10,6 +10,7 @@ mod fields;
 mod fingerprint;
 mod format;
 pub mod lint;
+pub mod overlay;
 mod parse;
 mod questionnaire;
 mod references;
@@ -18,7 +19,7 @@ mod schema;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use parse::parse;
-pub use schema::schema;
+pub use schema::{overlay_schema, schema};
 
 /// The largest pack file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
