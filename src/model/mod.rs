@@ -18,15 +18,15 @@ pub use background::{
 };
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use ids::{
-    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, OverlayId, PackId, ResourceId, ResourceIx,
-    RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
+    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, OverlayId, PackId, ResourceId,
+    ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
 pub use resource::{
-    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Origin, Price, ReadBy,
-    ResourceKind, Route, Source, Status, Validity, WebPage,
+    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Origin, Price,
+    ReadBy, ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{
     Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,

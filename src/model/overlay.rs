@@ -1,8 +1,8 @@
 //! What a programme lays over a pack: its own resources, prices and targets; never questions, roles or scoring.
 
 use super::{
-    CompetencyIx, Eligibility, LearningResource, OverlayId, Origin, PackParts, Price, ResourceIx, Source, SourceId, Status,
-    Version,
+    CompetencyIx, Eligibility, LearningResource, Origin, OverlayId, PackParts, Price, ResourceIx, Source, SourceId,
+    Status, Version,
 };
 
 /// A logo that was checked, as a `data:` address for a page.

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
-    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, Overlay, OverlayParts, PackId, Provenance,
-    ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId,
+    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, Overlay, OverlayParts,
+    PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source,
+    SourceId,
 };
 
 /// A version of three numbers: `1.0.0`.
@@ -116,7 +117,8 @@ impl Pack {
         of_question: fn(&Self, ItemIx) -> String,
         of_scoring: fn(&Self) -> [String; 2],
     ) -> Self {
-        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()], overlay: None };
+        let mut pack =
+            Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()], overlay: None };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
         pack.scoring = of_scoring(&pack);
         pack

@@ -8,8 +8,8 @@ use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
     Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources, Fee,
-    LearningResource, LevelScale, Licence, Origin, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status,
-    Validity, WebPage,
+    LearningResource, LevelScale, Licence, Origin, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source,
+    SourceId, Status, Validity, WebPage,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 

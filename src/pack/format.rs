@@ -472,7 +472,11 @@ pub(super) const OVERLAY_FILE: Shape = Shape {
         optional("contact", Kind::Text(300), "Whom to ask, in a line."),
         optional("logo", Kind::Text(120), "A file in the folder, SVG or PNG, at most 64 KiB."),
         optional("sources", Kind::List(&SOURCE), "What its facts rest on."),
-        optional("resources", Kind::List(&RESOURCE), "The programme's own courses, certifications, degrees and practice."),
+        optional(
+            "resources",
+            Kind::List(&RESOURCE),
+            "The programme's own courses, certifications, degrees and practice.",
+        ),
         optional("hide", Kind::List(&ID), "The ids of resources of the pack that are not to be recommended."),
         optional("prices", Kind::List(&PRICE_CHANGE), "Prices of resources of the pack, as they are for your people."),
         optional("targets", Kind::List(&TERM_TARGET), "What the programme expects by the end of a term; never scored."),

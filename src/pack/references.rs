@@ -53,7 +53,9 @@ impl Names {
                         Code::DuplicateId,
                         format!("the {} `{}` is one of the pack already", self.kind, id.as_str()),
                     )
-                    .hint("give it an id of your own; an overlay changes prices and switches off, and replaces nothing");
+                    .hint(
+                        "give it an id of your own; an overlay changes prices and switches off, and replaces nothing",
+                    );
                 self.incomplete = true;
             } else if there.is_some() {
                 problems

@@ -4,9 +4,12 @@
 //! little, and what they find is to be judged by the author.
 
 mod catalogue;
+mod overlay;
 pub mod readability;
 mod roles;
 mod wording;
+
+pub use overlay::lint_overlay;
 
 use super::{LARGEST_FILE, PackFiles, SourceFile, format};
 use crate::diag::Diagnostic;

@@ -17,8 +17,28 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The elements that only draw.
 const DRAWING: &[&str] = &[
-    "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
-    "text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "style",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "style",
 ];
 
 /// The most elements and texts, the deepest nesting, and the most `use`, each of which may repeat others.
@@ -60,7 +80,9 @@ fn png(bytes: &[u8]) -> Result<(), String> {
         let data = after.get(..length).ok_or_else(broken)?;
         rest = after.get(length + 4..).ok_or_else(broken)?;
         if is_first {
-            let (true, Some((width, height))) = (kind == b"IHDR" && length == 13, size(data)) else { return Err(broken()) };
+            let (true, Some((width, height))) = (kind == b"IHDR" && length == 13, size(data)) else {
+                return Err(broken());
+            };
             if !(1..=MOST_PIXELS).contains(&width) || !(1..=MOST_PIXELS).contains(&height) {
                 return Err(format!("is {width} by {height} pixels: more than {MOST_PIXELS}, or none"));
             }

@@ -20,7 +20,7 @@
 mod logo;
 mod read;
 
-pub use read::parse;
+pub use read::{named_pack, parse};
 
 /// The name of its file.
 pub const OVERLAY_FILE: &str = "overlay.yaml";

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::logo;
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::model::{
-    CompetencyIx, Id, LearningResource, Logo, OverlayId, OverlayParts, Pack, Price, PriceChange, ResourceIx, TermTarget, Version,
+    CompetencyIx, Id, LearningResource, Logo, OverlayId, OverlayParts, Pack, Price, PriceChange, ResourceIx,
+    TermTarget, Version,
 };
 use crate::pack::catalogue::{Resources, price};
 use crate::pack::fields::{self, optional_text, text};
@@ -45,6 +46,13 @@ pub fn parse(
     (parts, found)
 }
 
+/// The id of the pack that an overlay says it is of; `None` where it does not say it.
+pub fn named_pack(file: &SourceFile) -> Option<String> {
+    let tree = tree(file, &mut Vec::new())?;
+    let mut problems = Problems::new(&file.name, &file.text);
+    Field::root(&tree, &OVERLAY).record(&mut problems)?.get("pack")?.text(&mut problems)
+}
+
 /// Knows what an overlay may name.
 struct Reader<'p> {
     pack: &'p Pack,
@@ -74,8 +82,7 @@ impl<'p> Reader<'p> {
         let title = text(top, "title", problems);
         let contact = optional_text(top, "contact", problems);
         let logo = top.get("logo").and_then(|field| checked_logo(&field, logo, problems));
-        let mut source_names =
-            Names::of_pack("source", self.pack.sources().iter().map(|source| source.id.as_str()));
+        let mut source_names = Names::of_pack("source", self.pack.sources().iter().map(|source| source.id.as_str()));
         let sources = top.get("sources").map_or_else(Vec::new, |field| sources(&field, &mut source_names, problems));
         let resources = self.own(top, &source_names, problems);
         let parts = OverlayParts {
