@@ -1,22 +1,15 @@
-//! Reading the overlay of a programme from its folder, and laying it over a pack.
+//! Reads the overlay of a programme from its folder.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use super::failure::{Failure, reason};
-use super::{files, packs};
+use super::files;
 use crate::diag::Diagnostic;
 use crate::model::{OverlayParts, Pack};
 use crate::pack::overlay::{self, LARGEST_LOGO, OVERLAY_FILE};
 use crate::pack::{LARGEST_FILE, SourceFile};
-
-/// The pack with the overlay in this folder laid over it; warnings are shown.
-pub(super) fn lay_over(pack: &Pack, folder: &Path) -> Result<Pack, Failure> {
-    let file = file(folder)?;
-    let parts = packs::usable(parse(&file, folder, pack), &file.name)?;
-    Ok(pack.lay_over(parts))
-}
 
 /// The file of an overlay.
 pub(super) fn file(folder: &Path) -> Result<SourceFile, Failure> {
@@ -28,11 +21,6 @@ pub(super) fn file(folder: &Path) -> Result<SourceFile, Failure> {
 /// The overlay in a file of this folder, with its logo, checked against a pack.
 pub(super) fn parse(file: &SourceFile, folder: &Path, pack: &Pack) -> (Option<OverlayParts>, Vec<Diagnostic>) {
     overlay::parse(file, pack, |name| logo(folder, name))
-}
-
-/// The id of the pack inside the program that the overlay in a folder is of; `None` where that cannot be told.
-pub(super) fn embedded_pack(folder: &Path) -> Option<&'static str> {
-    packs::embedded(&overlay::named_pack(&file(folder).ok()?)?)
 }
 
 /// The bytes of a logo, cut at one more than is allowed. It is a file of the folder itself: a link that leads out of it is

@@ -19,12 +19,20 @@ pub(super) fn load(options: &Options) -> Result<Pack, Failure> {
 /// As [`load`], with the pack that is taken where the options name none.
 pub(super) fn load_or(options: &Options, otherwise: Option<&Path>) -> Result<Pack, Failure> {
     let overlay = options.overlay.as_deref();
-    let of_overlay = || overlay.and_then(overlays::embedded_pack).map(Path::new);
+    let of_overlay = || overlay.and_then(of_overlay).map(Path::new);
     let pack = load_bare(options.pack.as_deref().or(otherwise).or_else(of_overlay))?;
     match overlay {
-        Some(folder) => overlays::lay_over(&pack, folder),
+        Some(folder) => {
+            let file = overlays::file(folder)?;
+            Ok(pack.lay_over(usable(overlays::parse(&file, folder, &pack), &file.name)?))
+        }
         None => Ok(pack),
     }
+}
+
+/// The id of the pack inside the program that the overlay in a folder is of; `None` where that cannot be told.
+pub(super) fn of_overlay(folder: &Path) -> Option<&'static str> {
+    embedded(&pack::overlay::named_pack(&overlays::file(folder).ok()?)?)
 }
 
 /// The pack of this id or folder, without any overlay; the first embedded one when none is named.

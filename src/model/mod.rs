@@ -11,6 +11,7 @@ mod overlay;
 mod pack;
 mod resource;
 mod role;
+mod version;
 mod words;
 
 pub use background::{
@@ -23,7 +24,7 @@ pub use ids::{
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
-pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring, Version};
+pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};
 pub use resource::{
     Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Origin, Price,
     ReadBy, ResourceKind, Route, Source, Status, Validity, WebPage,
@@ -31,4 +32,5 @@ pub use resource::{
 pub use role::{
     Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
 };
+pub use version::Version;
 pub use words::{value_of, word_of};

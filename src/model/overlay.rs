@@ -1,7 +1,7 @@
 //! What a programme lays over a pack: its own resources, prices and targets; never questions, roles or scoring.
 
 use super::{
-    CompetencyIx, Eligibility, LearningResource, Origin, OverlayId, PackParts, Price, ResourceIx, Source, SourceId,
+    CompetencyIx, Eligibility, LearningResource, Origin, OverlayId, Price, ResourceIx, RoleProfile, Source, SourceId,
     Status, Version,
 };
 
@@ -99,20 +99,25 @@ impl Overlay {
 }
 
 impl OverlayParts {
-    /// Adds and changes what it says in the parts of the pack.
-    pub(super) fn lay_over(self, pack: &mut PackParts) -> Overlay {
-        let (given, own) = (pack.resources.len(), self.resources.len());
+    /// Adds and changes what it says in the resources and sources of a pack, and what its roles name.
+    pub(super) fn lay_over(
+        self,
+        catalogue: &mut Vec<LearningResource>,
+        roles: &mut [RoleProfile],
+        sources: &mut Vec<Source>,
+    ) -> Overlay {
+        let (given, own) = (catalogue.len(), self.resources.len());
         // Its own stand before the pack's.
         let moved = |at: ResourceIx| match at.get().checked_sub(given) {
             Some(own) => ResourceIx::new(own),
             None => ResourceIx::new(at.get() + own),
         };
         for at in &self.hide {
-            pack.resources[at.get()].status = Status::SwitchedOff;
+            catalogue[at.get()].status = Status::SwitchedOff;
         }
         let (hidden, prices) = (self.hide.len(), self.prices.len());
         for change in self.prices {
-            let resource = &mut pack.resources[change.resource.get()];
+            let resource = &mut catalogue[change.resource.get()];
             resource.origin = Origin::PricedByProgramme;
             resource.price = change.price;
             resource.checked = change.checked;
@@ -121,17 +126,17 @@ impl OverlayParts {
         }
         let mut resources = self.resources;
         resources.iter_mut().for_each(|resource| resource.origin = Origin::Programme);
-        resources.append(&mut pack.resources);
+        resources.append(catalogue);
         for resource in &mut resources {
             resource.substitutes.iter_mut().for_each(|at| *at = moved(*at));
             if let Eligibility::AnyOf(routes) = &mut resource.eligibility {
                 routes.iter_mut().flat_map(|route| &mut route.prior).for_each(|at| *at = moved(*at));
             }
         }
-        pack.resources = resources;
-        let credentials = pack.roles.iter_mut().flat_map(|role| &mut role.credentials);
+        *catalogue = resources;
+        let credentials = roles.iter_mut().flat_map(|role| &mut role.credentials);
         credentials.for_each(|credential| credential.resource = moved(credential.resource));
-        pack.sources.extend(self.sources);
+        sources.extend(self.sources);
         Overlay {
             id: self.id,
             version: self.version,

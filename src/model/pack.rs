@@ -1,35 +1,11 @@
 //! A checked pack: everything that a questionnaire, its roles and its catalogue say.
 
-use std::fmt;
-
 use super::{
     BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
     FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, Overlay, OverlayParts,
     PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source,
-    SourceId,
+    SourceId, Version,
 };
-
-/// A version of three numbers: `1.0.0`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version(pub u32, pub u32, pub u32);
-
-impl Version {
-    /// Reads `1.0.0`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('.').map(|part| {
-            let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-            plain.then(|| part.parse::<u32>().ok()).flatten()
-        });
-        let version = Self(parts.next()??, parts.next()??, parts.next()??);
-        parts.next().is_none().then_some(version)
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
-}
 
 /// The thresholds of scoring, in ten-thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +105,8 @@ impl Pack {
     #[must_use]
     pub fn lay_over(&self, overlay: OverlayParts) -> Self {
         let mut pack = self.clone();
-        pack.overlay = Some(overlay.lay_over(&mut pack.parts));
+        let PackParts { resources, roles, sources, .. } = &mut pack.parts;
+        pack.overlay = Some(overlay.lay_over(resources, roles, sources));
         pack
     }
 
@@ -444,15 +421,4 @@ impl Pack {
 
 fn position<T>(list: &[T], id: &str, of: impl Fn(&T) -> &str) -> Option<usize> {
     list.iter().position(|entry| of(entry) == id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_have_three_plain_numbers() {
-        assert_eq!(Version::parse("1.10.2").map(|v| v.to_string()).as_deref(), Some("1.10.2"));
-        assert!(["1.0", "1.0.0.0", "1.0.x", "+1.0.0", "", "1..0"].iter().all(|v| Version::parse(v).is_none()));
-    }
 }

@@ -166,7 +166,7 @@ impl Check<'_> {
                 return Ok(());
             }
         };
-        let of_overlay = overlays::embedded_pack(folder).map(Path::new);
+        let of_overlay = packs::of_overlay(folder).map(Path::new);
         let pack = packs::load_bare(self.options.pack.as_deref().or(of_overlay))?;
         let (parts, problems) = overlays::parse(&file, folder, &pack);
         self.found.extend(problems);

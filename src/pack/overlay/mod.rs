@@ -13,9 +13,10 @@
 //!
 //! **Preference.** Own resources stand before those of the pack, so that among equals they are taken, and where hours are
 //! compared theirs count half: in the order of what fits a gap, the first step, the criterion of work in a plan and the
-//! order of optional steps. A price decides before hours everywhere in a plan, and musts and gaps before both: an overlay
-//! never makes a plan meet fewer musts, leave a wider gap or cost more. In the list of what fits one gap an own resource
-//! with the same benefit comes first whatever its price, with its price beside it; a free one stays in the list.
+//! order of optional steps. A price decides before hours there, and in a plan musts and gaps before both: of sets of steps
+//! with the same first step, none that meets fewer musts, leaves a wider gap or costs more is chosen for an own course. In
+//! the list of what fits one gap an own resource with the same benefit comes first whatever its price, with its price
+//! beside it; a free one stays in the list.
 
 mod logo;
 mod read;

@@ -39,7 +39,6 @@ pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<F
         Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
     ];
     facts.push(Fact { name: "Background", value: language::background::in_words(pack, &sheet.background) });
-    facts.extend(super::programme::facts(pack));
     facts
 }
 

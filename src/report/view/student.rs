@@ -196,7 +196,7 @@ impl<'p> Reporter<'p> {
         let (resources, sources) = self.entries(&named);
         StudentReport {
             title: front::title(assessment),
-            facts: facts(pack, sheet, card),
+            facts: facts(pack, sheet, card).into_iter().chain(programme::facts(pack)).collect(),
             draft: sheet.finished.is_none(),
             programme: self.programme.clone(),
             expected: programme::rows(assessment),
