@@ -1,6 +1,6 @@
 //! A programme's overlay over a pack: what reports, plans and scores say with it, and that they say the same without it.
 
-use crate::harness::page::{all, assert_sound, attributes, count, level};
+use crate::harness::page::{all, attributes, count, level};
 use crate::harness::{Place, director_pack, repository_file};
 use skillgap::assess::Assessment;
 use skillgap::model::{Id, Pack};
@@ -104,8 +104,7 @@ fn b_hostile_texts_of_an_overlay_stay_text() {
     ]);
     let sheet = level(&pack, 1);
     let page = report::html::student_page(&report::view::student_report(&Assessment::new(&pack, &sheet), "test"));
-    assert_sound(&page.replace("img-src data:; ", "").replace(&attributes(&page, ".logo img", "src")[0], ""));
-    assert_eq!((count(&page, "script"), count(&page, "iframe"), count(&page, "img")), (0, 0, 1));
+    assert_eq!((count(&page, "script"), count(&page, "iframe"), count(&page, "img, [onload], [onerror]")), (0, 0, 1));
     assert!(page.contains("&#60;script&#62;") && !page.contains('\u{1b}'));
 }
 
@@ -161,20 +160,27 @@ fn b20_a_plan_takes_an_own_course_up_to_twice_the_hours_and_never_for_more_money
 
 #[test]
 fn b20_preferring_own_courses_meets_as_many_musts_for_no_more_money() {
-    let pack = laid(&[]);
-    let mut differ = 0;
-    for value in 0..=3 {
+    let pack = director_pack();
+    let mut taken = 0;
+    for value in 1..=3 {
         let sheet = level(&pack, value);
         for problem in problems(&Assessment::new(&pack, &sheet), &PlanOptions::of(&sheet)) {
-            let mut plain = problem.clone();
-            plain.candidates.iter_mut().for_each(|candidate| candidate.own = false);
-            let (preferred, plain) = (solve(&problem), solve(&plain));
-            let ends = |value: &skillgap::plan::solver::Value| (value.unmet_musts, value.shortfall, value.fees);
-            assert_eq!(ends(&preferred.value), ends(&plain.value));
-            differ += usize::from(preferred.steps != plain.steps);
+            let plain = solve(&problem);
+            let known = |at: &&usize| problem.candidates[**at].work.is_some() && !problem.required.contains(*at);
+            for at in plain.steps.iter().filter(known).take(2) {
+                // The same from the programme, for half as many hours again.
+                let mut with = problem.clone();
+                let mut own = Candidate { own: true, ..problem.candidates[*at].clone() };
+                own.work = own.work.map(|work| Work { hours: work.hours + work.hours / 2, ..work });
+                with.candidates.push(own);
+                let preferred = solve(&with);
+                let ends = |value: &skillgap::plan::solver::Value| (value.unmet_musts, value.shortfall, value.fees);
+                assert_eq!(ends(&preferred.value), ends(&plain.value));
+                taken += usize::from(preferred.steps.contains(&problem.candidates.len()));
+            }
         }
     }
-    assert!(differ > 0, "the preference decides somewhere");
+    assert!(taken > 10, "own courses are taken: {taken}");
 }
 
 #[test]

@@ -85,6 +85,8 @@ impl<'p> Reader<'p> {
         let mut source_names = Names::of_pack("source", self.pack.sources().iter().map(|source| source.id.as_str()));
         let sources = top.get("sources").map_or_else(Vec::new, |field| sources(&field, &mut source_names, problems));
         let resources = self.own(top, &source_names, problems);
+        let (hide, prices, targets) =
+            (self.hide(top, problems), self.prices(top, &source_names, problems), self.targets(top, problems));
         let parts = OverlayParts {
             id: id?,
             version: version?,
@@ -93,9 +95,9 @@ impl<'p> Reader<'p> {
             logo: None,
             sources,
             resources,
-            hide: self.hide(top, problems),
-            prices: self.prices(top, &source_names, problems),
-            targets: self.targets(top, problems),
+            hide,
+            prices,
+            targets,
             fingerprint: String::new(),
         };
         Some((parts, logo))
