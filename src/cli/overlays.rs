@@ -36,6 +36,6 @@ fn logo(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
         return Err(reason(&ErrorKind::IsADirectory.into()));
     }
     let mut bytes = Vec::new();
-    let read = File::open(&real).and_then(|file| file.take(LARGEST_LOGO as u64 + 1).read_to_end(&mut bytes));
-    read.map(|_| bytes).map_err(|error| reason(&error))
+    let done = File::open(&real).and_then(|file| file.take(LARGEST_LOGO as u64 + 1).read_to_end(&mut bytes));
+    done.map(|_| bytes).map_err(|error| reason(&error))
 }

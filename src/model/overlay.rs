@@ -125,7 +125,9 @@ impl OverlayParts {
             resource.note = change.note.or(resource.note.take());
         }
         let mut resources = self.resources;
-        resources.iter_mut().for_each(|resource| resource.origin = Origin::Programme);
+        for resource in &mut resources {
+            resource.origin = Origin::Programme;
+        }
         resources.append(catalogue);
         for resource in &mut resources {
             resource.substitutes.iter_mut().for_each(|at| *at = moved(*at));

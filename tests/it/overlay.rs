@@ -292,3 +292,25 @@ fn sixty_own_courses_are_planned_with() {
     let own = plan.phases.iter().flat_map(|phase| &phase.core).filter(|step| pack.resource(step.resource).is_own());
     assert!(own.count() > 0);
 }
+
+#[test]
+fn without_an_overlay_nothing_speaks_of_one() {
+    let place = place();
+    for args in [
+        &["report", "a.yaml", "-o", "-"][..],
+        &["report", "a.yaml", "-o", "-", "--for", "advisor"],
+        &["plan", "a.yaml"],
+        &["plan", "a.yaml", "--format", "json"],
+        &["score", "a.yaml", "-q", "--label", "--next"],
+        &["score", "--schema"],
+        &["packs"],
+        &["explain", "pmp"],
+    ] {
+        let text = ran(&place, args);
+        for word in
+            ["overlay", "programme gives", "your programme expects", "offered by your programme", "img-src", ".logo"]
+        {
+            assert!(!text.contains(word), "{args:?}: {word}");
+        }
+    }
+}

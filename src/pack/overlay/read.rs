@@ -229,7 +229,9 @@ fn checked_logo(
         Ok(bytes) => match logo::check(&bytes) {
             Ok(logo) => Some((logo, bytes)),
             Err(found) => {
-                found.into_iter().for_each(|why| refuse(format!("`{name}` {why}")));
+                for why in found {
+                    refuse(format!("`{name}` {why}"));
+                }
                 None
             }
         },
