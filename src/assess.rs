@@ -131,6 +131,10 @@ pub struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Compares the assessments of the two sheets of a pair.
     pub fn new(pair: &'a Pair<'a>, sides: [&'a Assessment<'a>; 2]) -> Self {
-        Self { pair, sides, differences: differences(&sides[0].card, &sides[1].card) }
+        let alike = |at| {
+            let [first, second] = sides.map(|side| side.sheet.is_of_earlier_meaning(side.pack.competency(at)));
+            first == second
+        };
+        Self { pair, sides, differences: differences(&sides[0].card, &sides[1].card, alike) }
     }
 }

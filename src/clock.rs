@@ -115,6 +115,26 @@ pub fn is_partial_date(text: &str) -> bool {
     full.len() == 10 && NaiveDate::parse_from_str(&full, "%Y-%m-%d").is_ok()
 }
 
+/// True when even the last day that the date may mean lies more than so many years before today.
+pub fn is_older(date: &str, years: i32, today: &str) -> bool {
+    let Some(limit) = today.get(..4).and_then(|year| year.parse::<i32>().ok()) else { return false };
+    let limit = format!("{:04}{}", limit - years, &today[4..]);
+    // `2024` may mean 31 December, `2024-02` its last day: a letter sorts after every digit.
+    format!("{date}-z") < limit
+}
+
+/// The age in whole years, from 1, of what a date as `2026`, `2026-11` or `2026-11-23` says; `None` when it is not surely
+/// older than a year. Years count from the first day that the date may mean: of `2023` a day in 2026 makes three.
+pub fn age(date: &str, today: Date) -> Option<u32> {
+    if !is_older(date, 1, &today.to_string()) {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| date.get(range).and_then(|digits| digits.parse::<u32>().ok());
+    let (year, month, day) = (date.get(..4)?.parse::<i32>().ok()?, part(5..7).unwrap_or(1), part(8..10).unwrap_or(1));
+    let is_to_come = (today.month(), today.day()) < (month, day);
+    u32::try_from(today.year() - year - i32::from(is_to_come)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +168,24 @@ mod tests {
                 .iter()
                 .all(|d| !is_partial_date(d))
         );
+    }
+
+    #[test]
+    fn a_date_is_old_when_its_last_day_is() {
+        let today = "2026-11-24";
+        assert!(["2023", "2024-10", "2024-11-23"].iter().all(|date| is_older(date, 2, today)));
+        assert!(!["2024", "2024-11", "2024-11-24", "2026"].iter().any(|date| is_older(date, 2, today)));
+    }
+
+    #[test]
+    fn ages_are_whole_years_of_what_is_surely_older_than_one() {
+        let on = |date| age(date, Date::parse("2026-11-24").unwrap());
+        assert_eq!(["2026-12", "2026-11-24", "2025-11-24", "2025-11", "2025"].map(on), [None; 5]);
+        assert_eq!(["2025-11-23", "2025-10", "2024-12"].map(on), [Some(1); 3]);
+        assert_eq!(["2024-11-24", "2024-11", "2024"].map(on), [Some(2); 3]);
+        assert_eq!(["2023", "2014-04", "0001"].map(on), [Some(3), Some(12), Some(2025)]);
+        assert_eq!(age("2025", Date::parse("2027-01-01").unwrap()), Some(2));
+        assert_eq!(age("2024-02-29", Date::parse("2025-02-28").unwrap()), None);
+        assert_eq!(age("2024-02-29", Date::parse("2025-03-01").unwrap()), Some(1));
     }
 }

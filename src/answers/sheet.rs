@@ -2,7 +2,7 @@
 
 use super::AgreedStep;
 use crate::clock::{Date, Timestamp};
-use crate::model::{Background, FormIx, ItemIx, Pack, ResourceIx, RoleIx, Version};
+use crate::model::{Background, Competency, FormIx, ItemIx, Pack, ResourceIx, RoleIx, Version};
 use crate::yaml::Node;
 
 /// The longest note on an answer, in characters.
@@ -235,6 +235,14 @@ impl AnswerSheet {
             },
         };
         pack.form(self.form).items.iter().copied().filter(changed).collect()
+    }
+
+    /// True when the answers about a competency were given while it measured something else: to a version of the pack
+    /// before it was redefined, and not again since. A file that names no version is taken to be of the present one.
+    pub fn is_of_earlier_meaning(&self, competency: &Competency) -> bool {
+        let before = |item: &ItemIx| self.get(*item).is_some_and(|recorded| recorded.asked != AskedAs::Now);
+        let is_earlier = self.pack.version.zip(competency.redefined).is_some_and(|(given, since)| given < since);
+        is_earlier && competency.items.iter().any(before)
     }
 
     /// The rating of an answer to this item that was kept aside.

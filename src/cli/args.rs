@@ -93,9 +93,10 @@ pub(super) enum Command {
     Template(TemplateArgs),
     /// Check packs and answers files: every problem, with its place and its fix
     Check(CheckArgs),
-    /// List the packs inside this program, or show how well a catalogue covers its competencies
+    /// List the packs inside this program, show how well a catalogue covers its competencies, or how they map to
+    /// published models
     Packs(PacksArgs),
-    /// Explain a competency, a role, a resource, an item, or an error code
+    /// Explain a competency, a role, a resource, an item, a published model, or an error code
     Explain(ExplainArgs),
     /// Print a script that completes commands and options in a shell
     Completions(CompletionsArgs),
@@ -454,6 +455,10 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) strict: bool,
 
+    /// Print what is older than a year in each pack, the oldest first, and the pages that nobody has read yet
+    #[arg(long, conflicts_with = "schema")]
+    pub(super) facts: bool,
+
     /// Write the expected results of golden answers that have none yet: what the program finds now
     #[arg(long)]
     pub(super) write_expected: bool,
@@ -468,11 +473,15 @@ pub(super) struct PacksArgs {
     /// For each competency, how many resources lift people over each step
     #[arg(long)]
     pub(super) coverage: bool,
+
+    /// Which parts of published competency models the competencies stand for, and which they do not
+    #[arg(long, conflicts_with = "coverage")]
+    pub(super) frameworks: bool,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
-    /// An id such as `pmp` or `data-analysis`, or a code such as `SK202`
+    /// An id such as `pmp` or `data-analysis`, `career` for what the pack says of it, or a code such as `SK202`
     #[arg(value_name = "ID|CODE")]
     pub(super) what: String,
 }

@@ -116,6 +116,9 @@ codes! {
     /// The credentials of a role are certifications of the catalogue. What else helps to become ready for the role needs no
     /// entry: whatever lifts a competency is recommended where it fits.
     NotACredential = "SK217", Error, "a credential that is no certification";
+    /// A part of a published competency model is mapped to a competency, and is said not to be covered. It is one or the
+    /// other: take the code out of the competency's `frameworks`, or `not-covered` out of the part.
+    CoveredOrNot = "SK231", Error, "a part both covered and not";
     /// The answers were given to another pack. Answers are only ever scored against the pack they belong to.
     OtherPack = "SK301", Error, "answers of another pack";
     /// The answers were given to another version of the pack, or its content has changed since. They are scored with
@@ -186,6 +189,9 @@ codes! {
     /// The highest role of the ladder asks for less in a competency than a role below it. A person would lose a step of
     /// readiness by rising. Between other roles this is allowed, since careers branch.
     TopAsksLess = "SK422", Warning, "the top role asks for less";
+    /// No competency is mapped to this part of a published competency model, and no reason is given. Readers who compare
+    /// their curriculum with it need the reason: say in `not-covered` why the pack does not measure it.
+    UnmappedPart = "SK425", Warning, "a part of a framework that nobody maps";
     /// A golden answers file of the pack gives other results than its `.expected.yaml` says. Either the pack changed
     /// what people's answers mean, or the expectation was wrong: find out which before you change it.
     GoldenDiffers = "SK431", Error, "golden answers give other results";

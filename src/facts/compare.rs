@@ -55,6 +55,8 @@ pub enum Direction {
 pub enum Placement {
     /// At this level.
     Level(Exact),
+    /// At this level of what the competency measured then.
+    EarlierMeaning(Exact),
     /// The form does not ask about it.
     NotAsked,
     /// The person said that it does not apply.
@@ -82,7 +84,7 @@ impl<'a> Changes<'a> {
         let role = comparison.pair.second().role;
         let analyses = comparison.sides.map(|side| side.against(role));
         let change = |difference: &Difference| {
-            let levels = [difference.first?, difference.second?];
+            let levels = difference.levels()?;
             let competency = difference.competency;
             let target = &analyses[1].gap(competency).target;
             let (size, must) = (levels[1] - levels[0], target.need == Need::Must);
@@ -186,10 +188,18 @@ impl Change {
     }
 }
 
-/// The competencies without a level on one side at least, in the pack's order, with the placement on both.
+/// The competencies without a level on one side at least, and those that measured something else on one side, in the
+/// pack's order, with the placement on both.
 pub fn not_compared(comparison: &Comparison<'_>) -> Vec<(CompetencyIx, [Placement; 2])> {
     let apart = comparison.differences.iter().filter(|difference| difference.size().is_none());
-    let placements = |at| comparison.sides.map(|side| placement(side.goal().gap(at)));
+    let placements = |at| {
+        comparison.sides.map(|side| match placement(side.goal().gap(at)) {
+            Placement::Level(level) if side.sheet.is_of_earlier_meaning(side.pack.competency(at)) => {
+                Placement::EarlierMeaning(level)
+            }
+            placement => placement,
+        })
+    };
     apart.map(|difference| (difference.competency, placements(difference.competency))).collect()
 }
 

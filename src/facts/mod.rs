@@ -2,7 +2,9 @@
 //!
 //! Functions of [`language`](crate::language) turn them into text; templates place that text.
 
+pub mod ages;
 pub mod answering;
+pub mod career;
 pub mod compare;
 pub mod credentials;
 pub mod gap_help;

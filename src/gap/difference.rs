@@ -2,7 +2,7 @@
 
 use crate::exact::Exact;
 use crate::model::CompetencyIx;
-use crate::score::ScoreCard;
+use crate::score::{CompetencyScore, ScoreCard};
 
 /// The change between two attempts, in levels, from which it is notable: one step of the scale, and the least that one
 /// rating can change by. Our judgement.
@@ -20,12 +20,19 @@ pub struct Difference {
     pub first: Option<Exact>,
     /// The level in the second card, where it is shown.
     pub second: Option<Exact>,
+    /// False where the competency measured something else when one of the two was rated: the levels are no pair.
+    pub measured_alike: bool,
 }
 
 impl Difference {
-    /// The second level minus the first, in levels; `None` unless both are shown.
+    /// The first and the second level; `None` unless both are shown and measure the same.
+    pub fn levels(&self) -> Option<[Exact; 2]> {
+        self.measured_alike.then_some([self.first?, self.second?])
+    }
+
+    /// The second level minus the first, in levels; `None` where the two [levels](Self::levels) are no pair.
     pub fn size(&self) -> Option<Exact> {
-        Some(self.second? - self.first?)
+        self.levels().map(|[first, second]| second - first)
     }
 
     /// True when the two are at least so many levels apart, either way.
@@ -36,8 +43,19 @@ impl Difference {
 }
 
 /// The differences of all competencies, in the pack's order. Both cards must be of the same pack; their forms may
-/// differ, because a level is on the pack's scale whatever asked for it.
-pub fn differences(first: &ScoreCard, second: &ScoreCard) -> Vec<Difference> {
+/// differ, because a level is on the pack's scale whatever asked for it. `measured_alike` says of a competency whether
+/// it measured the same when the two were rated.
+pub fn differences(
+    first: &ScoreCard,
+    second: &ScoreCard,
+    measured_alike: impl Fn(CompetencyIx) -> bool,
+) -> Vec<Difference> {
     let both = first.competencies.iter().zip(&second.competencies);
-    both.map(|(a, b)| Difference { competency: a.competency, first: a.level, second: b.level }).collect()
+    let difference = |(a, b): (&CompetencyScore, &CompetencyScore)| Difference {
+        competency: a.competency,
+        first: a.level,
+        second: b.level,
+        measured_alike: measured_alike(a.competency),
+    };
+    both.map(difference).collect()
 }

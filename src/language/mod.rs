@@ -4,11 +4,14 @@
 //! phrases. [`grammar`] needs no other layer, so that every layer can use it.
 
 pub mod action_plan;
+pub mod ages;
 pub mod answering;
 pub mod background;
+pub mod career;
 pub mod compare;
 pub mod credentials;
 mod dates;
+pub mod frameworks;
 pub mod gap_help;
 pub mod grammar;
 pub mod index;
@@ -30,5 +33,5 @@ pub use numbers::{
     amount, fraction, level_number, percent, percent_range, plain_spaces, range, rounded, signed_points, span,
     thousands,
 };
-pub use resources::{effort, price, requirement, requirement_of, route, short_price, unchecked};
+pub use resources::{effort, price, requirement, requirement_of, route, routes, short_price, site, unchecked};
 pub use terms::{confidence, education, facet, licence, provenance, read_by, region, resource_kind, tier, topic};

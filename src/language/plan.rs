@@ -69,12 +69,13 @@ pub fn until_the_degree(date: &str) -> String {
     format!("Your degree is expected by {date}. No new post begins before it.")
 }
 
-/// What an optional step adds, costs and takes, and whether the plan has it later anyway.
-pub fn optional_step(points: Exact, price: &str, effort: &str, is_later: bool) -> String {
+/// What an optional step adds, costs and takes, whether the plan has it later anyway, and the age of old facts.
+pub fn optional_step(points: Exact, price: &str, effort: &str, is_later: bool, age: Option<String>) -> String {
     let points = rounded(points);
     let unit = if points == "1" { "point" } else { "points" };
     let later = if is_later { "; the plan has it as a step later on" } else { "" };
-    format!("adds {points} {unit} of readiness; {price}; {effort}{later}")
+    let age = age.map(|age| format!("; {age}")).unwrap_or_default();
+    format!("adds {points} {unit} of readiness; {price}; {effort}{later}{age}")
 }
 
 /// What could take the place of a step, with the hours that it takes more or less.

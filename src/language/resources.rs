@@ -1,6 +1,6 @@
 //! Resources: price, effort and entry requirements.
 
-use super::grammar::{and, count, inner_case};
+use super::grammar::{and, count, inner_case, or};
 use super::numbers::{range, thousands};
 use super::terms::{education, licence, region};
 use crate::model::{Basis, Effort, Fee, Pack, Price, ResourceKind, Route};
@@ -101,8 +101,29 @@ pub fn unchecked(route: &Route) -> Vec<String> {
     membership.into_iter().chain(counted).chain(route.note.clone()).collect()
 }
 
+/// The site of a web address, without the scheme and the path: `www.himss.org`.
+pub fn site(address: &str) -> &str {
+    let site = address.split_once("://").map_or(address, |(_, rest)| rest);
+    site.split(['/', '?', '#']).next().unwrap_or(site)
+}
+
+/// All ways to be allowed in. Ways that differ in the region alone are told once, with all their regions.
+pub fn routes(pack: &Pack, list: &[Route]) -> String {
+    let elsewhere = |route: &Route| Route { region: None, ..route.clone() };
+    let alike = |a: &Route, b: &Route| a.region.is_some() && b.region.is_some() && elsewhere(a) == elsewhere(b);
+    let in_words = |group: &[Route]| {
+        let regions: Vec<&str> = group.iter().filter_map(|route| route.region).map(region).collect();
+        route_in(pack, &group[0], &regions)
+    };
+    list.chunk_by(alike).map(in_words).collect::<Vec<_>>().join("; or ")
+}
+
 /// One way to be allowed in, with all its facts.
 pub fn route(pack: &Pack, route: &Route) -> String {
+    route_in(pack, route, &route.region.map(region).into_iter().collect::<Vec<_>>())
+}
+
+fn route_in(pack: &Pack, route: &Route, regions: &[&str]) -> String {
     let mut parts = Vec::new();
     if let Some(degree) = route.min_degree {
         parts.push(format!("{} or higher", education(degree)));
@@ -111,8 +132,8 @@ pub fn route(pack: &Pack, route: &Route) -> String {
     if let Some(held) = route.licence {
         parts.push(licence(held).to_owned());
     }
-    if let Some(place) = route.region {
-        parts.push(format!("for people in {}", region(place)));
+    if !regions.is_empty() {
+        parts.push(format!("for people in {}", or(regions)));
     }
     if route.employer_sponsored {
         parts.push("an employer who sponsors it".to_owned());
@@ -137,6 +158,7 @@ pub fn route(pack: &Pack, route: &Route) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Region;
 
     #[test]
     fn years_are_of_the_work_that_a_route_counts() {
@@ -151,6 +173,24 @@ mod tests {
             ..Route::default()
         };
         assert_eq!(unchecked(&counted), ["members only: the guild", "5 years of security work", "bring a letter"]);
+    }
+
+    #[test]
+    fn ways_that_differ_in_the_region_alone_are_told_once() {
+        let (pack, _) = crate::pack::parse(&crate::pack::EMBEDDED[0].files());
+        let of = |region, note: &str| Route { region, note: Some(note.to_owned()), ..Route::default() };
+        let list = [
+            of(Some(Region::Us), "a form to sign"),
+            of(Some(Region::Uk), "a form to sign"),
+            of(Some(Region::Canada), "a form to sign"),
+            of(Some(Region::Other), "ask the host"),
+            of(None, "a form to sign"),
+        ];
+        assert_eq!(
+            routes(&pack.unwrap(), &list),
+            "for people in the United States, the United Kingdom or Canada (a form to sign); or for people in another region \
+             (ask the host); or a form to sign"
+        );
     }
 
     #[test]

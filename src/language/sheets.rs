@@ -50,6 +50,7 @@ pub fn side(pack: &Pack, sheet: &AnswerSheet) -> String {
 pub fn placements(names: &[&str; 2], sides: &[Placement; 2]) -> String {
     let said = sides.map(|placement| match placement {
         Placement::Level(level) => format!("level {}", level_number(level)),
+        Placement::EarlierMeaning(level) => format!("level {} of what the question meant then", level_number(level)),
         Placement::NotAsked => "the form does not ask about it".to_owned(),
         Placement::NotApplicable => "said not to apply".to_owned(),
         Placement::TooFewAnswers => "not enough answers".to_owned(),
@@ -83,6 +84,23 @@ pub fn notices(comparison: &Comparison<'_>, names: &[&str; 2]) -> Vec<String> {
         ));
     }
     notices
+}
+
+/// What it means for a report that the pack has changed since the answers were given; `None` where it has not.
+pub fn changed_since(pack: &Pack, sheet: &AnswerSheet) -> Option<String> {
+    if sheet.matches(pack) {
+        return None;
+    }
+    let text = "The questionnaire has changed since these answers were given. They are scored with the version named here; \
+                read the changed questions again before you rely on the result.";
+    let earlier = pack.competencies().iter().filter(|competency| sheet.is_of_earlier_meaning(competency));
+    let titles: Vec<&str> = earlier.map(|competency| competency.title.as_str()).collect();
+    let other = match titles.len() {
+        0 => String::new(),
+        1 => format!(" {} measures something else now: rate it again.", titles[0]),
+        _ => format!(" These measure something else now, so rate them again: {}.", titles.join("; ")),
+    };
+    Some(format!("{text}{other}"))
 }
 
 /// What it means for these answers that the pack has changed since; `None` where it has not.

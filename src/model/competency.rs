@@ -1,6 +1,6 @@
 //! Domains, competencies and the items that ask about them.
 
-use super::{CompetencyId, CompetencyIx, DomainId, DomainIx, FormIx, ItemId, ItemIx, ScaleIx};
+use super::{CompetencyId, CompetencyIx, DomainId, DomainIx, FormIx, ItemId, ItemIx, ScaleIx, Version};
 
 /// A group of competencies.
 #[derive(Clone, Debug)]
@@ -24,6 +24,9 @@ pub struct Competency {
     pub definition: String,
     /// Why it matters to the pack's role.
     pub why: String,
+    /// The version of the pack since which it measures something else than before: levels from earlier versions cannot
+    /// be compared with levels from this one on.
+    pub redefined: Option<Version>,
     /// The domain it belongs to.
     pub domain: DomainIx,
     /// One statement in the first person for each level, lowest first.

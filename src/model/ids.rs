@@ -19,6 +19,18 @@ pub fn is_item_id(text: &str) -> bool {
     text.len() <= LONGEST_ID && text.split('.').all(is_slug)
 }
 
+/// The longest code of a framework's part, in characters: it is the first column of a table.
+const LONGEST_CODE: usize = 12;
+
+/// A code as another model gives it: `F1`, `1.2` or `A-3.4`.
+pub fn is_part_code(text: &str) -> bool {
+    let ends = |c: char| c.is_ascii_alphanumeric();
+    text.len() <= LONGEST_CODE
+        && text.starts_with(ends)
+        && text.ends_with(ends)
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+}
+
 /// The interface of all kinds of id.
 pub trait Id: Sized {
     /// The kind of thing, for messages: `competency`.
@@ -66,8 +78,11 @@ ids! {
     FormId, "form", is_slug;
     RoleId, "role", is_slug;
     ResourceId, "resource", is_slug;
+    CareerId, "section about the career", is_slug;
     SourceId, "source", is_slug;
     OverlayId, "overlay", is_slug;
+    FrameworkId, "framework", is_slug;
+    PartCode, "code", is_part_code;
 }
 
 macro_rules! indices {
@@ -113,5 +128,7 @@ mod tests {
         assert!(["", "A", "-a", "a-", "a--b", "a b", "é", "../x", "1a", "a.b"].iter().all(|id| !is_slug(id)));
         assert!(is_item_id("a.b") && !is_item_id("a..b") && !is_item_id("a."));
         assert!(!is_slug(&"a".repeat(65)));
+        assert!(["F1", "1", "1.2", "A-3.4"].iter().all(|code| is_part_code(code)));
+        assert!(["", ".1", "1.", "F 1", "F|1", "é", "1234567890123"].iter().all(|code| !is_part_code(code)));
     }
 }

@@ -5,6 +5,7 @@
 
 mod background;
 mod competency;
+mod framework;
 mod ids;
 mod level;
 mod overlay;
@@ -18,9 +19,11 @@ pub use background::{
     Background, BackgroundFact, Degree, Education, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Post, Region,
 };
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
+pub use framework::{Framework, FrameworkPart};
 pub use ids::{
-    CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, Id, ItemId, ItemIx, OverlayId, PackId, ResourceId,
-    ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_slug,
+    CareerId, CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx,
+    OverlayId, PackId, PartCode, ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id,
+    is_part_code, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
@@ -30,7 +33,8 @@ pub use resource::{
     ReadBy, ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{
-    Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay, Target, Tier, Topic, WayIn,
+    CareerPoint, CareerSection, Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay,
+    Target, Tier, Topic, WayIn,
 };
 pub use version::Version;
 pub use words::{value_of, word_of};

@@ -1,10 +1,10 @@
 //! A checked pack: everything that a questionnaire, its roles and its catalogue say.
 
 use super::{
-    BackgroundFact, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility, ExamLevels,
-    FormId, FormIx, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource, LevelScale, Overlay, OverlayParts,
-    PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source,
-    SourceId, Version,
+    BackgroundFact, CareerSection, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility,
+    ExamLevels, FormId, FormIx, Framework, FrameworkId, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource,
+    LevelScale, Overlay, OverlayParts, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx,
+    RoleProfile, ScaleIx, Source, SourceId, Version,
 };
 
 /// The thresholds of scoring, in ten-thousandths.
@@ -60,6 +60,7 @@ pub struct PackParts {
     pub scoring: Scoring,
     pub domains: Vec<Domain>,
     pub competencies: Vec<Competency>,
+    pub frameworks: Vec<Framework>,
     pub items: Vec<Item>,
     pub forms: Vec<Form>,
     pub default_form: FormIx,
@@ -67,6 +68,7 @@ pub struct PackParts {
     pub provenance: Vec<Provenance>,
     pub sources: Vec<Source>,
     pub roles: Vec<RoleProfile>,
+    pub career: Vec<CareerSection>,
     pub exam_levels: Option<ExamLevels>,
     pub resources: Vec<LearningResource>,
 }
@@ -231,6 +233,16 @@ impl Pack {
         position(&self.parts.competencies, id, |c| c.id.as_str()).map(CompetencyIx::new)
     }
 
+    /// The published competency models that the pack is mapped to, in the pack's order.
+    pub fn frameworks(&self) -> &[Framework] {
+        &self.parts.frameworks
+    }
+
+    /// The framework of this id.
+    pub fn find_framework(&self, id: &str) -> Option<&Framework> {
+        self.parts.frameworks.iter().find(|framework| framework.id.as_str() == id)
+    }
+
     /// The items of all forms.
     pub fn items(&self) -> &[Item] {
         &self.parts.items
@@ -363,6 +375,16 @@ impl Pack {
         self.parts.default_role
     }
 
+    /// What the pack says about the career as a whole; empty for a pack that says nothing.
+    pub fn career(&self) -> &[CareerSection] {
+        &self.parts.career
+    }
+
+    /// The section about the career of this id.
+    pub fn find_career_section(&self, id: &str) -> Option<usize> {
+        position(&self.parts.career, id, |section| section.id.as_str())
+    }
+
     /// The named reasons behind the roles' numbers.
     pub fn provenance(&self) -> &[Provenance] {
         &self.parts.provenance
@@ -408,13 +430,15 @@ impl Pack {
         position(&self.parts.resources, id, |r| r.id.as_str()).map(ResourceIx::new)
     }
 
-    /// The ids that competencies, items, forms, roles and resources go by, for suggestions.
+    /// The ids that competencies, items, roles, resources, frameworks and sections about the career go by, for suggestions.
     pub fn known_ids(&self) -> Vec<&str> {
         let parts = &self.parts;
         let mut ids: Vec<&str> = parts.competencies.iter().map(|c| CompetencyId::as_str(&c.id)).collect();
         ids.extend(parts.items.iter().map(|i| ItemId::as_str(&i.id)));
         ids.extend(parts.roles.iter().map(|r| RoleId::as_str(&r.id)));
         ids.extend(parts.resources.iter().map(|r| r.id.as_str()));
+        ids.extend(parts.frameworks.iter().map(|f| FrameworkId::as_str(&f.id)));
+        ids.extend(parts.career.iter().map(|section| section.id.as_str()));
         ids
     }
 }

@@ -1,6 +1,6 @@
 //! Role profiles: what each role on the ladder needs, and where each number comes from.
 
-use super::{Background, CompetencyIx, Education, Licence, ResourceIx, RoleId, RoleIx, SourceId};
+use super::{Background, CareerId, CompetencyIx, Education, Licence, ResourceIx, RoleId, RoleIx, SourceId};
 
 /// A step of a career.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,31 @@ pub struct Target {
 /// A text about a role, and where it comes from.
 #[derive(Clone, Debug)]
 pub struct RoleNote {
+    /// One or two short sentences.
+    pub text: String,
+    /// A position in the pack's provenance list.
+    pub from: usize,
+}
+
+/// One topic about the career as a whole: context that is never scored.
+#[derive(Clone, Debug)]
+pub struct CareerSection {
+    /// Its id.
+    pub id: CareerId,
+    /// Its heading.
+    pub title: String,
+    /// What is said of it; at least one.
+    pub points: Vec<CareerPoint>,
+}
+
+impl CareerSection {
+    /// The word for all sections together, which none has as its id.
+    pub const WHOLE: &'static str = "career";
+}
+
+/// A text about the career, and where it comes from.
+#[derive(Clone, Debug)]
+pub struct CareerPoint {
     /// One or two short sentences.
     pub text: String,
     /// A position in the pack's provenance list.

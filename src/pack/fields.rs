@@ -2,7 +2,7 @@
 
 use crate::clock;
 use crate::diag::Code;
-use crate::model::Id;
+use crate::model::{Id, PartCode};
 use crate::sanitise;
 use crate::yaml::{Field, Problems, Record};
 
@@ -23,7 +23,12 @@ pub(super) fn optional_text(record: &Record<'_>, name: &str, problems: &mut Prob
 
 /// The id in a field.
 pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<T> {
-    field.parsed(T::parse, Code::BadId, "lower-case letters, digits and hyphens, such as `data-analysis`", problems)
+    let expected = if T::KIND == PartCode::KIND {
+        "letters, digits, dots and hyphens, such as `F1`; in quotes when it reads as a number, such as `\"1.2\"`"
+    } else {
+        "lower-case letters, digits and hyphens, such as `data-analysis`"
+    };
+    field.parsed(T::parse, Code::BadId, expected, problems)
 }
 
 /// A web address.

@@ -11,6 +11,9 @@ use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
 /// The largest value on a response scale or a level scale: a value is also the key that chooses it.
 const LARGEST_VALUE: i64 = 20;
 
+/// The longest title of a framework's part, in characters: a name of a few words, no sentence of the framework.
+const LONGEST_PART_TITLE: usize = 100;
+
 /// The word for a fact that is not known.
 pub(super) const UNKNOWN: &str = "unknown";
 
@@ -22,6 +25,7 @@ pub(super) const UNLIMITED: &str = "unlimited";
 
 const ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$");
 const ITEM_ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$");
+const CODE: Kind = Kind::Pattern(r"^(?=.{1,12}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$");
 const VERSION: Kind = Kind::Pattern(r"^[0-9]+\.[0-9]+\.[0-9]+$");
 const CURRENCY: Kind = Kind::Pattern("^[A-Z]{3}$");
 const ADDRESS: Kind = Kind::Pattern(r#"^https?://[^\s"'<>`/]+\.[^\s"'<>`]+$"#);
@@ -55,6 +59,11 @@ pub(super) const QUESTIONNAIRE_FILE: Shape = Shape {
         needed("forms", Kind::Filled(&FORM), "Selections of items that are taken as one questionnaire."),
         needed("default-form", ID, "The form that is taken when none is named."),
         needed("default-role", ID, "The role that is compared with when none is named."),
+        optional(
+            "frameworks",
+            Kind::List(&FRAMEWORK),
+            "Published competency models that the competencies are mapped to.",
+        ),
         needed("domains", Kind::Filled(&DOMAIN), "Groups of competencies."),
     ],
 };
@@ -138,9 +147,50 @@ const COMPETENCY: Kind = Kind::Record(&Shape {
         needed("title", TEXT, "Its name."),
         needed("definition", TEXT, "What it is, in one sentence."),
         needed("why", TEXT, "Why it matters to the pack's role."),
+        optional("redefined", TEXT, "The version of the pack since which it measures something else than before."),
+        optional("frameworks", Kind::List(&MAPPING), "The parts of published models that it stands for."),
         needed("levels", Kind::List(&TEXT), "One statement in the first person for each level, lowest first."),
         needed("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
         needed("items", Kind::Filled(&ITEM), "The questions about it, in all forms."),
+    ],
+});
+
+const FRAMEWORK: Kind = Kind::Record(&Shape {
+    name: "framework",
+    about: "A competency model that someone published. It is cited and not copied.",
+    fields: &[
+        needed("id", ID, "Its id."),
+        needed("title", TEXT, "Its name."),
+        needed("publisher", TEXT, "Who published it."),
+        needed("url", ADDRESS, "Where it is."),
+        needed("read", Kind::Word(|| words(ReadBy::WORDS)), "How directly it was read."),
+        needed("date", DATE, "Its own date: 2018, 2018-10 or 2018-10-26."),
+        optional("note", TEXT, "What readers of the mapping need to know about it."),
+        needed("parts", Kind::Filled(&PART), "Its parts, in its own order."),
+    ],
+});
+
+const PART: Kind = Kind::Record(&Shape {
+    name: "part",
+    about: "A part of a framework: a domain, or a competency in it.",
+    fields: &[
+        needed("code", CODE, "The framework's own code, in quotes when it is a number."),
+        needed("title", Kind::Text(LONGEST_PART_TITLE), "What it is about, in a few words of your own."),
+        optional(
+            "read",
+            Kind::Word(|| words(ReadBy::WORDS)),
+            "How directly this part was read; as the framework if not said.",
+        ),
+        optional("not-covered", TEXT, "Why no competency of the pack stands for it."),
+    ],
+});
+
+const MAPPING: Kind = Kind::Record(&Shape {
+    name: "mapping",
+    about: "The parts of one framework that a competency stands for.",
+    fields: &[
+        needed("framework", ID, "The id of a framework of the pack."),
+        needed("codes", Kind::Filled(&CODE), "The codes of its parts."),
     ],
 });
 
@@ -179,6 +229,7 @@ pub(super) const ROLES_FILE: Shape = Shape {
         needed("provenance", Kind::Filled(&PROVENANCE), "Reasons that the targets and texts of roles refer to."),
         needed("ladder", Kind::List(&ID), "The ids of all roles, lowest first."),
         needed("roles", Kind::Filled(&ROLE), "The role profiles."),
+        optional("career", Kind::List(&CAREER_SECTION), "What to know about the career as a whole; never scored."),
     ],
 };
 
@@ -266,6 +317,22 @@ const ROLE_FACT: Kind = Kind::Record(&Shape {
         needed("text", TEXT, "One or two short sentences; amounts with their currency."),
         needed("from", ID, "The id of a provenance."),
     ],
+});
+
+const CAREER_SECTION: Kind = Kind::Record(&Shape {
+    name: "career-section",
+    about: "One topic about the career as a whole: context, never scored.",
+    fields: &[
+        needed("id", ID, "Its id, which nothing else in the pack has: `explain` answers to it."),
+        needed("title", TEXT, "Its heading."),
+        needed("points", Kind::Filled(&CAREER_POINT), "What is said of it, a point each."),
+    ],
+});
+
+const CAREER_POINT: Kind = Kind::Record(&Shape {
+    name: "career-point",
+    about: "A text about the career, and where it comes from.",
+    fields: &[needed("text", TEXT, "One or two short sentences."), needed("from", ID, "The id of a provenance.")],
 });
 
 const STAY: Kind = Kind::Record(&Shape {

@@ -4,11 +4,13 @@
 //! Each reader goes through its file once and notes every problem. A wrong value is replaced by a stand-in, so that
 //! reading continues; when a problem is an error, there is no pack, so that no stand-in is ever used.
 
+mod career;
 mod catalogue;
 mod embedded;
 mod fields;
 mod fingerprint;
 mod format;
+mod frameworks;
 pub mod lint;
 pub mod overlay;
 mod parse;

@@ -29,6 +29,7 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut resource_problems = Problems::new(&files.resources.name, &files.resources.text);
     let catalogue = catalogue::read(resources_tree, &questionnaire, &mut roles.source_names, &mut resource_problems);
 
+    roles.check_career(&questionnaire, &catalogue.names, &mut role_problems);
     roles.read_credentials(&catalogue.names, &catalogue.resources, &mut role_problems);
 
     found.extend(problems.into_diagnostics());
@@ -73,6 +74,7 @@ fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: 
         scoring: read.scoring?,
         domains: read.domains,
         competencies: read.competencies,
+        frameworks: read.frameworks,
         items: read.items,
         forms: read.forms,
         default_form: FormIx::new(read.default_form?),
@@ -80,6 +82,7 @@ fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: 
         provenance: roles.provenance,
         sources,
         roles: roles.profiles,
+        career: roles.career,
         exam_levels: catalogue.exam_levels,
         resources: catalogue.resources,
     })

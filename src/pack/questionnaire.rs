@@ -2,12 +2,13 @@
 
 use super::fields::{self, text};
 use super::format::QUESTIONNAIRE;
+use super::frameworks::Frameworks;
 use super::references::Names;
 use crate::diag::Code;
 use crate::exact;
 use crate::model::{
-    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Item, ItemIx, ItemOrder, ItemScale,
-    Keying, Level, LevelScale, PackId, ResponseOption, ResponseScale, ScaleId, ScaleIx, Scoring, Version,
+    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Framework, Item, ItemIx, ItemOrder,
+    ItemScale, Keying, Level, LevelScale, PackId, ResponseOption, ResponseScale, ScaleId, ScaleIx, Scoring, Version,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -27,6 +28,7 @@ pub(super) struct Questionnaire {
     pub(super) scoring: Option<Scoring>,
     pub(super) domains: Vec<Domain>,
     pub(super) competencies: Vec<Competency>,
+    pub(super) frameworks: Vec<Framework>,
     pub(super) items: Vec<Item>,
     pub(super) forms: Vec<Form>,
     pub(super) default_form: Option<usize>,
@@ -53,6 +55,7 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
         scoring: None,
         domains: Vec::new(),
         competencies: Vec::new(),
+        frameworks: Vec::new(),
         items: Vec::new(),
         forms: Vec::new(),
         default_form: None,
@@ -78,14 +81,17 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
     }
     read.default_form = top.get("default-form").and_then(|field| form_names.find(&field, problems));
     let default_role = top.get("default-role");
+    let frameworks = Frameworks::read(top.get("frameworks").as_ref(), problems);
     if let Some(field) = top.get("domains") {
         let mut reader = Content {
             scales: &scale_names,
             forms: &form_names,
+            frameworks,
             domains: Names::new("domain"),
             items: Names::new("item"),
         };
         reader.domains(&mut read, &field, problems);
+        read.frameworks = reader.frameworks.into_list();
         for at in 0..read.forms.len() {
             read.forms[at].items = items_in_order(&read, FormIx::new(at));
         }
@@ -214,6 +220,7 @@ fn check_forms(read: &Questionnaire, field: &Field<'_>, problems: &mut Problems<
 struct Content<'r> {
     scales: &'r Names,
     forms: &'r Names,
+    frameworks: Frameworks,
     domains: Names,
     items: Names,
 }
@@ -251,6 +258,9 @@ impl Content<'_> {
         let title = text(record, "title", problems);
         let definition = text(record, "definition", problems);
         let why = text(record, "why", problems);
+        if let Some(field) = record.get("frameworks") {
+            self.frameworks.map(at, &field, problems);
+        }
         let statements = record.get("levels").map(|f| statements(&f, read.level_count(), problems));
         let advice = record.get("advice").map(|f| advice(&f, read.level_count(), problems));
         let first = read.items.len();
@@ -269,6 +279,7 @@ impl Content<'_> {
             title,
             definition,
             why,
+            redefined: redefined(record, read.version, problems),
             domain,
             statements: statements.unwrap_or_default(),
             advice: advice.unwrap_or_default(),
@@ -354,6 +365,19 @@ fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<
             .expected("one statement for each level, lowest first");
     }
     list.iter().map(|entry| fields::line(entry, problems).unwrap_or_default()).collect()
+}
+
+/// The version since which a competency measures something else. It cannot be a later one than the pack's.
+fn redefined(record: &Record<'_>, pack: Option<Version>, problems: &mut Problems<'_>) -> Option<Version> {
+    let field = record.get("redefined")?;
+    let since = field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems)?;
+    if let Some(pack) = pack.filter(|pack| since > *pack) {
+        problems
+            .report(&field, Code::OutOfRange, format!("`{since}` is a later version than the pack's"))
+            .expected(format!("a version up to {pack}"));
+        return None;
+    }
+    Some(since)
 }
 
 fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<Advice> {

@@ -103,6 +103,11 @@ impl Names {
         }
     }
 
+    /// True for an id that is declared.
+    pub(super) fn declares(&self, id: &str) -> bool {
+        self.numbers.contains_key(id)
+    }
+
     /// The declared id of this number.
     pub(super) fn id(&self, at: usize) -> &str {
         &self.ids[at]

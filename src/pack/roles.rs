@@ -1,14 +1,15 @@
 //! `roles.yaml`: role profiles, the ladder, and where each number comes from.
 
+use super::career;
 use super::fields::{self, text};
 use super::format::ROLES;
 use super::questionnaire::Questionnaire;
 use super::references::Names;
 use crate::diag::Code;
 use crate::model::{
-    CompetencyIx, Credential, Education, Id, LearningResource, Licence, Need, Provenance, ProvenanceKind, ReadBy,
-    ResourceIx, ResourceKind, RoleId, RoleIx, RoleNote, RoleProfile, Source, SourceId, Standing, Stay, Target, Tier,
-    Topic, WayIn,
+    CareerSection, CompetencyIx, Credential, Education, Id, LearningResource, Licence, Need, Provenance,
+    ProvenanceKind, ReadBy, ResourceIx, ResourceKind, RoleId, RoleIx, RoleNote, RoleProfile, Source, SourceId,
+    Standing, Stay, Target, Tier, Topic, WayIn,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -22,6 +23,7 @@ pub(super) struct Roles<'n> {
     /// The profiles in the order of the ladder.
     pub(super) profiles: Vec<RoleProfile>,
     pub(super) provenance: Vec<Provenance>,
+    pub(super) career: Vec<CareerSection>,
     pub(super) sources: Vec<Source>,
     /// The ids of the sources; those of the catalogue go on from here.
     pub(super) source_names: Names,
@@ -29,6 +31,8 @@ pub(super) struct Roles<'n> {
     reasons: Names,
     /// For each role of the file its `credentials`, to be read when the catalogue is known.
     credentials: Vec<Option<Field<'n>>>,
+    /// `career`, whose ids are checked when the catalogue is known.
+    career_field: Option<Field<'n>>,
 }
 
 /// Reads the file.
@@ -38,10 +42,12 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
         rung_of: Vec::new(),
         profiles: Vec::new(),
         provenance: Vec::new(),
+        career: Vec::new(),
         sources: Vec::new(),
         source_names: Names::new("source"),
         reasons: Names::new("provenance"),
         credentials: Vec::new(),
+        career_field: None,
     };
     let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
     if let Some(field) = top.get("sources") {
@@ -49,6 +55,10 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
     }
     if let Some(field) = top.get("provenance") {
         roles.provenance = provenance(&field, &mut roles.reasons, &roles.source_names, problems);
+    }
+    roles.career_field = top.get("career");
+    if let Some(field) = &roles.career_field {
+        roles.career = career::read(field, &roles.reasons, problems);
     }
     let ladder = top.get("ladder");
     if let Some(field) = top.get("roles") {
@@ -69,6 +79,13 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
 }
 
 impl Roles<'_> {
+    /// Holds the ids of the career part against those of everything else.
+    pub(super) fn check_career(&self, questionnaire: &Questionnaire, resources: &Names, problems: &mut Problems<'_>) {
+        if let Some(field) = &self.career_field {
+            career::check_ids(field, questionnaire, (&self.names, resources), problems);
+        }
+    }
+
     /// Reads the credentials of every role, now that the catalogue and its `names` are known.
     pub(super) fn read_credentials(
         &mut self,

@@ -1,5 +1,7 @@
 //! Checks whether a person may take a resource: which route is open, or which requirements are missing.
 
+use std::cmp::Reverse;
+
 use crate::model::{Background, Education, Eligibility, LearningResource, Licence, Region, ResourceIx, Route};
 
 /// Something a person does not have, or did not say that they have.
@@ -57,19 +59,32 @@ pub fn access<'r>(resource: &'r LearningResource, background: &Background) -> Ac
         Eligibility::Unknown => return Access::Unknown,
         Eligibility::AnyOf(routes) => routes,
     };
-    // The nearest route asks for nothing out of reach, then for the fewest things, then for none that come first, then is
-    // not rare; of routes that are open, it asks for the fewest years.
-    let nearest = routes.iter().map(|route| (route, missing(route, background))).min_by_key(|(route, missing)| {
-        let out_of_reach = missing.iter().filter(|needed| needed.is_out_of_reach(background)).count();
-        let prior = missing.iter().filter(|needed| matches!(needed, Requirement::Prior(_))).count();
-        let years = route.experience_years.filter(|_| missing.is_empty());
-        (out_of_reach, missing.len(), prior, route.rare, years)
-    });
-    match nearest {
+    match nearest(routes, background) {
         None => Access::Unknown,
         Some((route, missing)) if missing.is_empty() => Access::Open(Some(route)),
         Some((route, missing)) => Access::Closed(route, missing),
     }
+}
+
+/// The route that asks for nothing out of reach, then for the fewest things that are missing, then for none that come
+/// first, then is not rare; the first such route, where its degree is missing. Among those whose degree the person has, the
+/// one that asks for the fewest years, then for the highest degree: who holds a doctorate is told the rule for a master's
+/// degree, not the one for a bachelor's.
+fn nearest<'r>(routes: &'r [Route], background: &Background) -> Option<(&'r Route, Vec<Requirement>)> {
+    let distance = |(route, missing): &(&Route, Vec<Requirement>)| {
+        let out_of_reach = missing.iter().filter(|needed| needed.is_out_of_reach(background)).count();
+        let prior = missing.iter().filter(|needed| matches!(needed, Requirement::Prior(_))).count();
+        (out_of_reach, missing.len(), prior, route.rare)
+    };
+    let lacks_degree =
+        |missing: &[Requirement]| missing.iter().any(|needed| matches!(needed, Requirement::Education(_)));
+    let routes = || routes.iter().map(|route| (route, missing(route, background)));
+    let first = routes().min_by_key(distance)?;
+    if lacks_degree(&first.1) {
+        return Some(first);
+    }
+    let alike = routes().filter(|route| distance(route) == distance(&first) && !lacks_degree(&route.1));
+    alike.min_by_key(|(route, _)| (route.experience_years, Reverse(route.min_degree)))
 }
 
 /// The requirements of a route that a person does not meet, or did not say that they meet.
@@ -83,4 +98,43 @@ pub fn missing(route: &Route, background: &Background) -> Vec<Requirement> {
         route.employer_sponsored.then_some(Requirement::Employer),
     ];
     missing.into_iter().flatten().chain(route.prior.iter().copied().map(Requirement::Prior)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(min_degree: Option<Education>, years: Option<u32>, note: &str) -> Route {
+        Route { min_degree, experience_years: years, note: Some(note.to_owned()), ..Route::default() }
+    }
+
+    fn read_by(education: Option<Education>, years: u32) -> Option<String> {
+        let routes = [
+            route(Some(Education::Bachelor), Some(5), "bachelor"),
+            route(Some(Education::Master), Some(3), "master"),
+            route(None, Some(10), "neither"),
+        ];
+        let background = Background { education, experience_years: Some(years), ..Background::default() };
+        nearest(&routes, &background).and_then(|(route, _)| route.note.clone())
+    }
+
+    #[test]
+    fn a_person_reads_the_rule_for_the_degree_that_they_hold() {
+        for (education, years, note) in [
+            (Some(Education::Doctorate), 0, "master"),
+            (Some(Education::Doctorate), 12, "master"),
+            (Some(Education::Master), 4, "master"),
+            (Some(Education::Bachelor), 0, "bachelor"),
+            (Some(Education::Bachelor), 12, "bachelor"),
+            (Some(Education::HighSchool), 0, "neither"),
+            (None, 12, "neither"),
+        ] {
+            assert_eq!(read_by(education, years).as_deref(), Some(note), "{education:?}, {years} years");
+        }
+        // Without years in the rules, the note for the highest degree that is held.
+        let routes =
+            [route(Some(Education::Bachelor), None, "bachelor"), route(Some(Education::Master), None, "master")];
+        let doctor = Background { education: Some(Education::Doctorate), ..Background::default() };
+        assert_eq!(nearest(&routes, &doctor).unwrap().0.note.as_deref(), Some("master"));
+    }
 }

@@ -34,7 +34,7 @@ pub(super) fn screen(
         format!("Welcome. {}: {}.", pack.title(), grammar::inner_case(&form.title)),
         pack.summary().to_owned(),
         format!(
-            "{}, about {}. For each one, choose the answer that fits you today. You rate yourself; this is not \
+            "{}, about {} (an estimate from the words). For each one, choose the answer that fits you today. You rate yourself; this is not \
              a test, and there is no pass mark. At the end you see where you stand and what to do next.",
             grammar::count(form.items.len(), "question", "questions"),
             grammar::count(minutes(pack, &form.items), "minute", "minutes")
@@ -102,7 +102,7 @@ fn what_changed(pack: &Pack, sheet: &AnswerSheet, changed: &[ItemIx]) -> String 
     format!("{text}{count} differently now: {titles}. {rest}")
 }
 
-/// A rough time for these questions, in minutes, rounded up.
+/// A rough time for these questions, in minutes, rounded up: from the number of words, until people have been timed.
 fn minutes(pack: &Pack, items: &[ItemIx]) -> usize {
     let count = |text: &str| text.split_whitespace().count();
     let seconds = |item: &ItemIx| {

@@ -12,8 +12,10 @@ use super::view::{
     self, AboutRole, AdvisorReport, CompetencyCard, LadderRow, LossRow, Method, ProfileRow, ResourceFacts, Shared,
     StudentReport,
 };
+use crate::facts::career::Career;
 use crate::facts::compare::{self as facts, Changes};
 use crate::facts::index::Index;
+use crate::language::career as words;
 use crate::language::{self, compare, index, programme, sheets};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
@@ -130,6 +132,7 @@ part!(resource: ResourceFacts, "parts/resource.html");
 part!(address: String, "parts/address.html");
 part!(source: String, "parts/source.html");
 part!(about_role: AboutRole, "parts/about_role.html");
+part!(career: Career, "parts/career.html");
 part!(method: Method, "parts/method.html");
 
 fn student<'a>(report: &'a StudentReport<'a>) -> StudentTemplate<'a> {

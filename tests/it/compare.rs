@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::harness::page::{all, assert_judges_nobody, assert_same_report, assert_sound, attributes, count};
-use crate::harness::{CompetencySpec, Place, director_pack, rated, repository_file, sheet, small_pack};
+use crate::harness::{CompetencySpec, Place, director_pack, rated, repository_file, sheet, small_files, small_pack};
 use skillgap::answers::{Answer, AnswerSheet, Pair, Respondent};
 use skillgap::assess::{Assessment, Comparison};
 use skillgap::clock::Timestamp;
@@ -482,4 +482,63 @@ fn b20_the_comparison_leads_with_the_next_role() {
 /// The same answers on another day.
 fn low_again(sheet: &AnswerSheet) -> AnswerSheet {
     dated(sheet.clone(), "2027-05-03")
+}
+
+/// Two attempts at a pack of two competencies, of which the first measures something else since version 2.0.0.
+fn across_a_redefinition(given: &str) -> (Pack, [AnswerSheet; 2]) {
+    let mut files = small_files(&[CompetencySpec::new(4, 3), CompetencySpec::new(3, 2)]);
+    let text = &mut files.questionnaire.text;
+    *text = text.replacen("version: 1.0.0", "version: 2.0.0", 1).replacen(
+        "why: w\n",
+        "why: w\n        redefined: 2.0.0\n",
+        1,
+    );
+    let (pack, problems) = skillgap::pack::parse(&files);
+    let pack = pack.unwrap_or_else(|| panic!("{problems:?}"));
+    let after = dated(sheet(&pack, &rated(&[4, 3])), "2027-05-03");
+    let now = skillgap::answers::to_yaml(&dated(sheet(&pack, &rated(&[2, 1])), "2026-11-23"), &pack);
+    let lines = now.lines().map(|line| match line.trim_start() {
+        _ if line.trim_start().starts_with("version:") => format!("  version: {given}"),
+        _ if line.trim_start().starts_with("fingerprint:") => format!("  fingerprint: sha256:{}", "0".repeat(64)),
+        _ => line.to_owned(),
+    });
+    // The first question is another one now; the second reads as before.
+    let earlier = (lines.collect::<Vec<_>>().join("\n") + "\n").replacen("asked: ", "asked: '0123456789' # ", 1);
+    let earlier = if given == "2.0.0" { now } else { earlier };
+    let (before, problems) = skillgap::answers::parse("earlier.yaml", &earlier, &pack);
+    (pack.clone(), [before.unwrap_or_else(|| panic!("{problems:?}\n{earlier}")), after])
+}
+
+#[test]
+fn a10_what_a_competency_measured_before_it_was_redefined_is_not_compared_with_what_it_measures_now() {
+    let (pack, [before, after]) = across_a_redefinition("1.2.0");
+    let page_of = page(&pack, &before, &after);
+    assert_eq!(all(&page_of, ".changes tbody tr:not(.domain) td:not(.picture)")[..3], ["1", "3", "+2"]);
+    assert_eq!(count(&page_of, ".changes tbody tr:not(.domain)"), 1);
+    let apart = all(&page_of, "section[aria-labelledby=apart]").join(" ");
+    assert!(apart.contains("Competency 0"), "{apart}");
+    assert!(apart.contains("Then: level 2 of what the question meant then; now: level 4"), "{apart}");
+    // The report on the earlier answers says it too, and shows no hollow dot in a later one.
+    let own = Assessment::new(&pack, &before);
+    let alone = html::student_page(&view::student_report(&own, "skillgap test"));
+    assert!(alone.contains("Competency 0 measures something else now: rate it again."));
+    let pair = Pair::of_attempts(&pack, &before, &after).unwrap();
+    let sides = [&before, &after].map(|sheet| Assessment::new(&pack, sheet));
+    let comparison = Comparison::new(&pair, [&sides[0], &sides[1]]);
+    let beside = view::Beside { since: Some(&comparison), ..view::Beside::default() };
+    let later = view::student_report_beside(&sides[1], beside, "skillgap test");
+    let dots: Vec<bool> =
+        later.profile.iter().flat_map(|domain| &domain.rows).map(|row| row.mark.then.is_some()).collect();
+    assert_eq!(dots, [false, true]);
+}
+
+#[test]
+fn a10_attempts_on_the_same_side_of_a_redefinition_are_compared() {
+    let (pack, [before, after]) = across_a_redefinition("2.0.0");
+    assert_eq!(count(&page(&pack, &before, &after), ".changes tbody tr:not(.domain)"), 2);
+    let (pack, [before, _]) = across_a_redefinition("1.2.0");
+    let mut second = before.clone();
+    second.finished = Timestamp::parse("2026-12-24T09:00:00Z");
+    second.started = Timestamp::parse("2026-12-24T08:00:00Z");
+    assert_eq!(count(&page(&pack, &before, &second), ".changes tbody tr:not(.domain)"), 2);
 }

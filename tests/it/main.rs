@@ -6,9 +6,11 @@
 #![expect(unreachable_pub, reason = "a test program has no outside")]
 
 mod advisor_report;
+mod ages;
 mod architecture;
 mod authors;
 mod browser;
+mod career;
 mod commands;
 mod compare;
 mod diagnostics;
@@ -16,7 +18,9 @@ mod director_pack;
 #[cfg(unix)]
 mod durability;
 mod eight_people;
+mod frameworks;
 mod front;
+mod guide_coverage;
 mod harness;
 mod imports;
 mod installed;

@@ -63,7 +63,7 @@ proptest! {
     fn a_sheet_differs_from_itself_by_nothing(answers in any_answers()) {
         let pack = mixed_pack();
         let card = score(&pack, &sheet(&pack, &answers));
-        for difference in differences(&card, &card) {
+        for difference in differences(&card, &card, |_| true) {
             prop_assert!(difference.size().is_none_or(|size| size == Exact::ZERO));
             prop_assert_eq!(difference.size().is_some(), card.competency(difference.competency).level.is_some());
         }
@@ -73,7 +73,7 @@ proptest! {
     fn the_other_way_round_every_difference_has_the_other_sign(first in any_answers(), second in any_answers()) {
         let pack = mixed_pack();
         let [first, second] = [first, second].map(|answers| score(&pack, &sheet(&pack, &answers)));
-        for (there, back) in differences(&first, &second).iter().zip(differences(&second, &first)) {
+        for (there, back) in differences(&first, &second, |_| true).iter().zip(differences(&second, &first, |_| true)) {
             prop_assert_eq!(there.size(), back.size().map(|size| -size));
             for levels in 0..=5 {
                 prop_assert_eq!(there.is_at_least(levels), back.is_at_least(levels));
@@ -106,7 +106,7 @@ fn hand_worked_differences() {
     // First: (2, reversed 2 -> 4/5 of 5 = 4 with double weight) = 10/3; second: (5, 6 -> 0) = 5/3.
     let first = score(&pack, &sheet(&pack, &rated(&[2, 2, 2, 3, 0])));
     let second = score(&pack, &sheet(&pack, &rated(&[5, 6, 3, 3, 2])));
-    let found = differences(&first, &second);
+    let found = differences(&first, &second, |_| true);
     let sizes: Vec<Exact> = found.iter().filter_map(skillgap::gap::Difference::size).collect();
     assert_eq!(sizes, [Exact::new(-5, 3), Exact::new(1, 2), Exact::from_integer(2)]);
     let notable: Vec<bool> = found.iter().map(|difference| difference.is_at_least(1)).collect();

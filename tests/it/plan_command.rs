@@ -1,6 +1,7 @@
 //! `skillgap plan` as a person types it: what it prints, writes and refuses.
 
-use crate::harness::{Place, repository_file};
+use crate::harness::{Place, director_pack, repository_file};
+use skillgap::model::Id;
 
 fn place_with(name: &str) -> Place {
     let place = Place::new();
@@ -55,11 +56,17 @@ fn limits_and_options_change_the_plan() {
     };
     let all = ids(&[]);
     let has = |list: &[String], id: &str| list.iter().any(|known| known == id);
-    assert!(has(&all, "lss-green-iassc"));
-    assert!(!has(&ids(&["--free-only"]), "lss-green-iassc"));
-    assert!(!has(&ids(&["--budget", "0"]), "lss-green-iassc"));
-    assert!(has(&ids(&["--budget", "300"]), "lss-green-iassc"));
-    assert!(!has(&ids(&["--exclude", "lss-green-iassc"]), "lss-green-iassc"));
+    assert!(!has(&ids(&["--exclude", &all[0]]), &all[0]));
+    // Without what is free, only what costs something can be chosen, as far as the budget goes.
+    let pack = director_pack();
+    let free = pack.resources().iter().filter(|resource| resource.price.is_free());
+    let excluded: Vec<&str> = free.flat_map(|resource| ["--exclude", resource.id.as_str()]).collect();
+    let paid = |more: &[&str]| ids(&[&excluded[..], more].concat());
+    let costs = |id: &String| pack.resource(pack.find_resource(id).unwrap()).price.fee_in("USD").map(|fee| fee.amount);
+    assert!(paid(&[]).iter().any(|id| costs(id).is_some_and(|amount| amount > 0)), "{:?}", paid(&[]));
+    assert!(paid(&["--free-only"]).is_empty() && paid(&["--budget", "0"]).is_empty());
+    let within: u32 = paid(&["--budget", "300"]).iter().map(|id| costs(id).expect("a known price")).sum();
+    assert!((1..=300).contains(&within), "{within}");
     assert!(!has(&ids(&["--have", "bachelor-hi"]), "bachelor-hi"));
     assert!(ids(&["--deadline", "2026-12-24"]).len() < all.len());
     assert!(ids(&["--role", "health-it-analyst"]).len() < all.len());

@@ -122,7 +122,7 @@ fn b20_the_index_says_the_next_role_and_the_first_step_of_each() {
     );
     for row in cells.chunks(4) {
         assert_eq!(row[0], pack.role(sheet.role).title);
-        assert_eq!(row[1], "36 %");
+        assert_eq!(row[1], "34 %");
         assert!(row[2].starts_with(&format!("{next}, ")), "{row:?}");
         assert_eq!(row[3], pack.resource(first).title);
     }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::check_facts;
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options, SchemaOf};
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, overlays, packs};
-use crate::clock::Timestamp;
+use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::golden;
 use crate::language::grammar;
@@ -24,7 +25,8 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
     if let Some(which) = args.schema {
         return schema(which);
     }
-    let mut check = Check { args, options, packs: Vec::new(), found: Vec::new(), checked: 0 };
+    let today = Timestamp::now().day();
+    let mut check = Check { args, options, today, packs: Vec::new(), found: Vec::new(), facts: Vec::new(), checked: 0 };
     for path in &args.paths {
         let inputs = inputs(path);
         if inputs.is_empty() {
@@ -34,6 +36,9 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
         for input in inputs {
             check.input(&input)?;
         }
+    }
+    for facts in &check.facts {
+        files::print(facts)?;
     }
     let warnings = check.found.iter().filter(|problem| !problem.is_error()).count();
     let checked = grammar::count(check.checked, "input", "inputs");
@@ -119,9 +124,13 @@ fn yaml_files_and_folders(folder: &Path) -> Vec<PathBuf> {
 struct Check<'a> {
     args: &'a CheckArgs,
     options: &'a Options,
+    /// The day on which facts are old.
+    today: Date,
     /// The packs of the answers files that were met, in the order of their ids' first appearance.
     packs: Vec<Pack>,
     found: Vec<Diagnostic>,
+    /// The list of old facts of each pack, where it is asked for.
+    facts: Vec<String>,
     checked: usize,
 }
 
@@ -189,7 +198,12 @@ impl Check<'_> {
         self.found.extend(problems);
         let Some(pack) = pack else { return Ok(()) };
         messages::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
-        self.found.extend(lint::lint(&files, &pack, &Timestamp::now().date()));
+        self.found.extend(lint::lint(&files, &pack, &self.today.to_string()));
+        if self.args.facts {
+            self.facts.push(check_facts::table(&pack, self.today));
+        } else if let Some(line) = check_facts::line(&pack, self.today) {
+            messages::line(&line);
+        }
         let golden = folder.join(GOLDEN);
         if golden.is_symlink() || (golden.exists() && !golden.is_dir()) {
             self.no_golden(&golden, "golden answers stand in a folder, and this is none");

@@ -19,7 +19,7 @@ const FINISHED: &str = "2026-11-23T09:09:00Z";
 /// Sam has a degree in computing, spent a summer in a hospital's IT department, and leads a student club.
 const SAM: &[(&str, &str, &str)] = &[
     ("health-it-systems", "2", "Summer placement: traced orders from ward to laboratory with the integration team."),
-    ("data-management", "3", ""),
+    ("data-management", "2", "Database course: designed tables for a made-up clinic; the teacher checked them."),
     ("system-implementation", "1", ""),
     ("interoperability", "2", "Class project: read patient records from a public test server."),
     ("cybersecurity", "2", ""),
@@ -36,11 +36,11 @@ const SAM: &[(&str, &str, &str)] = &[
     ("innovation-emerging-tech", "2", ""),
     ("budget-vendor-management", "0", ""),
     ("stakeholder-communication", "2", ""),
-    ("training-support", "3", "Ran weekly help sessions for first-year students."),
+    ("training-support", "2", "Helped a tutor run weekly computing sessions for first-year students."),
     ("change-adoption", "1", ""),
     ("executive-influence", "0", ""),
-    ("data-analysis", "4", "Thesis on waiting times; two students now use and extend the scripts."),
-    ("problem-solving", "3", ""),
+    ("data-analysis", "3", "Thesis on waiting times in open data: my own analysis; my supervisor checked it."),
+    ("problem-solving", "3", "Placement: traced and fixed small faults in forms; the team lead approved each fix."),
     ("predictive-analytics-ai", "2", ""),
     ("process-improvement", "s", ""),
 ];

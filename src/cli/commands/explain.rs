@@ -1,10 +1,13 @@
-//! `skillgap explain`: a competency, a role, a resource, an item, or an error code.
+//! `skillgap explain`: a competency, a role, a resource, an item, a section about the career, a published model, or an
+//! error code.
 
+use super::frameworks;
 use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
-use crate::language::{self, grammar, programme};
-use crate::model::{CompetencyIx, ItemIx, Need, Pack, ResourceIx, RoleIx, Status};
+use crate::facts::career::{Career, career as career_of, of_sections};
+use crate::language::{self, career as words, frameworks as models, grammar, programme};
+use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx, Status};
 use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, about_role, resource_entry};
 use crate::sanitise;
@@ -26,11 +29,20 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
         role(&pack, at)
     } else if let Some(at) = pack.find_resource(&id) {
         resource(&pack, at)
+    } else if let Some(at) = pack.find_career_section(&id) {
+        career(&of_sections(&pack, &pack.career()[at..=at], None))
+    } else if let Some(whole) = career_of(&pack, None).filter(|_| id == CareerSection::WHOLE) {
+        career(&whole)
     } else if let Some(at) = pack.find_item(&id) {
         item(&pack, at)
+    } else if let Some(framework) = pack.find_framework(&id) {
+        frameworks::of_framework(&pack, framework)
     } else {
-        return Err(Failure::unknown("id or code", what, pack.known_ids(), || {
-            "give the id of a competency, role, resource or item, or a code such as SK202".to_owned()
+        let mut known = pack.known_ids();
+        known.extend((!pack.career().is_empty()).then_some(CareerSection::WHOLE));
+        return Err(Failure::unknown("id or code", what, known, || {
+            "give the id of a competency, role, resource, item, career section or published model, or a code such as SK202"
+                .to_owned()
         }));
     };
     files::print(&text)?;
@@ -58,6 +70,14 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
         named_value(&mut page, &format!("{} {}", level.number, level.label), statement);
     }
     page.gap();
+    page.paragraph("From level to level");
+    for (levels, advice) in pack.levels().levels().windows(2).zip(&competency.advice) {
+        let step = format!("{} to {}", levels[0].number, levels[1].number);
+        named_value(&mut page, &step, &advice.first_step);
+        page.line("    ", "    ", &sanitise::one_line(&format!("What shows it: {}", advice.evidence)));
+        page.line("    ", "    ", &sanitise::one_line(&format!("To ask: {}", advice.ask)));
+    }
+    page.gap();
     page.paragraph("Needed by");
     for role in pack.roles() {
         let target = role.target(at);
@@ -77,7 +97,21 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
             named_value(&mut page, &target.term, &format!("level {}", target.level));
         }
     }
+    stands_for(&mut page, pack, at);
     page.done()
+}
+
+/// The parts of published models that a competency stands for, under the model's id.
+fn stands_for(page: &mut Page, pack: &Pack, at: CompetencyIx) {
+    let parts = || pack.frameworks().iter().flat_map(|model| model.parts_of(at).map(move |part| (model, part)));
+    if parts().next().is_none() {
+        return;
+    }
+    page.gap();
+    page.paragraph(models::STANDS_FOR);
+    for (model, part) in parts() {
+        named_value(page, model.id.as_str(), &models::part(part));
+    }
 }
 
 fn role(pack: &Pack, at: RoleIx) -> String {
@@ -89,7 +123,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
         let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
         page.paragraph(&format!("Leads to: {}", grammar::or(&next)));
     }
-    if let Some(about) = about_role(pack, at) {
+    if let Some(about) = about_role(pack, at, None) {
         for (heading, lines) in &about.lists {
             page.paragraph(heading);
             for line in lines {
@@ -122,6 +156,29 @@ fn role(pack: &Pack, at: RoleIx) -> String {
         let named = |t: &crate::model::Target| t.level_from == at || t.importance_from == at || t.need_from == Some(at);
         if role.targets.iter().any(named) {
             named_value(&mut page, &reason.id, &reason.note);
+        }
+    }
+    page.done()
+}
+
+/// Sections about the career, with their sources at the end.
+fn career(career: &Career) -> String {
+    let mut page = Page::new(Breaks::Anywhere);
+    for section in &career.sections {
+        page.paragraph(&format!("{} [{}]", section.title, section.id));
+        for point in &section.points {
+            page.line("  - ", "    ", &sanitise::one_line(&format!("{} ({})", point.text, words::mark(point))));
+        }
+        page.gap();
+    }
+    page.paragraph(&words::legend(career));
+    if !career.sources.is_empty() {
+        page.paragraph("Sources");
+        for (at, source) in career.sources.iter().enumerate() {
+            named_value(&mut page, &(at + 1).to_string(), &words::source(source));
+            if let Some(url) = &source.url {
+                web_address(&mut page, url);
+            }
         }
     }
     page.done()

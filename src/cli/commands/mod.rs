@@ -1,10 +1,12 @@
 //! One file for each command.
 
 pub(super) mod check;
+mod check_facts;
 pub(super) mod compare;
 pub(super) mod completions;
 pub(super) mod demo;
 pub(super) mod explain;
+mod frameworks;
 pub(super) mod man;
 pub(super) mod packs;
 pub(super) mod plan;

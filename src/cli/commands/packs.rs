@@ -1,7 +1,9 @@
-//! `skillgap packs`: the packs inside the program, and how well their catalogues cover their competencies.
+//! `skillgap packs`: the packs inside the program, how well their catalogues cover their competencies, and which parts of
+//! published models the competencies stand for.
 
 use std::fmt::Write as _;
 
+use super::frameworks;
 use crate::cli::args::{Options, PacksArgs};
 use crate::cli::{Done, Failure, TOOL, files};
 use crate::language::grammar;
@@ -15,8 +17,12 @@ pub(in crate::cli) fn run(args: &PacksArgs, options: &Options) -> Result<Done, F
     } else {
         inside()?
     };
-    let texts: Vec<String> = packs.iter().map(if args.coverage { coverage } else { line }).collect();
-    files::print(&texts.join(if args.coverage { "\n" } else { "" }))?;
+    let (text, between): (fn(&Pack) -> String, _) = match (args.coverage, args.frameworks) {
+        (true, _) => (coverage, "\n"),
+        (_, true) => (frameworks::of_pack, "\n"),
+        _ => (line, ""),
+    };
+    files::print(&packs.iter().map(text).collect::<Vec<_>>().join(between))?;
     Ok(Done::Well)
 }
 

@@ -1,6 +1,7 @@
 //! Rules about the catalogue: whether it can close the gaps, and whether its facts can still be relied on.
 
 use super::{entries, records};
+use crate::clock::is_older;
 use crate::diag::Code;
 use crate::language::grammar;
 use crate::model::{CompetencyIx, Eligibility, LearningResource, Pack, ResourceKind};
@@ -131,25 +132,5 @@ pub(super) fn price(record: &Record<'_>, resource: &LearningResource, today: &st
             .report(&field, Code::OldPrice, format!("the price of `{}` is of {as_of}", resource.id))
             .expected(format!("a price not older than {PRICE_YEARS} years"))
             .hint("look it up again; if it cannot be found, write `unknown`");
-    }
-}
-
-/// True when even the last day that the date may mean lies more than so many years before today.
-fn is_older(date: &str, years: i32, today: &str) -> bool {
-    let Some(limit) = today.get(..4).and_then(|year| year.parse::<i32>().ok()) else { return false };
-    let limit = format!("{:04}{}", limit - years, &today[4..]);
-    // `2024` may mean 31 December, `2024-02` its last day: a letter sorts after every digit.
-    format!("{date}-z") < limit
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_older;
-
-    #[test]
-    fn a_date_is_old_when_its_last_day_is() {
-        let today = "2026-11-24";
-        assert!(["2023", "2024-10", "2024-11-23"].iter().all(|date| is_older(date, 2, today)));
-        assert!(!["2024", "2024-11", "2024-11-24", "2026"].iter().any(|date| is_older(date, 2, today)));
     }
 }

@@ -4,6 +4,7 @@
 //! little, and what they find is to be judged by the author.
 
 mod catalogue;
+mod frameworks;
 mod overlay;
 pub mod readability;
 mod roles;
@@ -21,6 +22,7 @@ pub fn lint(files: &PackFiles, pack: &Pack, today: &str) -> Vec<Diagnostic> {
     let mut found = in_file(&files.questionnaire, &format::QUESTIONNAIRE, |top, problems| {
         let texts = wording::texts(top, problems);
         wording::check(&texts, problems);
+        frameworks::check(top, pack, problems);
         catalogue::check_steps(top, pack, problems);
     });
     found.extend(in_file(&files.roles, &format::ROLES, |top, problems| roles::check(top, pack, problems)));

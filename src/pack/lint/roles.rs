@@ -3,12 +3,18 @@
 use super::{entries, records, wording};
 use crate::diag::Code;
 use crate::model::{Pack, RoleProfile};
-use crate::yaml::{Problems, Record};
+use crate::yaml::{Field, Problems, Record};
 
 /// What the importances of a role best sum to, so that one reads as a percentage.
 const WHOLE: i64 = 100;
 
 pub(super) fn check(top: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) {
+    for section in records(top, "career", problems) {
+        prose(section.get("title"), problems);
+        for point in records(&section, "points", problems) {
+            prose(point.get("text"), problems);
+        }
+    }
     for record in records(top, "roles", problems) {
         let Some(role) = record.get("id").and_then(|id| id.text(problems)).and_then(|id| pack.find_role(&id)) else {
             continue;
@@ -27,9 +33,13 @@ fn texts(record: &Record<'_>, problems: &mut Problems<'_>) {
         fields.extend(entries(record, list, problems).iter().filter_map(|e| e.record(problems)).map(|n| n.get("text")));
     }
     for field in fields {
-        let texts = wording::prose(field, problems);
-        wording::check(&texts, problems);
+        prose(field, problems);
     }
+}
+
+fn prose(field: Option<Field<'_>>, problems: &mut Problems<'_>) {
+    let texts = wording::prose(field, problems);
+    wording::check(&texts, problems);
 }
 
 fn importance(record: &Record<'_>, role: &RoleProfile, problems: &mut Problems<'_>) {

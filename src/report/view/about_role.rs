@@ -1,7 +1,8 @@
 //! What a role is like: context from its profile, marked by where it comes from, never scored.
 
-use super::citations::source_line;
-use crate::language::{self, grammar};
+use crate::clock::Date;
+use crate::facts::career::cited;
+use crate::language::{self, career as words, grammar};
 use crate::model::{Pack, ProvenanceKind, RoleIx, RoleNote, SourceId};
 
 /// A box about a role.
@@ -26,8 +27,8 @@ pub struct NoteLine {
     pub mark: &'static str,
 }
 
-/// The box about a role; `None` for a pack that says nothing of it.
-pub fn about_role(pack: &Pack, at: RoleIx) -> Option<AboutRole> {
+/// The box about a role, on a day with the ages of its sources; `None` for a pack that says nothing of it.
+pub fn about_role(pack: &Pack, at: RoleIx, today: Option<Date>) -> Option<AboutRole> {
     let role = pack.role(at);
     let mut lists = vec![
         ("What people in it do all day", lines(pack, &role.day)),
@@ -44,7 +45,7 @@ pub fn about_role(pack: &Pack, at: RoleIx) -> Option<AboutRole> {
         title: role.title.clone(),
         summary: role.summary.clone(),
         lists,
-        source: source(pack, notes),
+        source: source(pack, notes, today),
     })
 }
 
@@ -57,7 +58,7 @@ fn lines(pack: &Pack, notes: &[RoleNote]) -> Vec<NoteLine> {
 }
 
 /// A sentence on where the texts come from.
-fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>) -> String {
+fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>, today: Option<Date>) -> String {
     let mut ids: Vec<&SourceId> = Vec::new();
     for note in notes {
         let reason = &pack.provenance()[note.from];
@@ -70,7 +71,8 @@ fn source<'p>(pack: &'p Pack, notes: impl Iterator<Item = &'p RoleNote>) -> Stri
             }
         }
     }
-    let titles: Vec<String> = ids.into_iter().filter_map(|id| pack.find_source(id)).map(source_line).collect();
+    let sources = ids.into_iter().filter_map(|id| pack.find_source(id));
+    let titles: Vec<String> = sources.map(|source| words::source(&cited(source, today))).collect();
     let context = "Context only: nothing of this is scored.";
     if titles.is_empty() {
         format!("The authors of this questionnaire wrote this by their own judgement. {context}")

@@ -2,8 +2,10 @@
 
 use super::citations::{Citations, pages_read};
 use super::shared::Shared;
-use crate::language::{self, grammar, programme};
-use crate::language::{effort, price, route, short_price};
+use crate::clock::Date;
+use crate::facts::ages::{DatedFact, dated_facts, old};
+use crate::language::{self, ages, grammar, programme};
+use crate::language::{effort, price, routes, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
 };
@@ -29,6 +31,8 @@ pub struct ResourceEntry {
     pub about: Shared<ResourceFacts>,
     /// How sure the authors are, when they looked, and the numbers of the sources.
     pub checked: String,
+    /// Its facts that are older than a year on the day of the report, and how old.
+    pub age: Option<String>,
 }
 
 /// What is known of a resource, without the sources.
@@ -56,10 +60,10 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
             let conditions = route.map(language::unchecked).unwrap_or_default();
             if conditions.is_empty() { String::new() } else { format!("check: {}", conditions.join("; ")) }
         }
-        Access::Closed(route, missing) => {
+        Access::Closed(routes, missing) => {
             let unsaid = missing.iter().any(|needed| needed.is_unsaid(background));
             let missing: Vec<String> =
-                missing.iter().map(|needed| language::requirement_of(pack, route, needed)).collect();
+                missing.iter().map(|needed| language::requirement_of(pack, routes, needed)).collect();
             let opening = if unsaid { "open if" } else { "later, when" };
             format!("{opening} {}", grammar::and(&missing))
         }
@@ -82,9 +86,9 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
     }
 }
 
-/// The full entry of a resource; its sources are added to the citations.
+/// The full entry of a resource, without ages; its sources are added to the citations.
 pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citations<'p>) -> ResourceEntry {
-    UncitedEntry::new(pack, at).cite(citations)
+    UncitedEntry::new(pack, at).cite(citations, None)
 }
 
 /// The bytes that a fact and the numbers of its sources nearly always fit in.
@@ -98,6 +102,8 @@ pub(super) struct UncitedEntry<'p> {
     checked: String,
     /// How each fact that decays is led in, and what it rests on; none for practice, which has no provider to check with.
     rests_on: Vec<(String, Vec<&'p Source>)>,
+    /// The facts that grow old.
+    dated: Vec<DatedFact<'p>>,
 }
 
 impl<'p> UncitedEntry<'p> {
@@ -118,18 +124,20 @@ impl<'p> UncitedEntry<'p> {
             about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
             rests_on: facts.map(|(at, (fact, sources, _))| (lead_in(at, fact), pages_read(pack, sources))).collect(),
+            dated: dated_facts(pack, at),
         }
     }
 
-    /// The entry, with the numbers that its sources have or get.
-    pub(super) fn cite(&self, citations: &mut Citations<'p>) -> ResourceEntry {
+    /// The entry, with the numbers that its sources have or get, and on a day with the age of old facts.
+    pub(super) fn cite(&self, citations: &mut Citations<'p>, today: Option<Date>) -> ResourceEntry {
         let mut checked = String::with_capacity(self.checked.len() + ROOM_FOR_A_FACT * self.rests_on.len());
         checked.push_str(&self.checked);
         for (lead_in, sources) in &self.rests_on {
             checked.push_str(lead_in);
             citations.cite(sources, &mut checked);
         }
-        ResourceEntry { about: self.about.clone(), checked }
+        let age = today.and_then(|today| ages::old_facts(&old(&self.dated, today)));
+        ResourceEntry { about: self.about.clone(), checked, age: age.map(|age| grammar::sentence_case(&age)) }
     }
 }
 
@@ -182,9 +190,6 @@ fn open_to(pack: &Pack, resource: &LearningResource) -> String {
     match &resource.eligibility {
         Eligibility::Anyone => "anyone".to_owned(),
         Eligibility::Unknown => "not known; ask the provider".to_owned(),
-        Eligibility::AnyOf(routes) => {
-            let routes: Vec<String> = routes.iter().map(|way| route(pack, way)).collect();
-            routes.join("; or ")
-        }
+        Eligibility::AnyOf(list) => routes(pack, list),
     }
 }

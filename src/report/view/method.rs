@@ -3,7 +3,7 @@
 use super::facts::Fact;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
-use crate::language::{self, percent, programme};
+use crate::language::{self, percent, programme, sheets};
 use crate::model::{ItemScale, Pack, ScaleIx, word_of};
 
 /// Whom a report is for.
@@ -122,11 +122,7 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
             .to_owned(),
     ];
     rules.extend(programme::rule(pack));
-    let changed = (!sheet.matches(pack)).then(|| {
-        "The questionnaire has changed since these answers were given. They are scored with the version named here; read \
-         the changed questions again before you rely on the result."
-            .to_owned()
-    });
+    let changed = sheets::changed_since(pack, sheet);
     Method { facts, rules, scales: scales(pack, sheet), provenance: provenance(pack, sheet), limits: limits(), changed }
 }
 

@@ -6,7 +6,6 @@ use crate::assess::Comparison;
 use crate::language::{compare, level_number};
 use crate::model::{CompetencyIx, Pack};
 use crate::plan::DevelopmentPlan;
-use crate::score::ScoreCard;
 
 /// What stands beside the answers that a report is about: an earlier attempt, an observer's ratings, a plan made for them;
 /// and whether all of it is open.
@@ -25,9 +24,9 @@ pub struct Beside<'a> {
 /// The levels that stand beside the person's own in a profile.
 pub(super) struct Others<'a> {
     /// Those of an earlier attempt.
-    pub(super) then: Option<&'a ScoreCard>,
+    pub(super) then: Option<&'a Comparison<'a>>,
     /// Those of an observer.
-    pub(super) observer: Option<&'a ScoreCard>,
+    pub(super) observer: Option<&'a Comparison<'a>>,
 }
 
 impl Others<'_> {
@@ -37,12 +36,13 @@ impl Others<'_> {
             return row.clone();
         }
         let mut mark = row.mark.clone();
-        let level = |card: Option<&ScoreCard>| card.and_then(|card| card.competency(at).level);
-        if let Some(level) = level(self.then) {
+        let alike =
+            |pair: Option<&Comparison<'_>>| Some(pair?.differences[at.get()]).filter(|both| both.measured_alike);
+        if let Some(level) = alike(self.then).and_then(|both| both.first) {
             mark.then = Some(on_levels(pack, level));
             mark.label = format!("{}, {}", mark.label, compare::last_level(level));
         }
-        if let Some(level) = level(self.observer) {
+        if let Some(level) = alike(self.observer).and_then(|both| both.second) {
             mark.observer = Some(on_levels(pack, level));
             mark.label = format!("{}, observer level {}", mark.label, level_number(level));
         }

@@ -7,7 +7,10 @@ use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::clock::Date;
 use crate::exact::{Exact, share};
-use crate::language::{self, grammar, next_step, percent, plan as plan_language, programme as programme_words, span};
+use crate::facts::ages::{dated_facts, old};
+use crate::language::{
+    self, ages, grammar, next_step, percent, plan as plan_language, programme as programme_words, span,
+};
 use crate::model::{BackgroundFact, Degree, Education, Overlay, Pack, ResourceIx, RoleIx};
 use crate::plan::solver::Total;
 use crate::plan::{
@@ -409,7 +412,7 @@ fn phase_view(
         },
         steps: steps.map(|(step, number)| step_view(pack, plan, phase, step, number, start)).collect(),
         start_with: phase.start_with.iter().map(|at| pack.resource(*at).id.to_string()).collect(),
-        optional: phase.optional.iter().map(|step| optional_view(pack, plan, at, step)).collect(),
+        optional: phase.optional.iter().map(|step| optional_view(pack, plan, at, step, start)).collect(),
         open: phase.open.iter().map(|gap| open_view(pack, plan, phase, gap)).collect(),
         opens: opens(pack, plan, phase),
         readiness: pack
@@ -420,7 +423,7 @@ fn phase_view(
     }
 }
 
-fn optional_view(pack: &Pack, plan: &DevelopmentPlan, at: usize, step: &OptionalStep) -> OptionalView {
+fn optional_view(pack: &Pack, plan: &DevelopmentPlan, at: usize, step: &OptionalStep, today: Date) -> OptionalView {
     let resource = pack.resource(step.resource);
     let mut later = plan.phases[at + 1..].iter().flat_map(|phase| &phase.core);
     OptionalView {
@@ -434,6 +437,7 @@ fn optional_view(pack: &Pack, plan: &DevelopmentPlan, at: usize, step: &Optional
                 &language::short_price(&resource.price),
                 &language::effort(resource.effort),
                 later.any(|core| core.resource == step.resource),
+                ages::old_facts(&old(&dated_facts(pack, step.resource), today)),
             ),
         ),
         points: step.points,

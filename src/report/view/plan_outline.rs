@@ -5,6 +5,7 @@ use super::plan::{cautions, effort, numbered_phases, phase_title, result, rules,
 use super::plan_steps::{check, step_facts, step_title, target_level, weeks};
 use super::plan_words::{PlanPhrases, proof};
 use crate::answers::AnswerSheet;
+use crate::clock::Date;
 use crate::language::grammar;
 use crate::model::{Pack, ResourceIx};
 use crate::plan::{DevelopmentPlan, OpenGap, Phase, PlanStep};
@@ -72,7 +73,7 @@ pub(super) fn plan_outline(
             )
         },
         first,
-        steps: phase.core.iter().map(|step| step_outline(pack, plan, phase, step, named)).collect(),
+        steps: phase.core.iter().map(|step| step_outline(pack, plan, phase, step, named, sheet.day())).collect(),
         open: open(pack, phase),
     });
     PlanOutline {
@@ -89,13 +90,14 @@ fn step_outline(
     phase: &Phase,
     step: &PlanStep,
     named: &[ResourceIx],
+    today: Option<Date>,
 ) -> StepOutline {
     let phrases = PlanPhrases { pack };
     StepOutline {
         title: step_title(pack, plan, phase, step),
         anchor: named.contains(&step.resource).then(|| format!("r-{}", pack.resource(step.resource).id)),
         facts: format!("{}; {}", weeks(step), step_facts(pack, plan, phase, step)),
-        check: check(pack, step),
+        check: check(pack, step, today),
         reason: phrases.reasons(step).into_iter().next().unwrap_or_default(),
     }
 }

@@ -3,6 +3,7 @@
 use super::plan_words::PlanPhrases;
 use crate::clock::Date;
 use crate::exact::Exact;
+use crate::facts::ages::{dated_facts, old};
 use crate::language::{self, grammar, programme};
 use crate::language::{level_number, requirement, short_price};
 use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx, ResourceKind};
@@ -95,7 +96,7 @@ pub(super) fn step_view(
         ),
         days: (day(step.start), day(step.end)),
         weeks: (step.start + 1, step.end),
-        check: check(pack, step),
+        check: check(pack, step, Some(start)),
         reasons: phrases.reasons(step),
         alone: rises(&step.alone),
         together: rises(&step.together),
@@ -161,8 +162,8 @@ fn length(pack: &Pack, plan: &DevelopmentPlan, step: &PlanStep) -> String {
     format!("{effort}, here more slowly {why}")
 }
 
-/// What was not checked about the way in.
-pub(super) fn check(pack: &Pack, step: &PlanStep) -> String {
+/// What was not checked about the way in, and which facts are older than a year on a day.
+pub(super) fn check(pack: &Pack, step: &PlanStep, today: Option<Date>) -> String {
     let resource = pack.resource(step.resource);
     let route = match &resource.eligibility {
         Eligibility::AnyOf(routes) => step.route.map(|at| &routes[at]),
@@ -182,6 +183,7 @@ pub(super) fn check(pack: &Pack, step: &PlanStep) -> String {
         }
         Price::Free { note: None, .. } | Price::Amount { note: None, .. } => {}
     }
+    parts.extend(today.and_then(|today| language::ages::old_facts(&old(&dated_facts(pack, step.resource), today))));
     parts.iter().map(|part| grammar::sentence_case(part.trim_end_matches('.'))).collect::<Vec<_>>().join(". ")
 }
 

@@ -24,6 +24,8 @@ use super::summary;
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
+use crate::clock::Date;
+use crate::facts::career::{Career, career};
 use crate::facts::compare::Changes;
 use crate::facts::gap_help::GAPS_NAMED;
 use crate::gap::{GapAnalysis, GapStatus};
@@ -75,6 +77,8 @@ pub struct StudentReport<'a> {
     pub ladder_trace: LadderTrace,
     /// What the role of this report is like.
     pub about_role: Option<Shared<AboutRole>>,
+    /// What the pack says about the career as a whole. Where the role has a box, that stands before it.
+    pub career: Option<Shared<Career>>,
     /// A card for each competency.
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
@@ -130,7 +134,8 @@ pub struct Reporter<'p> {
     fronts: FrontMemo,
     entries: Memo<ResourceIx, Arc<UncitedEntry<'p>>>,
     sources: Memo<&'p SourceId, Shared<String>>,
-    roles: Memo<RoleIx, Option<Shared<AboutRole>>>,
+    roles: Memo<(RoleIx, Option<Date>), Option<Shared<AboutRole>>>,
+    careers: Memo<Option<Date>, Option<Shared<Career>>>,
     methods: Memo<(Audience, FormIx, RoleIx, bool), Shared<Method>>,
 }
 
@@ -149,6 +154,7 @@ impl<'p> Reporter<'p> {
             entries: Memo::new(),
             sources: Memo::new(),
             roles: Memo::new(),
+            careers: Memo::new(),
             methods: Memo::new(),
         }
     }
@@ -176,10 +182,7 @@ impl<'p> Reporter<'p> {
             plan: beside.plan.is_some(),
             full: beside.full,
         };
-        let others = Others {
-            then: beside.since.map(|since| &since.sides[0].card),
-            observer: beside.observer.map(|observer| &observer.sides[1].card),
-        };
+        let others = Others { then: beside.since, observer: beside.observer };
         let analysis = assessment.goal();
         let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let aim = assessment.aim(sheet.role);
@@ -193,7 +196,11 @@ impl<'p> Reporter<'p> {
         named.extend(in_front);
         named.sort_unstable();
         named.dedup();
-        let (resources, sources) = self.entries(&named);
+        let (resources, sources) = self.entries(&named, sheet.day());
+        let about_role = self.about_role(sheet.role, sheet.day());
+        // An advisor needs the career only beside the role.
+        let has_career = audience == Audience::Student || about_role.is_some();
+        let career = if has_career { self.career(sheet.day()) } else { None };
         StudentReport {
             title: front::title(assessment),
             facts: facts(pack, sheet, card).into_iter().chain(programme::facts(pack)).collect(),
@@ -215,7 +222,8 @@ impl<'p> Reporter<'p> {
             ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
             readiness_trace: trace::readiness(pack, card, analysis, |at| views.of(at).loss.clone()),
             ladder_trace: trace::ladder(pack, rungs, views.iter().map(|view| view.ladder.clone()).collect()),
-            about_role: self.about_role(sheet.role),
+            about_role,
+            career,
             sections: cards::sections(pack, |at| views.of(at).card.clone()),
             resources,
             sources,
@@ -236,18 +244,23 @@ impl<'p> Reporter<'p> {
     }
 
     /// The entries of resources, and their sources in the order of their numbers.
-    fn entries(&mut self, named: &[ResourceIx]) -> (Vec<ResourceEntry>, Vec<Shared<String>>) {
+    fn entries(&mut self, named: &[ResourceIx], today: Option<Date>) -> (Vec<ResourceEntry>, Vec<Shared<String>>) {
         let pack = self.pack;
         let mut citations = Citations::default();
-        let entry =
-            |at: &ResourceIx| self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations);
+        let entry = |at: &ResourceIx| {
+            self.entries.get(*at, || Arc::new(UncitedEntry::new(pack, *at))).cite(&mut citations, today)
+        };
         let entries = named.iter().map(entry).collect();
         let line = |source: &'p Source| self.sources.get(&source.id, || Shared::new(source_line(source)));
         (entries, citations.named().map(line).collect())
     }
 
-    fn about_role(&mut self, role: RoleIx) -> Option<Shared<AboutRole>> {
-        self.roles.get(role, || about_role(self.pack, role).map(Shared::new))
+    fn about_role(&mut self, role: RoleIx, today: Option<Date>) -> Option<Shared<AboutRole>> {
+        self.roles.get((role, today), || about_role(self.pack, role, today).map(Shared::new))
+    }
+
+    fn career(&mut self, today: Option<Date>) -> Option<Shared<Career>> {
+        self.careers.get(today, || career(self.pack, today).map(Shared::new))
     }
 
     fn method(&mut self, sheet: &AnswerSheet, build: &BuildInfo) -> Shared<Method> {
