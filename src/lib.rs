@@ -68,7 +68,7 @@
 //! | `diag` | `language::grammar`, sanitise | strsim, textwrap |
 //! | `model` | - | - |
 //! | `yaml` | diag, `language::grammar`, sanitise | `granit_parser`, serde, `serde_yaml` |
-//! | `pack` | model, yaml, diag, exact, clock, `language::grammar`, sanitise | sha2, `serde_json` |
+//! | `pack` | model, yaml, diag, exact, clock, `language::grammar`, sanitise | base64, roxmltree, sha2, `serde_json` |
 //! | `answers` | model, yaml, diag, clock, `language::grammar`, sanitise | serde, `serde_json`, `csv_core` |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |

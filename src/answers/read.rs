@@ -8,7 +8,7 @@ use super::{
 use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
 use crate::language::grammar;
-use crate::model::{Background, FormIx, Id, ItemIx, Month, Pack, RoleIx, Version};
+use crate::model::{Background, FormIx, Id, ItemIx, Month, Pack, RoleIx, Version, is_slug};
 use crate::sanitise;
 use crate::yaml::{self, Field, Node, Problems, Record};
 
@@ -281,6 +281,15 @@ impl Reader<'_> {
         }
         let known = self.pack.resources().iter().map(|resource| resource.id.as_str());
         let near = problems.want_suggestions().then(|| did_you_mean(&id, known)).flatten();
+        if is_slug(&id) && (near.is_some() || sheet.matches(self.pack)) {
+            let noted = problems.report(field, Code::StepOfOverlay, format!("the catalogue does not have `{id}`"));
+            let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            noted.hint(format!(
+                "{meant}if your programme offers it, name the folder of its overlay with `--overlay`; the step is kept in \
+                 the file, and no plan counts it"
+            ));
+            return Some(StepSubject::Gone(id));
+        }
         if near.is_none() && !sheet.matches(self.pack) {
             problems
                 .report(

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::MoreColumns;
-use super::write::{FIRST, LABEL, LAST, NEXT};
+use super::write::{FIRST, LABEL, LAST, NEXT, OVERLAY};
 use crate::gap::TOP_GAPS;
 use crate::model::{Id, Pack};
 
@@ -76,6 +76,11 @@ pub fn schema(pack: &Pack, more: MoreColumns) -> Value {
     if more.label {
         let text = "The name or number for people to read; empty where none was given.".to_owned();
         add(LABEL, text, json!({"type": "string"}));
+    }
+    if let Some(overlay) = pack.overlay() {
+        let text = "The overlay that lay over the pack: its id, its version and its fingerprint. Levels and readiness do \
+                    not depend on it.";
+        add(OVERLAY, text.to_owned(), json!({"const": overlay.stamp()}));
     }
     let required: Vec<String> = properties.keys().cloned().collect();
     json!({

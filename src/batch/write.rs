@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Figures;
-use crate::model::{CompetencyIx, FormIx, Id, Pack, RoleIx};
+use crate::model::{CompetencyIx, FormIx, Id, Overlay, Pack, RoleIx};
 
 /// The format of the output of batch scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub(super) const NEXT: [&str; 4] = ["next_role", "next_readiness", "next_unmet_m
 /// The column of the label, last of all.
 pub(super) const LABEL: &str = "label";
 
+/// The column of the overlay that lies over the pack, behind even that.
+pub(super) const OVERLAY: &str = "overlay";
+
 /// Which columns there are behind the usual ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MoreColumns {
@@ -78,6 +81,8 @@ pub struct Output<'p> {
     pub(super) more: MoreColumns,
     /// For JSON, the text before each value: `,"role":`.
     keys: Vec<Vec<u8>>,
+    /// Which overlay lies over the pack: id, version and fingerprint, in letters that no cell has to quote.
+    overlay: Option<String>,
 }
 
 impl<'p> Output<'p> {
@@ -87,7 +92,8 @@ impl<'p> Output<'p> {
             let before = if at == 0 { '{' } else { ',' };
             format!("{before}\"{name}\":").into_bytes()
         });
-        Self { pack, format, more, keys: keys.collect() }
+        let overlay = pack.overlay().map(Overlay::stamp);
+        Self { pack, format, more, keys: keys.collect(), overlay }
     }
 
     /// The line before the first respondent; empty for JSON lines.
@@ -142,6 +148,10 @@ impl<'p> Output<'p> {
         if self.more.label {
             out.push(b',');
             text_cell(more.label, out);
+        }
+        if let Some(overlay) = &self.overlay {
+            out.push(b',');
+            out.extend_from_slice(overlay.as_bytes());
         }
         out.push(b'\n');
     }
@@ -214,6 +224,10 @@ impl<'p> Output<'p> {
             key(out);
             write_text(more.label, out);
         }
+        if let Some(overlay) = &self.overlay {
+            key(out);
+            write_text(overlay, out);
+        }
         out.extend_from_slice(b"}\n");
     }
 
@@ -235,6 +249,7 @@ pub(super) fn columns(pack: &Pack, more: MoreColumns) -> Vec<String> {
     names.extend(LAST.map(str::to_owned));
     names.extend(NEXT.iter().filter(|_| more.next).map(|name| (*name).to_owned()));
     names.extend(more.label.then(|| LABEL.to_owned()));
+    names.extend(pack.overlay().map(|_| OVERLAY.to_owned()));
     names
 }
 

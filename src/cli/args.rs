@@ -60,6 +60,10 @@ pub(super) struct Options {
     #[arg(long, global = true, value_name = "ID|DIR")]
     pub(super) pack: Option<PathBuf>,
 
+    /// A folder with `overlay.yaml`: a programme's own courses, prices and targets, laid over the pack
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) overlay: Option<PathBuf>,
+
     /// No colours
     #[arg(long, global = true)]
     pub(super) no_color: bool,
@@ -437,11 +441,13 @@ pub(super) enum SchemaOf {
     Roles,
     /// resources.yaml
     Resources,
+    /// overlay.yaml, which a programme lays over a pack
+    Overlay,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
-    /// Pack folders, answers files, or folders of them
+    /// Pack folders, overlay folders, answers files, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "schema", conflicts_with = "schema")]
     pub(super) paths: Vec<PathBuf>,
 

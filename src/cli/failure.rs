@@ -7,6 +7,7 @@ use super::platform::{System, is_held, may_pass};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::language::{grammar, plain_spaces};
 use crate::pack::PackFile;
+use crate::pack::overlay::OVERLAY_FILE;
 
 /// An expected failure of a command.
 #[derive(Debug)]
@@ -100,6 +101,9 @@ impl Failure {
                     && path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name())) =>
             {
                 Some(format!("a pack is a folder with {}", grammar::and(&PackFile::ALL.map(PackFile::name))))
+            }
+            Self::Read(path, error) if is_missing(error) && path.file_name().is_some_and(|name| name == OVERLAY_FILE) => {
+                Some(format!("an overlay is a folder with `{OVERLAY_FILE}`"))
             }
             Self::Read(_, error) | Self::Write(_, error) if is_held(error, System::HERE) => Some(CLOSE_IT.to_owned()),
             Self::Read(path, error) if is_missing(error) => Some(match pattern_hint(path) {

@@ -10,6 +10,7 @@ mod commands;
 mod failure;
 mod files;
 mod messages;
+mod overlays;
 mod packs;
 mod platform;
 mod sheets;

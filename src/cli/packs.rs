@@ -1,17 +1,42 @@
 //! Finding the pack that a command works with, and what it names in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::args::Options;
 use super::failure::Failure;
-use super::{files, messages};
+use super::{files, messages, overlays};
 use crate::answers;
 use crate::diag::Diagnostic;
 use crate::language::grammar;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
 
-/// The pack of this id or folder; the first embedded one when none is named.
-pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
+/// The pack that the options name; else that of their overlay, else the first embedded one. The overlay lies over it.
+pub(super) fn load(options: &Options) -> Result<Pack, Failure> {
+    load_or(options, None)
+}
+
+/// As [`load`], with the pack that is taken where the options name none.
+pub(super) fn load_or(options: &Options, otherwise: Option<&Path>) -> Result<Pack, Failure> {
+    let overlay = options.overlay.as_deref();
+    let of_overlay = || overlay.and_then(of_overlay).map(Path::new);
+    let pack = load_bare(options.pack.as_deref().or(otherwise).or_else(of_overlay))?;
+    match overlay {
+        Some(folder) => {
+            let file = overlays::file(folder)?;
+            Ok(pack.lay_over(usable(overlays::parse(&file, folder, &pack), &file.name)?))
+        }
+        None => Ok(pack),
+    }
+}
+
+/// The id of the pack inside the program that the overlay in a folder is of; `None` where that cannot be told.
+pub(super) fn of_overlay(folder: &Path) -> Option<&'static str> {
+    embedded(&pack::overlay::named_pack(&overlays::file(folder).ok()?)?)
+}
+
+/// The pack of this id or folder, without any overlay; the first embedded one when none is named.
+pub(super) fn load_bare(named: Option<&Path>) -> Result<Pack, Failure> {
     let files = match named {
         None => EMBEDDED[0].files(),
         Some(path) => match EMBEDDED.iter().find(|known| path.as_os_str() == known.id) {
@@ -29,8 +54,10 @@ pub(super) fn load(named: Option<&Path>) -> Result<Pack, Failure> {
 
 /// The pack of a command on these answers files: the one that is named, else the one inside the program that the first
 /// of the files names, else the default. A file that cannot be read names none; reading it says why.
-pub(super) fn load_for(named: Option<&Path>, answers: &[&Path]) -> Result<Pack, Failure> {
-    load(named.or_else(|| answers.iter().find_map(|path| of_answers(path)).map(Path::new)))
+pub(super) fn load_for(options: &Options, answers: &[&Path]) -> Result<Pack, Failure> {
+    let is_named = options.pack.is_some();
+    let of_answers = if is_named { None } else { answers.iter().find_map(|path| of_answers(path)) };
+    load_or(options, of_answers.map(Path::new))
 }
 
 /// The id of the pack inside the program that an answers file names.
@@ -45,9 +72,12 @@ pub(super) fn embedded(named: &str) -> Option<&'static str> {
     EMBEDDED.iter().map(|known| known.id).find(|id| *id == named)
 }
 
-/// ` --pack ...` for a command that a person may type; empty for the pack that is taken when none is named.
-pub(super) fn flag(named: Option<&Path>) -> String {
-    named.map_or_else(String::new, |pack| format!(" --pack {}", files::for_shell(pack)))
+/// ` --pack ... --overlay ...` for a command that a person may type; empty where the options name neither.
+pub(super) fn flag(options: &Options) -> String {
+    let flag = |name: &str, path: &Option<PathBuf>| {
+        path.as_ref().map_or_else(String::new, |path| format!(" --{name} {}", files::for_shell(path)))
+    };
+    flag("pack", &options.pack) + &flag("overlay", &options.overlay)
 }
 
 fn unknown(path: &Path) -> Failure {

@@ -35,6 +35,8 @@ pub(super) struct Given {
     pub(super) since: bool,
     /// An observer's ratings.
     pub(super) observer: bool,
+    /// The overlay of a programme, over the pack.
+    pub(super) overlay: bool,
 }
 
 /// Reads how a page was made; `None` when it does not say.
@@ -48,7 +50,11 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
     let reader = options.next()?.strip_prefix("for=")?;
     let role = options.next()?.strip_prefix("role=")?;
     let rest: Vec<&str> = options.collect();
-    let beside = Given { since: rest.contains(&"since"), observer: rest.contains(&"observer") };
+    let beside = Given {
+        since: rest.contains(&"since"),
+        observer: rest.contains(&"observer"),
+        overlay: rest.contains(&"overlay"),
+    };
     let reader = value_of(Audience::WORDS, reader)?;
     Some(Made {
         tool: meta("generator")?,
@@ -65,9 +71,11 @@ pub(super) fn difference(found: &str, again: &str, made: &Made<'_>, given: Given
     if found == again {
         return None;
     }
-    for (was, is, option) in
-        [(made.beside.since, given.since, "--since"), (made.beside.observer, given.observer, "--observer")]
-    {
+    for (was, is, option) in [
+        (made.beside.since, given.since, "--since"),
+        (made.beside.observer, given.observer, "--observer"),
+        (made.beside.overlay, given.overlay, "--overlay"),
+    ] {
         if was != is {
             let with = if was { "with" } else { "without" };
             return Some(format!("it was made {with} `{option}`"));
@@ -117,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_page_says_how_it_was_made() {
-        let beside = Given { since: true, observer: false };
+        let beside = Given { since: true, observer: false, overlay: false };
         let expected = Made {
             tool: "skillgap 9.9.9",
             reader: Audience::Advisor,
@@ -133,7 +141,7 @@ mod tests {
 
     #[test]
     fn the_first_difference_is_shown() {
-        let beside = Given { since: false, observer: false };
+        let beside = Given { since: false, observer: false, overlay: false };
         let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true, full: false };
         let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);

@@ -199,6 +199,18 @@ codes! {
     /// NAME.expected.yaml. One without the other holds nothing. For answers alone `skillgap check --write-expected` writes
     /// what the program finds now; read it before you keep it.
     GoldenWithoutExpected = "SK432", Warning, "half a golden test";
+    /// An overlay is laid over the pack that it names, and over no other: its targets and prices are of that pack's
+    /// competencies and resources.
+    OverlayOfOtherPack = "SK441", Error, "an overlay of another pack";
+    /// The logo of an overlay is a file beside it: a PNG, or an SVG that only draws. Scripts, events, style sheets from
+    /// elsewhere, links to other files, embedded pages and pictures, animations and DTDs are refused, and so is a file of
+    /// more than 64 KiB. Export it as plain or optimised SVG, or as PNG.
+    BadLogo = "SK442", Error, "a logo that cannot be shown";
+    /// A price in an overlay names no source that was read. People pay by it: name the page or the letter that says it.
+    PriceWithoutSource = "SK443", Warning, "a price without a source";
+    /// A step of the answers is a resource that the pack does not have, and that may be a programme's own. It stays in the
+    /// file as it is; no plan counts it until the overlay that has it is named.
+    StepOfOverlay = "SK317", Warning, "a step that the catalogue does not have";
 }
 
 #[cfg(test)]

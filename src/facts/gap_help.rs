@@ -62,7 +62,7 @@ pub fn gap_help<'p>(assessment: &Assessment<'p>, gap: Gap) -> GapHelp<'p> {
     // What practice asks in words, such as a host, is a part of it.
     let able = [choices.now.as_slice(), choices.conditional.as_slice()].concat();
     let practice = of_kind(&able, ResourceKind::Practice);
-    let course = of_kind(&choices.now, ResourceKind::Course);
+    let course = own_course(pack, &choices.now).or_else(|| of_kind(&choices.now, ResourceKind::Course));
     let is_easier = |practice: &Choice<'p>| {
         course.as_ref().is_none_or(|course| ease(pack, practice.resource) < ease(pack, course.resource))
     };
@@ -78,6 +78,14 @@ pub fn gap_help<'p>(assessment: &Assessment<'p>, gap: Gap) -> GapHelp<'p> {
         },
         gap,
     }
+}
+
+/// The programme's own course among what is open now, where none leads further.
+fn own_course<'p>(pack: &Pack, now: &[Choice<'p>]) -> Option<Choice<'p>> {
+    let courses = || now.iter().filter(|choice| pack.resource(choice.resource).kind == ResourceKind::Course);
+    let furthest = courses().map(|choice| choice.benefit).max()?;
+    let own = courses().filter(|choice| pack.resource(choice.resource).is_own() && choice.benefit == furthest);
+    own.min_by_key(|choice| ease(pack, choice.resource)).cloned()
 }
 
 /// Free before paid before unknown price, then fewer hours, then the catalogue's order: as for the first step.

@@ -9,3 +9,4 @@ pub mod compare;
 pub mod credentials;
 pub mod gap_help;
 pub mod index;
+pub mod programme;

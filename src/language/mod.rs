@@ -19,6 +19,7 @@ mod levels;
 pub mod next_step;
 mod numbers;
 pub mod plan;
+pub mod programme;
 pub mod quiz;
 mod resources;
 pub mod sheets;

@@ -1,7 +1,7 @@
 //! The next role and the first step: the sentences that every page and text shares.
 
 use super::grammar::count;
-use super::{percent, percent_range, resource_kind, short_price};
+use super::{percent, percent_range, programme, resource_kind, short_price};
 use crate::assess::Assessment;
 use crate::gap::GapAnalysis;
 use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
@@ -103,7 +103,8 @@ pub fn resource_in_short(pack: &Pack, at: ResourceIx) -> String {
     let resource = pack.resource(at);
     let hours = resource.effort.total_hours();
     let hours = hours.map_or_else(|| "hours not known".to_owned(), |hours| count(hours, "hour", "hours"));
-    format!("({}, {}, {hours})", resource_kind(resource.kind), short_price(&resource.price))
+    let facts = format!("{}, {}, {hours}", resource_kind(resource.kind), short_price(&resource.price));
+    format!("({})", programme::with_offered(pack, at, facts))
 }
 
 /// `Towards the Clinical Informatics Director`: the heading over what is furthest from a goal.

@@ -80,6 +80,7 @@ ids! {
     ResourceId, "resource", is_slug;
     CareerId, "career section", is_slug;
     SourceId, "source", is_slug;
+    OverlayId, "overlay", is_slug;
     FrameworkId, "framework", is_slug;
     PartCode, "code", is_part_code;
 }

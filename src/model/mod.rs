@@ -8,6 +8,7 @@ mod competency;
 mod framework;
 mod ids;
 mod level;
+mod overlay;
 mod pack;
 mod resource;
 mod role;
@@ -20,14 +21,16 @@ pub use background::{
 pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
 pub use framework::{Framework, FrameworkPart};
 pub use ids::{
-    CareerId, CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx, PackId,
-    PartCode, ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id, is_part_code, is_slug,
+    CareerId, CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx,
+    OverlayId, PackId, PartCode, ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id,
+    is_part_code, is_slug,
 };
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
+pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};
 pub use resource::{
-    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Price, ReadBy,
-    ResourceKind, Route, Source, Status, Validity, WebPage,
+    Basis, Confidence, Development, Effort, Eligibility, ExamLevels, FactSources, Fee, LearningResource, Origin, Price,
+    ReadBy, ResourceKind, Route, Source, Status, Validity, WebPage,
 };
 pub use role::{
     CareerPoint, CareerSection, Credential, Need, Provenance, ProvenanceKind, RoleNote, RoleProfile, Standing, Stay,

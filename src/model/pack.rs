@@ -3,8 +3,8 @@
 use super::{
     BackgroundFact, CareerSection, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility,
     ExamLevels, FormId, FormIx, Framework, FrameworkId, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource,
-    LevelScale, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx,
-    Source, SourceId, Version,
+    LevelScale, Overlay, OverlayParts, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx,
+    RoleProfile, ScaleIx, Source, SourceId, Version,
 };
 
 /// The thresholds of scoring, in ten-thousandths.
@@ -82,6 +82,8 @@ pub struct Pack {
     questions: Vec<String>,
     /// The fingerprint of what turns answers into levels, by today's rule and by the one before it.
     scoring: [String; 2],
+    /// What a programme laid over it.
+    overlay: Option<Overlay>,
 }
 
 impl Pack {
@@ -93,10 +95,26 @@ impl Pack {
         of_question: fn(&Self, ItemIx) -> String,
         of_scoring: fn(&Self) -> [String; 2],
     ) -> Self {
-        let mut pack = Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()] };
+        let mut pack =
+            Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()], overlay: None };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
         pack.scoring = of_scoring(&pack);
         pack
+    }
+
+    /// The pack with the overlay of a programme, which was checked against this pack: its own resources come first, so
+    /// that among equals they are taken. Questions, roles, levels and all fingerprints stay; numbers of resources do not.
+    #[must_use]
+    pub fn lay_over(&self, overlay: OverlayParts) -> Self {
+        let mut pack = self.clone();
+        let PackParts { resources, roles, sources, .. } = &mut pack.parts;
+        pack.overlay = Some(overlay.lay_over(resources, roles, sources));
+        pack
+    }
+
+    /// What a programme laid over it.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
     }
 
     /// The pack's id.

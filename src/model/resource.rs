@@ -38,6 +38,8 @@ pub enum Status {
     Retired,
     /// Nothing was found that shows it is offered.
     Unverified,
+    /// Switched off by the overlay of a programme; files have no word for it.
+    SwitchedOff,
 }
 
 impl Status {
@@ -347,9 +349,23 @@ impl FactSources {
     }
 }
 
+/// Where a resource comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The pack.
+    #[default]
+    Pack,
+    /// The pack, with the price that the overlay of a programme gives.
+    PricedByProgramme,
+    /// The overlay: the programme's own.
+    Programme,
+}
+
 /// A course, a certification, a degree or a piece of practice.
 #[derive(Clone, Debug)]
 pub struct LearningResource {
+    /// Where it comes from.
+    pub origin: Origin,
     /// Its id.
     pub id: ResourceId,
     /// Its name.
@@ -399,14 +415,25 @@ pub struct LearningResource {
 }
 
 impl LearningResource {
-    /// How easily it is had, the lower the easier: free before paid before unknown price, then fewer hours; unknown hours last.
+    /// True for one that the person's own programme offers.
+    pub fn is_own(&self) -> bool {
+        self.origin == Origin::Programme
+    }
+
+    /// So many hours as they count where resources are compared: those of a programme's own course count half.
+    pub fn compared_hours(&self, hours: u32) -> u32 {
+        if self.is_own() { hours.div_ceil(2) } else { hours }
+    }
+
+    /// How easily it is had, the lower the easier: free before paid before unknown price, then fewer
+    /// [compared hours](Self::compared_hours); unknown hours last.
     pub fn ease(&self) -> (u8, u32) {
         let price = match self.price {
             Price::Free { .. } => 0,
             Price::Amount { .. } => 1,
             Price::Unknown { .. } => 2,
         };
-        (price, self.effort.total_hours().unwrap_or(u32::MAX))
+        (price, self.effort.total_hours().map_or(u32::MAX, |hours| self.compared_hours(hours)))
     }
 
     /// False for a resource that is relevant only in regions other than the one given.

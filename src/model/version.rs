@@ -1,4 +1,4 @@
-//! Versions of packs.
+//! Versions of packs and overlays.
 
 use std::fmt;
 

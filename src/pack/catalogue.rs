@@ -8,8 +8,8 @@ use super::roles::{named_sources, sources};
 use crate::diag::Code;
 use crate::model::{
     Basis, CompetencyIx, Confidence, Development, Education, Effort, Eligibility, ExamLevels, FactSources, Fee,
-    LearningResource, Licence, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source, SourceId, Status,
-    Validity, WebPage,
+    LearningResource, LevelScale, Licence, Origin, Price, Region, ResourceId, ResourceIx, ResourceKind, Route, Source,
+    SourceId, Status, Validity, WebPage,
 };
 use crate::yaml::{Field, Node, Problems, Record};
 
@@ -42,8 +42,13 @@ pub(super) fn read(
     if let Some(field) = top.get("resources") {
         let entries: Vec<_> =
             field.list(problems).unwrap_or_default().iter().filter_map(|e| e.record(problems)).collect();
-        let mut reader =
-            Resources { questionnaire, sources: source_names, names: Names::new("resource"), links: Vec::new() };
+        let mut reader = Resources {
+            levels: questionnaire.levels.as_ref(),
+            competencies: &questionnaire.competency_names,
+            sources: source_names,
+            names: Names::new("resource"),
+            links: Vec::new(),
+        };
         catalogue.resources = entries.iter().map(|record| reader.resource(record, problems)).collect();
         catalogue.names = reader.link(&mut catalogue.resources, problems);
     }
@@ -51,7 +56,7 @@ pub(super) fn read(
 }
 
 /// Where a resource names other resources.
-struct Link<'n> {
+pub(super) struct Link<'n> {
     from: usize,
     /// The route that names it as a prior step; `None` for a substitute.
     route: Option<usize>,
@@ -59,15 +64,16 @@ struct Link<'n> {
 }
 
 /// Reads resources; knows the names that they may refer to.
-struct Resources<'n, 'r> {
-    questionnaire: &'r Questionnaire,
-    sources: &'r Names,
-    names: Names,
-    links: Vec<Link<'n>>,
+pub(super) struct Resources<'n, 'r> {
+    pub(super) levels: Option<&'r LevelScale>,
+    pub(super) competencies: &'r Names,
+    pub(super) sources: &'r Names,
+    pub(super) names: Names,
+    pub(super) links: Vec<Link<'n>>,
 }
 
 impl<'n> Resources<'n, '_> {
-    fn resource(&mut self, record: &Record<'n>, problems: &mut Problems<'_>) -> LearningResource {
+    pub(super) fn resource(&mut self, record: &Record<'n>, problems: &mut Problems<'_>) -> LearningResource {
         let at = self.names.len();
         let id = record.get("id");
         let id: ResourceId = self.names.declare(id.as_ref(), problems);
@@ -98,6 +104,7 @@ impl<'n> Resources<'n, '_> {
         let checked = fields::date(record, "checked", problems);
         let note = optional_text(record, "note", problems);
         LearningResource {
+            origin: Origin::Pack,
             id,
             title,
             kind: kind.unwrap_or(ResourceKind::Course),
@@ -145,12 +152,12 @@ impl<'n> Resources<'n, '_> {
 
     fn develops(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Vec<Development> {
         let mut list = Vec::new();
-        let scale = self.questionnaire.levels.as_ref();
+        let scale = self.levels;
         let (low, high) = scale.map_or((0, 0), |scale| (scale.min(), scale.max()));
         for entry in field.list(problems).unwrap_or_default() {
             let Some(record) = entry.record(problems) else { continue };
             let competency = record.get("competency");
-            let competency = competency.and_then(|f| self.questionnaire.competency_names.find(&f, problems));
+            let competency = competency.and_then(|f| self.competencies.find(&f, problems));
             let mut level = |name| {
                 let field = record.get(name)?;
                 if scale.is_some() { field.integer_in(low, high, problems) } else { None }
@@ -208,17 +215,20 @@ impl<'n> Resources<'n, '_> {
 
     /// Resolves the names of other resources, now that all are declared; prior steps must not form a cycle. Gives the
     /// names.
-    fn link(self, resources: &mut [LearningResource], problems: &mut Problems<'_>) -> Names {
+    pub(super) fn link(self, resources: &mut [LearningResource], problems: &mut Problems<'_>) -> Names {
+        // Those of the pack need nothing of an overlay, so that no cycle leads through them.
+        let given = self.names.given();
         let mut needs = vec![Vec::new(); resources.len()];
         let mut places: Vec<Option<Field<'n>>> = vec![None; resources.len()];
         for link in self.links {
             let Some(to) = self.names.find(&link.field, problems) else { continue };
-            let resource = &mut resources[link.from];
+            let from = link.from - given;
+            let resource = &mut resources[from];
             match (link.route, &mut resource.eligibility) {
                 (Some(route), Eligibility::AnyOf(routes)) => {
                     routes[route].prior.push(ResourceIx::new(to));
-                    needs[link.from].push(to);
-                    places[link.from] = Some(link.field);
+                    needs[from].extend(to.checked_sub(given));
+                    places[from] = Some(link.field);
                 }
                 _ => resource.substitutes.push(ResourceIx::new(to)),
             }
@@ -230,7 +240,7 @@ impl<'n> Resources<'n, '_> {
                 .report(
                     field,
                     Code::Cycle,
-                    format!("`{}` needs itself first, by a chain of `prior`", self.names.id(at)),
+                    format!("`{}` needs itself first, by a chain of `prior`", self.names.id(given + at)),
                 )
                 .hint("remove one `prior` of the chain");
         }
@@ -323,7 +333,7 @@ fn effort(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Effort> {
     }
 }
 
-fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
+pub(super) fn price(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Price> {
     if field.is(UNKNOWN) {
         return Some(Price::Unknown { note: None });
     }

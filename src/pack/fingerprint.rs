@@ -63,6 +63,17 @@ pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
     })
 }
 
+/// The fingerprint of an overlay: of what its file says, and of every byte of its logo.
+pub(super) fn of_overlay(tree: &Node, logo: Option<&[u8]>) -> String {
+    let mut hash = Sha256::new();
+    feed(tree, &mut hash);
+    if let Some(logo) = logo {
+        hash.update(format!("logo{}:", logo.len()));
+        hash.update(logo);
+    }
+    format!("sha256:{}", in_digits(hash))
+}
+
 fn keying(keying: Keying) -> &'static str {
     match keying {
         Keying::Forward => "forward",

@@ -524,3 +524,50 @@ const FACT_SOURCES: Kind = Kind::Record(&Shape {
         needed("status", Kind::List(&ID), "Whether it can be had."),
     ],
 });
+
+/// `overlay.yaml`.
+pub(super) const OVERLAY: Kind = Kind::Record(&OVERLAY_FILE);
+pub(super) const OVERLAY_FILE: Shape = Shape {
+    name: "overlay",
+    about: "What a programme lays over a pack: its own courses, prices, targets. Never questions or scoring.",
+    fields: &[
+        FORMAT,
+        needed("id", ID, "The overlay's id: lower-case words joined by hyphens. Best the name of its folder."),
+        needed("version", VERSION, "Three numbers. Raise it whenever something changes."),
+        needed("pack", ID, "The id of the pack that it is laid over."),
+        needed("title", Kind::Text(120), "The programme, as people know it: it stands beside its courses."),
+        optional("contact", Kind::Text(300), "Whom to ask, in a line."),
+        optional("logo", Kind::Text(120), "A file in the folder, SVG or PNG, at most 64 KiB."),
+        optional("sources", Kind::List(&SOURCE), "What its facts rest on."),
+        optional(
+            "resources",
+            Kind::List(&RESOURCE),
+            "The programme's own courses, certifications, degrees and practice.",
+        ),
+        optional("hide", Kind::List(&ID), "The ids of resources of the pack that are not to be recommended."),
+        optional("prices", Kind::List(&PRICE_CHANGE), "Prices of resources of the pack, as they are for your people."),
+        optional("targets", Kind::List(&TERM_TARGET), "What the programme expects by the end of a term; never scored."),
+    ],
+};
+
+const PRICE_CHANGE: Kind = Kind::Record(&Shape {
+    name: "price-change",
+    about: "Another price for a resource of the pack.",
+    fields: &[
+        needed("resource", ID, "The id of a resource of the pack."),
+        needed("price", Kind::AnyOf(&[NOT_KNOWN, PRICE]), "The fee alone, without travel or study material."),
+        needed("checked", DATE, "When you looked."),
+        optional("sources", Kind::List(&ID), "What the price rests on: ids of sources of the pack or of this file."),
+        optional("note", TEXT, "More to know, in place of the pack's note."),
+    ],
+});
+
+const TERM_TARGET: Kind = Kind::Record(&Shape {
+    name: "term-target",
+    about: "The level that a programme expects in a competency by the end of a term.",
+    fields: &[
+        needed("competency", ID, "The id of a competency of the pack."),
+        needed("term", Kind::Text(60), "The term, as people know it."),
+        needed("level", LEVEL, "The level, on the pack's scale."),
+    ],
+});

@@ -12,6 +12,7 @@ mod fingerprint;
 mod format;
 mod frameworks;
 pub mod lint;
+pub mod overlay;
 mod parse;
 mod questionnaire;
 mod references;
@@ -20,7 +21,7 @@ mod schema;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use parse::parse;
-pub use schema::schema;
+pub use schema::{overlay_schema, schema};
 
 /// The largest pack file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;

@@ -44,7 +44,7 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
 }
 
 /// The tree of one file; `None` when it is not YAML or of an unknown format.
-fn tree(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
+pub(super) fn tree(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Option<Node> {
     match yaml::parse(&file.name, &file.text, LARGEST_FILE) {
         Ok(node) => {
             let mut problems = Problems::new(&file.name, &file.text);

@@ -16,6 +16,8 @@ pub(super) struct Names {
     ids: Vec<String>,
     /// For each id the number of its first declaration.
     numbers: HashMap<String, usize>,
+    /// How many ids the pack has already, where an overlay declares more.
+    given: usize,
     /// True when a declaration had a problem: a name that is not found may be the one that was meant there.
     incomplete: bool,
 }
@@ -23,7 +25,19 @@ pub(super) struct Names {
 impl Names {
     /// None declared yet.
     pub(super) fn new(kind: &'static str) -> Self {
-        Self { kind, ids: Vec::new(), numbers: HashMap::new(), incomplete: false }
+        Self { kind, ids: Vec::new(), numbers: HashMap::new(), given: 0, incomplete: false }
+    }
+
+    /// Those that a pack has: an overlay may name them, and declares more.
+    pub(super) fn of_pack<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
+        let ids: Vec<String> = ids.map(str::to_owned).collect();
+        let numbers = ids.iter().cloned().zip(0..).collect();
+        Self { kind, given: ids.len(), ids, numbers, incomplete: false }
+    }
+
+    /// How many ids the pack has already.
+    pub(super) fn given(&self) -> usize {
+        self.given
     }
 
     /// Declares the id in a field. An id that is taken or is not an id is a problem; a
@@ -31,7 +45,19 @@ impl Names {
     pub(super) fn declare<T: Id>(&mut self, field: Option<&Field<'_>>, problems: &mut Problems<'_>) -> T {
         let id = field.and_then(|field| {
             let id: T = fields::id(field, problems)?;
-            if self.numbers.contains_key(id.as_str()) {
+            let there = self.numbers.get(id.as_str());
+            if there.is_some_and(|at| *at < self.given) {
+                problems
+                    .report(
+                        field,
+                        Code::DuplicateId,
+                        format!("the {} `{}` is one of the pack already", self.kind, id.as_str()),
+                    )
+                    .hint(
+                        "give it an id of your own; an overlay changes prices and switches off, and replaces nothing",
+                    );
+                self.incomplete = true;
+            } else if there.is_some() {
                 problems
                     .report(field, Code::DuplicateId, format!("the {} `{}` is declared twice", self.kind, id.as_str()))
                     .hint("give one of the two another id, or remove it");

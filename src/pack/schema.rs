@@ -5,20 +5,30 @@
 
 use serde_json::{Map, Value, json};
 
+use super::overlay::OVERLAY_FILE;
 use super::{PackFile, format};
 use crate::yaml::{FieldShape, Kind, Shape};
 
 /// The schema of one of the three files.
 pub fn schema(file: PackFile) -> Value {
-    let mut definitions = Map::new();
     let shape = match file {
         PackFile::Questionnaire => &format::QUESTIONNAIRE_FILE,
         PackFile::Roles => &format::ROLES_FILE,
         PackFile::Resources => &format::RESOURCES_FILE,
     };
+    of_file(shape, file.name())
+}
+
+/// The schema of an overlay's file.
+pub fn overlay_schema() -> Value {
+    of_file(&format::OVERLAY_FILE, OVERLAY_FILE)
+}
+
+fn of_file(shape: &'static Shape, name: &str) -> Value {
+    let mut definitions = Map::new();
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-    schema.insert("title".to_owned(), json!(format!("skillgap {}", file.name())));
+    schema.insert("title".to_owned(), json!(format!("skillgap {name}")));
     schema.extend(record(shape, &mut definitions));
     schema.insert("definitions".to_owned(), Value::Object(definitions));
     Value::Object(schema)

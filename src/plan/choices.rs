@@ -73,9 +73,11 @@ fn distance(access: &Access<'_>) -> usize {
     }
 }
 
-/// Larger benefit, then free, then a known price, then fewer hours; the sort keeps the catalogue's order.
-fn order(pack: &Pack, choice: &Choice<'_>) -> (Reverse<Exact>, (u8, u32)) {
-    (Reverse(choice.benefit), pack.resource(choice.resource).ease())
+/// Larger benefit, then the programme's own, then free, then a known price, then fewer hours; the sort keeps the
+/// catalogue's order.
+fn order(pack: &Pack, choice: &Choice<'_>) -> (Reverse<Exact>, bool, (u8, u32)) {
+    let resource = pack.resource(choice.resource);
+    (Reverse(choice.benefit), !resource.is_own(), resource.ease())
 }
 
 impl<'p> Choices<'p> {

@@ -11,6 +11,9 @@
 //! open yet are ordered by the number of requirements that are missing. Routes that need another profession's licence or
 //! another region are left out. Where a free resource is open now, the first choices include it.
 //!
+//! Where a programme laid an [overlay](crate::pack::overlay) over the pack, its own resources come before others of the same
+//! benefit, and half their hours count wherever hours are compared.
+//!
 //! # The development plan
 //!
 //! [`develop`] chooses one set of steps for all gaps together, phase by phase from now to the goal, with reasons.
@@ -43,7 +46,7 @@
 //! 1. unmet musts      |{ k in M : L_k(S) < t_k }|
 //! 2. shortfall        max(0, sum of w_k * max(0, t_k - L_k(S)) - (1 - rung-readiness) * sum of w_k * (t_k - lowest level))
 //! 3. cost             number of unknown prices, then the sum of the others
-//! 4. work             number of unknown lengths, then the sum of the hours
+//! 4. work             number of unknown lengths, then the sum of the hours, half of those of a programme's own courses
 //! 5. steps            |S|
 //! ```
 //!

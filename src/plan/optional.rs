@@ -67,11 +67,13 @@ fn best(phase: &PhaseProblem, steps: &[usize], whole: i128) -> Option<(usize, Op
         (is_enough && problem.is_allowed(&with)).then_some((at, step))
     };
     let options = (0..problem.candidates.len()).filter(|at| !steps.contains(at)).filter_map(option);
-    options.min_by_key(|(_, step)| (!step.is_known(), std::cmp::Reverse(step.points / effort(step))))
+    options.min_by_key(|(at, step)| {
+        let hours = problem.candidates[*at].compared_hours().unwrap_or(0);
+        (!step.is_known(), std::cmp::Reverse(step.points / effort(hours, step.fee.unwrap_or(0))))
+    })
 }
 
 /// Hours, and one more for every [`PRICE_OF_AN_HOUR`]; at least 1.
-fn effort(step: &OptionalStep) -> Exact {
-    let (hours, fee) = (step.hours.unwrap_or(0), step.fee.unwrap_or(0));
+fn effort(hours: u32, fee: u32) -> Exact {
     (Exact::from(i64::from(hours)) + Exact::new(fee.into(), PRICE_OF_AN_HOUR.into())).max(Exact::ONE)
 }

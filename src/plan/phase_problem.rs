@@ -92,6 +92,7 @@ pub(super) fn phase_problem(
             fee: resource.price.fee_in(currency).map(|fee| fee.amount),
             work: work(resource),
             routes,
+            own: resource.is_own(),
         });
     }
     phase.resources = resources;

@@ -16,7 +16,7 @@ use crate::facts::career::Career;
 use crate::facts::compare::{self as facts, Changes};
 use crate::facts::index::Index;
 use crate::language::career as words;
-use crate::language::{self, compare, index, sheets};
+use crate::language::{self, compare, index, programme, sheets};
 
 /// The stylesheet of all reports: placed in the page, allowed by its hash.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -24,6 +24,22 @@ const STYLE: &str = include_str!("../../templates/report.css");
 /// The hash that the page's policy allows the stylesheet by.
 static STYLE_HASH: LazyLock<String> =
     LazyLock::new(|| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes())));
+
+/// What is added to it for a page with the logo of a programme.
+const LOGO_STYLE: &str =
+    ".logo{margin:0 0 .5rem}.logo img{background:#fff;max-height:3.5rem;max-width:min(16rem,100%);padding:.25rem}";
+
+/// The stylesheet of a page with a logo, and its hash.
+static STYLE_WITH_LOGO: LazyLock<(String, String)> = LazyLock::new(|| {
+    let style = [STYLE, LOGO_STYLE].concat();
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes()));
+    (style, hash)
+});
+
+/// The stylesheet of a report and its hash.
+fn style_of(report: &StudentReport<'_>) -> (&'static str, &'static str) {
+    if report.logo().is_some() { (&STYLE_WITH_LOGO.0, &STYLE_WITH_LOGO.1) } else { (STYLE, &STYLE_HASH) }
+}
 
 /// Escapes texts as askama does, a block of bytes at a time: few have anything to escape. Named in `templates/askama.toml`.
 #[derive(Clone, Copy)]
@@ -119,12 +135,22 @@ part!(about_role: AboutRole, "parts/about_role.html");
 part!(career: Career, "parts/career.html");
 part!(method: Method, "parts/method.html");
 
+fn student<'a>(report: &'a StudentReport<'a>) -> StudentTemplate<'a> {
+    let (style, style_hash) = style_of(report);
+    StudentTemplate { report, style, style_hash }
+}
+
+fn advisors<'a>(advisor: &'a AdvisorReport<'a>) -> AdvisorTemplate<'a> {
+    let (style, style_hash) = style_of(&advisor.student);
+    AdvisorTemplate { report: &advisor.student, advisor, style, style_hash }
+}
+
 /// The student report as a page. The same report gives the same bytes.
 ///
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn student_page(report: &StudentReport<'_>) -> String {
-    let page = rendered(&StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH });
+    let page = rendered(&student(report));
     if report.build.full { opened(&page) } else { page }
 }
 
@@ -139,7 +165,7 @@ fn opened(page: &str) -> String {
 /// Never: the template only writes to a string.
 pub fn student_page_into(report: &StudentReport<'_>, page: &mut String) {
     page.clear();
-    let template = StudentTemplate { report, style: STYLE, style_hash: &STYLE_HASH };
+    let template = student(report);
     template.render_into(page).expect("writing to a string cannot fail");
 }
 
@@ -148,7 +174,7 @@ pub fn student_page_into(report: &StudentReport<'_>, page: &mut String) {
 /// # Panics
 /// Never: the template only writes to a string.
 pub fn advisor_page(advisor: &AdvisorReport<'_>) -> String {
-    let template = AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH };
+    let template = advisors(advisor);
     let page = rendered(&template);
     if advisor.student.build.full { opened(&page) } else { page }
 }
@@ -159,7 +185,7 @@ pub fn advisor_page(advisor: &AdvisorReport<'_>) -> String {
 /// Never: the template only writes to a string.
 pub fn advisor_page_into(advisor: &AdvisorReport<'_>, page: &mut String) {
     page.clear();
-    let template = AdvisorTemplate { report: &advisor.student, advisor, style: STYLE, style_hash: &STYLE_HASH };
+    let template = advisors(advisor);
     template.render_into(page).expect("writing to a string cannot fail");
 }
 

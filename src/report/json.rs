@@ -3,13 +3,13 @@
 
 use serde_json::{Value, json};
 
-use super::view::{OpenView, OptionalView, PhaseView, PlanView, StepView};
+use super::view::{ExpectationRow, OpenView, OptionalView, PhaseView, PlanProgramme, PlanView, StepView};
 use crate::exact::{Exact, decimals};
 use crate::language::plain_spaces;
 
 /// A development plan as one object.
 pub fn plan(view: &PlanView) -> String {
-    let value = json!({
+    let mut value = json!({
         "format": 2,
         "title": view.title,
         "respondent": view.respondent,
@@ -23,7 +23,31 @@ pub fn plan(view: &PlanView) -> String {
         "phases": view.phases.iter().map(phase).collect::<Vec<_>>(),
         "rules": view.rules,
     });
+    if let Some(programme) = &view.programme {
+        value["overlay"] = overlay(programme);
+    }
     plain_spaces(&format!("{value:#}\n"))
+}
+
+fn overlay(view: &PlanProgramme) -> Value {
+    let target = |row: &ExpectationRow| {
+        json!({
+            "term": row.term,
+            "competency": row.id,
+            "level": row.expected.1,
+            "own-level": row.level,
+            "reached": row.is_reached,
+        })
+    };
+    let overlay = &view.overlay;
+    json!({
+        "id": overlay.id.to_string(),
+        "version": overlay.version.to_string(),
+        "fingerprint": overlay.fingerprint,
+        "title": overlay.title,
+        "contact": overlay.contact,
+        "targets": view.expected.iter().map(target).collect::<Vec<_>>(),
+    })
 }
 
 fn phase(view: &PhaseView) -> Value {
@@ -58,7 +82,7 @@ fn step(view: &StepView) -> Value {
         let rise = |(id, from, to): &(String, _, _)| json!({"competency": id, "from": four_places(*from), "to": four_places(*to)});
         list.iter().map(rise).collect()
     };
-    json!({
+    let mut step = json!({
         "resource": view.id,
         "title": view.title,
         "url": view.url,
@@ -75,7 +99,11 @@ fn step(view: &StepView) -> Value {
         "alone": rises(&view.alone),
         "together": rises(&view.together),
         "reasons": view.reasons,
-    })
+    });
+    if let Some(programme) = &view.offered_by {
+        step["offered-by"] = json!(programme);
+    }
+    step
 }
 
 fn optional(view: &OptionalView) -> Value {

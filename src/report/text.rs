@@ -13,6 +13,15 @@ pub fn plan(view: &PlanView) -> String {
     let mut page = Page::new(Breaks::Spaces);
     page.heading(&view.title, '=');
     page.paragraph(&format!("For {}, from {}. Pack: {}.", view.who, date(view.start), view.pack));
+    if let Some(programme) = &view.programme {
+        page.paragraph(&programme.contact);
+        for row in &programme.expected {
+            page.line("- ", "  ", &row.line);
+        }
+        if !programme.expected.is_empty() {
+            page.gap();
+        }
+    }
     for line in view.summary.iter().chain(&view.cautions) {
         page.paragraph(line);
     }
@@ -22,6 +31,9 @@ pub fn plan(view: &PlanView) -> String {
     page.heading("How this was made", '-');
     for line in &view.rules {
         page.paragraph(line);
+    }
+    if let Some(programme) = &view.programme {
+        page.paragraph(&programme.stamp);
     }
     page.done()
 }

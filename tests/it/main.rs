@@ -25,6 +25,8 @@ mod harness;
 mod imports;
 mod installed;
 mod next_step;
+mod overlay;
+mod overlay_check;
 mod pairs;
 mod plan;
 mod plan_background;

@@ -18,6 +18,7 @@ fn candidate(lifts: &[(usize, i64, i64)]) -> Candidate {
         fee: Some(0),
         work: Some(Work { hours: 1, weeks: 0, pool: HourPool::OwnTime }),
         routes: vec![AccessRoute::to_anyone()],
+        own: false,
     }
 }
 

@@ -60,6 +60,7 @@ fn first_problem(assessment: &Assessment<'_>) -> Problem {
             fee: resource.price.fee_in("USD").map(|fee| fee.amount),
             work,
             routes: routes(resource, sheet, &resources),
+            own: false,
         }
     };
     let mut candidates: Vec<Candidate> = resources.iter().map(candidate).collect();

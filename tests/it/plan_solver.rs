@@ -57,8 +57,8 @@ fn candidate(aims: usize, count: usize) -> impl Strategy<Value = Candidate> {
     });
     let routes = prop_oneof![3 => Just(vec![AccessRoute::to_anyone()]), 2 => prop::collection::vec(route(count), 0..3)];
     let fee = prop_oneof![2 => Just(Some(0)), 3 => (1..9_u32).prop_map(Some), 1 => Just(None)];
-    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), routes)
-        .prop_map(|(lifts, fee, work, routes)| Candidate { lifts, fee, work, routes })
+    (prop::collection::vec(lift, 0..4), fee, prop::option::weighted(0.9, work), routes, prop::bool::weighted(0.2))
+        .prop_map(|(lifts, fee, work, routes, own)| Candidate { lifts, fee, work, routes, own })
 }
 
 fn limits() -> impl Strategy<Value = Limits> {

@@ -7,6 +7,7 @@ use crate::cli::failure::{pattern_hint, reason};
 use crate::cli::files;
 use crate::diag::{Code, Diagnostic};
 use crate::pack::PackFile;
+use crate::pack::overlay::OVERLAY_FILE;
 
 /// An input that exists.
 #[derive(Clone, Debug)]
@@ -93,6 +94,7 @@ fn sheets_in(folder: &Path, ours: &[&Path], found: &mut Vec<Found>) {
         } else if entry.is_file()
             && InputFormat::of_name(&entry) == Some(InputFormat::Yaml)
             && !PackFile::ALL.iter().any(|file| file.name() == name)
+            && name != OVERLAY_FILE
             && !name.ends_with(".expected.yaml")
         {
             found.push(Ok(file(&entry, Some(InputFormat::Yaml))));

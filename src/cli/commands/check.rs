@@ -6,12 +6,13 @@ use super::check_facts;
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options, SchemaOf};
 use crate::cli::files::{self, Replace};
-use crate::cli::{Done, Failure, messages, packs};
+use crate::cli::{Done, Failure, messages, overlays, packs};
 use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error};
 use crate::golden;
 use crate::language::grammar;
 use crate::model::{Id, Pack};
+use crate::pack::overlay::OVERLAY_FILE;
 use crate::pack::{self, EMBEDDED, PackFile, lint};
 
 /// The folder of a pack that holds golden answers.
@@ -61,6 +62,7 @@ fn schema(which: SchemaOf) -> Result<Done, Failure> {
         SchemaOf::Questionnaire => pack::schema(PackFile::Questionnaire),
         SchemaOf::Roles => pack::schema(PackFile::Roles),
         SchemaOf::Resources => pack::schema(PackFile::Resources),
+        SchemaOf::Overlay => pack::overlay_schema(),
     };
     files::print(&format!("{value:#}\n"))?;
     Ok(Done::Well)
@@ -71,6 +73,8 @@ fn schema(which: SchemaOf) -> Result<Done, Failure> {
 enum Input {
     /// A folder with the files of a pack.
     Pack(PathBuf),
+    /// A folder with an overlay.
+    Overlay(PathBuf),
     /// A file of answers.
     Answers(PathBuf),
 }
@@ -81,14 +85,18 @@ fn inputs(path: &Path) -> Vec<Input> {
     if PackFile::ALL.iter().any(|file| path.join(file.name()).is_file()) {
         return vec![Input::Pack(path.to_owned())];
     }
+    if path.join(OVERLAY_FILE).is_file() {
+        return vec![Input::Overlay(path.to_owned())];
+    }
     if path.is_dir() {
         return yaml_files_and_folders(path).iter().flat_map(|entry| inputs(entry)).collect();
     }
     let is_of_pack = path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name()));
+    let is_overlay = path.file_name().is_some_and(|name| name == OVERLAY_FILE);
     match path.parent() {
-        Some(folder) if is_of_pack && path.is_file() => {
+        Some(folder) if (is_of_pack || is_overlay) && path.is_file() => {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            vec![Input::Pack(folder.to_owned())]
+            vec![if is_overlay { Input::Overlay(folder.to_owned()) } else { Input::Pack(folder.to_owned()) }]
         }
         _ if is_expected(path) => Vec::new(),
         _ => vec![Input::Answers(path.to_owned())],
@@ -131,6 +139,7 @@ impl Check<'_> {
         self.checked += 1;
         match input {
             Input::Pack(folder) => self.pack_folder(folder),
+            Input::Overlay(folder) => self.overlay_folder(folder),
             Input::Answers(file) => {
                 let Some(text) = self.read(file, answers::LARGEST_FILE) else { return Ok(()) };
                 let problems = answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1;
@@ -152,9 +161,29 @@ impl Check<'_> {
         let known = self.packs.iter().position(|pack| named.is_some() || pack.id().as_str() == id);
         let at = known.unwrap_or(self.packs.len());
         if known.is_none() {
-            self.packs.push(packs::load(named.or(Some(Path::new(id))))?);
+            self.packs.push(packs::load_or(self.options, Some(Path::new(id)))?);
         }
         Ok(&self.packs[at])
+    }
+
+    /// An overlay, held against the pack that it names, or that `--pack` does.
+    fn overlay_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let file = match overlays::file(folder) {
+            Ok(file) => file,
+            Err(failure) => {
+                self.found.push(unreadable(folder, &failure));
+                return Ok(());
+            }
+        };
+        let of_overlay = packs::of_overlay(folder).map(Path::new);
+        let pack = packs::load_bare(self.options.pack.as_deref().or(of_overlay))?;
+        let (parts, problems) = overlays::parse(&file, folder, &pack);
+        self.found.extend(problems);
+        let Some(parts) = parts else { return Ok(()) };
+        messages::line(&format!("overlay {} {}: {}", parts.id, parts.version, parts.fingerprint));
+        let laid = pack.lay_over(parts);
+        self.found.extend(lint::lint_overlay(&file, &pack, &laid, &Timestamp::now().date()));
+        Ok(())
     }
 
     fn pack_folder(&mut self, folder: &Path) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use crate::report::html;
 
 pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
     let mut paths: [&Path; 2] = [&args.before, &args.after];
-    let pack = packs::load_for(options.pack.as_deref(), &paths)?;
+    let pack = packs::load_for(options, &paths)?;
     let mut sheets = sheets::read(&paths, &pack)?;
     for (sheet, path) in sheets.iter().zip(paths) {
         sheets::own(sheet, path)?;

@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     if files::is_same(&args.output, &answers_file) {
         return Err(Failure::SameFile(args.output.clone()));
     }
-    let pack = packs::load(options.pack.as_deref())?;
+    let pack = packs::load(options)?;
     let respondent = Respondent { id: "s-demo".to_owned(), label: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
     sheet.started = Timestamp::parse(STARTED);
@@ -92,7 +92,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     messages::line(&format!("report:  {}", files::absolute(&args.output)));
     messages::line(&format!("answers: {}", files::absolute(&answers_file)));
     messages::line("Open the report in a browser. To take the questionnaire yourself:");
-    messages::line(&format!("  {} quiz{}", messages::program(), packs::flag(options.pack.as_deref())));
+    messages::line(&format!("  {} quiz{}", messages::program(), packs::flag(options)));
     Ok(Done::Well)
 }
 

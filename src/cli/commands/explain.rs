@@ -6,8 +6,8 @@ use crate::cli::args::{ExplainArgs, Options};
 use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::facts::career::{Career, career as career_of, of_sections};
-use crate::language::{self, career as words, frameworks as models, grammar};
-use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx};
+use crate::language::{self, career as words, frameworks as models, grammar, programme};
+use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx, Status};
 use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, about_role, resource_entry};
 use crate::sanitise;
@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
         files::print(&page.done())?;
         return Ok(Done::Well);
     }
-    let pack = packs::load(options.pack.as_deref())?;
+    let pack = packs::load(options)?;
     let id = what.to_lowercase();
     let text = if let Some(at) = pack.find_competency(&id) {
         competency(&pack, at)
@@ -83,6 +83,19 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
         let target = role.target(at);
         let must = if target.need == Need::Must { ", a must" } else { "" };
         named_value(&mut page, &role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
+    }
+    let expected: Vec<_> = pack
+        .overlay()
+        .map_or(&[][..], |overlay| &overlay.targets)
+        .iter()
+        .filter(|target| target.competency == at)
+        .collect();
+    if !expected.is_empty() {
+        page.gap();
+        page.paragraph("Expected by your programme");
+        for target in expected {
+            named_value(&mut page, &target.term, &format!("level {}", target.level));
+        }
     }
     stands_for(&mut page, pack, at);
     page.done()
@@ -178,7 +191,10 @@ fn resource(pack: &Pack, at: ResourceIx) -> String {
     page.paragraph(&entry.about.title);
     page.paragraph(&entry.about.provider);
     page.paragraph(&entry.about.summary);
-    if !pack.resource(at).status.is_offered() {
+    let switched_off = programme::switched_off(pack).filter(|_| pack.resource(at).status == Status::SwitchedOff);
+    if let Some(switched_off) = switched_off {
+        page.paragraph(&switched_off);
+    } else if !pack.resource(at).status.is_offered() {
         page.paragraph("Never recommended: nothing shows that it is offered and kept up.");
     }
     for lift in &pack.resource(at).develops {

@@ -12,9 +12,10 @@ use crate::pack::{EMBEDDED, parse};
 use crate::plan;
 
 pub(in crate::cli) fn run(args: &PacksArgs, options: &Options) -> Result<Done, Failure> {
-    let packs = match &options.pack {
-        Some(named) => vec![crate::cli::packs::load(Some(named))?],
-        None => inside()?,
+    let packs = if options.pack.is_some() || options.overlay.is_some() {
+        vec![crate::cli::packs::load(options)?]
+    } else {
+        inside()?
     };
     let (text, between): (fn(&Pack) -> String, _) = match (args.coverage, args.frameworks) {
         (true, _) => (coverage, "\n"),
@@ -65,8 +66,19 @@ fn line(pack: &Pack) -> String {
         .iter()
         .map(|form| format!("{} ({})", form.id.as_str(), grammar::count(form.items.len(), "question", "questions")))
         .collect();
+    let overlay = pack.overlay().map_or_else(String::new, |overlay| {
+        format!(
+            "with the overlay {}: {}, {}, {} switched off, {}\n  {}\n",
+            overlay.title,
+            grammar::count(overlay.own, "resource of its own", "resources of its own"),
+            grammar::count(overlay.prices, "other price", "other prices"),
+            overlay.hidden,
+            grammar::count(overlay.targets.len(), "target", "targets"),
+            overlay.stamp()
+        )
+    });
     format!(
-        "{}  {}  {}: {}, {}, {}; forms: {}\n",
+        "{}  {}  {}: {}, {}, {}; forms: {}\n{overlay}",
         pack.id(),
         pack.version(),
         pack.title(),

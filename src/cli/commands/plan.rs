@@ -11,7 +11,7 @@ use crate::plan::{PlanOptions, develop};
 use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load_for(options.pack.as_deref(), &[&args.answers])?;
+    let pack = packs::load_for(options, &[&args.answers])?;
     let mut sheet = sheets::read_own(&args.answers, &pack)?;
     sheet.role = packs::role(&pack, args.role.as_deref(), sheet.role)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());

@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     }
     let mut prompter = prompter(args, options)?;
     let answers: Vec<&Path> = [&args.out, &args.after].into_iter().flatten().map(PathBuf::as_path).collect();
-    let pack = packs::load_for(options.pack.as_deref(), &answers)?;
+    let pack = packs::load_for(options, &answers)?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
     let earlier = args.after.as_deref().map(|file| sheets::read_own(file, &pack)).transpose()?;
@@ -115,7 +115,7 @@ fn plain() -> PlainPrompter<io::StdinLock<'static>, io::Stderr> {
 
 /// The options that the next command needs as well.
 fn flags(args: &QuizArgs, options: &Options) -> String {
-    let pack = packs::flag(options.pack.as_deref());
+    let pack = packs::flag(options);
     if args.plain { format!("{pack} --plain") } else { pack }
 }
 
@@ -235,7 +235,7 @@ fn finish(
         let _until_written = words.lock();
         attempt.save(pack, &sheet)?;
     }
-    let flags = packs::flag(options.pack.as_deref());
+    let flags = packs::flag(options);
     let file = files::for_shell(&attempt.path);
     let again = format!("{} report {file}{flags}", messages::program());
     *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn the_end_of_the_quiz_scores_once() {
-        let (pack, folder) = (packs::load(None).unwrap(), tempfile::tempdir().unwrap());
+        let (pack, folder) = (packs::load_bare(None).unwrap(), tempfile::tempdir().unwrap());
         let arguments = Arguments::parse_from(["skillgap", "quiz"]);
         let Command::Quiz(args) = &arguments.command else { unreachable!() };
         let attempt = attempt(&pack, folder.path());
@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_report_scores_each_sheet_once_for_every_reader() {
-        let (pack, folder) = (packs::load(None).unwrap(), tempfile::tempdir().unwrap());
+        let (pack, folder) = (packs::load_bare(None).unwrap(), tempfile::tempdir().unwrap());
         let file = |name: &str, text: String| {
             let path = folder.path().join(name);
             std::fs::write(&path, text).unwrap();

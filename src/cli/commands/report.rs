@@ -15,7 +15,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
     let answers = args.answers.as_path();
     let paths: Vec<&Path> =
         [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
-    let pack = packs::load_for(options.pack.as_deref(), &paths)?;
+    let pack = packs::load_for(options, &paths)?;
     let mut read = sheets::read(&paths, &pack)?;
     sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {
@@ -29,7 +29,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let (later, earlier) = (path.display(), answers.display());
         messages::say(&format!("warning: `{later}` is later than `{earlier}`; to see the change the right way round:"));
         let (later, earlier) = (files::for_shell(path), files::for_shell(answers));
-        let pack = packs::flag(options.pack.as_deref());
+        let pack = packs::flag(options);
         messages::line(&format!("  {} report {later} --since {earlier}{pack}", messages::program()));
     }
     let page = page(&pack, &read[0], &pairs, (true, args.full), args.reader);
@@ -77,7 +77,11 @@ fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
     let pairs = pairs(args, pack, read)?;
     let again = page(pack, &read[0], &pairs, (made.plan, made.full), made.reader);
-    let given = verification::Given { since: pairs.since.is_some(), observer: pairs.observer.is_some() };
+    let given = verification::Given {
+        since: pairs.since.is_some(),
+        observer: pairs.observer.is_some(),
+        overlay: pack.overlay().is_some(),
+    };
     match verification::difference(&found, &again, &made, given) {
         None => {
             let (report, answers) = (report.display(), args.answers.display());

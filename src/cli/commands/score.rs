@@ -29,7 +29,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         progress.expect(size);
     }
     let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);
-    let pack = packs::load(options.pack.as_deref().or_else(named))?;
+    let pack = packs::load_or(options, if options.pack.is_some() { None } else { named() })?;
     let more = MoreColumns { next: args.next, label: args.label };
     if args.schema {
         files::print(&format!("{:#}\n", batch::schema(&pack, more)))?;

@@ -10,7 +10,7 @@ use crate::model::{Pack, value_of};
 use crate::sanitise;
 
 pub(in crate::cli) fn run(args: &StepArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load_for(options.pack.as_deref(), &[&args.answers])?;
+    let pack = packs::load_for(options, &[&args.answers])?;
     // Read once: the text that is changed is the one that was understood.
     let before = files::read(&args.answers, answers::LARGEST_FILE)?;
     let name = args.answers.display().to_string();

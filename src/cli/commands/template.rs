@@ -7,7 +7,7 @@ use crate::cli::args::{Options, RaterName, TemplateArgs, TemplateFormat};
 use crate::cli::{Done, Failure, files, packs};
 
 pub(in crate::cli) fn run(args: &TemplateArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load(options.pack.as_deref())?;
+    let pack = packs::load(options)?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let rater = match args.rater {
         RaterName::Own => Rater::Own,

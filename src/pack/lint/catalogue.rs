@@ -61,12 +61,12 @@ pub(super) fn check_resources(top: &Record<'_>, pack: &Pack, today: &str, proble
     }
 }
 
-fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
+pub(super) fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
     pack.roles().iter().map(|role| role.target(competency).level).max().unwrap_or(pack.levels().min())
 }
 
 /// True when something that can be had lifts a person at this level.
-fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
+pub(super) fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bool {
     let mut offered = pack.resource_indices().filter(|at| pack.resource(*at).status.is_offered());
     offered.any(|at| pack.lifts_over(at, competency, level))
 }
@@ -116,7 +116,7 @@ fn enterable(pack: &Pack) -> Vec<bool> {
     }
 }
 
-fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
+pub(super) fn price(record: &Record<'_>, resource: &LearningResource, today: &str, problems: &mut Problems<'_>) {
     let Some(as_of) = resource.price.as_of() else { return };
     let Some(field) = record.get("price") else { return };
     if as_of > today.get(..as_of.len()).unwrap_or(today) {

@@ -5,9 +5,12 @@
 
 mod catalogue;
 mod frameworks;
+mod overlay;
 pub mod readability;
 mod roles;
 mod wording;
+
+pub use overlay::lint_overlay;
 
 use super::{LARGEST_FILE, PackFiles, SourceFile, format};
 use crate::diag::Diagnostic;

@@ -111,7 +111,7 @@ impl Cover {
         for candidate in &problem.candidates {
             let (mut fees, mut hours) = (Total::default(), Total::default());
             fees.add(candidate.fee);
-            hours.add(candidate.work.map(|work| work.hours));
+            hours.add(candidate.compared_hours());
             cover.load.push(cover.digits.join(fees, hours, 1));
             let is_open = candidate.routes.iter().any(|route| route.prerequisites.is_empty());
             cover.is_gated.push(!is_open);
@@ -217,7 +217,7 @@ fn digits(problem: &Problem) -> Digits {
     let (mut fees, mut hours) = (Total::default(), Total::default());
     for candidate in &problem.candidates {
         fees.add(candidate.fee);
-        hours.add(candidate.work.map(|work| work.hours));
+        hours.add(candidate.compared_hours());
     }
     let base = |sum: u64| u128::from(sum) + 1;
     Digits { count: base(problem.candidates.len() as u64), fees: base(fees.known), hours: base(hours.known) }

@@ -102,6 +102,9 @@ pub struct Candidate {
     pub work: Option<Work>,
     /// Any one of these is enough; none at all means that it is closed.
     pub routes: Vec<AccessRoute>,
+    /// True for what the person's own programme offers: half its hours count where sets of steps are compared. It takes as
+    /// long as it takes.
+    pub own: bool,
 }
 
 /// What a plan must stay within.
@@ -203,7 +206,7 @@ impl Problem {
         for step in steps {
             let candidate = &self.candidates[*step];
             value.fees.add(candidate.fee);
-            value.hours.add(candidate.work.map(|work| work.hours));
+            value.hours.add(candidate.compared_hours());
         }
         value
     }
@@ -227,6 +230,11 @@ impl AccessRoute {
 }
 
 impl Candidate {
+    /// The hours by which sets of steps are compared; `None` when they are not known.
+    pub(crate) fn compared_hours(&self) -> Option<u32> {
+        self.work.map(|work| if self.own { work.hours.div_ceil(2) } else { work.hours })
+    }
+
     /// The fewest weeks that it takes; `None` when that is not known.
     pub(super) fn length(&self, capacity: Capacity) -> Option<u32> {
         self.work.map(|work| work.length(capacity))

@@ -4,7 +4,7 @@ use super::citations::{Citations, pages_read};
 use super::shared::Shared;
 use crate::clock::Date;
 use crate::facts::ages::{DatedFact, dated_facts, old};
-use crate::language::{self, ages, grammar};
+use crate::language::{self, ages, grammar, programme};
 use crate::language::{effort, price, routes, short_price};
 use crate::model::{
     Background, Eligibility, LearningResource, Pack, ResourceIx, ResourceKind, Source, SourceId, Status, Validity,
@@ -72,11 +72,15 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
     ChoiceLine {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        facts: format!(
-            "{}, towards level {}, {}",
-            language::resource_kind(resource.kind),
-            choice.to,
-            short_price(&resource.price)
+        facts: programme::with_offered(
+            pack,
+            choice.resource,
+            format!(
+                "{}, towards level {}, {}",
+                language::resource_kind(resource.kind),
+                choice.to,
+                short_price(&resource.price)
+            ),
         ),
         when,
     }
@@ -141,7 +145,8 @@ impl<'p> UncitedEntry<'p> {
 fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     let resource = pack.resource(at);
     // Practice has no price to look up.
-    let price = (resource.kind != ResourceKind::Practice).then(|| ("Price", price_with_status(resource)));
+    let price = (resource.kind != ResourceKind::Practice)
+        .then(|| ("Price", price_with_status(resource) + &programme::price_from(pack, at)));
     let mut facts: Vec<(&'static str, String)> = price.into_iter().collect();
     facts.extend([("Effort", effort(resource.effort)), ("Who can take it", open_to(pack, resource))]);
     match resource.validity {
@@ -161,7 +166,11 @@ fn resource_facts(pack: &Pack, at: ResourceIx) -> ResourceFacts {
     ResourceFacts {
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
-        provider: format!("{}: {}", grammar::sentence_case(language::resource_kind(resource.kind)), resource.provider),
+        provider: programme::with_offered(
+            pack,
+            at,
+            format!("{}: {}", grammar::sentence_case(language::resource_kind(resource.kind)), resource.provider),
+        ),
         url: resource.page.address().map(|url| Shared::new(url.to_owned())),
         summary: resource.summary.clone(),
         facts,

@@ -3,7 +3,7 @@
 use super::facts::Fact;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
-use crate::language::{self, percent, sheets};
+use crate::language::{self, percent, programme, sheets};
 use crate::model::{ItemScale, Pack, ScaleIx, word_of};
 
 /// Whom a report is for.
@@ -77,14 +77,15 @@ pub struct Method {
 /// The method of a report on these answers.
 pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Method {
     let scoring = pack.scoring();
-    let facts = vec![
+    let mut facts = vec![
         Fact { name: "Questionnaire", value: format!("{} {}", pack.id(), pack.version()) },
         Fact { name: "Form", value: pack.form(sheet.form).title.clone() },
         Fact { name: "Fingerprint", value: pack.fingerprint().to_owned() },
         Fact { name: "Role", value: build.role.clone() },
         Fact { name: "Made with", value: format!("{}, for the {}", build.tool, build.audience.word()) },
     ];
-    let rules = vec![
+    facts.extend(programme::stamp(pack).map(|value| Fact { name: "Overlay", value }));
+    let mut rules = vec![
         format!(
             "Each rating is turned into a place on the levels from {} to {}. Where several questions ask about one \
              competency, its level is their weighted mean. A level is shown when at least {} of the weight of its \
@@ -120,6 +121,7 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
          that nobody could be found to offer, or that are retired or no longer kept up, are never named."
             .to_owned(),
     ];
+    rules.extend(programme::rule(pack));
     let changed = sheets::changed_since(pack, sheet);
     Method { facts, rules, scales: scales(pack, sheet), provenance: provenance(pack, sheet), limits: limits(), changed }
 }

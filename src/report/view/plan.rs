@@ -2,13 +2,16 @@
 
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
 use super::plan_words::{hours, money, proof};
+use super::programme::{self, ExpectationRow};
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::clock::Date;
 use crate::exact::{Exact, share};
 use crate::facts::ages::{dated_facts, old};
-use crate::language::{self, ages, grammar, next_step, percent, plan as plan_language, span};
-use crate::model::{BackgroundFact, Degree, Education, Pack, ResourceIx, RoleIx};
+use crate::language::{
+    self, ages, grammar, next_step, percent, plan as plan_language, programme as programme_words, span,
+};
+use crate::model::{BackgroundFact, Degree, Education, Overlay, Pack, ResourceIx, RoleIx};
 use crate::plan::solver::Total;
 use crate::plan::{
     Cost, DevelopmentPlan, FirstStep, MOST_OPTIONAL, OpenGap, OptionalStep, PRICE_OF_AN_HOUR, Phase, WhyOpen,
@@ -41,6 +44,21 @@ pub struct PlanView {
     pub first_step: Option<String>,
     /// The currency in which prices are added up.
     pub currency: String,
+    /// What the overlay of a programme adds.
+    pub programme: Option<PlanProgramme>,
+}
+
+/// What the overlay of a programme adds to a plan.
+#[derive(Clone, Debug)]
+pub struct PlanProgramme {
+    /// The overlay.
+    pub overlay: Overlay,
+    /// The programme and whom to ask, in a line.
+    pub contact: String,
+    /// Which overlay it was, in a line.
+    pub stamp: String,
+    /// What the programme expects by term.
+    pub expected: Vec<ExpectationRow>,
 }
 
 /// The way to one role.
@@ -125,6 +143,12 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
             .collect(),
         first_step: plan.first_step.resource().map(|at| pack.resource(at).id.to_string()),
         currency: plan.currency.clone(),
+        programme: pack.overlay().map(|overlay| PlanProgramme {
+            overlay: overlay.clone(),
+            contact: programme_words::contact(pack).unwrap_or_default(),
+            stamp: programme_words::made_with(overlay),
+            expected: programme::rows(&Assessment::new(pack, sheet)),
+        }),
     }
 }
 
@@ -270,6 +294,7 @@ pub(super) fn rules(pack: &Pack, plan: &DevelopmentPlan) -> Vec<String> {
         crate::plan::JOB_HOURS,
         crate::plan::PROGRAMME_HOURS_BESIDE_A_JOB
     ));
+    lines.extend(programme_words::rule(pack));
     lines.push(
         "A plan is about levels, and each new post takes finding. Employers may also ask for a degree, a licence or years \
          in certain posts."
@@ -351,6 +376,15 @@ pub(super) fn effort(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase) -> Stri
     )
 }
 
+/// The hours of the core; those of a programme's own courses whole.
+fn hours_of(pack: &Pack, phase: &Phase) -> Total {
+    let hours = phase.core.iter().map(|step| pack.resource(step.resource).effort.total_hours());
+    hours.fold(Total::default(), |sum, hours| match hours {
+        Some(hours) => Total { known: sum.known + u64::from(hours), ..sum },
+        None => Total { unknown: sum.unknown + 1, ..sum },
+    })
+}
+
 fn phase_view(
     pack: &Pack,
     plan: &DevelopmentPlan,
@@ -369,7 +403,7 @@ fn phase_view(
         result: result(plan, at),
         effort: effort(pack, plan, phase),
         cost: plan.cost(pack, &phase.core),
-        hours: phase.after.hours,
+        hours: hours_of(pack, phase),
         proof: proof(&phase.proof, &phase.after, plan.options.weeks.is_some()),
         way_in: if phase.job.is_none() || phase.role == plan.options.goal {
             role.routes_in.iter().map(|note| note.text.clone()).collect()
@@ -395,12 +429,16 @@ fn optional_view(pack: &Pack, plan: &DevelopmentPlan, at: usize, step: &Optional
     OptionalView {
         id: resource.id.to_string(),
         title: resource.title.clone(),
-        facts: plan_language::optional_step(
-            step.points,
-            &language::short_price(&resource.price),
-            &language::effort(resource.effort),
-            later.any(|core| core.resource == step.resource),
-            ages::old_facts(&old(&dated_facts(pack, step.resource), today)),
+        facts: programme_words::with_offered(
+            pack,
+            step.resource,
+            plan_language::optional_step(
+                step.points,
+                &language::short_price(&resource.price),
+                &language::effort(resource.effort),
+                later.any(|core| core.resource == step.resource),
+                ages::old_facts(&old(&dated_facts(pack, step.resource), today)),
+            ),
         ),
         points: step.points,
         fee: step.fee,

@@ -4,7 +4,7 @@ use super::plan_words::PlanPhrases;
 use crate::clock::Date;
 use crate::exact::Exact;
 use crate::facts::ages::{dated_facts, old};
-use crate::language::{self, grammar};
+use crate::language::{self, grammar, programme};
 use crate::language::{level_number, requirement, short_price};
 use crate::model::{Effort, Eligibility, Fee, Pack, Price, ResourceIx, ResourceKind};
 use crate::plan::{DevelopmentPlan, OpenGap, Phase, PlanStep, Requirement, Rise, WhyOpen};
@@ -44,6 +44,8 @@ pub struct StepView {
     pub together: Vec<(String, Exact, Exact)>,
     /// Where it can be looked up.
     pub url: Option<String>,
+    /// The programme that offers it, where it is the person's own.
+    pub offered_by: Option<String>,
 }
 
 /// A competency that stays below its target.
@@ -99,6 +101,7 @@ pub(super) fn step_view(
         alone: rises(&step.alone),
         together: rises(&step.together),
         url: resource.page.address().map(str::to_owned),
+        offered_by: pack.overlay().filter(|_| resource.is_own()).map(|overlay| overlay.title.clone()),
     }
 }
 
@@ -119,12 +122,13 @@ pub(super) fn step_facts(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, ste
         }
         (true, _) => ", in the hours of your job".to_owned(),
     };
-    format!(
+    let facts = format!(
         "{}; {}; {}{place}",
         grammar::sentence_case(language::resource_kind(resource.kind)),
         short_price(&resource.price),
         length(pack, plan, step)
-    )
+    );
+    programme::with_offered(pack, step.resource, facts)
 }
 
 /// `weeks 1 to 10`.

@@ -16,6 +16,7 @@ use super::method::{Audience, BuildInfo, Method, method};
 use super::overview::{Overview, overview};
 use super::pair::{Beside, Others};
 use super::plan_outline::{PlanOutline, plan_outline};
+use super::programme::{self, ExpectationRow, ProgrammeHead};
 use super::raters::{Raters, raters};
 use super::shared::Shared;
 use super::strengths::{Strength, strengths};
@@ -40,6 +41,10 @@ pub struct StudentReport<'a> {
     pub facts: Vec<Fact>,
     /// True for answers that are not finished.
     pub draft: bool,
+    /// The programme whose overlay lies over the pack.
+    pub programme: Option<Arc<ProgrammeHead>>,
+    /// What it expects by term.
+    pub expected: Vec<ExpectationRow>,
     /// The goal in sight, the next role in hand.
     pub front: Front,
     /// Up to three strengths.
@@ -96,6 +101,14 @@ pub struct StudentReport<'a> {
     pub build: BuildInfo,
 }
 
+impl StudentReport<'_> {
+    /// The address of the programme's logo, and the programme's name.
+    pub fn logo(&self) -> Option<(&str, &str)> {
+        let programme = self.programme.as_ref()?;
+        Some((programme.logo.as_deref()?, &programme.title))
+    }
+}
+
 /// The report on one person's answers. `tool` names the program and its version.
 pub fn student_report(assessment: &Assessment<'_>, tool: &str) -> StudentReport<'static> {
     student_report_beside(assessment, Beside::default(), tool)
@@ -113,6 +126,7 @@ pub fn student_report_beside<'a>(assessment: &Assessment<'_>, beside: Beside<'a>
 pub struct Reporter<'p> {
     pack: &'p Pack,
     tool: String,
+    programme: Option<Arc<ProgrammeHead>>,
     levels: Arc<str>,
     profile_axis: Shared<Axis>,
     ladder_axis: Shared<Axis>,
@@ -131,6 +145,7 @@ impl<'p> Reporter<'p> {
         Self {
             pack,
             tool: tool.to_owned(),
+            programme: programme::head(pack).map(Arc::new),
             levels: summary::levels(pack).into(),
             profile_axis: Shared::new(chart::level_axis(pack)),
             ladder_axis: Shared::new(chart::share_axis()),
@@ -188,8 +203,10 @@ impl<'p> Reporter<'p> {
         let career = if has_career { self.career(sheet.day()) } else { None };
         StudentReport {
             title: front::title(assessment),
-            facts: facts(pack, sheet, card),
+            facts: facts(pack, sheet, card).into_iter().chain(programme::facts(pack)).collect(),
             draft: sheet.finished.is_none(),
+            programme: self.programme.clone(),
+            expected: programme::rows(assessment),
             front,
             strengths: strengths(pack, (aim, analysis), card, &to_build),
             start: summary::start(pack, analysis),

@@ -47,6 +47,7 @@ pub fn made_up(size: usize, aims: usize, budget: Option<u64>, seed: u64) -> Prob
             fee,
             work: Some(Work { hours, weeks: 0, pool: HourPool::OwnTime }),
             routes: vec![AccessRoute { not_before: 0, prerequisites }],
+            own: false,
         }
     };
     let candidates = (0..size).map(|at| candidate(&mut random, at)).collect();
