@@ -93,7 +93,7 @@ pub fn confidence(confidence: Confidence) -> &'static str {
 /// `publisher's page`.
 pub fn read_by(read: ReadBy) -> &'static str {
     match read {
-        ReadBy::Primary => "publisher's page",
+        ReadBy::Primary => "publisher",
         ReadBy::Secondary => "another site",
         ReadBy::Unread => "not read; check it",
         ReadBy::Judgement => "our judgement",

@@ -63,7 +63,7 @@ fn b20_the_career_part_is_one_closed_disclosure_with_its_sources_at_the_end() {
     ];
     assert_eq!(all(&page, ".about-career ul li"), points);
     let sources = [
-        "The guild's rules (publisher's page, 2014-04, twelve years old)",
+        "The guild's rules (publisher, 2014-04, twelve years old)",
         "A survey of bakers (another site, 2026-05)",
         "The museum of bread (not read; check it, 2026-02)",
     ];
@@ -201,7 +201,7 @@ fn explain_answers_with_the_whole_career_part_or_a_section_of_it() {
         "  - Night work pays more. (source 1)\n",
         "  - Towns pay more than villages. (derived from sources 2 and 1)\n",
         "  - Old ovens are hot. (source 3)\n",
-        "  1: The guild's rules (publisher's page, 2014-04)\n    https://guild.example.org/rules\n",
+        "  1: The guild's rules (publisher, 2014-04)\n    https://guild.example.org/rules\n",
         "  3: The museum of bread (not read; check it, 2026-02)\n    https://museum.example.org\n",
     ] {
         assert!(whole.stdout.contains(part), "{part}\n{}", whole.stdout);

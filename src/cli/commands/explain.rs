@@ -9,7 +9,7 @@ use crate::facts::career::{Career, career as career_of, of_sections};
 use crate::language::{self, career as words, frameworks as models, grammar, programme};
 use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx, Status};
 use crate::report::text::{Breaks, Page};
-use crate::report::view::{Citations, about_role, resource_entry};
+use crate::report::view::{Citations, Context, about_role, resource_entry};
 use crate::sanitise;
 
 pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done, Failure> {
@@ -123,7 +123,7 @@ fn role(pack: &Pack, at: RoleIx) -> String {
         let next: Vec<&str> = role.next.iter().map(|next| pack.role(*next).title.as_str()).collect();
         page.paragraph(&format!("Leads to: {}", grammar::or(&next)));
     }
-    if let Some(about) = about_role(pack, at, None) {
+    if let Some(about) = about_role(pack, at, None, Context::Nothing) {
         for (heading, lines) in &about.lists {
             page.paragraph(heading);
             for line in lines {

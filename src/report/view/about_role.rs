@@ -27,20 +27,30 @@ pub struct NoteLine {
     pub mark: &'static str,
 }
 
+/// What a box stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Nothing that says more.
+    Nothing,
+    /// The pack's part about the career, which says what pay, settings and outlook are.
+    Career,
+}
+
 /// The box about a role, on a day with the ages of its sources; `None` for a pack that says nothing of it.
-pub fn about_role(pack: &Pack, at: RoleIx, today: Option<Date>) -> Option<AboutRole> {
+pub fn about_role(pack: &Pack, at: RoleIx, today: Option<Date>, beside: Context) -> Option<AboutRole> {
     let role = pack.role(at);
     let mut lists = vec![
         ("What people in it do all day", lines(pack, &role.day)),
         ("Usual ways in", lines(pack, &role.routes_in)),
         ("Where people go from here", lines(pack, &role.routes_out)),
     ];
-    for (topic, note) in &role.about {
+    let about = if beside == Context::Career { &[] } else { role.about.as_slice() };
+    for (topic, note) in about {
         lists.push((language::topic(*topic), lines(pack, std::slice::from_ref(note))));
     }
     lists.retain(|(_, lines)| !lines.is_empty());
     let notes = role.day.iter().chain(&role.routes_in).chain(&role.routes_out);
-    let notes = notes.chain(role.about.iter().map(|(_, note)| note));
+    let notes = notes.chain(about.iter().map(|(_, note)| note));
     (!lists.is_empty()).then(|| AboutRole {
         title: role.title.clone(),
         summary: role.summary.clone(),

@@ -29,7 +29,7 @@ mod student;
 mod summary;
 mod trace;
 
-pub use about_role::{AboutRole, NoteLine, about_role};
+pub use about_role::{AboutRole, Context, NoteLine, about_role};
 pub use action_plan::ActionCard;
 pub use advisor::{AdvisorReport, Note, Prompt, advisor_report};
 pub use cards::{CompetencyCard, DomainSection};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::about_role::{AboutRole, about_role};
+use super::about_role::{AboutRole, Context, about_role};
 use super::action_plan::{ActionCard, action_plan};
 use super::cards::{self, DomainSection};
 use super::chart::{self, Axis, ProfileSection, RungRow};
@@ -256,7 +256,8 @@ impl<'p> Reporter<'p> {
     }
 
     fn about_role(&mut self, role: RoleIx, today: Option<Date>) -> Option<Shared<AboutRole>> {
-        self.roles.get((role, today), || about_role(self.pack, role, today).map(Shared::new))
+        let beside = if self.pack.career().is_empty() { Context::Nothing } else { Context::Career };
+        self.roles.get((role, today), || about_role(self.pack, role, today, beside).map(Shared::new))
     }
 
     fn career(&mut self, today: Option<Date>) -> Option<Shared<Career>> {
