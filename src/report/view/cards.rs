@@ -90,7 +90,12 @@ pub(super) fn sections(pack: &Pack, card: impl Fn(CompetencyIx) -> Shared<Compet
 
 /// What a card names: for now, and for later or on a condition.
 pub(super) fn on_card<'c, 'p>(pack: &Pack, choices: &'c Choices<'p>) -> (Vec<&'c Choice<'p>>, Vec<&'c Choice<'p>>) {
-    let now = choices.first_now(pack, ON_CARD);
+    let mut now = choices.first_now(pack, ON_CARD);
+    // One that is free and leads as far as any is enough.
+    if now.first().is_some_and(|first| pack.resource(first.resource).price.is_free()) {
+        now.truncate(1);
+        return (now, Vec::new());
+    }
     let later = choices.first_later(ON_CARD - now.len());
     (now, later)
 }
