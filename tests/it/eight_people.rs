@@ -29,10 +29,10 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     // As right: the expectation names the four years of work as well as the degree.
     ("records-clerk", "cphims", "later; 10 years of work in information and management systems"),
     // The same in other words: the degree itself comes first.
-    ("records-clerk", "rhia", "later; first bachelor-hi"),
+    ("records-clerk", "rhia", "later; first bachelor-him"),
     ("project-manager-from-construction", "ahic", "later; first master-hi; 4 years of informatics work"),
     ("analyst-abroad", "ahic", "later; first master-hi"),
-    ("all-unsure", "rhia", "later; first bachelor-hi"),
+    ("all-unsure", "rhia", "later; first bachelor-him"),
 ];
 
 /// The expectations, one for each person.

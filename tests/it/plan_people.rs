@@ -149,7 +149,8 @@ fn b20_an_integer_programme_agrees_with_the_plans_of_all_people() {
 }
 
 /// The figures are of the order that was measured when the objective was chosen: 3.7 steps, 103 USD and 99 hours of one's
-/// own on the way to the next role, and nine of ten musts met by what one starts with.
+/// own on the way to the next role, and nine of ten musts met by what one starts with. Since the director's pack 2.0, where
+/// a course lifts less, it takes more steps, 227 hours of one's own and no money.
 #[test]
 fn b20_plans_are_short_and_begin_with_what_meets_most_musts() {
     let pack = director_pack();
@@ -175,8 +176,8 @@ fn b20_plans_are_short_and_begin_with_what_meets_most_musts() {
     }
     let count = people.len();
     assert!(reached * 10 >= count * 8, "{reached} of {count} reach their next role");
-    assert!((count..=count * 6).contains(&steps), "{steps} steps");
-    assert!(cost <= 200 * count as u64 && hours <= 180 * u32::try_from(count).unwrap(), "{cost} USD, {hours} hours");
+    assert!((count..=count * 7).contains(&steps), "{steps} steps");
+    assert!(cost <= 200 * count as u64 && hours <= 240 * u32::try_from(count).unwrap(), "{cost} USD, {hours} hours");
     assert!(met * 10 >= musts * 7 && musts > count, "{met} of {musts} musts");
 }
 
@@ -282,7 +283,7 @@ fn b20_the_plan_of_a_report_is_that_of_the_day_of_the_answers() {
 fn b20_what_only_loosens_never_gives_a_worse_core() {
     let pack = director_pack();
     let mut better = 0;
-    for sheet in random_people(&pack, 12) {
+    for sheet in random_people(&pack, 24) {
         let assessment = Assessment::new(&pack, &sheet);
         let open = PlanOptions::of(&sheet);
         let all: Vec<ResourceIx> = first_resources(&pack, &sheet);
