@@ -2,7 +2,7 @@
 
 use crate::harness::page::level;
 use crate::harness::people::random_people;
-use crate::harness::{director_pack, repository_file};
+use crate::harness::{director_pack, pack_where_analysis_needs_a_post, repository_file};
 use skillgap::answers::{self, AgreedStep, AnswerSheet, StepState};
 use skillgap::assess::Assessment;
 use skillgap::exact::Exact;
@@ -114,7 +114,7 @@ fn b20_what_is_done_is_left_out_what_is_held_counts_and_what_is_agreed_stays() {
 
 #[test]
 fn b20_tasks_of_a_post_wait_for_a_post() {
-    let pack = director_pack();
+    let pack = pack_where_analysis_needs_a_post();
     let at_work = |sheet: &AnswerSheet| {
         let core = &plan_of(&pack, sheet).phases[0].core;
         core.iter().filter(|step| pack.resource(step.resource).at_work).map(|step| step.start).collect::<Vec<_>>()

@@ -110,6 +110,15 @@ pub fn small_pack(competencies: &[CompetencySpec]) -> Pack {
     pack.unwrap_or_else(|| panic!("the small pack is correct:\n{}", shown.join("\n")))
 }
 
+/// The director's pack as if no placement let people answer a question of care from raw data: the level of data analysis
+/// that the analyst needs then takes a post.
+pub fn pack_where_analysis_needs_a_post() -> Pack {
+    let mut files = pack::EMBEDDED[0].files();
+    let record = "  - id: answer-a-care-question\n";
+    files.resources.text = files.resources.text.replacen(record, &format!("{record}    at-work: true\n"), 1);
+    pack::parse(&files).0.expect("the changed pack is correct")
+}
+
 /// The embedded pack, read once for all tests.
 pub fn director_pack() -> Pack {
     static PACK: LazyLock<Pack> =
