@@ -41,6 +41,27 @@ fn the_five_minute_tour_runs() {
 }
 
 #[test]
+fn the_commands_for_a_programmes_own_courses_run_on_the_example() {
+    let place = Place::new();
+    for name in ["overlay.yaml", "logo.svg"] {
+        place.write(
+            &format!("example-college/{name}"),
+            &repository_file(&format!("tests/fixtures/overlays/example-college/{name}")),
+        );
+    }
+    place.write("answers.yaml", &repository_file("tests/fixtures/people/computing-graduate.yaml"));
+    run_blocks(&place, "Your own courses");
+    assert!(place.read("own.html").contains("offered by your programme: Example College, MSc Health Informatics"));
+    assert!(place.read("scores.csv").lines().nth(1).unwrap().contains("example-college 1.0.0 sha256:"));
+    // The overlay that the section shows is one, in the place of the example's own.
+    let readme = repository_file("README.md");
+    let shown = readme.split("```yaml\n").find(|part| part.contains("id: example-college")).unwrap();
+    place.write("example-college/overlay.yaml", shown.split("```").next().unwrap());
+    let ran = place.run(&["check", "example-college"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[test]
 fn the_commands_for_authors_run_on_a_copy_of_the_small_pack() {
     let place = Place::new();
     for name in ["questionnaire.yaml", "roles.yaml", "resources.yaml"] {
