@@ -147,7 +147,7 @@ const COMPETENCY: Kind = Kind::Record(&Shape {
         needed("title", TEXT, "Its name."),
         needed("definition", TEXT, "What it is, in one sentence."),
         needed("why", TEXT, "Why it matters to the pack's role."),
-        optional("redefined", TEXT, "The version of the pack since which it measures something else than before."),
+        optional("redefined", VERSION, "The version of the pack since which it measures something else than before."),
         optional("frameworks", Kind::List(&MAPPING), "The parts of published models that it stands for."),
         needed("levels", Kind::List(&TEXT), "One statement in the first person for each level, lowest first."),
         needed("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
