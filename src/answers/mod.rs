@@ -11,6 +11,8 @@ mod state;
 mod steps;
 mod steps_text;
 mod template;
+mod value;
+mod wording;
 mod write;
 
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
@@ -27,4 +29,6 @@ pub use state::State;
 pub use steps::{AgreedStep, LONGEST_STEP, StepState, StepSubject, set_step};
 pub use steps_text::with_steps;
 pub use template::{csv_header, yaml_template};
+pub use value::{Vocabulary, state_of, whole};
+pub use wording::{name_key, wording_key};
 pub use write::to_yaml;

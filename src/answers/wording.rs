@@ -1,0 +1,60 @@
+//! The wording of people and of other programs, made comparable.
+
+/// Characters without a width, which copied text may contain.
+pub(super) const UNSEEN: [char; 7] =
+    ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}'];
+
+/// What two writings of the same wording have in common: lower case, one blank between words, plain quotes, dashes and
+/// digits, no letters without a width, no full stop at the end.
+pub fn wording_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !UNSEEN.contains(c)).map(plain) {
+        if !c.is_whitespace() {
+            key.extend(c.to_lowercase());
+        } else if !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+    }
+    key.truncate(key.trim_end_matches([' ', '.']).len());
+    key
+}
+
+/// What two writings of an id or of the name of a column have in common: the letters and digits of the wording.
+pub fn name_key(text: &str) -> String {
+    wording_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A character as a plain keyboard has it.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        // The full-width forms of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d11_writings_of_one_wording_have_one_key() {
+        for text in
+            ["I don't know", "  i DON\u{2019}T\u{a0}know. ", "I\tdon't\u{200b}\n know", "Ｉ　ｄｏｎ＇ｔ ｋｎｏｗ"]
+        {
+            assert_eq!(wording_key(text), "i don't know", "{text:?}");
+        }
+        assert_ne!(wording_key("I know"), wording_key("I now"));
+    }
+
+    #[test]
+    fn d11_names_differ_in_letters_and_digits_only() {
+        for name in ["data-analysis", "Data_Analysis", "data.analysis", " DATA ANALYSIS", "dataAnalysis"] {
+            assert_eq!(name_key(name), "dataanalysis", "{name}");
+        }
+        assert_ne!(name_key("item-1"), name_key("item-2"));
+    }
+}
