@@ -55,7 +55,7 @@ fn nothing_is_allocated_for_a_row() {
         for plain in [true, false] {
             let text = if plain { table(2000).replace('"', "").replace("s, ", "s-") } else { table(2000) };
             let header = text.find('\n').unwrap() + 1;
-            let (csv, _) = InputFormat::Csv.decoder(&pack, "t.csv", &text.as_bytes()[..header]).unwrap();
+            let csv = harness::decoder(InputFormat::Csv, &pack, &text[..header]);
             let mut count = |rows: &str| {
                 result.clear();
                 let region = Region::new(COUNTED);
@@ -72,7 +72,7 @@ fn nothing_is_allocated_for_a_row() {
             assert!(few < 10, "{few}");
         }
         let text = lines(1000);
-        let (ndjson, _) = InputFormat::Ndjson.decoder(&pack, "l", &[]).unwrap();
+        let ndjson = harness::decoder(InputFormat::Ndjson, &pack, "");
         let mut count = |text: &str| {
             result.clear();
             let region = Region::new(COUNTED);

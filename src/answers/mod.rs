@@ -17,7 +17,8 @@ mod write;
 
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
 pub use formats::{
-    Boundary, Chunk, Decoder, Decoding, Each, Framing, InputFormat, Layout, Record, Texts, line_breaks, parse_line,
+    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, Outcome, Record, TableOptions, Texts, line_breaks,
+    parse_line,
 };
 pub use pair::{Comparability, NotComparable, Pair, Side};
 pub use read::{LARGEST_FILE, named_pack, other_pack, parse};
@@ -29,6 +30,6 @@ pub use state::State;
 pub use steps::{AgreedStep, LONGEST_STEP, StepState, StepSubject, set_step};
 pub use steps_text::with_steps;
 pub use template::{csv_header, yaml_template};
-pub use value::{Vocabulary, state_of, whole};
-pub use wording::{name_key, wording_key};
+pub use value::{Vocabulary, amount, state_of, whole};
+pub use wording::{find_word, name_key, wording_key};
 pub use write::to_yaml;

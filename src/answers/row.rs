@@ -4,7 +4,7 @@ use super::{AgreedStep, AnswerSheet, Respondent, State};
 use crate::clock::Timestamp;
 use crate::model::{Background, FormIx, ItemIx, Pack, RoleIx};
 
-/// The answers of one respondent, without texts. Reading the next respondent into it allocates nothing.
+/// The answers of one respondent. Reading the next respondent into it allocates nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The pseudonym.
@@ -23,6 +23,8 @@ pub struct Row {
     pub finished: Option<Timestamp>,
     /// What was agreed with the person, and what they hold.
     pub steps: Vec<AgreedStep>,
+    /// The notes on answers.
+    pub notes: Vec<(ItemIx, String)>,
     /// The state of every item of the pack.
     pub states: Vec<State>,
 }
@@ -39,6 +41,7 @@ impl Row {
             started: None,
             finished: None,
             steps: Vec::new(),
+            notes: Vec::new(),
             states: vec![State::UNANSWERED; pack.items().len()],
         }
     }
@@ -48,6 +51,7 @@ impl Row {
         self.respondent.clear();
         self.label.clear();
         self.steps.clear();
+        self.notes.clear();
         self.form = pack.default_form();
         self.role = None;
         self.background = Background::default();
@@ -85,6 +89,9 @@ impl Row {
             if let Some(answer) = state.answer(pack, item) {
                 sheet.set(item, answer, None);
             }
+        }
+        for (item, note) in &self.notes {
+            sheet.set_note(*item, Some(note.clone()));
         }
         sheet
     }

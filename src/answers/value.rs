@@ -73,6 +73,13 @@ pub fn whole(text: &str) -> Option<i64> {
     number.parse::<i64>().ok().map(|number| sign * number)
 }
 
+/// A whole amount, such as money or years: as [`whole`], but not where three digits follow a point or a comma, which may be
+/// thousands as well as decimals.
+pub fn amount(text: &str) -> Option<i64> {
+    let after = text.trim().rsplit_once(['.', ',']).map_or("", |(_, after)| after);
+    if after.chars().count() == 3 { None } else { whole(text) }
+}
+
 /// The wordings of an item's options and of the answers without a rating.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary(HashMap<String, Option<State>>);
@@ -133,6 +140,10 @@ mod tests {
         {
             assert_eq!(whole(text), None, "{text}");
         }
+        assert_eq!(
+            [amount("1000"), amount("1000.0"), amount("1,000"), amount("1.000")],
+            [Some(1000), Some(1000), None, None]
+        );
     }
 
     #[test]

@@ -24,6 +24,22 @@ pub fn name_key(text: &str) -> String {
     wording_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The word that a text is: letter case, points, underscores, hyphens and blanks make no difference where the text is still
+/// one of the words.
+pub fn find_word<'w>(words: impl IntoIterator<Item = &'w str>, text: &str) -> Option<&'w str> {
+    let key = name_key(text);
+    let mut alike = None;
+    for word in words {
+        if word == text {
+            return Some(word);
+        }
+        if name_key(word) == key {
+            alike = if alike.is_none() { Some(Some(word)) } else { Some(None) };
+        }
+    }
+    alike.flatten()
+}
+
 /// A character as a plain keyboard has it.
 pub(super) fn plain(c: char) -> char {
     match c {
@@ -56,5 +72,8 @@ mod tests {
             assert_eq!(name_key(name), "dataanalysis", "{name}");
         }
         assert_ne!(name_key("item-1"), name_key("item-2"));
+        let words = ["high-school", "us", "u-s"];
+        assert_eq!([find_word(words, "High School"), find_word(words, "us")], [Some("high-school"), Some("us")]);
+        assert_eq!([find_word(words, "U S"), find_word(words, "school")], [None; 2], "two words alike, and none");
     }
 }

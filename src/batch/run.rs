@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Figures, More, MoreColumns, Output, OutputFormat, Scorer};
-use crate::answers::{AnswerSheet, Chunk, Decoder, Record, Row, Texts};
+use crate::answers::{AnswerSheet, Chunk, Decoder, Outcome, Record, Row, Texts};
 use crate::assess::Assessment;
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
@@ -101,11 +101,15 @@ impl<'p> Batch<'p> {
             for problem in problems {
                 result.problems.add(problem);
             }
-            if !record.usable {
-                result.refused += 1;
-                result.rejects.extend_from_slice(record.text);
-                result.rejects.extend_from_slice(decoder.line_break());
-                return;
+            match record.outcome {
+                Outcome::Usable => {}
+                Outcome::LeftOut => return,
+                Outcome::Refused => {
+                    result.refused += 1;
+                    result.rejects.extend_from_slice(record.text);
+                    result.rejects.extend_from_slice(decoder.line_break());
+                    return;
+                }
             }
             let role = self.role.or(row.role).unwrap_or(self.pack.default_role());
             self.scorer(row.form, role).score(row, figures);

@@ -340,6 +340,10 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_name = "FORMAT", value_parser = one_of(InputFormat::WORDS, InputFormat::about))]
     pub(super) from: Option<InputFormat>,
 
+    /// Read a table in which fewer than half of the items of a form have a column
+    #[arg(long)]
+    pub(super) partial: bool,
+
     /// Score everyone against this role [default: the one that each record names, or the pack's]
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,

@@ -136,13 +136,34 @@ codes! {
     /// The answers were given to another state of the pack, and this one has no place in the pack as it is now: the
     /// question is gone, or it no longer offers the rating. The answer stays in the file and is not scored.
     NoLongerAsked = "SK307", Warning, "an answer without a place";
-    /// A row of a table has more or fewer cells than its header. A delimiter is missing or too many, or a quote that was
-    /// opened is not closed, so that the cells cannot be told apart. Mend the row; nothing of it is scored.
+    /// A row of a table has filled cells behind the last column of the header, or it ends before its first answer. A
+    /// delimiter is missing or too many, or a quote that was opened is not closed, so that the cells cannot be told apart.
+    /// Mend the row; nothing of it is scored.
     RaggedRow = "SK311", Error, "a row of another length than the header";
     /// A column of a table is neither an item of the pack nor one of `respondent`, `label`, `group`, `pack`, `role`, `form`,
     /// `education`, `experience-years`, `licences`, `region`, `studying`, `studying-until`, `post`, `hours-per-week`, `budget`,
-    /// `holds`, `started` and `finished`. It is ignored; the rest of the table is scored.
+    /// `holds`, `started`, `finished` and `note.` with the id of an item behind it. It is ignored; the rest of the table is
+    /// scored.
     UnknownColumn = "SK312", Warning, "unknown columns";
+    /// A row of a table has something in its cells of items, and nothing of it is an answer: most likely it holds headings, as
+    /// the second and third row of some exports do. It is not scored. Remove it; if it is a person's, write ratings, `NA`,
+    /// `?` or the labels of options.
+    HeadingRow = "SK318", Error, "a row without any answer";
+    /// Rows of a table hold nothing but empty cells. They are left out.
+    BlankRow = "SK319", Warning, "blank rows";
+    /// The header of a table stands again among its rows, as when files were put one behind the other. It is left out.
+    HeaderAgain = "SK320", Warning, "the header again";
+    /// A row of a table ends before its last column: empty cells at the end were left out when it was written. The missing
+    /// cells count as empty. If cells are missing in the middle, mend the row.
+    ShortRow = "SK321", Warning, "a row that ends early";
+    /// Lines with a title or other text stand above the header of a table. They are left out.
+    LinesAbove = "SK322", Warning, "lines above the header";
+    /// The name of a column is nearly the one of a column that the table lacks. Nothing of the table is scored, because
+    /// these answers would be lost. Rename the column.
+    NearColumn = "SK323", Error, "a column that is nearly known";
+    /// Fewer than half of the items of a form have a column in the table, most likely because its headings are not those of
+    /// the pack. Mend the headings, name the columns with `--map`, or score what is there with `--partial`.
+    FewColumns = "SK324", Error, "few items have a column";
     /// A row answers items of several forms, and no form of the pack has them all. Split the row by form, or say in a
     /// column `form` which one is to be scored.
     NoForm = "SK313", Error, "answers of several forms in one row";

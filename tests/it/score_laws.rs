@@ -241,8 +241,7 @@ fn table(pack: &Pack, sheets: &[AnswerSheet]) -> String {
 /// The lines of the output, scored from one chunk for each part that the cutting gives.
 fn scored_in_parts(pack: &Pack, text: &str, size: usize) -> String {
     let header = text.find('\n').unwrap() + 1;
-    let (csv, warnings) = InputFormat::Csv.decoder(pack, "t.csv", &text.as_bytes()[..header]).unwrap();
-    assert!(warnings.is_empty());
+    let csv = crate::harness::decoder(InputFormat::Csv, pack, &text[..header]);
     let batch = Batch::new(pack, (OutputFormat::Csv, MoreColumns::default()), None, Texts::Ignored);
     let mut scratch = batch.scratch();
     let mut scored = ChunkResult::default();
@@ -360,7 +359,7 @@ proptest! {
             let batch = |texts| {
                 let batch = Batch::new(&pack, (OutputFormat::Csv, MoreColumns::default()), None, texts);
                 let mut scored = ChunkResult::default();
-                let (ndjson, _) = InputFormat::Ndjson.decoder(&pack, "l.ndjson", &[]).unwrap();
+                let ndjson = crate::harness::decoder(InputFormat::Ndjson, &pack, "");
                 let chunk = Chunk { file: "l.ndjson", text: line.as_bytes() };
                 batch.score(&*ndjson, chunk, &mut batch.scratch(), &mut scored);
                 (scored.output, scored.refused)

@@ -7,6 +7,22 @@ use crate::answers::{AnswerSheet, Rater, Row};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
 
+/// What the first bytes of an input are.
+#[derive(Debug)]
+pub enum Beginning {
+    /// More bytes are needed to tell.
+    More,
+    /// So many bytes stand above the records, such as a header.
+    Found {
+        /// The bytes above the records.
+        taken: usize,
+        /// The decoder of the records.
+        decoder: Box<dyn Decoder>,
+        /// Warnings about what stands above.
+        warnings: Vec<Diagnostic>,
+    },
+}
+
 /// Whole records of one input.
 #[derive(Clone, Copy, Debug)]
 pub struct Chunk<'a> {
@@ -25,13 +41,24 @@ pub enum Texts {
     Ignored,
 }
 
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The row was read: no problem of it is an error.
+    Usable,
+    /// A problem of it is an error.
+    Refused,
+    /// It holds no respondent: a blank row, or the header again. A warning says so.
+    LeftOut,
+}
+
 /// One record.
 #[derive(Debug)]
 pub struct Record<'a> {
     /// The bytes of the input, without a line break at the end.
     pub text: &'a [u8],
-    /// True when the row was read: no problem of it is an error.
-    pub usable: bool,
+    /// Whether the row was read.
+    pub outcome: Outcome,
     /// The whole sheet, where texts are needed and the record is usable.
     pub sheet: Option<AnswerSheet>,
 }
@@ -80,9 +107,9 @@ pub(super) fn emit(
     if let Some(sheet) = &sheet {
         row.set(pack, sheet);
     }
-    let usable = sheet.is_some();
+    let outcome = if sheet.is_some() { Outcome::Usable } else { Outcome::Refused };
     let sheet = sheet.filter(|_| texts == Texts::Needed);
-    each(Record { text: chunk.text, usable, sheet }, row, problems);
+    each(Record { text: chunk.text, outcome, sheet }, row, problems);
 }
 
 /// A record without the line breaks around it.

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::csv::Layout;
-use super::decoder::Decoder;
-use super::framing::Framing;
+use super::decoder::{Beginning, Decoder};
 use super::ndjson::Ndjson;
+use super::table::{self, TableOptions};
 use super::yaml::Yaml;
 use crate::answers::named_pack;
 use crate::diag::Diagnostic;
@@ -21,9 +20,6 @@ pub enum InputFormat {
     /// One YAML answers file.
     Yaml,
 }
-
-/// A decoder, and warnings about the header.
-pub type Decoding = (Box<dyn Decoder>, Vec<Diagnostic>);
 
 impl InputFormat {
     /// Each format with its name on a command line.
@@ -75,34 +71,34 @@ impl InputFormat {
         found.unwrap_or(Self::Csv)
     }
 
-    /// How an input of this format is divided at its beginning. After a header the decoder decides.
-    pub fn framing(self) -> Framing {
-        match self {
-            Self::Csv => Framing::Header,
-            Self::Ndjson => Framing::Lines,
-            Self::Yaml => Framing::Whole,
-        }
+    /// True for an input that is read as a whole.
+    pub fn is_whole(self) -> bool {
+        self == Self::Yaml
     }
 
-    /// The decoder of an input; `header` is its first record for a format with headers.
+    /// Begins an input of this format by its first bytes; `at_end` where there are no more.
     ///
     /// # Errors
-    /// When no record below this header can be read.
-    pub fn decoder(self, pack: &Pack, file: &str, header: &[u8]) -> Result<Decoding, Box<Diagnostic>> {
+    /// When no record of the input can be read.
+    pub fn begin(
+        self,
+        pack: &Pack,
+        file: &str,
+        (text, at_end): (&[u8], bool),
+        options: TableOptions,
+    ) -> Result<Beginning, Box<Diagnostic>> {
+        let found = |decoder: Box<dyn Decoder>| Beginning::Found { taken: 0, decoder, warnings: Vec::new() };
         Ok(match self {
-            Self::Csv => {
-                let (layout, warnings) = Layout::read(pack, file, header)?;
-                (Box::new(layout), warnings)
-            }
-            Self::Ndjson => (Box::new(Ndjson), Vec::new()),
-            Self::Yaml => (Box::new(Yaml), Vec::new()),
+            Self::Csv => table::begin(pack, file, text, at_end, options)?,
+            Self::Ndjson => found(Box::new(Ndjson)),
+            Self::Yaml => found(Box::new(Yaml)),
         })
     }
 
     /// The id of the pack that the first record names, from the beginning of an input.
     pub fn named_pack(self, text: &[u8]) -> Option<String> {
         match self {
-            Self::Csv => super::csv::named_pack(text),
+            Self::Csv => table::named_pack(text),
             Self::Ndjson => {
                 let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
                 named_pack(std::str::from_utf8(lines.into_iter().find(|line| !line.is_empty())?).ok()?)

@@ -9,15 +9,15 @@
 //! The readers of inputs and the command line take everything else from there. A format that can only be read as a whole
 //! has the framing [`Framing::Whole`].
 
-mod csv;
 mod decoder;
 mod framing;
 mod input_format;
 mod ndjson;
+mod table;
 mod yaml;
 
-pub use csv::Layout;
-pub use decoder::{Chunk, Decoder, Each, Record, Texts};
+pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record, Texts};
 pub use framing::{Boundary, Framing, line_breaks};
-pub use input_format::{Decoding, InputFormat};
+pub use input_format::InputFormat;
 pub use ndjson::parse_line;
+pub use table::TableOptions;

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::decoder::{Chunk, Decoder, Each, Record, Texts, emit, trimmed};
+use super::decoder::{Chunk, Decoder, Each, Outcome, Record, Texts, emit, trimmed};
 use super::framing::Framing;
 use crate::answers::format::LONGEST_TIME;
 use crate::answers::read::read_tree;
@@ -36,7 +36,7 @@ impl Decoder for Ndjson {
                 continue;
             }
             if texts == Texts::Ignored && quick_row(text, pack, row) {
-                each(Record { text, usable: true, sheet: None }, row, Vec::new());
+                each(Record { text, outcome: Outcome::Usable, sheet: None }, row, Vec::new());
             } else {
                 let (sheet, problems) = parse_line(chunk.file, count, text, pack);
                 emit(pack, texts, Chunk { text, ..chunk }, Some(count), sheet, problems, row, each);

@@ -72,34 +72,29 @@ impl<R: Read> Chunker<R> {
         }
     }
 
-    /// Reads the first record, a header, into `chunk`.
-    pub(super) fn first(&mut self, framing: Framing, chunk: &mut Vec<u8>) -> io::Result<Option<ChunkKind>> {
-        chunk.clear();
-        std::mem::swap(chunk, &mut self.rest);
-        loop {
-            match framing.first_boundary(chunk, self.at_end) {
-                _ if chunk.is_empty() && self.at_end => return Ok(None),
-                Boundary::At(end) if end > 0 => {
-                    self.rest.extend_from_slice(&chunk[end..]);
-                    chunk.truncate(end);
-                    return Ok(Some(ChunkKind::Records));
-                }
-                Boundary::Unterminated => {
-                    self.skip(chunk);
-                    return Ok(Some(ChunkKind::Unterminated));
-                }
-                _ => self.fill(chunk)?,
-            }
-        }
+    /// The bytes that were read and not given out, and whether the input has no more.
+    pub(super) fn first_bytes(&self) -> (&[u8], bool) {
+        (&self.rest, self.at_end)
+    }
+
+    /// Reads more of the first bytes.
+    pub(super) fn more(&mut self) -> io::Result<()> {
+        let mut rest = std::mem::take(&mut self.rest);
+        let filled = self.fill(&mut rest);
+        self.rest = rest;
+        filled
+    }
+
+    /// Gives out so many of the first bytes.
+    pub(super) fn take(&mut self, count: usize) -> Vec<u8> {
+        let rest = self.rest.split_off(count);
+        std::mem::replace(&mut self.rest, rest)
     }
 
     /// The bytes that come next, without taking them: at least one, except at the end.
     pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
         while !self.at_end && self.rest.trim_ascii_start().len() < 16 && !self.rest.contains(&b'\n') {
-            let mut rest = std::mem::take(&mut self.rest);
-            let filled = self.fill(&mut rest);
-            self.rest = rest;
-            filled?;
+            self.more()?;
         }
         Ok(&self.rest)
     }

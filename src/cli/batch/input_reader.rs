@@ -9,7 +9,7 @@ use super::inputs::{Found, Input};
 use super::job::{Content, Job};
 use super::ordered::{Closed, Producer};
 use super::source::{Source, named_pack, unreadable};
-use crate::answers::{Decoder, Framing, InputFormat, LARGEST_FILE, line_breaks, other_pack};
+use crate::answers::{Beginning, Decoder, Framing, InputFormat, LARGEST_FILE, TableOptions, line_breaks, other_pack};
 use crate::cli::Failure;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Id as _, Pack};
@@ -19,6 +19,7 @@ pub(super) struct InputReader<'a> {
     pub(super) pack: &'a Pack,
     pub(super) jobs: Producer<Job>,
     pub(super) chunk_size: usize,
+    pub(super) options: TableOptions,
     /// True when the output goes to standard output.
     pub(super) is_filter: bool,
     pub(super) counter: &'a Arc<AtomicU64>,
@@ -72,10 +73,14 @@ impl InputReader<'_> {
     }
 
     fn input(&self, current: &Current, input: &Input) -> Result<(), Interruption> {
-        let read_later = input.format.filter(|format| format.framing() == Framing::Whole && !input.is_stdin());
+        // An answers file is read by the thread that scores it.
+        let read_later = input.format.filter(|format| format.is_whole() && !input.is_stdin());
         if let Some(format) = read_later {
-            return match format.decoder(self.pack, &current.name, &[]) {
-                Ok((decoder, _)) => self.push(current, Content::File(input.clone(), Arc::from(decoder))),
+            return match format.begin(self.pack, &current.name, (&[], true), self.options) {
+                Ok(Beginning::Found { decoder, .. }) => {
+                    self.push(current, Content::File(input.clone(), Arc::from(decoder)))
+                }
+                Ok(Beginning::More) => Ok(()),
                 Err(problem) => self.refuse(current, *problem),
             };
         }
@@ -86,25 +91,23 @@ impl InputReader<'_> {
             Some(format) => format,
             None => InputFormat::of_first_bytes(chunker.peek()?),
         };
-        let mut header = Vec::new();
-        if format.framing() == Framing::Header {
-            match chunker.first(Framing::Header, &mut header)? {
-                // A part of a split input may be empty.
-                None if input.is_stdin() => return Ok(()),
-                None => return self.refuse(current, empty(&current.name)),
-                Some(ChunkKind::Unterminated) if header.contains(&b'"') => {
-                    return self.refuse(current, unterminated(&current.name, true));
-                }
-                Some(_) => {}
+        let begun = loop {
+            match format.begin(self.pack, &current.name, chunker.first_bytes(), self.options) {
+                Ok(Beginning::More) => chunker.more()?,
+                begun => break begun,
             }
-        }
-        let decoder: Arc<dyn Decoder> = match format.decoder(self.pack, &current.name, &header) {
-            Ok((decoder, warnings)) => {
-                if !header.is_empty() {
-                    self.push(current, Content::Header(line_breaks(&header), warnings))?;
+        };
+        let decoder: Arc<dyn Decoder> = match begun {
+            Ok(Beginning::Found { taken, decoder, warnings }) => {
+                let above = chunker.take(taken);
+                if !above.is_empty() {
+                    self.push(current, Content::Header(line_breaks(&above), warnings))?;
                 }
                 Arc::from(decoder)
             }
+            // A part of a split input may be empty.
+            _ if input.is_stdin() && matches!(chunker.first_bytes(), ([], true)) => return Ok(()),
+            Ok(Beginning::More) => return Ok(()),
             Err(problem) => {
                 // A header of another pack has columns that this one does not know; the pack is what to mend.
                 let named = named_pack(input).filter(|named| named != self.pack.id().as_str());
@@ -182,11 +185,6 @@ impl InputReader<'_> {
         job.content = Content::Refused(None, Some(Box::new(problem)));
         Ok(self.jobs.push(job)?)
     }
-}
-
-fn empty(name: &str) -> Diagnostic {
-    Diagnostic::of_file(Code::MissingField, name, "the table is empty")
-        .hint("`skillgap template --format csv` prints a header")
 }
 
 fn unterminated(name: &str, may_be_quoted: bool) -> Diagnostic {

@@ -10,6 +10,7 @@ use super::job::Job;
 use super::ordered::{self, Producer};
 use super::ordered_writer::{OrderedWriter, Outputs};
 use super::result::BatchResult;
+use crate::answers::TableOptions;
 use crate::batch::Batch;
 use crate::cli::Failure;
 use crate::model::Pack;
@@ -23,13 +24,15 @@ pub(in crate::cli) struct Run<'a> {
     pub(in crate::cli) pack: &'a Pack,
     pub(in crate::cli) batch: &'a Batch<'a>,
     pub(in crate::cli) threads: usize,
+    /// How tables are read.
+    pub(in crate::cli) options: TableOptions,
     /// Counts the bytes that are read.
     pub(in crate::cli) counter: &'a Arc<AtomicU64>,
 }
 
 /// Scores all inputs.
 pub(in crate::cli) fn run(inputs: Vec<Found>, run: &Run<'_>, outputs: Outputs<'_>) -> Result<BatchResult, Failure> {
-    let Run { pack, batch, threads, counter } = *run;
+    let Run { pack, batch, threads, options, counter } = *run;
     let chunk_size = if outputs.reports.is_some() { CHUNK_SIZE_WITH_REPORTS } else { CHUNK_SIZE };
     let is_filter = matches!(outputs.sink, Sink::Stdout);
     let renderings: Vec<_> =
@@ -45,7 +48,8 @@ pub(in crate::cli) fn run(inputs: Vec<Found>, run: &Run<'_>, outputs: Outputs<'_
             }
         }
     });
-    let produce = |jobs: Producer<Job>| InputReader { pack, jobs, chunk_size, is_filter, counter }.read(inputs);
+    let produce =
+        |jobs: Producer<Job>| InputReader { pack, jobs, chunk_size, options, is_filter, counter }.read(inputs);
     let mut writer = OrderedWriter::new(outputs);
     ordered::run(2 * threads, workers, produce, |job| writer.write(job))?;
     writer.finish()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use crate::answers::Texts;
+use crate::answers::{TableOptions, Texts};
 use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
@@ -52,11 +52,12 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         (sink, reports)
     };
 
+    let options = TableOptions { is_partial: args.partial };
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, (format(args), more), role, texts);
     let result = run_batch(
         inputs,
-        &Run { pack: &pack, batch: &batch, threads: threads(args), counter: &read },
+        &Run { pack: &pack, batch: &batch, threads: threads(args), options, counter: &read },
         Outputs {
             header: if args.no_header { String::new() } else { batch.header() },
             sink: &mut sink,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::answers::{Answer, AnswerSheet, Beginning, Decoder, InputFormat, Respondent, TableOptions};
 use skillgap::model::Pack;
 use skillgap::pack::{self, PackFiles, SourceFile};
 
@@ -24,6 +24,15 @@ pub struct ItemSpec {
     pub max: i64,
     pub reverse: bool,
     pub weight: u32,
+}
+
+/// The decoder of an input of this format that begins with this text, which gives no warnings.
+pub fn decoder(format: InputFormat, pack: &Pack, first: &str) -> Box<dyn Decoder> {
+    let options = TableOptions { is_partial: true };
+    match format.begin(pack, "input", (first.as_bytes(), true), options) {
+        Ok(Beginning::Found { decoder, warnings, .. }) if warnings.is_empty() => decoder,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// A plain item on 0..5.

@@ -1,0 +1,189 @@
+//! The cells about the person and the attempt.
+
+use super::layout::Layout;
+use super::names::Holds;
+use super::problem::CellProblem;
+use super::text::{NONE, shown};
+use crate::answers::read::OTHER_PACK_HINT;
+use crate::answers::{
+    AgreedStep, FactAccess, FactField, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, Row, amount, find_word, set_step,
+};
+use crate::clock::Timestamp;
+use crate::diag::{Code, did_you_mean};
+use crate::language::grammar;
+use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Month, Pack};
+use crate::sanitise;
+
+impl Layout {
+    /// Reads a cell about the person or the attempt, which is not empty.
+    #[expect(clippy::too_many_arguments, reason = "one call; each is a part of the row")]
+    pub(super) fn about(
+        &self,
+        pack: &Pack,
+        holds: Holds,
+        at: usize,
+        text: &str,
+        row: &mut Row,
+        form: &mut Option<FormIx>,
+        problems: &mut Vec<CellProblem>,
+    ) {
+        let known = match holds {
+            Holds::Pack => {
+                if text != pack.id().as_str() {
+                    let message = format!("these answers belong to the pack `{}`", shown(text));
+                    let problem = CellProblem::new(Some(at), Code::OtherPack, message);
+                    problems.push(problem.expected(format!("the pack `{}`", pack.id())).hint(OTHER_PACK_HINT));
+                }
+                return;
+            }
+            Holds::Role => {
+                row.role = find_word(roles(pack), text).and_then(|role| pack.find_role(role));
+                row.role.is_some()
+            }
+            Holds::Form => {
+                *form = find_word(forms(pack), text).and_then(|form| pack.find_form(form));
+                form.is_some()
+            }
+            Holds::Fact(fact) => set_fact(pack, fact, text, row),
+            Holds::Label => return self.label(at, text, row, problems),
+            Holds::Note(item) => return self.note(item, at, text, row, problems),
+            Holds::Resources => {
+                for id in text.split([';', ',']).map(str::trim).filter(|id| !id.is_empty()) {
+                    match pack.find_resource(id) {
+                        Some(resource) => set_step(&mut row.steps, AgreedStep::held(resource)),
+                        None => return problems.push(self.unknown(pack, holds, at, id)),
+                    }
+                }
+                true
+            }
+            Holds::Started => {
+                row.started = Timestamp::parse(text);
+                row.started.is_some()
+            }
+            Holds::Finished => {
+                row.finished = Timestamp::parse(text);
+                row.finished.is_some()
+            }
+            Holds::Respondent | Holds::Group | Holds::Item(_) => true,
+        };
+        if !known {
+            problems.push(self.unknown(pack, holds, at, text));
+        }
+    }
+
+    /// Reads the pseudonym.
+    pub(super) fn respondent(&self, at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        if sanitise::is_one_line(text) {
+            row.respondent.push_str(text);
+        } else {
+            row.respondent.push_str(&sanitise::one_line(text));
+        }
+        let length = row.respondent.chars().count();
+        let (code, message, expected) = match length {
+            0 => (Code::EmptyText, "`respondent` is empty".to_owned(), "a pseudonym".to_owned()),
+            1..=LONGEST_NAME => return,
+            _ => {
+                let message = format!("`respondent` has {length} characters");
+                (Code::LongText, message, format!("at most {LONGEST_NAME}"))
+            }
+        };
+        problems.push(CellProblem::new(Some(at), code, message).expected(expected));
+    }
+
+    fn label(&self, at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        let label = sanitise::one_line(text);
+        match self.too_long(at, &label, LONGEST_NAME) {
+            Some(problem) => problems.push(problem),
+            None => row.label.push_str(&label),
+        }
+    }
+
+    fn note(&self, item: ItemIx, at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        let note = sanitise::clean(text);
+        match self.too_long(at, &note, LONGEST_NOTE) {
+            Some(problem) => problems.push(problem),
+            None => row.notes.push((item, note)),
+        }
+    }
+
+    fn too_long(&self, at: usize, text: &str, longest: usize) -> Option<CellProblem> {
+        let length = text.chars().count();
+        (length > longest).then(|| {
+            let message = format!("`{}` has {length} characters", self.names[at]);
+            CellProblem::new(Some(at), Code::LongText, message).expected(format!("at most {longest}"))
+        })
+    }
+
+    /// The problem of an unknown value in a cell about the person, or of the role or form.
+    fn unknown(&self, pack: &Pack, holds: Holds, at: usize, text: &str) -> CellProblem {
+        let name = &self.names[at];
+        let words: Vec<&str> = match holds {
+            Holds::Role => roles(pack).collect(),
+            Holds::Form => forms(pack).collect(),
+            Holds::Resources => pack.resources().iter().map(|resource| resource.id.as_str()).collect(),
+            Holds::Fact(fact) => {
+                let field = FactField::of(fact);
+                let none = matches!(field.access, FactAccess::List { .. }).then_some(NONE);
+                field.words(pack).into_iter().chain(none).collect()
+            }
+            _ => Vec::new(),
+        };
+        let fact = if let Holds::Fact(fact) = holds { Some(FactField::of(fact).access) } else { None };
+        let (code, expected) = match (holds, fact) {
+            (_, Some(FactAccess::Number { range: (least, most), .. })) => {
+                (Code::OutOfRange, format!("a whole number from {least} to {most}"))
+            }
+            (_, Some(FactAccess::Month { .. })) => (Code::BadDate, MONTH_AS_WRITTEN.to_owned()),
+            (Holds::Started | Holds::Finished, _) => (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned()),
+            (Holds::Resources, _) => (Code::UnknownId, "ids of resources, joined by `;`".to_owned()),
+            _ => (Code::UnknownWord, grammar::or(&words)),
+        };
+        let message = format!("unknown {name}: `{}`", shown(text));
+        let problem = CellProblem::new(Some(at), code, message).expected(expected);
+        match did_you_mean(text, words.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None if code == Code::OutOfRange && text.contains([',', '.']) => {
+                problem.hint("write the number without a comma or a point")
+            }
+            None => problem,
+        }
+    }
+}
+
+fn roles(pack: &Pack) -> impl Iterator<Item = &str> {
+    pack.roles().iter().map(|role| role.id.as_str())
+}
+
+fn forms(pack: &Pack) -> impl Iterator<Item = &str> {
+    pack.forms().iter().map(|form| form.id.as_str())
+}
+
+/// Sets a fact of the background from its text; false for what it does not take.
+fn set_fact(pack: &Pack, fact: BackgroundFact, text: &str, row: &mut Row) -> bool {
+    let field = FactField::of(fact);
+    let background = &mut row.background;
+    let word = |text: &str| find_word(field.words(pack), text);
+    match field.access {
+        FactAccess::Word { set, .. } => word(text).is_some_and(|word| set(background, word)),
+        FactAccess::List { set, .. } => {
+            if find_word([NONE], text).is_some() {
+                return set(background, &[]);
+            }
+            let parts = text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty());
+            let words: Option<Vec<&str>> = parts.map(word).collect();
+            words.is_some_and(|words| set(background, &words))
+        }
+        FactAccess::Id { set, .. } => word(text).is_some_and(|word| set(background, pack, word)),
+        FactAccess::Month { set, .. } => {
+            let month = Month::parse(text);
+            set(background, month);
+            month.is_some()
+        }
+        FactAccess::Number { range: (least, most), set, .. } => {
+            let number = amount(text).filter(|number| (least..=most).contains(number));
+            let number = number.and_then(|number| u32::try_from(number).ok());
+            set(background, number);
+            number.is_some()
+        }
+    }
+}

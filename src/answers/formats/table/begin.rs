@@ -1,0 +1,178 @@
+//! The beginning of a table: a line `sep=`, blank lines and a title above the header, and the header.
+//!
+//! Comma, semicolon or tab separate cells: the one with which the header has the most known columns, or the character that
+//! a line `sep=` names.
+
+use super::cells::Cells;
+use super::layout::{Layout, headings};
+use super::names::{Holds, Names};
+use crate::answers::formats::decoder::Beginning;
+use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_breaks};
+use crate::diag::{Code, Diagnostic, Position};
+use crate::model::Pack;
+
+/// The fix for a file that is not UTF-8 text.
+pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
+
+/// The most records above the header that are left out.
+const MOST_ABOVE: usize = 30;
+
+/// How tables are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TableOptions {
+    /// True to read a table in which fewer than half of the items have a column.
+    pub is_partial: bool,
+}
+
+/// A record that may be the header.
+struct Candidate {
+    layout: Layout,
+    /// The line on which it begins, from 1.
+    line: usize,
+    /// Just past it, in bytes.
+    end: usize,
+}
+
+/// Looks for the header in the first bytes of a table; `at_end` where there are no more.
+///
+/// # Errors
+/// When no row of the table can be read.
+pub(in crate::answers::formats) fn begin(
+    pack: &Pack,
+    file: &str,
+    text: &[u8],
+    at_end: bool,
+    options: TableOptions,
+) -> Result<Beginning, Box<Diagnostic>> {
+    let problem = |line, code, message: &str| {
+        let mut problem = Diagnostic::of_file(code, file, message);
+        problem.position = Some(Position { line, column: 1 });
+        problem
+    };
+    if text.contains(&0) {
+        return Err(Box::new(
+            problem(1, Code::NotUtf8, "the table is not text: it holds NUL bytes").hint(SAVE_AS_UTF8),
+        ));
+    }
+    let names = Names::new(pack);
+    let (mut at, mut separator, mut first) = (0, None, None);
+    for _ in 0..MOST_ABOVE {
+        let framing = separator.map_or(Framing::Header, Framing::Table);
+        let end = match framing.first_boundary(&text[at..], at_end) {
+            Boundary::Incomplete => return Ok(Beginning::More),
+            Boundary::At(0) => break,
+            Boundary::At(length) => at + length,
+            Boundary::Unterminated if first.is_some() => break,
+            Boundary::Unterminated => {
+                return Err(Box::new(unterminated(file, &text[at..], line_breaks(&text[..at]) + 1)));
+            }
+        };
+        let (record, line) = (&text[at..end], line_breaks(&text[..at]) + 1);
+        at = end;
+        if let Some(named) = named_separator(record) {
+            separator = Some(named);
+        } else if !is_blank(record) {
+            let Ok(record) = std::str::from_utf8(record) else {
+                return Err(Box::new(problem(line, Code::NotUtf8, "the header is not UTF-8 text").hint(SAVE_AS_UTF8)));
+            };
+            let layout = split(pack, &names, record, separator);
+            let is_header = layout.column(Holds::Respondent).is_some() && !layout.forms.is_empty();
+            let candidate = Candidate { layout, line, end };
+            if is_header {
+                return candidate.read(pack, &names, (file, first.is_some()), options);
+            }
+            first.get_or_insert(candidate);
+        }
+        if at == text.len() && !at_end {
+            return Ok(Beginning::More);
+        }
+    }
+    match first {
+        Some(first) => first.read(pack, &names, (file, false), options),
+        None if at_end || at > 0 => {
+            let empty = Diagnostic::of_file(Code::MissingField, file, "the table is empty");
+            Err(Box::new(empty.hint("`skillgap template --format csv` prints a header")))
+        }
+        None => Ok(Beginning::More),
+    }
+}
+
+impl Candidate {
+    /// Reads the record as the header.
+    fn read(
+        self,
+        pack: &Pack,
+        names: &Names,
+        (file, is_below): (&str, bool),
+        options: TableOptions,
+    ) -> Result<Beginning, Box<Diagnostic>> {
+        let Self { layout, line, end } = self;
+        let first = Cells::default().read(&mut layout.reader(), &layout.header).unwrap_or(layout.header.len());
+        if !layout.header[first..].trim_ascii().is_empty() {
+            let message = "the lines of the table end with carriage returns alone".to_owned();
+            return Err(Box::new(Diagnostic::of_file(Code::OpenQuote, file, message).hint(SAVE_AS_UTF8)));
+        }
+        let mut warnings = layout.checked(pack, names, (file, line), options.is_partial)?;
+        if is_below {
+            let message = format!("the header stands in line {line}; the lines above it are left out");
+            warnings.insert(0, Diagnostic::of_file(Code::LinesAbove, file, message));
+        }
+        Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
+    }
+}
+
+/// The record as a header, split at the separator or else at the delimiter with which it has the most known columns.
+fn split(pack: &Pack, names: &Names, record: &str, separator: Option<u8>) -> Layout {
+    let split = |delimiter: u8| {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut cells = Cells::default();
+        cells.read(&mut reader, record.as_bytes());
+        let headings = headings(&cells).into_iter().map(|name| {
+            let holds = names.find(&name);
+            (name, holds)
+        });
+        Layout::new(pack, delimiter, record.as_bytes(), headings.collect())
+    };
+    if let Some(separator) = separator {
+        return split(separator);
+    }
+    let known = |layout: &Layout| (0..layout.columns.len()).filter(|at| layout.holds(*at).is_some()).count();
+    let [mut best, others @ ..] = DELIMITERS.map(split);
+    for other in others {
+        if known(&other) > known(&best) {
+            best = other;
+        }
+    }
+    best
+}
+
+/// The character that a line `sep=;` names, as spreadsheets write and read it.
+fn named_separator(record: &[u8]) -> Option<u8> {
+    let text = std::str::from_utf8(record).ok()?.trim_start_matches('\u{feff}');
+    let text = text.trim_end_matches(['\r', '\n']);
+    // Quoted where the character is the comma of the program that wrote it; other programs fill up the row.
+    let text = text.strip_prefix('"').map_or(text, |text| text.split('"').next().unwrap_or_default());
+    let named = text.get(..4).filter(|begin| begin.eq_ignore_ascii_case("sep=")).map(|_| &text[4..])?;
+    let mut characters = named.bytes();
+    let first = characters.next()?;
+    let is_separator = (first.is_ascii_punctuation() && first != b'"') || matches!(first, b'\t' | b' ');
+    (is_separator && characters.all(|more| more == first || DELIMITERS.contains(&more))).then_some(first)
+}
+
+/// True for a record of which every cell is empty.
+fn is_blank(record: &[u8]) -> bool {
+    let text = record.strip_prefix("\u{feff}".as_bytes()).unwrap_or(record);
+    text.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'"' || DELIMITERS.contains(byte))
+}
+
+/// The problem of a record without an end.
+fn unterminated(file: &str, text: &[u8], line: usize) -> Diagnostic {
+    let hint = if text.contains(&b'"') {
+        "look for a quote that is opened in this line and not closed"
+    } else {
+        "look for line breaks that are missing: a record is a line of at most 256 KiB"
+    };
+    let mut problem = Diagnostic::of_file(Code::OpenQuote, file, "a record begins here and does not end").hint(hint);
+    problem.position = Some(Position { line, column: 1 });
+    problem
+}

@@ -1,0 +1,278 @@
+//! What each column of a table holds.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::cells::Cells;
+use super::names::{Holds, Names};
+use super::text::shown;
+use crate::answers::formats::framing::DELIMITERS;
+use crate::answers::{State, Vocabulary, name_key, state_of, whole, wording_key};
+use crate::diag::{Code, Diagnostic, Position, did_you_mean};
+use crate::language::grammar;
+use crate::model::{FormIx, ItemIx, Pack};
+use crate::sanitise;
+
+/// The column of a table.
+#[derive(Clone, Debug)]
+pub(super) enum Column {
+    /// The answers to an item.
+    Item(ItemColumn),
+    /// Something about the person or the attempt.
+    About(Holds),
+    /// Nothing that is read.
+    Unknown,
+}
+
+/// A column of the answers to an item.
+#[derive(Clone, Debug)]
+pub(super) struct ItemColumn {
+    pub(super) item: ItemIx,
+    /// The position of its scale in [`Layout::scales`].
+    pub(super) scale: usize,
+    /// The wordings of its options, for cells that are no numbers; made when the first such cell is met.
+    words: OnceLock<Vocabulary>,
+}
+
+/// The state of each cell of one byte.
+pub(super) type Letters = [Option<State>; 256];
+
+/// The columns of one table. It decodes the rows below the header.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) delimiter: u8,
+    /// The header as it was read.
+    pub(super) header: Vec<u8>,
+    pub(super) names: Vec<String>,
+    pub(super) columns: Vec<Column>,
+    pub(super) scales: Vec<Letters>,
+    /// The forms that have an item among the columns: the default first, then in the pack's order.
+    pub(super) forms: Vec<FormIx>,
+    /// True for the rows of a spreadsheet, whose columns are counted in cells.
+    pub(super) is_sheet: bool,
+}
+
+impl Layout {
+    /// A table whose columns hold this.
+    pub(super) fn new(pack: &Pack, delimiter: u8, header: &[u8], headings: Vec<(String, Option<Holds>)>) -> Self {
+        let mut layout = Self {
+            delimiter,
+            header: header.to_vec(),
+            names: Vec::with_capacity(headings.len()),
+            columns: Vec::with_capacity(headings.len()),
+            scales: Vec::new(),
+            forms: Vec::new(),
+            is_sheet: false,
+        };
+        for (name, holds) in headings {
+            layout.names.push(name);
+            layout.columns.push(match holds {
+                Some(Holds::Item(item)) => {
+                    let letters = letters(pack, item);
+                    let known = layout.scales.iter().position(|known| *known == letters);
+                    let scale = known.unwrap_or(layout.scales.len());
+                    if known.is_none() {
+                        layout.scales.push(letters);
+                    }
+                    Column::Item(ItemColumn { item, scale, words: OnceLock::new() })
+                }
+                Some(about) => Column::About(about),
+                None => Column::Unknown,
+            });
+        }
+        let all = std::iter::once(pack.default_form()).chain((0..pack.forms().len()).map(FormIx::new));
+        for form in all {
+            if layout.items().any(|item| pack.form(form).items.contains(&item)) && !layout.forms.contains(&form) {
+                layout.forms.push(form);
+            }
+        }
+        layout
+    }
+
+    /// The items that have a column.
+    pub(super) fn items(&self) -> impl Iterator<Item = ItemIx> + '_ {
+        self.columns.iter().filter_map(|column| match column {
+            Column::Item(column) => Some(column.item),
+            _ => None,
+        })
+    }
+
+    /// What a column holds; `None` for what is not read.
+    pub(super) fn holds(&self, at: usize) -> Option<Holds> {
+        match &self.columns[at] {
+            Column::Item(column) => Some(Holds::Item(column.item)),
+            Column::About(holds) => Some(*holds),
+            Column::Unknown => None,
+        }
+    }
+
+    /// The position of the column that holds this.
+    pub(super) fn column(&self, holds: Holds) -> Option<usize> {
+        (0..self.columns.len()).find(|at| self.holds(*at) == Some(holds))
+    }
+
+    /// A new reader of the rows below this header; a clone of a `csv_core` reader does not work.
+    pub(super) fn reader(&self) -> csv_core::Reader {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+        // A reader that has begun does not look for a byte order mark, which only a header can have before it.
+        reader.read_record(&[], &mut [0], &mut [0]);
+        reader
+    }
+
+    /// Where a cell of a row begins, in bytes.
+    pub(super) fn start_of_cell(&self, row: &[u8], column: usize) -> usize {
+        let mut reader = self.reader();
+        let (mut at, mut passed, mut sink) = (0, 0, [0; 64]);
+        while passed < column {
+            let (result, read, _) = reader.read_field(&row[at..], &mut sink);
+            at += read;
+            match result {
+                csv_core::ReadFieldResult::Field { .. } => passed += 1,
+                csv_core::ReadFieldResult::OutputFull => {}
+                csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::End => break,
+            }
+        }
+        at
+    }
+
+    /// The state that a cell of more than one byte means; `None` for what is no value of the item.
+    pub(super) fn long_cell(&self, pack: &Pack, column: &ItemColumn, cell: &[u8]) -> Option<State> {
+        let text = std::str::from_utf8(cell).ok()?.trim();
+        let number = whole(text).or_else(|| whole(text.strip_prefix('\'')?));
+        if let Some(number) = number {
+            return State::option(pack.option_position(column.item, number)?);
+        }
+        let words = column.words.get_or_init(|| Vocabulary::new(pack, column.item));
+        words.state(&wording_key(text))
+    }
+
+    /// Checks that rows can be read by these columns; gives the warnings about them.
+    ///
+    /// # Errors
+    /// When no row below this header can be read, or an answer would be lost without a word.
+    pub(super) fn checked(
+        &self,
+        pack: &Pack,
+        names: &Names,
+        (file, line): (&str, usize),
+        is_partial: bool,
+    ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+        let problem = |code, message: String| {
+            let mut problem = Diagnostic::of_file(code, file, message);
+            problem.position = Some(Position { line, column: 1 });
+            problem
+        };
+        let unknown = |at: &usize| self.holds(*at).is_none() && !self.names[*at].is_empty();
+        let unknown: Vec<usize> = (0..self.columns.len()).filter(unknown).collect();
+        if self.column(Holds::Respondent).is_none() {
+            let near = unknown.iter().map(|at| &self.names[*at]);
+            let hint = match near.into_iter().find(|name| is_near(name, "respondent")) {
+                Some(near) => format!("rename the column `{}` to `respondent`", shown(near)),
+                None => {
+                    "give each row a pseudonym in a column `respondent`; `skillgap template --format csv` prints a \
+                         header"
+                        .to_owned()
+                }
+            };
+            let message = "the header has no column `respondent`".to_owned();
+            return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
+        }
+        for (at, name) in self.names.iter().enumerate() {
+            let again = |before: &usize| self.holds(at).is_some() && self.holds(*before) == self.holds(at);
+            if let Some(before) = (0..at).find(again) {
+                let first = &self.names[before];
+                let message = if first == name {
+                    format!("the column `{}` stands twice in the header", shown(name))
+                } else {
+                    format!("the columns `{}` and `{}` of the header are one column", shown(first), shown(name))
+                };
+                return Err(Box::new(problem(Code::RepeatedField, message).hint("keep one of the two")));
+            }
+        }
+        for at in &unknown {
+            let without =
+                names.all().filter(|(_, holds)| self.column(*holds).is_none() && !matches!(holds, Holds::Note(_)));
+            let near = |name: &str| is_near(&self.names[*at], name);
+            if let Some((name, _)) = without.into_iter().find(|(name, _)| near(name)) {
+                let message = format!("the column `{}` is nearly `{name}`", shown(&self.names[*at]));
+                let hint = format!("rename it to `{name}`; if it is something else, give it another name");
+                return Err(Box::new(problem(Code::NearColumn, message).hint(hint)));
+            }
+        }
+        if self.forms.is_empty() {
+            let message = format!("the header has no column of an item of the pack `{}`", pack.id());
+            let hint = "`skillgap template --format csv` prints a header; name another pack with `--pack`";
+            return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
+        }
+        if !is_partial && let Some((message, hint)) = self.too_few(pack) {
+            return Err(Box::new(problem(Code::FewColumns, message).hint(hint)));
+        }
+        let unknown: Vec<&str> = unknown.into_iter().map(|at| self.names[at].as_str()).collect();
+        Ok(unknown_columns(file, &unknown).into_iter().collect())
+    }
+
+    /// Why a table in which fewer than half of the items of every form have a column is refused.
+    fn too_few(&self, pack: &Pack) -> Option<(String, &'static str)> {
+        let share = |form: &FormIx| {
+            let items = &pack.form(*form).items;
+            (self.items().filter(|item| items.contains(item)).count(), items.len(), *form)
+        };
+        let best = self.forms.iter().map(share).max_by(|(a, of_a, _), (b, of_b, _)| (a * of_b).cmp(&(b * of_a)));
+        let (with_column, items, form) = best?;
+        (with_column * 2 < items).then(|| {
+            let message = format!("only {with_column} of the {items} items of the form `{}` have a column", pack.form(form).id);
+            (message, "check the headings: `skillgap template --format csv` prints them; to score what is there, add `--partial`")
+        })
+    }
+}
+
+/// True for a name that is nearly another one: a slip of the keyboard, which seldom hits the first letter.
+fn is_near(name: &str, known: &str) -> bool {
+    let (name, known) = (name_key(name), name_key(known));
+    let first = |text: &str| text.chars().next();
+    let is_long = known.chars().count() >= 8;
+    (is_long || first(&name) == first(&known)) && did_you_mean(&name, [known.as_str()]).is_some()
+}
+
+/// The id of the pack that the first row of a table names in a column `pack`; `None` where there is no such column.
+pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
+    DELIMITERS.iter().find_map(|delimiter| {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(*delimiter).build();
+        let mut cells = Cells::default();
+        let header = cells.read(&mut reader, text)?;
+        let column = cells.iter().position(|name| name.trim_ascii() == b"pack")?;
+        cells.read(&mut reader, &text[header..])?;
+        let id = std::str::from_utf8(cells.iter().nth(column)?).ok()?.trim();
+        (!id.is_empty()).then(|| id.to_owned())
+    })
+}
+
+/// The states of all cells of one byte.
+fn letters(pack: &Pack, item: ItemIx) -> Letters {
+    let words: HashMap<u8, State> = (0..=127)
+        .filter_map(|letter: u8| {
+            let text = [letter];
+            state_of(pack, item, std::str::from_utf8(&text).ok()?).map(|state| (letter, state))
+        })
+        .collect();
+    std::array::from_fn(|letter| words.get(&u8::try_from(letter).ok()?).copied())
+}
+
+/// One warning that names all columns that are ignored.
+fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic> {
+    if unknown.is_empty() {
+        return None;
+    }
+    let listed: Vec<String> = unknown.iter().take(10).map(|name| format!("`{}`", shown(name))).collect();
+    let more = unknown.len() - listed.len();
+    let list = if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { grammar::and(&listed) };
+    let message =
+        format!("{} ignored: {list}", grammar::count(unknown.len(), "unknown column is", "unknown columns are"));
+    Some(Diagnostic::of_file(Code::UnknownColumn, file, message))
+}
+
+/// The header of a table as the names of its columns.
+pub(super) fn headings(cells: &Cells) -> Vec<String> {
+    let name = |cell: &[u8]| sanitise::one_line(String::from_utf8_lossy(cell).trim_start_matches('\u{feff}'));
+    cells.iter().map(name).collect()
+}

@@ -1,0 +1,17 @@
+//! Tables of answers: one row for each respondent, one column for each item. A CSV file is one; a spreadsheet and the
+//! export of a survey tool are read as one.
+//!
+//! [`begin()`] finds the header and gives the `Layout`: what each column holds, which decodes the rows below it.
+
+mod about;
+mod begin;
+mod cells;
+mod layout;
+mod names;
+mod problem;
+mod rows;
+mod text;
+
+pub use begin::TableOptions;
+pub(super) use begin::begin;
+pub(super) use layout::named_pack;

@@ -1,0 +1,259 @@
+//! The rows of a table: decoding each row, with the place of every problem.
+
+use super::begin::SAVE_AS_UTF8;
+use super::cells::Cells;
+use super::layout::{Column, ItemColumn, Layout};
+use super::names::Holds;
+use super::problem::CellProblem;
+use super::text::shown;
+use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, Texts, trimmed};
+use crate::answers::formats::framing::{Framing, line_breaks};
+use crate::answers::{Row, State, name_key};
+use crate::diag::{Code, any_error};
+use crate::language::grammar;
+use crate::model::{FormIx, ItemIx, Pack};
+
+/// The fewest cells of items with words, and no answer, that tell a row of headings from one with mistakes.
+const FEWEST_HEADINGS: usize = 3;
+
+impl Decoder for Layout {
+    fn framing(&self) -> Framing {
+        Framing::Table(self.delimiter)
+    }
+
+    fn header(&self) -> &[u8] {
+        &self.header
+    }
+
+    fn line_break(&self) -> &'static [u8] {
+        if self.header.ends_with(b"\r\n") { b"\r\n" } else { b"\n" }
+    }
+
+    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
+        // Without quotes and carriage returns, as in most tables, a row is a line and a cell is the text between two
+        // delimiters.
+        let is_plain = !chunk.text.contains(&b'"') && !chunk.text.contains(&b'\r');
+        let (mut reader, mut cells, mut cell_problems) = (self.reader(), Cells::default(), Vec::new());
+        let (mut at, mut counted, mut lines) = (0, 0, 0);
+        while at < chunk.text.len() {
+            let rest = &chunk.text[at..];
+            let (taken, kind) = if is_plain {
+                let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+                let text = trimmed(&rest[..end]);
+                let read = |problems: &mut Vec<_>| self.row(pack, || self.plain_cells(text), row, problems);
+                (end, self.kind_of(text, &mut cell_problems, read))
+            } else {
+                let Some(taken) = cells.read(&mut reader, rest) else { break };
+                let read = |problems: &mut Vec<_>| self.row(pack, || cells.iter(), row, problems);
+                (taken, self.kind_of(trimmed(&rest[..taken]), &mut cell_problems, read))
+            };
+            let text = trimmed(&rest[..taken]);
+            let mut problems = Vec::new();
+            if !cell_problems.is_empty() {
+                let begin = at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+                lines += line_breaks(&chunk.text[counted..begin]);
+                counted = begin;
+                let place = |problem: CellProblem| problem.place(chunk.file, self, text, lines + 1);
+                problems.extend(cell_problems.drain(..).map(place));
+            }
+            at += taken;
+            let outcome = match kind {
+                Kind::Nothing => continue,
+                Kind::LeftOut => Outcome::LeftOut,
+                Kind::Answers if any_error(&problems) => Outcome::Refused,
+                Kind::Answers => Outcome::Usable,
+            };
+            let sheet = (outcome == Outcome::Usable && texts == Texts::Needed).then(|| row.to_sheet(pack));
+            each(Record { text, outcome, sheet }, row, problems);
+        }
+        lines + line_breaks(&chunk.text[counted..])
+    }
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// An empty line.
+    Nothing,
+    /// Cells that are all empty, or the header again.
+    LeftOut,
+    /// The answers of a respondent.
+    Answers,
+}
+
+impl Layout {
+    /// What a row is; `read` reads the cells of one that is not empty.
+    fn kind_of(
+        &self,
+        text: &[u8],
+        problems: &mut Vec<CellProblem>,
+        read: impl FnOnce(&mut Vec<CellProblem>) -> Kind,
+    ) -> Kind {
+        if text.is_empty() {
+            return Kind::Nothing;
+        }
+        if text.iter().all(|byte| *byte == self.delimiter || *byte == b'"' || byte.is_ascii_whitespace()) {
+            problems.push(CellProblem::new(None, Code::BlankRow, "a row without anything in its cells"));
+            return Kind::LeftOut;
+        }
+        read(problems)
+    }
+
+    /// Reads the cells of one row into `row`, which may be used when no problem is an error.
+    fn row<'c, I: Iterator<Item = &'c [u8]>>(
+        &self,
+        pack: &Pack,
+        cells: impl Fn() -> I,
+        row: &mut Row,
+        problems: &mut Vec<CellProblem>,
+    ) -> Kind {
+        row.clear(pack);
+        let (mut form, mut filled, mut words, mut missing) = (None, 0, 0, 0);
+        let mut row_cells = cells();
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(cell) = row_cells.next() else {
+                missing = self.columns.len() - at;
+                break;
+            };
+            match column {
+                Column::Item(column) => {
+                    let state = match cell {
+                        [] => continue,
+                        [letter] => self.scales[column.scale][usize::from(*letter)],
+                        _ => self.long_cell(pack, column, cell),
+                    };
+                    filled += 1;
+                    if let Some(state) = state {
+                        row.states[column.item.get()] = state;
+                    } else {
+                        words += usize::from(cell.iter().any(u8::is_ascii_alphabetic));
+                        problems.push(self.off_scale(pack, column, at, cell));
+                    }
+                }
+                Column::About(Holds::Respondent) => {
+                    if let Some(text) = self.text(at, cell, problems) {
+                        self.respondent(at, text, row, problems);
+                    }
+                }
+                Column::About(holds) => {
+                    if let Some(text) = self.text(at, cell, problems).filter(|text| !text.is_empty()) {
+                        self.about(pack, *holds, at, text, row, &mut form, problems);
+                    }
+                }
+                Column::Unknown => {}
+            }
+        }
+        if filled >= FEWEST_HEADINGS && filled == words {
+            return self.headings(cells(), problems);
+        }
+        // For answers to another pack, that is the only problem reported.
+        let is_other_pack = |problem: &CellProblem| problem.problem.code == Code::OtherPack;
+        if problems.iter().any(is_other_pack) {
+            problems.retain(is_other_pack);
+            return Kind::Answers;
+        }
+        if missing > 0 {
+            self.short(self.columns.len() - missing, filled, problems);
+        } else if row_cells.any(|cell| !cell.trim_ascii().is_empty()) {
+            self.ragged(cells().count(), problems);
+        }
+        self.choose_form(pack, form, row, problems);
+        Kind::Answers
+    }
+
+    /// What a row is whose cells of items hold no value at all: the header again, which is left out, or other headings,
+    /// which are refused with one problem.
+    fn headings<'c>(&self, cells: impl Iterator<Item = &'c [u8]>, problems: &mut Vec<CellProblem>) -> Kind {
+        let name = |cell: &[u8]| name_key(&String::from_utf8_lossy(cell));
+        let is_header = self.names.iter().map(|name| name_key(name)).eq(cells.map(name));
+        problems.clear();
+        if is_header {
+            problems.push(CellProblem::new(None, Code::HeaderAgain, "the header stands here again"));
+            return Kind::LeftOut;
+        }
+        let hint = "remove the row if it holds headings; else write ratings, `NA` or `?`, or labels of the options";
+        let message = "no cell of an item in this row holds an answer";
+        problems.push(CellProblem::new(None, Code::HeadingRow, message).hint(hint));
+        Kind::Answers
+    }
+
+    /// The problem of a row that ends early. Empty cells at the end are often left out; a row without any answer is a line
+    /// below the table or a torn row.
+    fn short(&self, cells: usize, filled: usize, problems: &mut Vec<CellProblem>) {
+        if filled == 0 {
+            return self.ragged(cells, problems);
+        }
+        let found = grammar::count(cells, "cell", "cells");
+        let message =
+            format!("the row has {found}, the header {}: the missing ones count as empty", self.columns.len());
+        problems.push(CellProblem::new(None, Code::ShortRow, message));
+    }
+
+    /// Replaces the problems of a row by that of its length, which differs from the header's: its cells may be in the
+    /// wrong columns.
+    fn ragged(&self, cells: usize, problems: &mut Vec<CellProblem>) {
+        problems.clear();
+        let found = grammar::count(cells, "cell", "cells");
+        let message = format!("the row has {found}, the header {}", self.columns.len());
+        let hint = "look for a missing or stray delimiter, or a quote that is not closed";
+        problems.push(CellProblem::new(None, Code::RaggedRow, message).hint(hint));
+    }
+
+    /// The cells of a row that has no quotes.
+    fn plain_cells<'c>(&self, row: &'c [u8]) -> impl Iterator<Item = &'c [u8]> + use<'c> {
+        let delimiter = self.delimiter;
+        row.split(move |byte| *byte == delimiter)
+    }
+
+    /// The text of a cell that is not of an item, without white space around it; empty for `NA`.
+    fn text<'c>(&self, at: usize, cell: &'c [u8], problems: &mut Vec<CellProblem>) -> Option<&'c str> {
+        let text = std::str::from_utf8(cell).ok();
+        if text.is_none() {
+            let message = format!("the cell of `{}` is not UTF-8 text", self.names[at]);
+            problems.push(CellProblem::new(Some(at), Code::NotUtf8, message).hint(SAVE_AS_UTF8));
+        }
+        text.map(|text| text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')).map(|text| match text {
+            "NA" | "N/A" => "",
+            text => text,
+        })
+    }
+
+    /// The form that the row names, or the first that has every item which is answered.
+    fn choose_form(&self, pack: &Pack, named: Option<FormIx>, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        row.form = named.unwrap_or(self.forms[0]);
+        if named.is_none() && self.forms.len() == 1 {
+            return;
+        }
+        let stray = |form: FormIx| {
+            let items = &pack.form(form).items;
+            self.columns.iter().position(|column| match column {
+                Column::Item(ItemColumn { item, .. }) => {
+                    row.states[item.get()] != State::UNANSWERED && !items.contains(item)
+                }
+                _ => false,
+            })
+        };
+        let fits = named.or_else(|| self.forms.iter().copied().find(|form| stray(*form).is_none()));
+        let Some(form) = fits else {
+            let message = "no form asks all the items that are answered in this row";
+            let hint = "split the row by form, or name the form to score in a column `form`";
+            return problems.push(CellProblem::new(None, Code::NoForm, message).hint(hint));
+        };
+        if let Some(column) = stray(form) {
+            let message =
+                format!("`{}` is not in the form `{}`; it is not scored", self.names[column], pack.form(form).id);
+            problems.push(CellProblem::new(Some(column), Code::NotInForm, message));
+        }
+        row.form = form;
+    }
+
+    /// The problem of a cell of an item that holds no value of it.
+    fn off_scale(&self, pack: &Pack, column: &ItemColumn, at: usize, cell: &[u8]) -> CellProblem {
+        let item: ItemIx = column.item;
+        let text = shown(&String::from_utf8_lossy(cell));
+        let values: Vec<String> = pack.options(item).iter().map(|option| option.value.to_string()).collect();
+        let message = format!("`{text}` is not a rating of `{}`", pack.item(item).id);
+        let problem = CellProblem::new(Some(at), Code::RatingOffScale, message);
+        problem.expected(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values)))
+    }
+}
