@@ -34,6 +34,9 @@
 //! Batch scoring takes a shorter way: `batch` precomputes every possible score of a competency with `score` and `gap`, and
 //! looks it up for each row; `report::view::Reporter` makes the texts that many reports share once.
 //!
+//! `export` takes the other way round: a form of a pack becomes a questionnaire in the survey tool of an office, whose exports
+//! are then answers.
+//!
 //! A tour in code, from the embedded pack to a page:
 //!
 //! ```
@@ -77,6 +80,8 @@
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
 //! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
+//! | `export::codes` | model | - |
+//! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
@@ -84,7 +89,7 @@
 //! | `report::json` | `report::view`, exact, language | `serde_json` |
 //! | `report::ics` | `report::view` | icalendar |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
+//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap |
 //! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or
@@ -125,6 +130,7 @@ pub mod cli;
 pub mod clock;
 pub mod diag;
 pub mod exact;
+pub mod export;
 pub mod facts;
 pub mod gap;
 pub mod golden;

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
 use crate::clock::Date;
+use crate::export::Tool;
 use crate::model::value_of;
 use crate::report::view::Audience;
 
@@ -91,6 +92,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
+    /// Write the questionnaire for the survey tool of an office: REDCap, LimeSurvey or any other
+    Export(ExportArgs),
     /// Check packs and answers files: every problem, with its place and its fix
     Check(CheckArgs),
     /// List the packs inside this program, show how well a catalogue covers its competencies, or how they map to
@@ -414,6 +417,25 @@ pub(super) struct TemplateArgs {
     /// Who will fill it in
     #[arg(long, value_enum, default_value = "self")]
     pub(super) rater: RaterName,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExportArgs {
+    /// The tool that the file is for
+    #[arg(long, value_name = "TOOL", value_parser = one_of(Tool::WORDS, Tool::about))]
+    pub(super) to: Tool,
+
+    /// The form [default: the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) form: Option<String>,
 
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]

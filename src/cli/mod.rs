@@ -65,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Step(args) => commands::step::run(args, options),
         Command::Score(args) => commands::score::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
+        Command::Export(args) => commands::export::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),
         Command::Explain(args) => commands::explain::run(args, options),

@@ -2,7 +2,7 @@
 
 use super::grammar::{count, sentence_case};
 use super::{calendar_month, education, licence, region};
-use crate::model::{Background, Degree, Pack, Post};
+use crate::model::{Background, BackgroundFact, Degree, Education, Licence, Pack, Post, Region, value_of};
 
 /// The background in words; that nothing is known of it where nothing was given.
 pub fn in_words(pack: &Pack, background: &Background) -> String {
@@ -52,4 +52,23 @@ pub fn post_alone(pack: &Pack, post: Post) -> String {
         Post::Other => "another field".to_owned(),
         Post::None => "none at present".to_owned(),
     }
+}
+
+/// A word or an id of a fact as readers see it.
+pub fn word(pack: &Pack, fact: BackgroundFact, word: &str) -> String {
+    let text = match fact {
+        BackgroundFact::Education => value_of(Education::WORDS, word).map(|value| education(value).to_owned()),
+        BackgroundFact::Licence => value_of(Licence::WORDS, word).map(|value| licence(value).to_owned()),
+        BackgroundFact::Region => value_of(Region::WORDS, word).map(|value| region(value).to_owned()),
+        BackgroundFact::Studying => {
+            let level = value_of(Education::WORDS, word).map(|value| education(value).to_owned());
+            level.or_else(|| pack.find_resource(word).map(|at| pack.resource(at).title.clone()))
+        }
+        BackgroundFact::Post => {
+            let post = value_of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
+            post.map(|post| post_alone(pack, post))
+        }
+        _ => None,
+    };
+    text.unwrap_or_else(|| word.to_owned())
 }

@@ -11,6 +11,7 @@ pub mod career;
 pub mod compare;
 pub mod credentials;
 mod dates;
+pub mod export;
 pub mod frameworks;
 pub mod gap_help;
 pub mod grammar;

@@ -3,7 +3,7 @@
 use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME, MONTH_AS_WRITTEN};
 use crate::language::{self, grammar};
-use crate::model::{BackgroundFact, Education, Licence, Month, Pack, Post, Region, value_of};
+use crate::model::{BackgroundFact, Month, Pack};
 use crate::sanitise;
 
 /// One question about the person.
@@ -139,7 +139,7 @@ fn menu<'w>(
         if holds && known.is_none() {
             known = Some(number);
         }
-        let text = word.map_or_else(|| "none".to_owned(), |word| label(fact, word, pack));
+        let text = word.map_or_else(|| "none".to_owned(), |word| language::background::word(pack, fact, word));
         let action = Action::State(fact, word.map(str::to_owned));
         rows.push(Row::new(number.to_string(), action, grammar::sentence_case(&text)));
     }
@@ -147,27 +147,6 @@ fn menu<'w>(
     rows.push(Row::new("b", Action::Back, "Back"));
     rows.push(Row::new("q", Action::Quit, "Save and quit"));
     Ask::Menu(Menu { cursor: known.unwrap_or(0), current, ..Menu::new(prompt, rows) })
-}
-
-/// A word or an id of a fact as readers see it.
-fn label(fact: BackgroundFact, word: &str, pack: &Pack) -> String {
-    let text = match fact {
-        BackgroundFact::Education => {
-            value_of(Education::WORDS, word).map(|value| language::education(value).to_owned())
-        }
-        BackgroundFact::Licence => value_of(Licence::WORDS, word).map(|value| language::licence(value).to_owned()),
-        BackgroundFact::Region => value_of(Region::WORDS, word).map(|value| language::region(value).to_owned()),
-        BackgroundFact::Studying => {
-            let level = value_of(Education::WORDS, word).map(|value| language::education(value).to_owned());
-            level.or_else(|| pack.find_resource(word).map(|at| pack.resource(at).title.clone()))
-        }
-        BackgroundFact::Post => {
-            let post = value_of(Post::WORDS, word).or_else(|| pack.find_role(word).map(Post::Role));
-            post.map(|post| language::background::post_alone(pack, post))
-        }
-        _ => None,
-    };
-    text.unwrap_or_else(|| word.to_owned())
 }
 
 /// Records a chosen word of a fact, or none of its words.

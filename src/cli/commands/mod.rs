@@ -6,6 +6,7 @@ pub(super) mod compare;
 pub(super) mod completions;
 pub(super) mod demo;
 pub(super) mod explain;
+pub(super) mod export;
 mod frameworks;
 pub(super) mod man;
 pub(super) mod packs;
