@@ -164,6 +164,20 @@ codes! {
     /// Fewer than half of the items of a form have a column in the table, most likely because its headings are not those of
     /// the pack. Mend the headings, name the columns with `--map`, or score what is there with `--partial`.
     FewColumns = "SK324", Error, "few items have a column";
+    /// The table is the export of a survey tool. The message says which, how many items have a column, and which column tells
+    /// the persons apart. Nothing is to be done.
+    SurveyExport = "SK325", Note, "the export of a survey tool";
+    /// Something of an export that answers depend on is not sure, such as whether its numbers are ratings or positions of
+    /// options. Nothing of it is scored. `--map FILE` writes a map of its columns, in which you settle it.
+    UnsureExport = "SK326", Error, "an export that is not sure";
+    /// Day and month of the dates of an export cannot be told apart: all days are below 13. The answers are scored, and the
+    /// times are left out. A map (`--map`) with `day-first: true` or `false` settles it.
+    UnsureTimes = "SK327", Warning, "times that are not sure";
+    /// Responses of an export are of people who tried the survey, or were opened and left without an answer. They are left out.
+    ResponseLeftOut = "SK328", Warning, "responses left out";
+    /// Responses of an export were begun and not handed in. What they answer is scored; coverage and range say how much is
+    /// missing.
+    Unfinished = "SK329", Warning, "responses that were not handed in";
     /// A row answers items of several forms, and no form of the pack has them all. Split the row by form, or say in a
     /// column `form` which one is to be scored.
     NoForm = "SK313", Error, "answers of several forms in one row";

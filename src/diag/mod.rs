@@ -31,14 +31,17 @@ pub enum Severity {
     Error,
     /// The file is used.
     Warning,
+    /// The file is used, and this is how.
+    Note,
 }
 
 impl Severity {
-    /// The word for it: `error` or `warning`.
+    /// The word for it: `error`, `warning` or `note`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }

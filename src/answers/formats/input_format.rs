@@ -85,7 +85,7 @@ impl InputFormat {
         pack: &Pack,
         file: &str,
         (text, at_end): (&[u8], bool),
-        options: TableOptions,
+        options: &TableOptions,
     ) -> Result<Beginning, Box<Diagnostic>> {
         let found = |decoder: Box<dyn Decoder>| Beginning::Found { taken: 0, decoder, warnings: Vec::new() };
         Ok(match self {

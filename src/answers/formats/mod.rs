@@ -20,4 +20,4 @@ pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record, Texts};
 pub use framing::{Boundary, Framing, line_breaks};
 pub use input_format::InputFormat;
 pub use ndjson::parse_line;
-pub use table::TableOptions;
+pub use table::{LARGEST_EXPORT, Proposal, SurveyMap, TableOptions, parse_map, propose};

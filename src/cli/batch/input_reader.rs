@@ -19,7 +19,7 @@ pub(super) struct InputReader<'a> {
     pub(super) pack: &'a Pack,
     pub(super) jobs: Producer<Job>,
     pub(super) chunk_size: usize,
-    pub(super) options: TableOptions,
+    pub(super) options: &'a TableOptions,
     /// True when the output goes to standard output.
     pub(super) is_filter: bool,
     pub(super) counter: &'a Arc<AtomicU64>,

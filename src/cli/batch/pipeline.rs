@@ -25,7 +25,7 @@ pub(in crate::cli) struct Run<'a> {
     pub(in crate::cli) batch: &'a Batch<'a>,
     pub(in crate::cli) threads: usize,
     /// How tables are read.
-    pub(in crate::cli) options: TableOptions,
+    pub(in crate::cli) options: &'a TableOptions,
     /// Counts the bytes that are read.
     pub(in crate::cli) counter: &'a Arc<AtomicU64>,
 }

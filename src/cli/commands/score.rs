@@ -52,12 +52,12 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         (sink, reports)
     };
 
-    let options = TableOptions { is_partial: args.partial };
+    let options = TableOptions { is_partial: args.partial, ..TableOptions::default() };
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, (format(args), more), role, texts);
     let result = run_batch(
         inputs,
-        &Run { pack: &pack, batch: &batch, threads: threads(args), options, counter: &read },
+        &Run { pack: &pack, batch: &batch, threads: threads(args), options: &options, counter: &read },
         Outputs {
             header: if args.no_header { String::new() } else { batch.header() },
             sink: &mut sink,

@@ -3,13 +3,14 @@
 use super::layout::Layout;
 use super::names::Holds;
 use super::problem::CellProblem;
+use super::survey::Survey;
 use super::text::{NONE, shown};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{
     AgreedStep, FactAccess, FactField, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, Row, amount, find_word, set_step,
 };
 use crate::clock::Timestamp;
-use crate::diag::{Code, did_you_mean};
+use crate::diag::{Code, Severity, did_you_mean};
 use crate::language::grammar;
 use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Month, Pack};
 use crate::sanitise;
@@ -43,6 +44,16 @@ impl Layout {
             Holds::Form => {
                 *form = find_word(forms(pack), text).and_then(|form| pack.find_form(form));
                 form.is_some()
+            }
+            Holds::Fact(fact) if self.survey.is_some() => {
+                let word = Survey::word_of_code(pack, fact, text).unwrap_or(text);
+                if !set_fact(pack, fact, word, row) {
+                    // A question of the survey, not of the pack: it decides nothing that is scored.
+                    let mut problem = self.unknown(pack, holds, at, text);
+                    problem.problem.severity = Severity::Warning;
+                    problems.push(problem);
+                }
+                return;
             }
             Holds::Fact(fact) => set_fact(pack, fact, text, row),
             Holds::Label => return self.label(at, text, row, problems),

@@ -3,13 +3,17 @@
 //! Comma, semicolon or tab separate cells: the one with which the header has the most known columns, or the character that
 //! a line `sep=` names.
 
+use std::sync::Arc;
+
 use super::cells::Cells;
 use super::layout::{Layout, headings};
 use super::names::{Holds, Names};
+use super::survey::{self, LARGEST_EXPORT, SurveyMap};
 use crate::answers::formats::decoder::Beginning;
 use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_breaks};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
+
 
 /// The fix for a file that is not UTF-8 text.
 pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
@@ -18,10 +22,12 @@ pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a
 const MOST_ABOVE: usize = 30;
 
 /// How tables are read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TableOptions {
     /// True to read a table in which fewer than half of the items have a column.
     pub is_partial: bool,
+    /// How the columns of an export are read.
+    pub map: Option<Arc<SurveyMap>>,
 }
 
 /// A record that may be the header.
@@ -42,7 +48,7 @@ pub(in crate::answers::formats) fn begin(
     file: &str,
     text: &[u8],
     at_end: bool,
-    options: TableOptions,
+    options: &TableOptions,
 ) -> Result<Beginning, Box<Diagnostic>> {
     let problem = |line, code, message: &str| {
         let mut problem = Diagnostic::of_file(code, file, message);
@@ -75,6 +81,21 @@ pub(in crate::answers::formats) fn begin(
             let Ok(record) = std::str::from_utf8(record) else {
                 return Err(Box::new(problem(line, Code::NotUtf8, "the header is not UTF-8 text").hint(SAVE_AS_UTF8)));
             };
+            let start = end - record.len();
+            if let Some(export) = survey::find(pack, &names, &text[start..], separator, options.map.as_deref()) {
+                if text.len() > LARGEST_EXPORT {
+                    let message = "the export of a survey tool is too large";
+                    let expected = format!("at most {} MiB", LARGEST_EXPORT / 1024 / 1024);
+                    return Err(Box::new(problem(line, Code::TooLarge, message).expected(expected)));
+                }
+                if !at_end {
+                    return Ok(Beginning::More);
+                }
+                let taken = start + export.taken;
+                let parts = (&text[start..taken], &text[taken..]);
+                let (layout, warnings) = export.read(pack, (file, line), parts, options)?;
+                return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
+            }
             let layout = split(pack, &names, record, separator);
             let is_header = layout.column(Holds::Respondent).is_some() && !layout.forms.is_empty();
             let candidate = Candidate { layout, line, end };
@@ -104,7 +125,7 @@ impl Candidate {
         pack: &Pack,
         names: &Names,
         (file, is_below): (&str, bool),
-        options: TableOptions,
+        options: &TableOptions,
     ) -> Result<Beginning, Box<Diagnostic>> {
         let Self { layout, line, end } = self;
         let first = Cells::default().read(&mut layout.reader(), &layout.header).unwrap_or(layout.header.len());
@@ -119,6 +140,21 @@ impl Candidate {
         }
         Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
     }
+}
+
+/// Where the first record of a table begins that is neither blank nor a line `sep=`, and the character that this line names.
+pub(super) fn first_record(text: &[u8]) -> (usize, Option<u8>) {
+    let (mut at, mut separator) = (0, None);
+    while let Boundary::At(length @ 1..) = Framing::Header.first_boundary(&text[at..], true) {
+        let record = &text[at..at + length];
+        let named = named_separator(record);
+        if named.is_none() && !is_blank(record) {
+            break;
+        }
+        separator = named.or(separator);
+        at += length;
+    }
+    (at, separator)
 }
 
 /// The record as a header, split at the separator or else at the delimiter with which it has the most known columns.

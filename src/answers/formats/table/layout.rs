@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::cells::Cells;
 use super::names::{Holds, Names};
+use super::survey::Survey;
 use super::text::shown;
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::{State, Vocabulary, name_key, state_of, whole, wording_key};
@@ -20,6 +21,8 @@ pub(super) enum Column {
     Item(ItemColumn),
     /// Something about the person or the attempt.
     About(Holds),
+    /// Something of a survey tool's own.
+    Own,
     /// Nothing that is read.
     Unknown,
 }
@@ -48,6 +51,8 @@ pub(super) struct Layout {
     pub(super) scales: Vec<Letters>,
     /// The forms that have an item among the columns: the default first, then in the pack's order.
     pub(super) forms: Vec<FormIx>,
+    /// How the responses of an export of a survey tool are read.
+    pub(super) survey: Option<Survey>,
     /// True for the rows of a spreadsheet, whose columns are counted in cells.
     pub(super) is_sheet: bool,
 }
@@ -62,6 +67,7 @@ impl Layout {
             columns: Vec::with_capacity(headings.len()),
             scales: Vec::new(),
             forms: Vec::new(),
+            survey: None,
             is_sheet: false,
         };
         for (name, holds) in headings {
@@ -89,6 +95,14 @@ impl Layout {
         layout
     }
 
+    /// Reads the rows as the responses of an export, of which these columns are the tool's own.
+    pub(super) fn read_survey(&mut self, survey: Survey, own: &[bool]) {
+        for (column, _) in self.columns.iter_mut().zip(own).filter(|(_, is_own)| **is_own) {
+            *column = Column::Own;
+        }
+        self.survey = Some(survey);
+    }
+
     /// The items that have a column.
     pub(super) fn items(&self) -> impl Iterator<Item = ItemIx> + '_ {
         self.columns.iter().filter_map(|column| match column {
@@ -102,7 +116,7 @@ impl Layout {
         match &self.columns[at] {
             Column::Item(column) => Some(Holds::Item(column.item)),
             Column::About(holds) => Some(*holds),
-            Column::Unknown => None,
+            Column::Own | Column::Unknown => None,
         }
     }
 
@@ -135,9 +149,13 @@ impl Layout {
         at
     }
 
-    /// The state that a cell of more than one byte means; `None` for what is no value of the item.
+    /// The state that a cell means; `None` for what is no value of the item.
     pub(super) fn long_cell(&self, pack: &Pack, column: &ItemColumn, cell: &[u8]) -> Option<State> {
         let text = std::str::from_utf8(cell).ok()?.trim();
+        if let Some(survey) = &self.survey {
+            let words = || column.words.get_or_init(|| Vocabulary::new(pack, column.item));
+            return survey.state(pack, column.item, words, text);
+        }
         let number = whole(text).or_else(|| whole(text.strip_prefix('\'')?));
         if let Some(number) = number {
             return State::option(pack.option_position(column.item, number)?);
@@ -259,7 +277,7 @@ fn letters(pack: &Pack, item: ItemIx) -> Letters {
 }
 
 /// One warning that names all columns that are ignored.
-fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic> {
+pub(super) fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic> {
     if unknown.is_empty() {
         return None;
     }

@@ -10,8 +10,10 @@ mod layout;
 mod names;
 mod problem;
 mod rows;
+mod survey;
 mod text;
 
 pub use begin::TableOptions;
+pub use survey::{LARGEST_EXPORT, Proposal, SurveyMap, parse_map, propose};
 pub(super) use begin::begin;
 pub(super) use layout::named_pack;

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::answers::{FACTS, name_key};
-use crate::model::{BackgroundFact, Id, ItemIx, Pack};
+use crate::answers::{FACTS, name_key, wording_key};
+use crate::export::codes::{redcap_names, survey_codes};
+use crate::model::{BackgroundFact, Id, Item, ItemIx, Pack};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,42 +51,64 @@ const NOTE: &str = "note.";
 #[derive(Debug)]
 pub(super) struct Names {
     all: Vec<(String, Holds)>,
-    /// By [key](name_key); `None` where two names have the same key.
+    /// By [key](name_key), also of the codes that items have in survey tools; `None` where two names have the same key.
     by_key: HashMap<String, Option<Holds>>,
+    /// Items by the [wording](wording_key) of their questions; `None` where two have the same.
+    by_wording: HashMap<String, Option<Holds>>,
 }
 
 impl Names {
     pub(super) fn new(pack: &Pack) -> Self {
         let facts = FACTS.iter().map(|field| (field.name().to_owned(), Holds::Fact(field.fact)));
-        let items = || pack.items().iter().enumerate().map(|(at, item)| (ItemIx::new(at), item.id.as_str()));
+        let items = || items_of(pack).map(|(at, item)| (at, item.id.as_str()));
         let notes = items().map(|(at, id)| (format!("{NOTE}{id}"), Holds::Note(at)));
         let mut all: Vec<(String, Holds)> = NAMED.iter().map(|(name, holds)| ((*name).to_owned(), *holds)).collect();
         all.extend(facts);
         all.extend(items().map(|(at, id)| (id.to_owned(), Holds::Item(at))));
         all.extend(notes);
-        let mut by_key = HashMap::new();
-        for (name, holds) in &all {
-            match by_key.entry(name_key(name)) {
-                Entry::Vacant(new) => {
-                    new.insert(Some(*holds));
-                }
-                Entry::Occupied(mut known) => {
-                    known.insert(None);
-                }
+        let ids = all.iter().map(|(name, holds)| (name_key(name), *holds));
+        let mut by_key = unique(ids);
+        let codes = survey_codes(pack).into_iter().zip(redcap_names(pack)).enumerate();
+        for (at, (survey, redcap)) in codes {
+            for code in [survey, redcap] {
+                by_key.entry(name_key(&code)).or_insert(Some(Holds::Item(ItemIx::new(at))));
             }
         }
-        Self { all, by_key }
+        let stems = items_of(pack).map(|(at, item)| (wording_key(&item.stem), Holds::Item(at)));
+        Self { by_wording: unique(stems), all, by_key }
     }
 
-    /// What a column of this name holds. Letter case, points, underscores, hyphens and blanks make no difference where
-    /// the name is still that of one column.
+    /// What a column of this name holds: an id, the name of a fact, the code of an item, or the wording of its question.
+    /// Letter case, points, underscores, hyphens and blanks make no difference where the name is still that of one column.
     pub(super) fn find(&self, name: &str) -> Option<Holds> {
         let exact = self.all.iter().find(|(known, _)| known == name).map(|(_, holds)| *holds);
-        exact.or_else(|| self.by_key.get(&name_key(name)).copied().flatten())
+        let alike = || self.by_key.get(&name_key(name)).copied().flatten();
+        let worded = || self.by_wording.get(&wording_key(name)).copied().flatten();
+        exact.or_else(alike).or_else(worded)
     }
 
     /// Every name with what its column holds.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, Holds)> {
         self.all.iter().map(|(name, holds)| (name.as_str(), *holds))
     }
+}
+
+fn items_of(pack: &Pack) -> impl Iterator<Item = (ItemIx, &Item)> {
+    pack.items().iter().enumerate().map(|(at, item)| (ItemIx::new(at), item))
+}
+
+/// A table of what has one name only; `None` for names of two things.
+fn unique(named: impl Iterator<Item = (String, Holds)>) -> HashMap<String, Option<Holds>> {
+    let mut table = HashMap::new();
+    for (name, holds) in named {
+        match table.entry(name) {
+            Entry::Vacant(new) => {
+                new.insert(Some(holds));
+            }
+            Entry::Occupied(mut known) => {
+                known.insert(None);
+            }
+        }
+    }
+    table
 }

@@ -5,6 +5,7 @@ use super::cells::Cells;
 use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
+use super::survey::{Response, ResponseKind, Survey};
 use super::text::shown;
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, Texts, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
@@ -109,7 +110,7 @@ impl Layout {
     ) -> Kind {
         row.clear(pack);
         let (mut form, mut filled, mut words, mut missing) = (None, 0, 0, 0);
-        let mut row_cells = cells();
+        let (mut row_cells, mut said) = (cells(), Response::default());
         for (at, column) in self.columns.iter().enumerate() {
             let Some(cell) = row_cells.next() else {
                 missing = self.columns.len() - at;
@@ -119,20 +120,36 @@ impl Layout {
                 Column::Item(column) => {
                     let state = match cell {
                         [] => continue,
-                        [letter] => self.scales[column.scale][usize::from(*letter)],
+                        [letter] if self.survey.is_none() => self.scales[column.scale][usize::from(*letter)],
                         _ => self.long_cell(pack, column, cell),
                     };
                     filled += 1;
                     if let Some(state) = state {
-                        row.states[column.item.get()] = state;
+                        let known = &mut row.states[column.item.get()];
+                        if self.survey.is_none() || *known == State::UNANSWERED {
+                            *known = state;
+                        } else if state != State::UNANSWERED && state != *known {
+                            problems.push(self.answered_twice(pack, column, at));
+                        }
                     } else {
                         words += usize::from(cell.iter().any(u8::is_ascii_alphabetic));
                         problems.push(self.off_scale(pack, column, at, cell));
                     }
                 }
-                Column::About(Holds::Respondent) => {
-                    if let Some(text) = self.text(at, cell, problems) {
+                Column::About(Holds::Respondent) => match self.text(at, cell, problems) {
+                    Some("") if self.survey.is_some() => {}
+                    Some(text) => {
+                        row.respondent.clear();
                         self.respondent(at, text, row, problems);
+                        Survey::named(&mut said);
+                    }
+                    None => {}
+                },
+                Column::Own => {
+                    if let (Some(survey), Some(text)) = (&self.survey, self.text(at, cell, problems))
+                        && !text.is_empty()
+                    {
+                        survey.own(at, text, row, &mut said);
                     }
                 }
                 Column::About(holds) => {
@@ -151,6 +168,11 @@ impl Layout {
         if problems.iter().any(is_other_pack) {
             problems.retain(is_other_pack);
             return Kind::Answers;
+        }
+        if let Some(survey) = &self.survey {
+            let kind = survey.end(pack, row, &said);
+            self.choose_form(pack, form, row, problems);
+            return self.response(kind, row, problems);
         }
         if missing > 0 {
             self.short(self.columns.len() - missing, filled, problems);
@@ -175,6 +197,34 @@ impl Layout {
         let message = "no cell of an item in this row holds an answer";
         problems.push(CellProblem::new(None, Code::HeadingRow, message).hint(hint));
         Kind::Answers
+    }
+
+    /// What a response of an export is.
+    fn response(&self, kind: ResponseKind, row: &mut Row, problems: &mut Vec<CellProblem>) -> Kind {
+        let left_out = |message: &str, problems: &mut Vec<CellProblem>| {
+            problems.clear();
+            problems.push(CellProblem::new(None, Code::ResponseLeftOut, message));
+            Kind::LeftOut
+        };
+        match kind {
+            ResponseKind::Test => return left_out("a response of someone who tried the survey", problems),
+            ResponseKind::Empty => return left_out("a response that was not handed in and holds no answer", problems),
+            ResponseKind::Unfinished => {
+                let message = "this response was not handed in: its answers are scored as they are";
+                problems.push(CellProblem::new(None, Code::Unfinished, message));
+            }
+            ResponseKind::Finished => {}
+        }
+        if row.respondent.is_empty() {
+            problems.push(CellProblem::new(None, Code::EmptyText, "nothing tells whose response this is"));
+        }
+        Kind::Answers
+    }
+
+    /// The problem of two columns with different answers to one item.
+    fn answered_twice(&self, pack: &Pack, column: &ItemColumn, at: usize) -> CellProblem {
+        let message = format!("two columns answer `{}` differently", pack.item(column.item).id);
+        CellProblem::new(Some(at), Code::RepeatedAnswer, message).hint("empty one of the two cells")
     }
 
     /// The problem of a row that ends early. Empty cells at the end are often left out; a row without any answer is a line

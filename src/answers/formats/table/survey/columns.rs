@@ -1,0 +1,198 @@
+//! What the columns of an export hold.
+
+use super::heading::names_in;
+use super::map::SurveyMap;
+use super::plain_text::plain_text;
+use super::tool::{Headings, Numbers, Own, TOOLS, Tool};
+use crate::answers::formats::framing::DELIMITERS;
+use crate::answers::formats::table::cells::Cells;
+use crate::answers::formats::table::layout::headings;
+use crate::answers::formats::table::names::{Holds, Names};
+use crate::answers::{FactAccess, FactField, name_key, wording_key};
+use crate::export::codes::answer_codes;
+use crate::model::{BackgroundFact, Pack};
+
+/// The word of an empty list, also as a code.
+const NONE: &str = "none";
+
+/// An export whose headings were recognised.
+#[derive(Debug)]
+pub(in crate::answers::formats::table) struct Export {
+    /// The tool; `None` for one that a map describes.
+    pub(super) tool: Option<&'static Tool>,
+    pub(super) delimiter: u8,
+    /// The rows of headings.
+    pub(super) rows: Vec<Vec<String>>,
+    /// How many bytes they take.
+    pub(in crate::answers::formats::table) taken: usize,
+    pub(super) columns: Vec<ExportColumn>,
+}
+
+/// What a column of an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ExportColumn {
+    /// Something of the tool's own.
+    Own(Own),
+    /// Something that tables hold as well.
+    Table(Holds),
+    /// Whether the word of this number is in a list about the person; `None` for the word of an empty list.
+    Word(BackgroundFact, Option<usize>),
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// Recognises an export by its first rows. `text` begins with the row that may be its headings.
+pub(in crate::answers::formats::table) fn find(
+    pack: &Pack,
+    names: &Names,
+    text: &[u8],
+    separator: Option<u8>,
+    map: Option<&SurveyMap>,
+) -> Option<Export> {
+    let delimiters = separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]);
+    delimiters.into_iter().find_map(|delimiter| {
+        let first = Headings(read_rows(text, delimiter, 1).0.pop()?);
+        let tool = TOOLS.into_iter().find(|tool| (tool.is_header)(&first));
+        let is_mapped = map.is_some_and(|map| map.describes(&first.0));
+        if tool.is_none() && !is_mapped {
+            return None;
+        }
+        let count = map.and_then(|map| map.heading_rows);
+        let count = count.unwrap_or_else(|| tool.map_or(1, |tool| (tool.heading_rows)(&read_rows(text, delimiter, 3).0)));
+        let (rows, taken) = read_rows(text, delimiter, count);
+        let mut export = Export { tool, delimiter, rows, taken, columns: Vec::new() };
+        export.columns = export.settle(pack, names, map);
+        Some(export)
+    })
+}
+
+/// The cells of the first rows, and how many bytes they take.
+fn read_rows(text: &[u8], delimiter: u8, count: usize) -> (Vec<Vec<String>>, usize) {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut cells, mut rows, mut at) = (Cells::default(), Vec::new(), 0);
+    while rows.len() < count {
+        let Some(taken) = cells.read(&mut reader, &text[at..]) else { break };
+        at += taken;
+        rows.push(headings(&cells));
+    }
+    // The line break of the last row may not be taken yet.
+    let rest = &text[at..];
+    at += rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    (rows, at)
+}
+
+impl SurveyMap {
+    /// True when it describes the columns of an export with these headings.
+    fn describes(&self, headings: &[String]) -> bool {
+        let has = |key: &String| headings.iter().any(|heading| wording_key(&plain_text(heading)) == *key);
+        let known = self.columns.keys().filter(|key| has(key)).count();
+        self.person.as_ref().is_some_and(has) && known * 2 >= self.columns.len()
+    }
+}
+
+impl Export {
+    /// A table of any tool, with one row of headings.
+    pub(super) fn of_any(pack: &Pack, names: &Names, text: &[u8], separator: Option<u8>) -> Option<Self> {
+        let delimiters = separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]);
+        let split = |delimiter: u8| {
+            let (rows, taken) = read_rows(text, delimiter, 1);
+            Self { tool: None, delimiter, rows, taken, columns: Vec::new() }
+        };
+        let width = |export: &Self| export.rows.first().map_or(0, Vec::len);
+        let mut export = delimiters.into_iter().map(split).rev().max_by_key(width).filter(|export| width(export) > 1)?;
+        export.columns = export.settle(pack, names, None);
+        Some(export)
+    }
+
+    /// The headings of a column, the first row's first.
+    pub(super) fn headings(&self, at: usize) -> Vec<&str> {
+        self.rows.iter().map(|row| row.get(at).map_or("", String::as_str)).filter(|heading| !heading.contains("\"ImportId\"")).collect()
+    }
+
+    /// The heading by which a map names a column.
+    pub(super) fn name(&self, at: usize) -> String {
+        plain_text(&self.rows[0][at]).into_owned()
+    }
+
+    /// The tool's name.
+    pub(super) fn title(&self) -> &'static str {
+        self.tool.map_or("another tool", |tool| tool.title)
+    }
+
+    /// What a bare number is to the tool.
+    pub(super) fn numbers(&self) -> Numbers {
+        self.tool.map_or(Numbers::Ratings, |tool| tool.numbers)
+    }
+
+    fn settle(&self, pack: &Pack, names: &Names, map: Option<&SurveyMap>) -> Vec<ExportColumn> {
+        let mut columns: Vec<ExportColumn> =
+            (0..self.rows[0].len()).map(|at| self.column(pack, names, map, at)).collect();
+        let is_item = |column: &ExportColumn| matches!(column, ExportColumn::Table(Holds::Item(_)));
+        let first_item = columns.iter().position(is_item).unwrap_or(0);
+        // Of several times, such as those of the forms of a project, the one before the questions is theirs.
+        for own in [Own::Started, Own::Finished] {
+            let of_own = |at: &usize| columns[*at] == ExportColumn::Own(own);
+            let all: Vec<usize> = (0..columns.len()).filter(of_own).collect();
+            let kept = all.iter().copied().filter(|at| *at < first_item).next_back().or(all.first().copied());
+            for at in all.into_iter().filter(|at| Some(*at) != kept) {
+                columns[at] = ExportColumn::Own(Own::Dropped);
+            }
+        }
+        let is_person = |column: &ExportColumn| {
+            matches!(column, ExportColumn::Own(Own::Person(_)) | ExportColumn::Table(Holds::Respondent))
+        };
+        // The record's name stands first where it has no name that is known.
+        if self.tool.is_some_and(|tool| tool.word == "redcap")
+            && !columns.iter().any(is_person)
+            && let Some(first) = columns.first_mut()
+        {
+            *first = ExportColumn::Own(Own::Person(3));
+        }
+        columns
+    }
+
+    fn column(&self, pack: &Pack, names: &Names, map: Option<&SurveyMap>, at: usize) -> ExportColumn {
+        let key = wording_key(&self.name(at));
+        if let Some(map) = map {
+            let is = |named: &Option<String>| named.as_ref() == Some(&key);
+            let own = [(&map.person, Own::Person(0)), (&map.started, Own::Started), (&map.finished, Own::Finished)];
+            if let Some((_, own)) = own.into_iter().find(|(named, _)| is(named)) {
+                return ExportColumn::Own(own);
+            }
+            match map.columns.get(&key) {
+                Some(Some(item)) => return ExportColumn::Table(Holds::Item(*item)),
+                Some(None) => return ExportColumn::Own(Own::Dropped),
+                None => {}
+            }
+        }
+        let headings = self.headings(at);
+        if let Some(own) = self.tool.and_then(|tool| (tool.column)(&headings)) {
+            return ExportColumn::Own(own);
+        }
+        let found = names_in(&headings).iter().find_map(|name| {
+            names.find(name).or_else(|| (name_key(name) == "respondentcode").then_some(Holds::Respondent))
+        });
+        // `Question [comment]` holds what was written beside the answer.
+        let is_comment = headings.iter().any(|heading| heading.trim_end().ends_with("[comment]"));
+        match found {
+            Some(Holds::Item(item)) if is_comment => ExportColumn::Table(Holds::Note(item)),
+            Some(holds) => ExportColumn::Table(holds),
+            None => headings.iter().find_map(|heading| word_of_list(pack, names, heading)).unwrap_or(ExportColumn::Unknown),
+        }
+    }
+}
+
+/// The word of a list about the person that a heading such as `licences[rn]` or `licences___rn` names.
+fn word_of_list(pack: &Pack, names: &Names, heading: &str) -> Option<ExportColumn> {
+    let heading = heading.split_once(". ").map_or(heading, |(code, _)| code);
+    let (name, code) = heading.split_once("___").or_else(|| heading.strip_suffix(']')?.split_once('['))?;
+    let Some(Holds::Fact(fact)) = names.find(name) else { return None };
+    let field = FactField::of(fact);
+    let FactAccess::List { .. } = field.access else { return None };
+    let words = field.words(pack);
+    let with_none: Vec<&str> = words.iter().copied().chain([NONE]).collect();
+    let codes = answer_codes(&with_none);
+    let key = name_key(code);
+    let at = (0..with_none.len()).find(|at| name_key(with_none[*at]) == key || name_key(&codes[*at]) == key)?;
+    Some(ExportColumn::Word(fact, (at < words.len()).then_some(at)))
+}

@@ -1,0 +1,58 @@
+//! Moodle: the questionnaire plugin's and the feedback activity's downloads.
+
+use super::tool::{Headings, Numbers, Own, Progress, Tool, one_row};
+
+pub(super) const TOOL: Tool = Tool {
+    word: "moodle",
+    title: "Moodle",
+    is_header,
+    heading_rows: one_row,
+    column,
+    // The codes of choices count from 1.
+    numbers: Numbers::Unsaid,
+    unanswered: &["-"],
+    answer,
+};
+
+fn is_header(headings: &Headings) -> bool {
+    let is_numbered = |name: &String| {
+        let digits = name.strip_prefix('Q').and_then(|rest| rest.get(..2));
+        digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let own = ["Response", "Submitted on:", "Full name", "Username", "Institution"];
+    let is_questionnaire = headings.0.iter().any(is_numbered) && headings.has_any(&own);
+    let names = ["User", "User full name", "Full name", "Fullname"];
+    let is_feedback = headings.has_any(&names) && headings.has("Date") && !headings.has("Start time");
+    is_questionnaire || is_feedback || headings.has_any(&["Response number", "Response Nr."])
+}
+
+fn column(headings: &[&str]) -> Option<Own> {
+    let name = headings[0].trim().to_ascii_lowercase();
+    Some(match name.as_str() {
+        "username" => Own::Person(1),
+        "id number" => Own::Person(2),
+        "id" => Own::Person(3),
+        "response" | "response number" | "response nr." => Own::Person(4),
+        "submitted on:" | "date" => Own::Finished,
+        "complete" => Own::State(complete),
+        "institution" | "department" | "course" | "groups" | "full name" | "user" | "user full name" => Own::Dropped,
+        "fullname" | "email address" => Own::Dropped,
+        _ => return None,
+    })
+}
+
+fn complete(cell: &str) -> Option<Progress> {
+    match cell.to_ascii_lowercase().as_str() {
+        "y" | "yes" => Some(Progress::Finished),
+        "n" | "no" => Some(Progress::Unfinished),
+        _ => None,
+    }
+}
+
+/// The text of `3 : I have used it`, where position and text stand together.
+fn answer(cell: &str) -> &str {
+    match cell.split_once(" : ") {
+        Some((position, text)) if position.trim().bytes().all(|byte| byte.is_ascii_digit()) => text,
+        _ => cell,
+    }
+}

@@ -1,0 +1,140 @@
+//! Reads an export: whether it can be, and by which columns.
+
+use super::columns::{Export, ExportColumn};
+use super::propose::{NEARLY, nearest};
+use super::response::Survey;
+use super::tool::{Numbers, Own};
+use crate::answers::formats::table::begin::TableOptions;
+use crate::answers::formats::table::layout::{Layout, unknown_columns};
+use crate::answers::formats::table::names::Holds;
+use crate::answers::formats::table::text::shown;
+use crate::diag::{Code, Diagnostic, Position};
+use crate::model::{FormIx, Id, Pack};
+
+/// The way out where something of an export is not sure.
+const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for \
+                           you to settle; used again, it reads the export by it";
+
+impl Export {
+    /// Reads the export by its columns. `header` are its headings as bytes, `rows` all bytes below them.
+    ///
+    /// # Errors
+    /// When something that answers depend on is not sure.
+    pub(in crate::answers::formats::table) fn read(
+        &self,
+        pack: &Pack,
+        (file, line): (&str, usize),
+        (header, rows): (&[u8], &[u8]),
+        options: &TableOptions,
+    ) -> Result<(Layout, Vec<Diagnostic>), Box<Diagnostic>> {
+        let problem = |code, message: String| {
+            let mut problem = Diagnostic::of_file(code, file, message);
+            problem.position = Some(Position { line, column: 1 });
+            Box::new(problem.hint(WRITE_A_MAP))
+        };
+        let map = options.map.as_deref();
+        let headings = (0..self.columns.len()).map(|at| {
+            let holds = match self.columns[at] {
+                ExportColumn::Table(holds) => Some(holds),
+                _ => None,
+            };
+            (self.shown(pack, at), holds)
+        });
+        let mut layout = Layout::new(pack, self.delimiter, header, headings.collect());
+        let (form, found, items) = self.coverage(pack);
+        if let Some((at, near)) = self.nearly(pack) {
+            let message = format!(
+                "the question `{}` of this export of {} is nearly that of `{near}`",
+                shown(&self.name(at)),
+                self.title()
+            );
+            return Err(problem(Code::NearColumn, message));
+        }
+        if found == 0 || (!options.is_partial && found * 2 < items) {
+            let message = format!(
+                "in this export of {}, only {found} of the {items} items of the form `{}` have a column",
+                self.title(),
+                pack.form(form).id
+            );
+            return Err(problem(Code::FewColumns, message));
+        }
+        let (survey, seen) = Survey::new(pack, self, rows, map);
+        if seen.has_numbers && seen.numbers == Numbers::Unsaid {
+            let message = format!(
+                "this export of {} holds numbers: whether a 1 is the rating 1 or the first option cannot be told",
+                self.title()
+            );
+            return Err(problem(Code::UnsureExport, message));
+        }
+        let person = self.person();
+        if person.is_none() && !survey.has_times() {
+            return Err(problem(Code::UnsureExport, "no column tells the persons apart".to_owned()));
+        }
+        layout.read_survey(survey, &self.own());
+        let said = format!(
+            "read as an export of {}: {found} of the {items} items of the form `{}` found; {}",
+            self.title(),
+            pack.form(form).id,
+            person.map_or_else(
+                || "no column names the persons: the time of each response is its name".to_owned(),
+                |at| format!("the persons are told apart by `{}`", shown(&self.name(at)))
+            )
+        );
+        let mut warnings = vec![Diagnostic::of_file(Code::SurveyExport, file, said)];
+        if seen.is_order_open {
+            let message = "day and month of its dates cannot be told apart: their times are left out";
+            warnings.push(Diagnostic::of_file(Code::UnsureTimes, file, message).hint(WRITE_A_MAP));
+        }
+        let unknown: Vec<String> =
+            (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown).map(|at| self.name(at)).collect();
+        let unknown: Vec<&str> = unknown.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        warnings.extend(unknown_columns(file, &unknown));
+        Ok((layout, warnings))
+    }
+
+    /// The name of a column in messages: the id of its item, else its heading.
+    fn shown(&self, pack: &Pack, at: usize) -> String {
+        match self.columns[at] {
+            ExportColumn::Table(Holds::Item(item)) => pack.item(item).id.to_string(),
+            _ => self.name(at),
+        }
+    }
+
+    /// The form of which the largest share of items has a column: how many have one, of how many.
+    fn coverage(&self, pack: &Pack) -> (FormIx, usize, usize) {
+        let share = |form: FormIx| {
+            let items = &pack.form(form).items;
+            let has = |item| self.columns.contains(&ExportColumn::Table(Holds::Item(item)));
+            (form, items.iter().filter(|item| has(**item)).count(), items.len())
+        };
+        let all = std::iter::once(pack.default_form()).chain((0..pack.forms().len()).map(FormIx::new));
+        let better = |one: (FormIx, usize, usize), other: (FormIx, usize, usize)| {
+            if other.1 * one.2 > one.1 * other.2 { other } else { one }
+        };
+        all.map(share).reduce(better).expect("a pack has a form")
+    }
+
+    /// A column that is no item's, though its question is nearly that of one without a column.
+    fn nearly(&self, pack: &Pack) -> Option<(usize, String)> {
+        let unknown = (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown);
+        unknown.filter_map(|at| Some((at, nearest(pack, self, at, NEARLY).into_iter().next()?))).next()
+    }
+
+    /// The column that tells the persons apart.
+    fn person(&self) -> Option<usize> {
+        let rank = |at: usize| match self.columns[at] {
+            ExportColumn::Table(Holds::Respondent) => Some((0, at)),
+            ExportColumn::Own(Own::Person(rank)) => Some((rank, at)),
+            _ => None,
+        };
+        (0..self.columns.len()).filter_map(rank).min().map(|(_, at)| at)
+    }
+
+    /// Which columns are the tool's own.
+    fn own(&self) -> Vec<bool> {
+        let is_own = |column: &ExportColumn| {
+            matches!(column, ExportColumn::Own(_) | ExportColumn::Word(..)) && *column != ExportColumn::Own(Own::Dropped)
+        };
+        self.columns.iter().map(is_own).collect()
+    }
+}
