@@ -10,7 +10,11 @@ pub(super) fn guarded(text: &str) -> String {
 pub(super) fn line(cells: &[impl AsRef<str>]) -> String {
     let quoted = |cell: &str| {
         let cell = guarded(cell);
-        if cell.contains([',', '"', '\n', '\r', '\t', ' ']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+        if cell.contains([',', '"', '\n', '\r', '\t', ' ']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell
+        }
     };
     cells.iter().map(|cell| quoted(cell.as_ref())).collect::<Vec<_>>().join(",") + "\n"
 }

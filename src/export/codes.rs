@@ -31,8 +31,19 @@ const LONGEST_REDCAP_FORM: usize = 50;
 
 /// The columns about a person, of which none may be the code of an item.
 const ABOUT_PEOPLE: [&str; 13] = [
-    RESPONDENT, "label", "role", "form", "pack", "group", "holds", "started", "finished", "education", "licences",
-    "region", "studying",
+    RESPONDENT,
+    "label",
+    "role",
+    "form",
+    "pack",
+    "group",
+    "holds",
+    "started",
+    "finished",
+    "education",
+    "licences",
+    "region",
+    "studying",
 ];
 
 /// Further columns about a person: their names have several words or are short.
@@ -40,15 +51,47 @@ const FURTHER_ABOUT_PEOPLE: [&str; 5] = ["experience-years", "studying-until", "
 
 /// Codes that LimeSurvey keeps for itself: words of its expressions, and columns of its exports.
 const OF_LIMESURVEY: [&str; 24] = [
-    "lang", "sid", "savedid", "token", "qid", "gid", "sgq", "self", "that", "this", "id", "submitdate", "lastpage",
-    "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl", "interviewtime", "firstname", "lastname",
-    "email", "completed",
+    "lang",
+    "sid",
+    "savedid",
+    "token",
+    "qid",
+    "gid",
+    "sgq",
+    "self",
+    "that",
+    "this",
+    "id",
+    "submitdate",
+    "lastpage",
+    "startlanguage",
+    "seed",
+    "startdate",
+    "datestamp",
+    "ipaddr",
+    "refurl",
+    "interviewtime",
+    "firstname",
+    "lastname",
+    "email",
+    "completed",
 ];
 
 /// Names that REDCap keeps for itself.
 const OF_REDCAP: [&str; 13] = [
-    "record_id", "hidden_edit_flag", "submit", "new", "return", "continue", "case", "class", "enum", "catch", "throw",
-    "document", "super",
+    "record_id",
+    "hidden_edit_flag",
+    "submit",
+    "new",
+    "return",
+    "continue",
+    "case",
+    "class",
+    "enum",
+    "catch",
+    "throw",
+    "document",
+    "super",
 ];
 
 /// The beginning and the ends of the names that REDCap gives to columns of its exports.
@@ -105,7 +148,8 @@ pub fn redcap_word(word: &str) -> String {
 /// The codes of the words of a question in LimeSurvey: the first five letters and digits; for words that begin alike, a
 /// letter and four that depend on the whole word. No two are alike.
 pub fn answer_codes(words: &[&str]) -> Vec<String> {
-    let short: Vec<String> = words.iter().map(|word| plain(word, "").chars().take(LONGEST_ANSWER_CODE).collect()).collect();
+    let short: Vec<String> =
+        words.iter().map(|word| plain(word, "").chars().take(LONGEST_ANSWER_CODE).collect()).collect();
     let other = |at: usize, turn| marked(words[at], "", LONGEST_ANSWER_CODE, turn);
     unlike(&short, other)
 }
@@ -163,9 +207,10 @@ fn marked(id: &str, between: &str, longest: usize, turn: u32) -> String {
 fn mark(text: &str, turn: u32) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let turn = if turn == 0 { String::new() } else { turn.to_string() };
-    let hash = text.bytes().chain(turn.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .chain(turn.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let digit = |place: u32| char::from(DIGITS[usize::try_from(hash / 36_u64.pow(place) % 36).unwrap_or(0)]);
     (0..4).rev().map(digit).collect()
 }

@@ -13,8 +13,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The table of a form.
 pub(super) fn table(pack: &Pack, form: FormIx) -> String {
     let items = &pack.form(form).items;
-    let values: BTreeSet<i64> =
-        items.iter().flat_map(|item| pack.options(*item)).map(|option| option.value).collect();
+    let values: BTreeSet<i64> = items.iter().flat_map(|item| pack.options(*item)).map(|option| option.value).collect();
     let mut header: Vec<String> = ["item", "domain", "competency", "question"].map(str::to_owned).to_vec();
     header.extend(values.iter().map(i64::to_string));
     header.extend(["NA", "?"].map(str::to_owned));

@@ -62,11 +62,8 @@ pub(super) struct Choice {
 
 /// The sections of a form.
 pub(super) fn sections(pack: &Pack, form: FormIx) -> Vec<Section> {
-    let respondent = Question {
-        about: About::Respondent,
-        text: language::export::respondent().to_owned(),
-        answers: Answers::Text,
-    };
+    let respondent =
+        Question { about: About::Respondent, text: language::export::respondent().to_owned(), answers: Answers::Text };
     let title = language::export::respondent_title().to_owned();
     let mut sections = vec![Section { title, remark: "", questions: vec![respondent] }];
     let runs = runs(pack, form);

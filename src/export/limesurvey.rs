@@ -9,8 +9,21 @@ use crate::sanitise;
 
 /// The columns of a survey structure, and behind them the attributes of questions that are set here.
 const COLUMNS: [&str; 15] = [
-    "class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other",
-    "default", "same_default", "num_value_int_only", "min_num_value_n", "max_num_value_n",
+    "class",
+    "type/scale",
+    "name",
+    "relevance",
+    "text",
+    "help",
+    "language",
+    "validation",
+    "mandatory",
+    "other",
+    "default",
+    "same_default",
+    "num_value_int_only",
+    "min_num_value_n",
+    "max_num_value_n",
 ];
 
 /// The mark at the beginning that LimeSurvey writes.
@@ -56,8 +69,21 @@ impl Row<'_> {
         };
         let text = guarded(&self.text);
         let cells = [
-            self.class, self.kind, self.name, self.relevance, &text, self.help, self.language, self.validation,
-            self.mandatory, other, "", same_default, whole, &least, &most,
+            self.class,
+            self.kind,
+            self.name,
+            self.relevance,
+            &text,
+            self.help,
+            self.language,
+            self.validation,
+            self.mandatory,
+            other,
+            "",
+            same_default,
+            whole,
+            &least,
+            &most,
         ];
         cells.join("\t") + "\n"
     }

@@ -57,8 +57,24 @@ impl Variable {
         let required = if self.is_required { "y" } else { "" };
         let Self { name, section, kind, label, choices, note, validation, least, most, .. } = &self;
         let cells = [
-            name, form, section, kind, label, choices, note, validation, least, most, "", self.branching, required,
-            self.alignment, "", "", "", &self.annotation,
+            name,
+            form,
+            section,
+            kind,
+            label,
+            choices,
+            note,
+            validation,
+            least,
+            most,
+            "",
+            self.branching,
+            required,
+            self.alignment,
+            "",
+            "",
+            "",
+            &self.annotation,
         ];
         cells::line(&cells)
     }

@@ -14,6 +14,7 @@ mod framing;
 mod input_format;
 mod ndjson;
 mod table;
+mod xlsx;
 mod yaml;
 
 pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record, Texts};
@@ -21,3 +22,4 @@ pub use framing::{Boundary, Framing, line_breaks};
 pub use input_format::InputFormat;
 pub use ndjson::parse_line;
 pub use table::{LARGEST_EXPORT, Proposal, SurveyMap, TableOptions, parse_map, propose};
+pub use xlsx::{LARGEST_WORKBOOK, Sheet, sheets};

@@ -14,7 +14,6 @@ use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_break
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
 
-
 /// The fix for a file that is not UTF-8 text.
 pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
 

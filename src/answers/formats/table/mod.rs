@@ -14,6 +14,6 @@ mod survey;
 mod text;
 
 pub use begin::TableOptions;
-pub use survey::{LARGEST_EXPORT, Proposal, SurveyMap, parse_map, propose};
 pub(super) use begin::begin;
 pub(super) use layout::named_pack;
+pub use survey::{LARGEST_EXPORT, Proposal, SurveyMap, parse_map, propose};

@@ -58,7 +58,8 @@ pub(in crate::answers::formats::table) fn find(
             return None;
         }
         let count = map.and_then(|map| map.heading_rows);
-        let count = count.unwrap_or_else(|| tool.map_or(1, |tool| (tool.heading_rows)(&read_rows(text, delimiter, 3).0)));
+        let count =
+            count.unwrap_or_else(|| tool.map_or(1, |tool| (tool.heading_rows)(&read_rows(text, delimiter, 3).0)));
         let (rows, taken) = read_rows(text, delimiter, count);
         let mut export = Export { tool, delimiter, rows, taken, columns: Vec::new() };
         export.columns = export.settle(pack, names, map);
@@ -99,14 +100,19 @@ impl Export {
             Self { tool: None, delimiter, rows, taken, columns: Vec::new() }
         };
         let width = |export: &Self| export.rows.first().map_or(0, Vec::len);
-        let mut export = delimiters.into_iter().map(split).rev().max_by_key(width).filter(|export| width(export) > 1)?;
+        let mut export =
+            delimiters.into_iter().map(split).rev().max_by_key(width).filter(|export| width(export) > 1)?;
         export.columns = export.settle(pack, names, None);
         Some(export)
     }
 
     /// The headings of a column, the first row's first.
     pub(super) fn headings(&self, at: usize) -> Vec<&str> {
-        self.rows.iter().map(|row| row.get(at).map_or("", String::as_str)).filter(|heading| !heading.contains("\"ImportId\"")).collect()
+        self.rows
+            .iter()
+            .map(|row| row.get(at).map_or("", String::as_str))
+            .filter(|heading| !heading.contains("\"ImportId\""))
+            .collect()
     }
 
     /// The heading by which a map names a column.
@@ -177,7 +183,9 @@ impl Export {
         match found {
             Some(Holds::Item(item)) if is_comment => ExportColumn::Table(Holds::Note(item)),
             Some(holds) => ExportColumn::Table(holds),
-            None => headings.iter().find_map(|heading| word_of_list(pack, names, heading)).unwrap_or(ExportColumn::Unknown),
+            None => {
+                headings.iter().find_map(|heading| word_of_list(pack, names, heading)).unwrap_or(ExportColumn::Unknown)
+            }
         }
     }
 }

@@ -97,7 +97,9 @@ mod tests {
         ] {
             assert!(names_in(&[heading]).iter().any(|name| name == "How far have you come?"), "{heading}");
         }
-        for heading in ["data-analysis", "Q01_data-analysis", "(data-analysis) How?", "data-analysis. How?", "S [data-analysis]"] {
+        for heading in
+            ["data-analysis", "Q01_data-analysis", "(data-analysis) How?", "data-analysis. How?", "S [data-analysis]"]
+        {
             assert!(names_in(&[heading]).iter().any(|name| name == "data-analysis"), "{heading}");
         }
     }

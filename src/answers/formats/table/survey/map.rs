@@ -63,7 +63,11 @@ const MAP: Kind = Kind::Record(&Shape {
         optional("started", WORDING, "The column that says when a response began."),
         optional("finished", WORDING, "The column that says when it was handed in."),
         optional("day-first", Kind::Flag, "Whether the first number of 3/4/2026 is the day."),
-        optional("numbers", Kind::Word(|| words(Numbers::WORDS)), "What a bare number is: a rating, or the position of an option from 1."),
+        optional(
+            "numbers",
+            Kind::Word(|| words(Numbers::WORDS)),
+            "What a bare number is: a rating, or the position of an option from 1.",
+        ),
         optional("columns", Kind::List(&COLUMN), "What the columns hold."),
         optional("options", Kind::List(&OPTION), "What the wordings of answers mean."),
     ],
@@ -111,7 +115,10 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
         text.map(|text| wording_key(&text))
     };
     let mut map = SurveyMap {
-        heading_rows: top.get("heading-rows").and_then(|field| field.integer(problems)).and_then(|n| usize::try_from(n).ok()),
+        heading_rows: top
+            .get("heading-rows")
+            .and_then(|field| field.integer(problems))
+            .and_then(|n| usize::try_from(n).ok()),
         person: wording("person", problems),
         started: wording("started", problems),
         finished: wording("finished", problems),
@@ -168,7 +175,9 @@ fn means(field: &Field<'_>, item: Option<ItemIx>, pack: &Pack, problems: &mut Pr
         _ => field.text(problems)?,
     };
     let items: Vec<ItemIx> = item.map_or_else(|| pack.form(pack.default_form()).items.clone(), |item| vec![item]);
-    if value != OPEN && items.iter().any(|item| state_of(pack, *item, &value).is_some_and(|state| state != State::UNANSWERED)) {
+    if value != OPEN
+        && items.iter().any(|item| state_of(pack, *item, &value).is_some_and(|state| state != State::UNANSWERED))
+    {
         return Some(value);
     }
     let message = if value == OPEN { "this option is not settled".to_owned() } else { format!("no answer: `{value}`") };
@@ -246,14 +255,16 @@ impl Draft {
             }
         }
         match self.day_first {
-            Some(None) => line("day-first: \"?\"  # true or false: is the first number of 3/4/2026 the day?".to_owned()),
+            Some(None) => {
+                line("day-first: \"?\"  # true or false: is the first number of 3/4/2026 the day?".to_owned())
+            }
             Some(Some(first)) => line(format!("day-first: {first}")),
             None => {}
         }
         match self.numbers {
-            Some(None) => line(
-                "numbers: \"?\"  # ratings, or positions: is a 1 the rating 1, or the first option?".to_owned(),
-            ),
+            Some(None) => {
+                line("numbers: \"?\"  # ratings, or positions: is a 1 the rating 1, or the first option?".to_owned())
+            }
             Some(Some(numbers)) => {
                 let word = Numbers::WORDS.iter().find(|(_, value)| *value == numbers);
                 line(format!("numbers: {}", word.map_or(OPEN, |(word, _)| word)));

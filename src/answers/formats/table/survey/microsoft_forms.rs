@@ -1,6 +1,6 @@
 //! Microsoft Forms: the workbook of a form's responses, and a table saved from it.
 
-use super::tool::{Headings, Numbers, Own, Tool, one_row, whole_cell};
+use super::tool::{Headings, Numbers, Own, Tool, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     word: "microsoft-forms",

@@ -23,9 +23,9 @@ mod response;
 mod times;
 mod tool;
 
+pub(super) use columns::find;
 pub use map::{SurveyMap, parse_map};
 pub use propose::{Proposal, propose};
-pub(super) use columns::find;
 pub(super) use response::{Response, ResponseKind, Survey};
 
 /// The largest export that is read, in bytes.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::columns;
 use super::columns::{Export, ExportColumn};
 use super::heading::names_in;
 use super::map::{Draft, DraftColumn, DraftOption};
 use super::response::{Survey, each_row};
 use super::tool::{Numbers, Own};
-use super::columns;
 use crate::answers::formats::table::begin::first_record;
 use crate::answers::formats::table::names::{Holds, Names};
 use crate::answers::{Vocabulary, wording_key};
 use crate::language::grammar;
-use crate::model::{Id, ItemIx, Pack};
+use crate::model::{ItemIx, Pack};
 use crate::sanitise;
 
 /// The most wordings of options that a map lists.
@@ -40,7 +40,8 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
     let names = Names::new(pack);
     let (above, separator) = first_record(text);
     let text = &text[above..];
-    let export = columns::find(pack, &names, text, separator, None).or_else(|| Export::of_any(pack, &names, text, separator))?;
+    let export =
+        columns::find(pack, &names, text, separator, None).or_else(|| Export::of_any(pack, &names, text, separator))?;
     let rows = &text[export.taken..];
     let (survey, seen) = Survey::new(pack, &export, rows, None);
     let mut draft = Draft {
@@ -58,7 +59,8 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
         _ => None,
     });
     draft.person = person.min().map(|(_, at)| export.name(at));
-    let own = |own: Own| export.columns.iter().position(|column| *column == ExportColumn::Own(own)).map(|at| export.name(at));
+    let own =
+        |own: Own| export.columns.iter().position(|column| *column == ExportColumn::Own(own)).map(|at| export.name(at));
     (draft.started, draft.finished) = (own(Own::Started), own(Own::Finished));
     for at in 0..export.columns.len() {
         let item = match export.columns[at] {

@@ -9,7 +9,7 @@ use crate::answers::formats::table::layout::{Layout, unknown_columns};
 use crate::answers::formats::table::names::Holds;
 use crate::answers::formats::table::text::shown;
 use crate::diag::{Code, Diagnostic, Position};
-use crate::model::{FormIx, Id, Pack};
+use crate::model::{FormIx, Pack};
 
 /// The way out where something of an export is not sure.
 const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for \
@@ -85,8 +85,10 @@ impl Export {
             let message = "day and month of its dates cannot be told apart: their times are left out";
             warnings.push(Diagnostic::of_file(Code::UnsureTimes, file, message).hint(WRITE_A_MAP));
         }
-        let unknown: Vec<String> =
-            (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown).map(|at| self.name(at)).collect();
+        let unknown: Vec<String> = (0..self.columns.len())
+            .filter(|at| self.columns[*at] == ExportColumn::Unknown)
+            .map(|at| self.name(at))
+            .collect();
         let unknown: Vec<&str> = unknown.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         warnings.extend(unknown_columns(file, &unknown));
         Ok((layout, warnings))
@@ -133,7 +135,8 @@ impl Export {
     /// Which columns are the tool's own.
     fn own(&self) -> Vec<bool> {
         let is_own = |column: &ExportColumn| {
-            matches!(column, ExportColumn::Own(_) | ExportColumn::Word(..)) && *column != ExportColumn::Own(Own::Dropped)
+            matches!(column, ExportColumn::Own(_) | ExportColumn::Word(..))
+                && *column != ExportColumn::Own(Own::Dropped)
         };
         self.columns.iter().map(is_own).collect()
     }

@@ -32,4 +32,3 @@ fn column(headings: &[&str]) -> Option<Own> {
         _ => return None,
     })
 }
-

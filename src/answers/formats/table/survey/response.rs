@@ -187,7 +187,11 @@ impl Survey {
     }
 
     /// The words of a fact that a code of a survey tool means.
-    pub(in crate::answers::formats::table) fn word_of_code<'p>(pack: &'p Pack, fact: BackgroundFact, code: &str) -> Option<&'p str> {
+    pub(in crate::answers::formats::table) fn word_of_code<'p>(
+        pack: &'p Pack,
+        fact: BackgroundFact,
+        code: &str,
+    ) -> Option<&'p str> {
         let words = FactField::of(fact).words(pack);
         if let Some(word) = find_word(words.iter().copied(), code) {
             return Some(word);

@@ -138,7 +138,9 @@ mod tests {
         ] {
             assert_eq!(time(text, order), Timestamp::parse(expected), "{text}");
         }
-        for text in ["", "[not completed]", "3/4/26 9:02", "31/31/2026 1:00", "soon", "12:30", "2026-02-30 10:00", "a/b/c"] {
+        for text in
+            ["", "[not completed]", "3/4/26 9:02", "31/31/2026 1:00", "soon", "12:30", "2026-02-30 10:00", "a/b/c"]
+        {
             assert_eq!(time(text, None), None, "{text}");
         }
         assert!(is_ambiguous("3/4/26 9:02") && !is_ambiguous("4/4/26 9:02") && !is_ambiguous("2026-03-04 9:02"));

@@ -24,14 +24,8 @@ pub(super) struct Tool {
 }
 
 /// Every tool, the one with the surest signs first.
-pub(super) const TOOLS: [&Tool; 6] = [
-    &qualtrics::TOOL,
-    &limesurvey::TOOL,
-    &redcap::TOOL,
-    &moodle::TOOL,
-    &microsoft_forms::TOOL,
-    &google_forms::TOOL,
-];
+pub(super) const TOOLS: [&Tool; 6] =
+    [&qualtrics::TOOL, &limesurvey::TOOL, &redcap::TOOL, &moodle::TOOL, &microsoft_forms::TOOL, &google_forms::TOOL];
 
 /// What a column of a tool's own holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
