@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::container::Refusal;
 use super::platform::{System, is_held, may_pass};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::language::{grammar, plain_spaces};
@@ -105,6 +106,9 @@ impl Failure {
             Self::Read(path, error) if is_missing(error) && path.file_name().is_some_and(|name| name == OVERLAY_FILE) => {
                 Some(format!("an overlay is a folder with `{OVERLAY_FILE}`"))
             }
+            Self::Read(_, error) if Refusal::of(error).is_some() => {
+                Refusal::of(error).map(|refusal| refusal.hint().to_owned())
+            }
             Self::Read(_, error) | Self::Write(_, error) if is_held(error, System::HERE) => Some(CLOSE_IT.to_owned()),
             Self::Read(path, error) if is_missing(error) => Some(match pattern_hint(path) {
                 Some(hint) => hint.to_owned(),
@@ -176,6 +180,9 @@ pub(super) fn pattern_hint(path: &Path) -> Option<&'static str> {
 
 /// The text of a system error, without its number.
 pub(super) fn reason(error: &io::Error) -> String {
+    if let Some(refusal) = Refusal::of(error) {
+        return refusal.to_string();
+    }
     match error.kind() {
         _ if is_held(error, System::HERE) => "another program has it open".to_owned(),
         io::ErrorKind::InvalidFilename => "a file cannot have this name".to_owned(),

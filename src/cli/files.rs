@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::container::{self, Use};
 use super::failure::Failure;
 use super::messages;
 use super::platform::{IGNORES_CASE, System, is_device_name, is_same_path, may_pass, quoted};
@@ -22,22 +23,30 @@ pub(super) enum Replace {
     Yes,
 }
 
-/// The text of a file, cut at one byte more than `limit`, so that the caller can refuse a larger file.
+/// The text of a file, in UTF-8 or UTF-16, cut at one byte more than `limit`, so that the caller can refuse a larger file.
 pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
+    text(path, limit, Use::Text)
+}
+
+/// As [`read`], for answers that are only read: they may be compressed.
+pub(super) fn read_answers(path: &Path, limit: usize) -> Result<String, Failure> {
+    text(path, limit, Use::Answers)
+}
+
+fn text(path: &Path, limit: usize, purpose: Use) -> Result<String, Failure> {
     let failed = |error| Failure::Read(path.to_owned(), error);
     if path.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
     let file = patiently(|| fs::File::open(path)).map_err(failed)?;
+    let text = container::open(Box::new(file), purpose).map_err(failed)?;
     let mut bytes = Vec::new();
-    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    text.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     // The cut of a file that is too large may fall inside a character, which is then no error of encoding.
-    let text = if bytes.len() > limit {
-        String::from_utf8_lossy(&bytes).into_owned()
-    } else {
-        String::from_utf8(bytes).map_err(|_| failed(io::ErrorKind::InvalidData.into()))?
-    };
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    if bytes.len() > limit {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|_| failed(io::ErrorKind::InvalidData.into()))
 }
 
 /// Writes a file atomically: into a temporary file beside it, which is then renamed. With [`Replace::Never`] an existing

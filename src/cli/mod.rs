@@ -7,6 +7,7 @@ mod args;
 mod attempt;
 mod batch;
 mod commands;
+mod container;
 mod failure;
 mod files;
 mod messages;

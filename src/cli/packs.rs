@@ -63,7 +63,7 @@ pub(super) fn load_for(options: &Options, answers: &[&Path]) -> Result<Pack, Fai
 /// The id of the pack inside the program that an answers file names.
 fn of_answers(path: &Path) -> Option<&'static str> {
     // What is not a file, as a pipe, can be read once only.
-    let text = path.is_file().then(|| files::read(path, answers::LARGEST_FILE).ok()).flatten()?;
+    let text = path.is_file().then(|| files::read_answers(path, answers::LARGEST_FILE).ok()).flatten()?;
     embedded(&answers::named_pack(&text)?)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn read_own(path: &Path, pack: &Pack) -> Result<AnswerSheet, Failure>
 type Parsed = (Option<AnswerSheet>, Vec<Diagnostic>);
 
 fn parse(path: &Path, pack: &Pack) -> Result<Parsed, Failure> {
-    let text = files::read(path, answers::LARGEST_FILE)?;
+    let text = files::read_answers(path, answers::LARGEST_FILE)?;
     Ok(answers::parse(&path.display().to_string(), &text, pack))
 }
 

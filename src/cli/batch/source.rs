@@ -1,35 +1,21 @@
-//! The bytes of an input, decompressed where they need it.
+//! The text of an input.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
-
 use super::inputs::Input;
 use crate::answers::{InputFormat, LARGEST_FILE};
+use crate::cli::container::{self, Refusal, Use};
 use crate::cli::failure::{CLOSE_IT, reason};
 use crate::cli::platform::{System, is_held};
 use crate::diag::{Code, Diagnostic};
 
-/// The first bytes of compressed files.
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-
-/// The mark of UTF-8 at the beginning of a file.
-const MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// How many bytes are read at once.
-const AT_ONCE: usize = 64 * 1024;
-
 /// An input that is open.
 pub(super) struct Source {
-    reader: Box<dyn Read>,
-    /// The first bytes, which were read to tell the compression, and the position in them.
-    begun: Cursor<Vec<u8>>,
+    text: Box<dyn Read>,
     /// True when bytes may arrive slowly, so that records are scored before more are waited for.
     pub(super) is_live: bool,
 }
@@ -43,22 +29,9 @@ impl Source {
             (true, false) => Box::new(stdin()?),
             (false, _) => Box::new(File::open(&input.path)?),
         };
-        let mut raw = Counted { inner: raw, counter: Arc::clone(counter) };
-        let begun = begin(&mut raw, ZSTD.len())?;
-        let whole = Cursor::new(begun.clone()).chain(raw);
-        let reader: Box<dyn Read> = if begun.starts_with(GZIP) {
-            Box::new(Unpacked(MultiGzDecoder::new(BufReader::with_capacity(AT_ONCE, whole))))
-        } else if begun.starts_with(ZSTD) {
-            Box::new(Unpacked(Frames { source: Some(BufReader::with_capacity(AT_ONCE, whole)), frame: None }))
-        } else {
-            Box::new(whole)
-        };
-        let mut source = Self { reader, begun: Cursor::new(Vec::new()), is_live: input.size.is_none() };
-        source.begun = Cursor::new(begin(&mut source.reader, MARK.len())?);
-        if source.begun.get_ref().starts_with(MARK) {
-            source.begun.set_position(MARK.len() as u64);
-        }
-        Ok(source)
+        let counted = Counted { inner: raw, counter: Arc::clone(counter) };
+        let text = container::open(Box::new(counted), Use::Answers)?;
+        Ok(Self { text, is_live: input.size.is_none() })
     }
 }
 
@@ -72,18 +45,8 @@ pub(in crate::cli) fn named_pack(input: &Input) -> Option<String> {
 
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.begun.read(buffer)? {
-            0 => self.reader.read(buffer),
-            some => Ok(some),
-        }
+        self.text.read(buffer)
     }
-}
-
-/// The first bytes of a stream, fewer at its end.
-fn begin(reader: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
-    let mut begun = Vec::new();
-    reader.take(count as u64).read_to_end(&mut begun)?;
-    Ok(begun)
 }
 
 /// Standard input without a buffer: `poll` does not see the bytes in a buffer.
@@ -141,76 +104,13 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// The error of compressed data that is damaged or cut off.
-#[derive(Debug)]
-struct Damaged;
-
-impl std::fmt::Display for Damaged {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the compressed data is damaged or cut off")
-    }
-}
-
-impl std::error::Error for Damaged {}
-
-impl From<Damaged> for io::Error {
-    fn from(damaged: Damaged) -> Self {
-        Self::other(damaged)
-    }
-}
-
 /// The problem of an input that cannot be read.
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let problem = Diagnostic::of_file(Code::Unreadable, name, format!("the input cannot be read: {}", reason(error)));
-    let is_damage = matches!(error.get_ref(), Some(inner) if inner.is::<Damaged>());
-    match error {
-        _ if is_damage => problem.hint("compress or copy the file again"),
-        error if is_held(error, System::HERE) => problem.hint(CLOSE_IT),
-        _ => problem,
-    }
-}
-
-/// A decompressor. Its errors become [`Damaged`].
-struct Unpacked<R>(R);
-
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| match (error.raw_os_error(), error.kind()) {
-            (None, kind) if !matches!(kind, io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe) => Damaged.into(),
-            _ => error,
-        })
-    }
-}
-
-/// All frames of a zstd file, one after the other.
-struct Frames<R: BufRead> {
-    /// Between frames.
-    source: Option<R>,
-    /// In a frame.
-    frame: Option<StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>,
-}
-
-impl<R: BufRead> Read for Frames<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if let Some(frame) = &mut self.frame {
-                let read = frame.read(buffer)?;
-                if read > 0 || buffer.is_empty() {
-                    return Ok(read);
-                }
-                let written = frame.decoder.get_checksum_from_data();
-                if written.is_some() && written != frame.decoder.get_calculated_checksum() {
-                    return Err(Damaged.into());
-                }
-                self.source = self.frame.take().map(StreamingDecoder::into_inner);
-            }
-            let Some(mut source) = self.source.take() else { return Ok(0) };
-            if source.fill_buf()?.is_empty() {
-                self.source = Some(source);
-                return Ok(0);
-            }
-            self.frame = Some(StreamingDecoder::new(source).map_err(io::Error::other)?);
-        }
+    match Refusal::of(error) {
+        Some(refusal) => problem.hint(refusal.hint()),
+        None if is_held(error, System::HERE) => problem.hint(CLOSE_IT),
+        None => problem,
     }
 }
 

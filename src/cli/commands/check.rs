@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::check_facts;
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options, SchemaOf};
+use crate::cli::container::Refusal;
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, overlays, packs};
 use crate::clock::{Date, Timestamp};
@@ -141,7 +142,8 @@ impl Check<'_> {
             Input::Pack(folder) => self.pack_folder(folder),
             Input::Overlay(folder) => self.overlay_folder(folder),
             Input::Answers(file) => {
-                let Some(text) = self.read(file, answers::LARGEST_FILE) else { return Ok(()) };
+                let read = files::read_answers(file, answers::LARGEST_FILE);
+                let Some(text) = self.or_problem(file, read) else { return Ok(()) };
                 let problems = answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1;
                 self.found.extend(problems);
                 Ok(())
@@ -151,7 +153,11 @@ impl Check<'_> {
 
     /// The text of a file; a file that cannot be read is a problem.
     fn read(&mut self, file: &Path, limit: usize) -> Option<String> {
-        files::read(file, limit).map_err(|failure| self.found.push(unreadable(file, &failure))).ok()
+        self.or_problem(file, files::read(file, limit))
+    }
+
+    fn or_problem(&mut self, file: &Path, read: Result<String, Failure>) -> Option<String> {
+        read.map_err(|failure| self.found.push(unreadable(file, &failure))).ok()
     }
 
     /// The pack of an answers file, read once.
@@ -266,8 +272,10 @@ fn unreadable(path: &Path, failure: &Failure) -> Diagnostic {
         _ => Code::Unreadable,
     };
     let diagnostic = Diagnostic::of_file(code, &path.display().to_string(), failure.message());
-    match code {
-        Code::NotUtf8 => diagnostic.hint("save it as UTF-8 in your editor"),
+    let refusal = if let Failure::Read(_, error) = failure { Refusal::of(error) } else { None };
+    match (code, refusal) {
+        (Code::NotUtf8, _) => diagnostic.hint("save it as UTF-8 in your editor"),
+        (_, Some(refusal)) => diagnostic.hint(refusal.hint()),
         _ => diagnostic,
     }
 }
