@@ -45,7 +45,9 @@ codes! {
     TooDeep = "SK103", Error, "nested too deeply";
     /// The file is not UTF-8 text. Save it as UTF-8 in your editor ("CSV UTF-8" in a spreadsheet).
     NotUtf8 = "SK104", Error, "not UTF-8 text";
-    /// The file could not be opened or read: it does not exist, it is a folder, or you lack the permission to read it.
+    /// The file could not be opened or read: it does not exist, it is a folder, or you lack the permission to read it. Or its
+    /// first bytes are those of another kind of file, whatever its name says: an archive, a PDF file, a web page. Or it is
+    /// compressed, and the data is damaged or cut off; then what stands before the damage is used.
     Unreadable = "SK105", Error, "file cannot be read";
     /// The file says `format: N` with a number that this version of skillgap does not know. Format 1 is the only one so far.
     UnknownFormat = "SK110", Error, "unknown format number";

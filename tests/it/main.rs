@@ -13,6 +13,7 @@ mod browser;
 mod career;
 mod commands;
 mod compare;
+mod containers;
 mod diagnostics;
 mod director_pack;
 #[cfg(unix)]

@@ -149,7 +149,8 @@ impl Container {
             [0x69 | 0x6c | 0x71..=0x73, 1 | 2, 1, ..] => return Some(foreign("a Stata file (.dta)", EXPORT)),
             _ => {}
         }
-        let known = SIGNATURES.iter().find(|(signature, ..)| first.starts_with(signature) && !is_heading(first, signature));
+        let known =
+            SIGNATURES.iter().find(|(signature, ..)| first.starts_with(signature) && !is_heading(first, signature));
         if let Some((_, what, fix)) = known {
             return Some(foreign(what, fix));
         }
@@ -189,11 +190,12 @@ fn of_text(first: &[u8]) -> Container {
     if first.get(257..262) == Some(b"ustar") {
         return foreign("a tar archive", UNPACK);
     }
-    let first_line = first.split(|byte| *byte == b'\n').next().unwrap_or(first);
-    if !first_line.contains(&0) {
-        return Container::Plain;
+    if let Some(order) = without_mark(first) {
+        return Container::Utf16(order);
     }
-    without_mark(first).map_or_else(|| foreign("no text", EXPORT), Container::Utf16)
+    // In a later line it belongs to a cell, which is refused with its place.
+    let first_line = first.split(|byte| *byte == b'\n').next().unwrap_or(first);
+    if first_line.contains(&0) { foreign("no text", EXPORT) } else { Container::Plain }
 }
 
 /// The byte order of UTF-16 without a mark: at least half of its units are letters of ASCII, which have a byte 0.
@@ -224,7 +226,8 @@ pub(super) fn is_zip(first: &[u8]) -> bool {
 /// What a zip archive is by the names of its first entries.
 fn of_zip(first: &[u8]) -> Container {
     let names: Vec<&str> = entries(first).collect();
-    let is_binary = |name: &&str| *name == "xl/workbook.bin" || (name.starts_with("xl/worksheets/sheet") && name.ends_with(".bin"));
+    let is_binary =
+        |name: &&str| *name == "xl/workbook.bin" || (name.starts_with("xl/worksheets/sheet") && name.ends_with(".bin"));
     if names.iter().any(is_binary) {
         return foreign("a binary Excel workbook (.xlsb)", SAVE);
     }
@@ -244,10 +247,12 @@ fn of_zip(first: &[u8]) -> Container {
 /// The names of the entries of a zip archive that begin in these bytes.
 fn entries(first: &[u8]) -> impl Iterator<Item = &str> {
     const HEADER: usize = 30;
-    first.windows(HEADER).enumerate().filter(|(_, header)| header.starts_with(b"PK\x03\x04")).filter_map(|(at, header)| {
-        let length = usize::from(u16::from_le_bytes([header[26], header[27]]));
-        std::str::from_utf8(first.get(at + HEADER..at + HEADER + length)?).ok()
-    })
+    first.windows(HEADER).enumerate().filter(|(_, header)| header.starts_with(b"PK\x03\x04")).filter_map(
+        |(at, header)| {
+            let length = usize::from(u16::from_le_bytes([header[26], header[27]]));
+            std::str::from_utf8(first.get(at + HEADER..at + HEADER + length)?).ok()
+        },
+    )
 }
 
 #[cfg(test)]
@@ -373,10 +378,36 @@ mod tests {
     #[test]
     fn h05_any_other_beginning_is_plain() {
         let texts = [
-            "", "\n", "a", "respondent,a\n", "\u{feff}respondent;a\r\n", "{\"format\":1}", "format: 1\n", "# answers\n", "---\n",
-            "PAR1,PAR2,respondent\n", "PAR1\tPAR2\n", "BZh,respondent\n", "BZh9,respondent\n", "BZ,h\n", "$FL,a\n", "P,K\n",
-            "PK,respondent\n", "Rar,a\n", "7z,a\n", "id,<b>name</b>\n", "<b>respondent</b>,a\n", "<3,respondent\n", "%PDF,a\n",
-            "氏名,respondent\n", "Zoë,respondent\n", "sep=;\n", "\"respondent\",\"a\"\n", "]\n", "respondent\ta\n", "Obj,a\n",
+            "",
+            "\n",
+            "a",
+            "respondent,a\n",
+            "\u{feff}respondent;a\r\n",
+            "{\"format\":1}",
+            "format: 1\n",
+            "# answers\n",
+            "---\n",
+            "PAR1,PAR2,respondent\n",
+            "PAR1\tPAR2\n",
+            "BZh,respondent\n",
+            "BZh9,respondent\n",
+            "BZ,h\n",
+            "$FL,a\n",
+            "P,K\n",
+            "PK,respondent\n",
+            "Rar,a\n",
+            "7z,a\n",
+            "id,<b>name</b>\n",
+            "<b>respondent</b>,a\n",
+            "<3,respondent\n",
+            "%PDF,a\n",
+            "氏名,respondent\n",
+            "Zoë,respondent\n",
+            "sep=;\n",
+            "\"respondent\",\"a\"\n",
+            "]\n",
+            "respondent\ta\n",
+            "Obj,a\n",
         ];
         for text in texts {
             assert_eq!(Container::of(text.as_bytes()), Container::Plain, "{text:?}");

@@ -66,7 +66,9 @@ impl Begun {
     fn new(mut rest: Box<dyn Read>) -> io::Result<Self> {
         let mut first = Vec::new();
         let is_undecided = |first: &[u8]| {
-            first.len() < ENOUGH && Container::of_signature(first).is_none() && !first.trim_ascii_start().contains(&b'\n')
+            first.len() < ENOUGH
+                && Container::of_signature(first).is_none()
+                && !first.trim_ascii_start().contains(&b'\n')
         };
         while is_undecided(&first) && read_more(&mut rest, &mut first, ENOUGH)? {}
         while is_zip(&first) && first.len() < ENOUGH_OF_ZIP && read_more(&mut rest, &mut first, ENOUGH_OF_ZIP)? {}
