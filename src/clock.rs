@@ -35,6 +35,11 @@ impl Timestamp {
         Date(self.0.date_naive())
     }
 
+    /// The seconds since the beginning of 1970, in UTC.
+    pub fn seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
     /// `20261123-090000`: for file names; sorts by time.
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()

@@ -10,6 +10,7 @@
 
 mod decimal;
 mod figures;
+mod people;
 mod run;
 mod schema;
 mod scorer;
@@ -18,6 +19,7 @@ mod write;
 
 pub use decimal::{Decimal, PLACES};
 pub use figures::Figures;
+pub use people::{People, ScoredRecord};
 pub use run::{Batch, ChunkResult, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::people::{Lines, People};
 use super::{Figures, More, MoreColumns, Output, OutputFormat, Scorer};
-use crate::answers::{AnswerSheet, Chunk, Decoder, Outcome, Record, Row, Texts};
+use crate::answers::{AnswerSheet, Chunk, Decoder, Framing, Outcome, Record, Row, Texts};
 use crate::assess::Assessment;
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
@@ -35,6 +36,8 @@ pub struct ChunkResult {
     pub refused: usize,
     /// How many line breaks the chunk has.
     pub lines: usize,
+    /// Who was scored.
+    pub people: People,
     /// The sheets of those that were scored, where texts are needed.
     pub sheets: Vec<AnswerSheet>,
 }
@@ -46,6 +49,7 @@ impl ChunkResult {
         self.rejects.clear();
         self.problems = Grouped::default();
         (self.scored, self.refused, self.lines) = (0, 0, 0);
+        self.people.clear();
         self.sheets.clear();
     }
 }
@@ -97,6 +101,8 @@ impl<'p> Batch<'p> {
     /// Scores all records of a chunk and adds them to the result.
     pub fn score(&self, decoder: &dyn Decoder, chunk: Chunk<'_>, scratch: &mut Scratch, result: &mut ChunkResult) {
         let Scratch { row, figures, next } = scratch;
+        // A record that is a whole file has no line of its own.
+        let mut lines = Lines::new(if decoder.framing() == Framing::Whole { &[] } else { chunk.text });
         result.lines += decoder.decode(self.pack, self.texts, chunk, row, &mut |record: Record<'_>, row, problems| {
             for problem in problems {
                 result.problems.add(problem);
@@ -120,6 +126,7 @@ impl<'p> Batch<'p> {
             let more = More { next: next_role.map(|role| (role, &*next)), label: &row.label };
             self.output.push(&row.respondent, (row.form, role), figures, more, &mut result.output);
             result.scored += 1;
+            result.people.add(row, lines.of(record.text));
             if let Some(mut sheet) = record.sheet {
                 sheet.role = role;
                 result.sheets.push(sheet);

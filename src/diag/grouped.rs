@@ -70,6 +70,15 @@ impl Grouped {
         }
     }
 
+    /// Adds so many problems of one kind; makes only those that are shown.
+    pub fn add_many(&mut self, count: usize, problem: impl Fn(usize) -> Diagnostic) {
+        (0..count.min(SHOWN)).for_each(|at| self.add(problem(at)));
+        if count > SHOWN {
+            let Diagnostic { code, expected, hint, .. } = problem(SHOWN);
+            self.group(code, expected.as_ref(), hint.as_ref()).count += count - SHOWN;
+        }
+    }
+
     /// Adds later problems of the same files; `lines` is added to their line numbers.
     pub fn append(&mut self, later: &Grouped, lines: usize) {
         for other in &later.groups {

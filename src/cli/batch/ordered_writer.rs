@@ -1,6 +1,7 @@
 //! Writing the results, in the order of the inputs.
 
 use super::job::Job;
+use super::repeats::{MOST_COMPARED, Repeats};
 use super::result::BatchResult;
 use super::{Progress, Rejects, Reports, Sink};
 use crate::cli::Failure;
@@ -19,6 +20,7 @@ pub(in crate::cli) struct Outputs<'a> {
 pub(super) struct OrderedWriter<'a> {
     outputs: Outputs<'a>,
     result: BatchResult,
+    repeats: Repeats,
     /// The number of the current input, and how many of its lines are done.
     input: usize,
     lines: usize,
@@ -27,7 +29,8 @@ pub(super) struct OrderedWriter<'a> {
 
 impl<'a> OrderedWriter<'a> {
     pub(super) fn new(outputs: Outputs<'a>) -> Self {
-        Self { outputs, result: BatchResult::default(), input: 0, lines: 0, header_is_written: false }
+        let (result, repeats) = (BatchResult::default(), Repeats::new(MOST_COMPARED));
+        Self { outputs, result, repeats, input: 0, lines: 0, header_is_written: false }
     }
 
     /// Writes the result of the next job.
@@ -46,6 +49,7 @@ impl<'a> OrderedWriter<'a> {
             rejects.add(header, &job.result.rejects)?;
         }
         self.result.problems.append(&job.result.problems, self.lines);
+        self.repeats.add(&job.result.people, &job.name, self.lines);
         self.result.scored += job.result.scored;
         self.result.refused += job.result.refused;
         self.lines += job.result.lines;
@@ -61,6 +65,8 @@ impl<'a> OrderedWriter<'a> {
         if self.result.refused == 0 {
             self.header()?;
         }
+        self.result.problems.append(&self.repeats.problems(), 0);
+        self.result.is_beyond_compared = self.repeats.is_full();
         Ok(self.result)
     }
 

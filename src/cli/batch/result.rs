@@ -8,4 +8,6 @@ pub(in crate::cli) struct BatchResult {
     pub(in crate::cli) scored: usize,
     pub(in crate::cli) refused: usize,
     pub(in crate::cli) problems: Grouped,
+    /// True when ids that stand more than once were looked for among the first [`super::MOST_COMPARED`] records only.
+    pub(in crate::cli) is_beyond_compared: bool,
 }

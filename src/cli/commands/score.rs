@@ -9,7 +9,8 @@ use crate::answers::{TableOptions, Texts};
 use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, IndexDone, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack, run as run_batch,
+    BatchResult, Found, IndexDone, MOST_COMPARED, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack,
+    run as run_batch,
 };
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
@@ -106,6 +107,12 @@ fn say(
         let needs = grammar::count(attention, "needs attention", "need attention");
         let rest = if attention > 0 { format!("; {needs}") } else { String::new() };
         messages::line(&format!("{done} {} of {all}{rest}", result.scored));
+        if result.is_beyond_compared {
+            let most = language::thousands(MOST_COMPARED as u64);
+            messages::line(&format!(
+                "ids that stand more than once were looked for among the first {most} records only"
+            ));
+        }
         if let (Some((reports, _)), Some(folder)) = (reports, &args.reports) {
             let count = grammar::count(reports.written, "report", "reports");
             messages::line(&format!("{count}: {}", files::absolute(folder)));
