@@ -1,36 +1,39 @@
 //! Points in time. The only file that names `chrono`, so that it can be replaced.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, Utc};
+use std::cmp::Ordering;
 
-/// A point in time, to the second, in UTC. Written as in RFC 3339: `2026-11-23T09:00:00Z`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Timestamp(DateTime<Utc>);
+use chrono::{DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, Offset as _, SecondsFormat};
+
+/// A point in time, to the second, with the offset from UTC of the place where it was written down. Written as in
+/// RFC 3339: `2026-11-23T10:00:00+01:00`, or `2026-11-23T09:00:00Z` at offset 0.
+///
+/// Its day and its hour are those of its offset: what a clock on the wall of that place showed. Two times are equal, and
+/// are ordered, as instants: `10:00:00+01:00` equals `09:00:00Z`.
+#[derive(Clone, Copy, Debug)]
+pub struct Timestamp(DateTime<FixedOffset>);
 
 impl Timestamp {
-    /// The time now. The only place where the program reads the clock for a date.
+    /// The time now, with the offset of the computer's time zone; in UTC where the system names no zone. The only place
+    /// where the program reads the clock for a date.
     pub fn now() -> Self {
-        let now = Utc::now();
-        Self(DateTime::from_timestamp(now.timestamp(), 0).unwrap_or(now))
+        let now = Local::now();
+        // RFC 3339 has no seconds in an offset; a zone may.
+        let offset = now.offset().fix().local_minus_utc() / 60 * 60;
+        let offset = FixedOffset::east_opt(offset).unwrap_or_else(|| chrono::Utc.fix());
+        Self(whole_second(&now.with_timezone(&offset)))
     }
 
     /// Reads RFC 3339 text of any offset; `None` when it is not such a time.
     pub fn parse(text: &str) -> Option<Self> {
-        let time = DateTime::parse_from_rfc3339(text).ok()?;
-        DateTime::from_timestamp(time.timestamp(), 0).map(Self)
+        DateTime::parse_from_rfc3339(text).ok().map(|time| Self(whole_second(&time)))
     }
 
-    /// The same time so many days later; the last day there is, if that is sooner.
-    #[must_use]
-    pub fn days_later(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(DateTime::<Utc>::MAX_UTC))
-    }
-
-    /// `2026-11-23`.
+    /// `2026-11-23`: its day.
     pub fn date(self) -> String {
-        self.0.format("%Y-%m-%d").to_string()
+        self.day().to_string()
     }
 
-    /// Its day.
+    /// Its day, at its offset.
     pub fn day(self) -> Date {
         Date(self.0.date_naive())
     }
@@ -40,9 +43,46 @@ impl Timestamp {
         self.0.timestamp()
     }
 
-    /// `20261123-090000`: for file names; sorts by time.
+    /// `20261123T090000Z`: in UTC, as calendars write it.
+    pub fn utc_compact(self) -> String {
+        self.0.naive_utc().format("%Y%m%dT%H%M%SZ").to_string()
+    }
+
+    /// Whole minutes from the beginning of the year 2000 in UTC; 0 for what was before.
+    pub fn minutes_since_2000(self) -> u64 {
+        /// The beginning of the year 2000, in seconds since 1970.
+        const START: i64 = 946_684_800;
+        u64::try_from(self.0.timestamp() - START).map_or(0, |seconds| seconds / 60)
+    }
+
+    /// `20261123-090000`: for file names; sorts by the time on the wall.
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()
+    }
+}
+
+/// The time without a fraction of a second; a leap second is the second before it.
+fn whole_second(time: &DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    DateTime::from_timestamp(time.timestamp(), 0).map_or(*time, |whole| whole.with_timezone(time.offset()))
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.timestamp().cmp(&other.0.timestamp())
     }
 }
 
@@ -63,6 +103,11 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
         Self(self.0.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Its first second in UTC.
+    pub fn midnight(self) -> Timestamp {
+        Timestamp(self.0.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset())
     }
 
     /// Whole weeks from this day to another; 0 when the other is earlier.
@@ -144,14 +189,56 @@ pub fn age(date: &str, today: Date) -> Option<u32> {
 mod tests {
     use super::*;
 
+    fn time(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap_or_else(|| panic!("{text}"))
+    }
+
     #[test]
-    fn a_time_reads_back_as_written() {
-        let time = Timestamp::parse("2026-11-23T10:00:00+01:00").unwrap();
-        assert_eq!(time.to_string(), "2026-11-23T09:00:00Z");
-        assert_eq!(time.date(), "2026-11-23");
-        assert_eq!(time.compact(), "20261123-090000");
-        assert_eq!(time.days_later(90).date(), "2027-02-21");
-        assert_eq!(Timestamp::parse("yesterday"), None);
+    fn a_time_keeps_its_offset_and_shows_the_day_of_it() {
+        for (text, written, day, compact) in [
+            ("2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23", "20261123-090000"),
+            ("2026-11-23T23:30:00-07:00", "2026-11-23T23:30:00-07:00", "2026-11-23", "20261123-233000"),
+            ("2026-11-24T00:30:00+13:45", "2026-11-24T00:30:00+13:45", "2026-11-24", "20261124-003000"),
+            ("2026-01-01T00:00:00-23:59", "2026-01-01T00:00:00-23:59", "2026-01-01", "20260101-000000"),
+            ("2026-11-23T09:00:00+00:00", "2026-11-23T09:00:00Z", "2026-11-23", "20261123-090000"),
+            ("2026-11-23T09:00:00-00:00", "2026-11-23T09:00:00Z", "2026-11-23", "20261123-090000"),
+            ("2026-11-23 09:00:00.987+05:30", "2026-11-23T09:00:00+05:30", "2026-11-23", "20261123-090000"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", "2016-12-31", "20161231-235959"),
+            ("0000-01-01T00:00:00+23:59", "0000-01-01T00:00:00+23:59", "0000-01-01", "00000101-000000"),
+            ("9999-12-31T23:59:59-23:59", "9999-12-31T23:59:59-23:59", "9999-12-31", "99991231-235959"),
+        ] {
+            let time = time(text);
+            assert_eq!(time.to_string(), written);
+            assert_eq!((time.date(), time.day().to_string(), time.compact()), (day.into(), day.into(), compact.into()));
+            let again = Timestamp::parse(written).unwrap();
+            assert_eq!((again, again.to_string()), (time, written.to_owned()));
+        }
+        let no_times = ["yesterday", "2026-11-23", "2026-11-23T09:00:00", "2026-11-23T09:00:00+24:00"];
+        assert!(no_times.iter().all(|text| Timestamp::parse(text).is_none()));
+    }
+
+    #[test]
+    fn times_are_ordered_as_instants() {
+        assert_eq!(time("2026-11-23T10:00:00+01:00"), time("2026-11-23T09:00:00Z"));
+        // The later day on the wall is the earlier instant.
+        assert!(time("2026-11-24T00:30:00+13:00") < time("2026-11-23T23:30:00-07:00"));
+        assert!(time("2026-11-23T23:30:00-07:00") < time("2026-11-23T23:30:01-07:00"));
+        assert_eq!(time("2026-11-23T09:00:00.9Z"), time("2026-11-23T09:00:00Z"));
+    }
+
+    #[test]
+    fn times_are_counted_and_written_in_utc() {
+        assert_eq!(time("2000-01-01T01:01:59+01:00").minutes_since_2000(), 1);
+        assert_eq!(time("1999-12-31T23:59:59Z").minutes_since_2000(), 0);
+        assert_eq!(time("2026-11-23T23:30:00-07:00").utc_compact(), "20261124T063000Z");
+        assert_eq!(Date::parse("2026-11-23").unwrap().midnight(), time("2026-11-23T00:00:00Z"));
+    }
+
+    #[test]
+    fn the_time_now_is_one_that_can_be_written() {
+        let now = Timestamp::now();
+        let again = time(&now.to_string());
+        assert_eq!((again, again.to_string()), (now, now.to_string()));
     }
 
     #[test]
