@@ -14,6 +14,26 @@ pub fn headline(role: &str, effort: &str, end: &str, open_musts: usize) -> Strin
     format!("This phase, to {role}: {effort}, until {end}{open}.")
 }
 
+/// Why there is nothing to plan: every target is reached.
+pub fn at_every_target(goal: &str) -> String {
+    format!("You placed yourself at every target of {goal}. There is nothing to plan.")
+}
+
+/// Why there is nothing to plan: too little is known.
+pub fn too_few_levels() -> String {
+    "There is nothing to plan yet: too few levels are known.".to_owned()
+}
+
+/// Why there is nothing to plan: the role is reached, though not every target of it.
+pub fn reached(goal: &str) -> String {
+    format!("You have reached {goal}.")
+}
+
+/// Why there is nothing to plan: no resource fits.
+pub fn nothing_closes_a_gap() -> String {
+    "Nothing that you can take closes a gap.".to_owned()
+}
+
 /// The whole way in one sentence, with what stays open on it.
 pub fn whole_way(goal: &str, effort: &str, weeks: u32, open: &[String]) -> String {
     let open = if open.is_empty() { String::new() } else { format!("; still open: {}", and(open)) };

@@ -10,6 +10,7 @@ mod ages;
 mod architecture;
 mod authors;
 mod browser;
+mod calendar;
 mod career;
 mod commands;
 mod compare;

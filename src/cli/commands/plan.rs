@@ -22,7 +22,14 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
     let written = match args.format {
         PlanFormat::Text => text::plan(&view),
         PlanFormat::Json => json::plan(&view),
-        PlanFormat::Ics => ics::plan(&view),
+        PlanFormat::Ics => match ics::plan(&view) {
+            Some(calendar) => calendar,
+            None => {
+                let why = view.no_steps.unwrap_or_default();
+                messages::line(&format!("no calendar is written: {why}"));
+                return Ok(Done::Well);
+            }
+        },
     };
     let Some(output) = args.output.as_ref().filter(|output| output.as_os_str() != "-") else {
         files::print(&written)?;

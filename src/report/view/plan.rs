@@ -1,5 +1,6 @@
 //! The development plan: what to do, when, why, what it costs, and what stays open.
 
+use super::plan_edition::Edition;
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
 use super::plan_words::{hours, money, proof};
 use super::programme::{self, ExpectationRow};
@@ -30,8 +31,14 @@ pub struct PlanView {
     pub goal: String,
     /// The pack: its id and version.
     pub pack: String,
+    /// The id of the pack.
+    pub pack_id: String,
     /// The day on which it begins.
     pub start: Date,
+    /// Which edition of the plan it is.
+    pub edition: Edition,
+    /// Why there is no step; `None` where there is one.
+    pub no_steps: Option<String>,
     /// What stands out, each a sentence or two.
     pub summary: Vec<String>,
     /// What it was made for and by which rule, each a sentence or two.
@@ -128,7 +135,10 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
         who: language::sheets::who(sheet),
         goal: goal.id.to_string(),
         pack: format!("{} {}", pack.id(), pack.version()),
+        pack_id: pack.id().to_string(),
         start,
+        edition: Edition::new(sheet, start),
+        no_steps: no_steps(pack, plan).map(|(why, _)| why),
         summary: summary(
             pack,
             sheet,
@@ -160,23 +170,11 @@ pub(super) fn summary(
     start: Option<Date>,
     first_step: Option<&str>,
 ) -> Vec<String> {
-    let goal = pack.role(plan.options.goal);
-    let steps = || plan.phases.iter().flat_map(|phase| &phase.core);
     let mut lines = Vec::new();
     let first_step =
         first_step.map(plan_language::first_step).into_iter().chain(next_step::in_place_of(pack, &plan.first_step));
-    if steps().count() == 0 {
-        let open = plan.phases.last().is_some_and(|phase| !phase.open.is_empty());
-        lines.push(match (open, plan.not_known.is_empty()) {
-            (false, true) => {
-                format!("You placed yourself at every target of {}. There is nothing to plan.", goal.title)
-            }
-            (false, false) => "There is nothing to plan yet: too few levels are known.".to_owned(),
-            (true, _) if plan.phases.iter().all(|phase| phase.reached) => {
-                format!("You have reached {}. Below is what could lift you further.", goal.title)
-            }
-            (true, _) => "Nothing that you can take closes a gap. Below is what stays open, and why.".to_owned(),
-        });
+    if let Some((why, below)) = no_steps(pack, plan) {
+        lines.push(format!("{why}{below}"));
         lines.extend(first_step.filter(|_| plan.first_step != FirstStep::NoGap));
         return lines;
     }
@@ -199,6 +197,23 @@ pub(super) fn summary(
     lines.push(whole_way(pack, sheet, plan));
     lines.extend(beyond(pack, plan));
     lines
+}
+
+/// Why a plan has no step, and what a page says stands below; `None` for a plan with a step.
+fn no_steps(pack: &Pack, plan: &DevelopmentPlan) -> Option<(String, &'static str)> {
+    if plan.phases.iter().any(|phase| !phase.core.is_empty()) {
+        return None;
+    }
+    let goal = &pack.role(plan.options.goal).title;
+    let open = plan.phases.last().is_some_and(|phase| !phase.open.is_empty());
+    Some(match (open, plan.not_known.is_empty()) {
+        (false, true) => (plan_language::at_every_target(goal), ""),
+        (false, false) => (plan_language::too_few_levels(), ""),
+        (true, _) if plan.phases.iter().all(|phase| phase.reached) => {
+            (plan_language::reached(goal), " Below is what could lift you further.")
+        }
+        (true, _) => (plan_language::nothing_closes_a_gap(), " Below is what stays open, and why."),
+    })
 }
 
 /// The month in which a week begins.
