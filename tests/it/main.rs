@@ -15,6 +15,7 @@ mod career;
 mod commands;
 mod compare;
 mod containers;
+mod dates;
 mod diagnostics;
 mod director_pack;
 #[cfg(unix)]

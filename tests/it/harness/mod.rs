@@ -193,6 +193,8 @@ impl Place {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_skillgap"));
         command.args(args).current_dir(self.folder.path()).env_clear().env("TERM", "xterm-256color");
+        // The days that the program and the test take for today are those of one zone.
+        command.envs(std::env::var_os("TZ").map(|zone| ("TZ", zone)));
         command
     }
 
