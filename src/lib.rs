@@ -89,7 +89,7 @@
 //! | `report::json` | `report::view`, exact, language | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io` |
+//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or

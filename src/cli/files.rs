@@ -35,11 +35,7 @@ pub(super) fn read_answers(path: &Path, limit: usize) -> Result<String, Failure>
 
 fn text(path: &Path, limit: usize, purpose: Use) -> Result<String, Failure> {
     let failed = |error| Failure::Read(path.to_owned(), error);
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
-    let file = patiently(|| fs::File::open(path)).map_err(failed)?;
-    let text = container::open(Box::new(file), purpose).map_err(failed)?;
+    let text = container::open(Box::new(opened(path)?), purpose).map_err(failed)?;
     let mut bytes = Vec::new();
     text.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     // The cut of a file that is too large may fall inside a character, which is then no error of encoding.
@@ -47,6 +43,23 @@ fn text(path: &Path, limit: usize, purpose: Use) -> Result<String, Failure> {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     String::from_utf8(bytes).map_err(|_| failed(io::ErrorKind::InvalidData.into()))
+}
+
+/// The bytes of a file, cut at one more than `limit`.
+pub(super) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = opened(path)?.take(limit as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Read(path.to_owned(), error))?;
+    Ok(bytes)
+}
+
+/// Opens a file, which must not be a folder.
+fn opened(path: &Path) -> Result<fs::File, Failure> {
+    let failed = |error| Failure::Read(path.to_owned(), error);
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    patiently(|| fs::File::open(path)).map_err(failed)
 }
 
 /// Writes a file atomically: into a temporary file beside it, which is then renamed. With [`Replace::Never`] an existing

@@ -16,6 +16,7 @@ mod packs;
 mod platform;
 mod sheets;
 mod signals;
+mod unseen;
 mod verification;
 
 use std::process::ExitCode;

@@ -1,15 +1,12 @@
 //! Verifies a report: makes it again by the record in it of how it was made, and compares the two byte for byte.
 
 use super::TOOL;
+use super::unseen::{self, FileText, shown};
 use crate::model::value_of;
 use crate::report::view::Audience;
-use crate::sanitise;
 
 /// The largest report that is read, in bytes.
 pub(super) const LARGEST_REPORT: usize = 8 * 1024 * 1024;
-
-/// The most characters of a line that are shown.
-const SHOWN: usize = 60;
 
 /// What a report says of how it was made.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,8 +64,8 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
 }
 
 /// Why two pages differ; `None` when they are the same bytes.
-pub(super) fn difference(found: &str, again: &str, made: &Made<'_>, given: Given) -> Option<String> {
-    if found == again {
+pub(super) fn difference(found: &[u8], again: &str, made: &Made<'_>, given: Given) -> Option<String> {
+    if found == again.as_bytes() {
         return None;
     }
     for (was, is, option) in [
@@ -84,36 +81,8 @@ pub(super) fn difference(found: &str, again: &str, made: &Made<'_>, given: Given
     if made.tool != TOOL {
         return Some(format!("it was made by {}, and this is {TOOL}", shown(made.tool)));
     }
-    let (mut ours, mut theirs) = (again.lines(), found.lines());
-    for line in 1.. {
-        match (theirs.next(), ours.next()) {
-            (None, None) => break,
-            (theirs, ours) if theirs == ours => {}
-            (theirs, ours) => {
-                let at = common_start(theirs.unwrap_or_default(), ours.unwrap_or_default());
-                let part = |line: Option<&str>| line.map_or_else(|| "nothing".to_owned(), |line| excerpt(line, at));
-                return Some(format!("line {line} reads {}, and the answers give {}", part(theirs), part(ours)));
-            }
-        }
-    }
-    Some("the ends of its lines differ".to_owned())
-}
-
-/// How many bytes two lines have in common at their start, at a border between characters.
-fn common_start(a: &str, b: &str) -> usize {
-    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
-    common.map(|(letter, _)| letter.len_utf8()).sum()
-}
-
-/// The part of a line where it begins to differ.
-fn excerpt(line: &str, at: usize) -> String {
-    let before = line[..at].chars().rev().take(SHOWN / 3).map(char::len_utf8).sum::<usize>();
-    format!("`{}`", shown(&line[at - before..]))
-}
-
-fn shown(text: &str) -> String {
-    let text = sanitise::one_line(text);
-    if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN).chain(['…']).collect() }
+    let why = unseen::difference(&FileText::new(found), again);
+    Some(why.unwrap_or_else(|| "its bytes differ".to_owned()))
 }
 
 #[cfg(test)]
@@ -143,12 +112,12 @@ mod tests {
     fn the_first_difference_is_shown() {
         let beside = Given { since: false, observer: false, overlay: false };
         let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true, full: false };
-        let difference = |found, again, made: &Made<'_>| difference(found, again, made, beside);
+        let difference = |found: &str, again, made: &Made<'_>| difference(found.as_bytes(), again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);
-        assert_eq!(why.unwrap(), "line 2 reads `level é3 of 5`, and the answers give `level é2 of 5`");
+        assert_eq!(why.unwrap(), "line 2, column 8 reads `level é3 of 5`, and the answers give `level é2 of 5`");
         assert_eq!(difference("a\nb\nc", "a\nb", &made).unwrap(), "line 3 reads `c`, and the answers give nothing");
-        assert_eq!(difference("a\r\n", "a\n", &made).unwrap(), "the ends of its lines differ");
+        assert_eq!(difference("a\r\n", "a\n", &made).unwrap(), "its lines end in CR LF, and those of the report in LF");
         let other = Made { tool: "skillgap 9", ..made };
         let with = Made { beside: Given { since: true, ..beside }, ..made };
         assert_eq!(difference("a", "b", &with).unwrap(), "it was made with `--since`");

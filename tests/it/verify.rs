@@ -56,6 +56,7 @@ fn b16_a_changed_number_is_found_and_its_place_is_said() {
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("`changed.html` is not what `skillgap-demo.yaml` gives: line "), "{}", ran.stderr);
     let said = said(&ran);
+    assert!(said.contains(", column "), "{said}");
     assert!(said.contains("99 % ready") && said.contains("87 % ready"), "{said}");
     assert!(said.ends_with("hint: make it again with `skillgap report`, or name what it was made from"));
 }
@@ -79,6 +80,46 @@ fn b16_changed_answers_another_version_and_other_files_are_told_apart() {
     assert!(ran.stderr.starts_with("error: `hello.html` does not say how it was made\n"), "{}", ran.stderr);
     let ran = place.run(&["report", "skillgap-demo.yaml", "--verify", "missing.html"]);
     assert!(ran.stderr.contains("there is no such file"), "{}", ran.stderr);
+}
+
+/// What an editor, a mail program or a file server may change without a trace on the screen.
+#[test]
+fn h05_a_difference_that_cannot_be_seen_is_named() {
+    let place = demonstrated();
+    let answers = place.read("skillgap-demo.yaml");
+    place.write("zoe.yaml", &answers.replacen("label: Sam", "label: Zo\u{eb}", 1));
+    let ran = place.run(&["report", "zoe.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = place.read("zoe.html");
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let latin: Vec<u8> = page.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    for (name, bytes, why) in [
+        ("bom", format!("\u{feff}{page}").into_bytes(), "it begins with a byte order mark (U+FEFF)"),
+        ("crlf", page.replace('\n', "\r\n").into_bytes(), "its lines end in CR LF, and those of the report in LF"),
+        ("more", format!("{page}\n").into_bytes(), "it has 1 line end too many behind its last line"),
+        ("blanks", page.replacen("<body>", "<body>  ", 1).into_bytes(), "blanks at the end of a line"),
+        (
+            "nbsp",
+            page.replace('\u{a0}', " ").into_bytes(),
+            "has U+0020 where the answers give U+00A0: another kind of blank",
+        ),
+        (
+            "form",
+            page.replace('\u{eb}', "e\u{308}").into_bytes(),
+            "has U+0065 U+0308 where the answers give U+00EB: another Unicode normal form of a letter",
+        ),
+        ("utf16", utf16(&format!("\u{feff}{page}")), "it is in UTF-16 LE, and a report is in UTF-8"),
+        ("latin", latin, "it is not in UTF-8: line "),
+    ] {
+        let file = format!("{name}.html");
+        std::fs::write(place.path(&file), bytes).unwrap();
+        let ran = place.run(&["report", "zoe.yaml", "--verify", &file]);
+        let said = said(&ran);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{name}: {said}");
+        assert!(said.starts_with(&format!("error: `{file}` is not what `zoe.yaml` gives: ")), "{name}: {said}");
+        assert!(said.contains(why), "{name}: {said}");
+        assert!(!said.contains(" reads "), "nothing of it can be seen: {name}: {said}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::{AnswerSheet, Pair};
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{Options, ReportArgs};
+use crate::cli::unseen::FileText;
 use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
@@ -72,8 +73,9 @@ fn default_output(answers: &Path, reader: Audience) -> PathBuf {
 
 /// Makes the report again as the file says that it was made, and compares.
 fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet]) -> Result<Done, Failure> {
-    let found = files::read(report, verification::LARGEST_REPORT)?;
-    let Some(made) = verification::made(&found) else { return Err(Failure::NoReport(report.to_owned())) };
+    let found = files::read_bytes(report, verification::LARGEST_REPORT)?;
+    let text = FileText::new(&found).text;
+    let Some(made) = verification::made(&text) else { return Err(Failure::NoReport(report.to_owned())) };
     read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
     let pairs = pairs(args, pack, read)?;
     let again = page(pack, &read[0], &pairs, (made.plan, made.full), made.reader);
