@@ -214,7 +214,7 @@ pub(super) enum PlanFormat {
     Text,
     /// For other programs
     Json,
-    /// For a calendar: one event for each step
+    /// For a calendar: one event for each step, which a later export replaces
     Ics,
 }
 

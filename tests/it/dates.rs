@@ -120,9 +120,9 @@ mod in_a_zone {
     fn today_in<T>(hours: i64, mut make: impl FnMut() -> T) -> (T, String) {
         loop {
             let before = day_at(hours);
-            let made = make();
+            let result = make();
             if day_at(hours) == before {
-                return (made, before);
+                return (result, before);
             }
         }
     }

@@ -20,16 +20,13 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
     let plan = develop(&assessment, &wanted);
     let view = view::plan_view(&pack, &sheet, &plan, start);
     let written = match args.format {
-        PlanFormat::Text => text::plan(&view),
-        PlanFormat::Json => json::plan(&view),
-        PlanFormat::Ics => match ics::plan(&view) {
-            Some(calendar) => calendar,
-            None => {
-                let why = view.no_steps.unwrap_or_default();
-                messages::line(&format!("no calendar is written: {why}"));
-                return Ok(Done::Well);
-            }
-        },
+        PlanFormat::Text => Some(text::plan(&view)),
+        PlanFormat::Json => Some(json::plan(&view)),
+        PlanFormat::Ics => ics::plan(&view),
+    };
+    let Some(written) = written else {
+        messages::line(&format!("no calendar is written: {}", view.no_steps.unwrap_or_default()));
+        return Ok(Done::Well);
     };
     let Some(output) = args.output.as_ref().filter(|output| output.as_os_str() != "-") else {
         files::print(&written)?;
