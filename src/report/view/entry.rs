@@ -14,6 +14,10 @@ use crate::plan::{Access, Choice};
 /// A resource where it is recommended.
 #[derive(Clone, Debug)]
 pub struct ChoiceLine {
+    /// The resource.
+    pub resource: ResourceIx,
+    /// The level that it leads to.
+    pub to: i64,
     /// Its name.
     pub title: String,
     /// The anchor of its full entry.
@@ -70,6 +74,8 @@ pub(super) fn choice_line(pack: &Pack, choice: &Choice<'_>, background: &Backgro
         Access::Unknown => "entry rules not known; ask the provider".to_owned(),
     };
     ChoiceLine {
+        resource: choice.resource,
+        to: choice.to,
         title: resource.title.clone(),
         anchor: format!("r-{}", resource.id),
         facts: programme::with_offered(
@@ -94,6 +100,25 @@ pub fn resource_entry<'p>(pack: &'p Pack, at: ResourceIx, citations: &mut Citati
 /// The bytes that a fact and the numbers of its sources nearly always fit in.
 const ROOM_FOR_A_FACT: usize = 40;
 
+/// The names of the facts that sources are cited for.
+pub const CITED_FACTS: [&str; 4] = ["on offer", "entry", "price", "validity"];
+
+/// The facts of a resource that sources are cited for, each with the pages that it rests on; none for practice, which has
+/// no provider to check with.
+pub fn cited_facts(pack: &Pack, at: ResourceIx) -> impl Iterator<Item = (&'static str, Vec<&Source>)> {
+    let resource = pack.resource(at);
+    let sources = &resource.sources;
+    let of_facts: [(&[SourceId], bool); 4] = [
+        (&sources.status, true),
+        (&sources.eligibility, true),
+        (&sources.price, resource.price.as_of().is_some()),
+        (&sources.validity, matches!(resource.validity, Validity::Years(_))),
+    ];
+    let facts = CITED_FACTS.into_iter().zip(of_facts);
+    let facts = facts.filter(|(_, (_, has))| *has && resource.kind != ResourceKind::Practice);
+    facts.map(|(fact, (sources, _))| (fact, pages_read(pack, sources)))
+}
+
 /// The entry of a resource before its sources have numbers.
 #[derive(Debug)]
 pub(super) struct UncitedEntry<'p> {
@@ -111,19 +136,14 @@ impl<'p> UncitedEntry<'p> {
         let resource = pack.resource(at);
         let is_practice = resource.kind == ResourceKind::Practice;
         let sure = if is_practice { "our judgement" } else { language::confidence(resource.confidence) };
-        let sources = &resource.sources;
-        let facts: [(&'static str, &'p [SourceId], bool); 4] = [
-            ("on offer", &sources.status, true),
-            ("entry", &sources.eligibility, true),
-            ("price", &sources.price, resource.price.as_of().is_some()),
-            ("validity", &sources.validity, matches!(resource.validity, Validity::Years(_))),
-        ];
-        let facts = facts.into_iter().filter(|(.., has)| *has && !is_practice).enumerate();
         let lead_in = |at: usize, fact: &str| format!("{}{fact} ", if at == 0 { ". Sources: " } else { "; " });
         Self {
             about: Shared::new(resource_facts(pack, at)),
             checked: format!("{sure}; checked {}", resource.checked),
-            rests_on: facts.map(|(at, (fact, sources, _))| (lead_in(at, fact), pages_read(pack, sources))).collect(),
+            rests_on: cited_facts(pack, at)
+                .enumerate()
+                .map(|(place, (fact, sources))| (lead_in(place, fact), sources))
+                .collect(),
             dated: dated_facts(pack, at),
         }
     }

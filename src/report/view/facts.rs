@@ -4,7 +4,7 @@ use crate::answers::{Answer, AnswerSheet};
 use crate::gap::{GapAnalysis, GapStatus};
 use crate::language::sheets::{when, who};
 use crate::language::{self, grammar};
-use crate::model::Pack;
+use crate::model::{CompetencyIx, Pack};
 use crate::score::{ItemState, ScoreCard};
 
 /// A name and a value.
@@ -19,6 +19,8 @@ pub struct Fact {
 /// A competency or question that entered no level, or only in part.
 #[derive(Clone, Debug)]
 pub struct NotRated {
+    /// The competency, in the pack.
+    pub competency: CompetencyIx,
     /// The competency.
     pub title: String,
     /// What was said instead of a rating.
@@ -67,6 +69,7 @@ pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, anal
             states.push("the level rests on the other questions".to_owned());
         }
         list.push(NotRated {
+            competency: score.competency,
             title: competency.title.clone(),
             state: grammar::sentence_case(&states.join("; ")),
             why: competency.why.clone(),

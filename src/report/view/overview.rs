@@ -33,6 +33,10 @@ pub struct DomainRow {
     pub met: String,
     /// Its share of all points to go.
     pub open: String,
+    /// The same as a number; `None` where nothing is to go.
+    pub open_share: Option<Exact>,
+    /// How many of its competencies are at or above target, and how many have a level.
+    pub counts: (usize, usize),
 }
 
 /// The overview of a person held against a role.
@@ -51,7 +55,7 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
-    let share = |points: Exact| if lost > zero { percent(points / lost) } else { "none to go".to_owned() };
+    let share = |points: Exact| (lost > zero).then(|| points / lost);
     let rows = domains.iter().zip(&open).map(|(level, points)| row(pack, analysis, level, share(*points)));
     Overview {
         takeaway,
@@ -68,12 +72,12 @@ fn open_points(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Exac
     own(pack, analysis, level).map(Gap::weighted).sum()
 }
 
-fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -> DomainRow {
+fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open_share: Option<Exact>) -> DomainRow {
     let count = |among: &[GapStatus]| own(pack, analysis, level).filter(|gap| among.contains(&gap.status)).count();
-    let rated = count(&[GapStatus::Met, GapStatus::Open]);
-    let met = match rated {
-        0 => "none rated".to_owned(),
-        rated => grammar::part(count(&[GapStatus::Met]), rated),
+    let counts = (count(&[GapStatus::Met]), count(&[GapStatus::Met, GapStatus::Open]));
+    let met = match counts {
+        (_, 0) => "none rated".to_owned(),
+        (met, rated) => grammar::part(met, rated),
     };
     let text = |value: Option<Exact>, none: &str| value.map_or_else(|| none.to_owned(), |value| decimals(value, 1));
     let now = text(level.level, "not enough answers");
@@ -92,7 +96,9 @@ fn row(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel, open: String) -
         now,
         target,
         met,
-        open,
+        open: open_share.map_or_else(|| "none to go".to_owned(), percent),
+        open_share,
+        counts,
     }
 }
 

@@ -4,6 +4,7 @@ use super::plan_edition::Edition;
 use super::plan_steps::{OpenView, StepView, open_view, step_view};
 use super::plan_words::{hours, money, proof};
 use super::programme::{self, ExpectationRow};
+use super::stamp::PackStamp;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::clock::Date;
@@ -33,8 +34,12 @@ pub struct PlanView {
     pub pack: String,
     /// The id of the pack.
     pub pack_id: String,
+    /// The same with the fingerprints.
+    pub stamp: PackStamp,
     /// The day on which it begins.
     pub start: Date,
+    /// False where nothing says on which day it begins: the days are then no days of the calendar.
+    pub dated: bool,
     /// Which edition of the plan it is.
     pub edition: Edition,
     /// Why there is no step; `None` where there is one.
@@ -128,6 +133,16 @@ pub struct OptionalView {
 
 /// A plan as words and numbers, with its first day.
 pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start: Date) -> PlanView {
+    view(pack, sheet, plan, Some(start))
+}
+
+/// The plan of a report, which begins on the day of the answers where they say one.
+pub fn plan_of_report(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan) -> PlanView {
+    view(pack, sheet, plan, sheet.day())
+}
+
+fn view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, given: Option<Date>) -> PlanView {
+    let start = given.unwrap_or_else(|| Date::parse("1970-01-01").expect("a day of the calendar"));
     let goal = pack.role(plan.options.goal);
     PlanView {
         title: format!("Development plan: {}", goal.title),
@@ -136,14 +151,16 @@ pub fn plan_view(pack: &Pack, sheet: &AnswerSheet, plan: &DevelopmentPlan, start
         goal: goal.id.to_string(),
         pack: format!("{} {}", pack.id(), pack.version()),
         pack_id: pack.id().to_string(),
+        stamp: PackStamp::of(pack),
         start,
+        dated: given.is_some(),
         edition: Edition::new(sheet, start),
         no_steps: no_steps(pack, plan).map(|(why, _)| why),
         summary: summary(
             pack,
             sheet,
             plan,
-            Some(start),
+            given,
             Some(&next_step::first_step(&Assessment::new(pack, sheet), &plan.first_step)),
         ),
         rules: rules(pack, plan),

@@ -2,6 +2,7 @@
 
 use super::facts::Fact;
 use crate::assess::Assessment;
+use crate::exact::Exact;
 use crate::facts::programme::expectations;
 use crate::language::programme;
 use crate::model::Pack;
@@ -28,8 +29,10 @@ pub struct ExpectationRow {
     pub anchor: String,
     /// The level that is expected, in words, and as a number.
     pub expected: (String, i64),
-    /// The person's level.
+    /// The person's level, in words.
     pub level: String,
+    /// The same as a number; `None` when it is not known.
+    pub own: Option<Exact>,
     /// Whether it is reached, in words.
     pub reached: &'static str,
     /// The same as a value; `None` when the level is not known.
@@ -64,6 +67,7 @@ pub(super) fn rows(assessment: &Assessment<'_>) -> Vec<ExpectationRow> {
             anchor: format!("c-{}", competency.id),
             expected: (programme::expected(pack, expectation), expectation.target.level),
             level: programme::own_level(expectation),
+            own: expectation.level,
             reached: programme::reached(expectation),
             is_reached: expectation.is_reached(),
             line: programme::line(pack, expectation),

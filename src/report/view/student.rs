@@ -83,6 +83,8 @@ pub struct StudentReport<'a> {
     pub sections: Vec<DomainSection>,
     /// Every resource that a card names.
     pub resources: Vec<ResourceEntry>,
+    /// The same resources, in the same order.
+    pub named: Vec<ResourceIx>,
     /// What the facts of these resources rest on, in the order of the numbers that the entries give.
     pub sources: Vec<Shared<String>>,
     /// What has no rating.
@@ -240,6 +242,7 @@ impl<'p> Reporter<'p> {
             first: step,
             method: self.method(sheet, &build),
             build,
+            named,
         }
     }
 
