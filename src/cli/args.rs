@@ -146,13 +146,22 @@ pub(super) struct DemoArgs {
     pub(super) force: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One page for people to read
+    Html,
+    /// All of its facts for other programs; `--schema` describes it
+    Json,
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct ReportArgs {
     /// The answers file
-    #[arg(value_name = "ANSWERS")]
-    pub(super) answers: PathBuf,
+    #[arg(value_name = "ANSWERS", required_unless_present = "schema")]
+    pub(super) answers: Option<PathBuf>,
 
-    /// The report; `-` for standard output [default: ANSWERS with the ending .html]
+    /// The report; `-` for standard output [default: ANSWERS with the ending .html or .json]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -164,8 +173,16 @@ pub(super) struct ReportArgs {
     #[arg(long = "for", value_name = "READER", default_value = "student", value_parser = one_of(Audience::WORDS, Audience::about))]
     pub(super) reader: Audience,
 
+    /// The format
+    #[arg(long, value_enum, default_value = "html")]
+    pub(super) format: ReportFormat,
+
+    /// Print the JSON Schema of a report as JSON
+    #[arg(long, conflicts_with_all = ["answers", "verify"])]
+    pub(super) schema: bool,
+
     /// Make the report again from the answers and say whether this file is the same, byte for byte
-    #[arg(long, value_name = "REPORT", conflicts_with_all = ["output", "role", "reader", "force"])]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["output", "role", "reader", "force", "format"])]
     pub(super) verify: Option<PathBuf>,
 
     /// Show what changed since this earlier attempt
@@ -212,7 +229,7 @@ pub(super) struct CompareArgs {
 pub(super) enum PlanFormat {
     /// For people to read
     Text,
-    /// For other programs
+    /// For other programs; `--schema` describes it
     Json,
     /// For a calendar: one event for each step, which a later export replaces
     Ics,
@@ -248,11 +265,12 @@ pub(super) struct StepArgs {
     pub(super) on: Option<Date>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct PlanArgs {
     /// The answers file
-    #[arg(value_name = "ANSWERS")]
-    pub(super) answers: PathBuf,
+    #[arg(value_name = "ANSWERS", required_unless_present = "schema")]
+    pub(super) answers: Option<PathBuf>,
 
     /// The role to come to [default: the one in the answers file]
     #[arg(long, value_name = "ID")]
@@ -294,6 +312,10 @@ pub(super) struct PlanArgs {
     /// The format
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: PlanFormat,
+
+    /// Print the JSON Schema of a plan as JSON
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) schema: bool,
 
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]

@@ -23,6 +23,8 @@ pub(super) struct Made<'p> {
     pub(super) plan: bool,
     /// Whether everything in it is open.
     pub(super) full: bool,
+    /// Whether it is JSON.
+    pub(super) json: bool,
 }
 
 /// Whether an earlier attempt or an observer's ratings are given beside the answers.
@@ -36,8 +38,30 @@ pub(super) struct Given {
     pub(super) overlay: bool,
 }
 
-/// Reads how a page was made; `None` when it does not say.
-pub(super) fn made(page: &str) -> Option<Made<'_>> {
+/// Reads how a report was made; `None` when it does not say.
+pub(super) fn made(report: &str) -> Option<Made<'_>> {
+    if report.starts_with('{') { made_json(report) } else { made_page(report) }
+}
+
+/// What a report as JSON says: its own properties stand on lines of their own, which no text in it can hold.
+fn made_json(report: &str) -> Option<Made<'_>> {
+    let value = |name: &str| report.split(&format!("\n  \"{name}\": ")).nth(1)?.lines().next();
+    let text = |name: &str| value(name)?.strip_prefix('"')?.split('"').next();
+    let has = |name: &str| value(name).is_some_and(|value| value.starts_with(['{', '"']));
+    let beside = Given { since: has("since"), observer: has("observer"), overlay: has("overlay") };
+    Some(Made {
+        tool: text("tool")?,
+        reader: value_of(Audience::WORDS, text("reader")?)?,
+        role: text("role")?,
+        beside,
+        plan: has("plan"),
+        full: false,
+        json: true,
+    })
+}
+
+/// What a page says.
+fn made_page(page: &str) -> Option<Made<'_>> {
     let head = page.split("<body>").next()?;
     let meta = |name: &str| {
         let rest = head.split(&format!("<meta name=\"{name}\" content=\"")).nth(1)?;
@@ -60,6 +84,7 @@ pub(super) fn made(page: &str) -> Option<Made<'_>> {
         beside,
         plan: rest.contains(&"plan"),
         full: rest.contains(&"full"),
+        json: false,
     })
 }
 
@@ -102,6 +127,7 @@ mod tests {
             beside,
             plan: false,
             full: false,
+            json: false,
         };
         assert_eq!(made(HEAD), Some(expected));
         assert_eq!(made("<html><body>hello"), None);
@@ -111,7 +137,8 @@ mod tests {
     #[test]
     fn the_first_difference_is_shown() {
         let beside = Given { since: false, observer: false, overlay: false };
-        let made = Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true, full: false };
+        let made =
+            Made { tool: TOOL, reader: Audience::Student, role: "r", beside, plan: true, full: false, json: false };
         let difference = |found: &str, again, made: &Made<'_>| difference(found.as_bytes(), again, made, beside);
         assert_eq!(difference("a\nb", "a\nb", &made), None);
         let why = difference("a\nlevel é3 of 5", "a\nlevel é2 of 5", &made);

@@ -44,6 +44,7 @@ mod raters;
 #[cfg(unix)]
 mod readme;
 mod release;
+mod report_json;
 mod report_trace;
 mod schema;
 mod score_command;

@@ -37,7 +37,7 @@ fn d05_a_plan_goes_to_a_file_and_over_none() {
     assert!(ran.stderr.contains("`plan.ics` is already there"), "{}", ran.stderr);
     assert_eq!(plan(&place, &["--format", "json", "-o", "plan.ics", "--force"]).code, 0);
     let plan: serde_json::Value = serde_json::from_str(&place.read("plan.ics")).unwrap();
-    assert_eq!(plan["goal"], "clinical-informatics-director");
+    assert_eq!(plan["role"], "clinical-informatics-director");
     assert!(plan["phases"][0]["steps"][0]["resource"].is_string());
     let ran = place.run(&["plan", "a.yaml", "-o", "a.yaml", "--force"]);
     assert_eq!(ran.code, 1, "the answers are not overwritten");

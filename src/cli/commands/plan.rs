@@ -11,8 +11,12 @@ use crate::plan::{PlanOptions, develop};
 use crate::report::{ics, json, text, view};
 
 pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Failure> {
-    let pack = packs::load_for(options, &[&args.answers])?;
-    let mut sheet = sheets::read_own(&args.answers, &pack)?;
+    let Some(answers) = &args.answers else {
+        files::print(&json::plan_schema(&packs::load(options)?))?;
+        return Ok(Done::Well);
+    };
+    let pack = packs::load_for(options, &[answers])?;
+    let mut sheet = sheets::read_own(answers, &pack)?;
     sheet.role = packs::role(&pack, args.role.as_deref(), sheet.role)?;
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
     let wanted = plan_options(args, &pack, &sheet, start)?;
@@ -32,7 +36,7 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
         files::print(&written)?;
         return Ok(Done::Well);
     };
-    if files::is_same(output, &args.answers) {
+    if files::is_same(output, answers) {
         return Err(Failure::SameFile(output.clone()));
     }
     files::write(output, &written, if args.force { Replace::Yes } else { Replace::Never })?;

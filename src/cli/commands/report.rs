@@ -4,26 +4,30 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::{AnswerSheet, Pair};
 use crate::assess::{Assessment, Comparison};
-use crate::cli::args::{Options, ReportArgs};
+use crate::cli::args::{Options, ReportArgs, ReportFormat};
 use crate::cli::unseen::FileText;
 use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::html;
-use crate::report::view::{self, Audience, Beside};
+use crate::report::json::{self, ReportFacts};
+use crate::report::view::{self, AdvisorReport, Audience, Beside, StudentReport};
 
 pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, Failure> {
-    let answers = args.answers.as_path();
+    let Some(answers) = args.answers.as_deref() else {
+        files::print(&json::report_schema(&packs::load(options)?))?;
+        return Ok(Done::Well);
+    };
     let paths: Vec<&Path> =
         [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
     let pack = packs::load_for(options, &paths)?;
     let mut read = sheets::read(&paths, &pack)?;
     sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {
-        return verify(report, args, &pack, &mut read);
+        return verify((report, answers), args, &pack, &mut read);
     }
     read[0].role = packs::role(&pack, args.role.as_deref(), read[0].role)?;
-    let pairs = pairs(args, &pack, &read)?;
+    let pairs = pairs(args, answers, &pack, &read)?;
     if let (Some(pair), Some(path)) = (&pairs.since, &args.since)
         && pair.is_reversed()
     {
@@ -33,8 +37,9 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         let pack = packs::flag(options);
         messages::line(&format!("  {} report {later} --since {earlier}{pack}", messages::program()));
     }
-    let page = page(&pack, &read[0], &pairs, (true, args.full), args.reader);
-    let output = files::output(args.output.as_deref(), &default_output(answers, args.reader), &paths)?;
+    let build = Build { plan: true, full: args.full, reader: args.reader, format: args.format };
+    let page = made(&pack, &read[0], &pairs, build);
+    let output = files::output(args.output.as_deref(), &default_output(answers, build), &paths)?;
     files::give(&output, &page, args.force, "report")?;
     Ok(Done::Well)
 }
@@ -47,8 +52,7 @@ struct Pairs<'a> {
 
 /// Pairs the answers with the sheets that they are compared with. `read` holds the sheets in the order of the answers,
 /// `--since` and `--observer`.
-fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<Pairs<'a>, Failure> {
-    let answers = args.answers.as_path();
+fn pairs<'a>(args: &ReportArgs, answers: &Path, pack: &Pack, read: &'a [AnswerSheet]) -> Result<Pairs<'a>, Failure> {
     let (sheet, mut others) = (&read[0], read[1..].iter());
     let mut next = |named: &Option<_>| named.is_some().then(|| others.next()).flatten();
     let (earlier, observer) = (next(&args.since), next(&args.observer));
@@ -60,37 +64,60 @@ fn pairs<'a>(args: &ReportArgs, pack: &Pack, read: &'a [AnswerSheet]) -> Result<
     Ok(Pairs { since, observer })
 }
 
-/// The default path of the page: `answers.html` or `answers-advisor.html`, so that neither replaces the other.
-fn default_output(answers: &Path, reader: Audience) -> PathBuf {
-    match reader {
-        Audience::Student => answers.with_extension("html"),
+/// How a report is made.
+#[derive(Clone, Copy)]
+struct Build {
+    /// With a plan.
+    plan: bool,
+    /// With everything open.
+    full: bool,
+    reader: Audience,
+    format: ReportFormat,
+}
+
+/// The default path of the report: `answers.html` or `answers-advisor.html`, so that neither replaces the other; with
+/// the ending `.json` for JSON.
+fn default_output(answers: &Path, build: Build) -> PathBuf {
+    let ending = match build.format {
+        ReportFormat::Html => "html",
+        ReportFormat::Json => "json",
+    };
+    match build.reader {
+        Audience::Student => answers.with_extension(ending),
         Audience::Advisor => {
             let stem = answers.file_stem().unwrap_or_default().to_string_lossy();
-            answers.with_file_name(format!("{stem}-advisor.html"))
+            answers.with_file_name(format!("{stem}-advisor.{ending}"))
         }
     }
 }
 
 /// Makes the report again as the file says that it was made, and compares.
-fn verify(report: &Path, args: &ReportArgs, pack: &Pack, read: &mut [AnswerSheet]) -> Result<Done, Failure> {
+fn verify(
+    (report, answers): (&Path, &Path),
+    args: &ReportArgs,
+    pack: &Pack,
+    read: &mut [AnswerSheet],
+) -> Result<Done, Failure> {
     let found = files::read_bytes(report, verification::LARGEST_REPORT)?;
     let text = FileText::new(&found).text;
-    let Some(made) = verification::made(&text) else { return Err(Failure::NoReport(report.to_owned())) };
-    read[0].role = packs::role(pack, Some(made.role), read[0].role)?;
-    let pairs = pairs(args, pack, read)?;
-    let again = page(pack, &read[0], &pairs, (made.plan, made.full), made.reader);
+    let Some(record) = verification::made(&text) else { return Err(Failure::NoReport(report.to_owned())) };
+    read[0].role = packs::role(pack, Some(record.role), read[0].role)?;
+    let pairs = pairs(args, answers, pack, read)?;
+    let format = if record.json { ReportFormat::Json } else { ReportFormat::Html };
+    let build = Build { plan: record.plan, full: record.full, reader: record.reader, format };
+    let again = made(pack, &read[0], &pairs, build);
     let given = verification::Given {
         since: pairs.since.is_some(),
         observer: pairs.observer.is_some(),
         overlay: pack.overlay().is_some(),
     };
-    match verification::difference(&found, &again, &made, given) {
+    match verification::difference(&found, &again, &record, given) {
         None => {
-            let (report, answers) = (report.display(), args.answers.display());
+            let (report, answers) = (report.display(), answers.display());
             messages::line(&format!("verified: `{report}` is what `{answers}` gives, byte for byte"));
             Ok(Done::Well)
         }
-        Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: args.answers.clone(), why }),
+        Some(why) => Err(Failure::Differs { report: report.to_owned(), answers: answers.to_owned(), why }),
     }
 }
 
@@ -99,23 +126,35 @@ pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
     develop(assessment, &PlanOptions::of(assessment.sheet))
 }
 
-/// The report as HTML; with a plan or without, with everything open or not.
-fn page(
-    pack: &Pack,
-    sheet: &AnswerSheet,
-    pairs: &Pairs<'_>,
-    (with_plan, full): (bool, bool),
-    reader: Audience,
-) -> String {
+/// The report in its format.
+fn made(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, build: Build) -> String {
     let own = Assessment::new(pack, sheet);
     let earlier = pairs.since.as_ref().map(|pair| (pair, Assessment::new(pack, pair.first())));
     let second = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
     let since = earlier.as_ref().map(|(pair, earlier)| Comparison::new(pair, [earlier, &own]));
     let observer = second.as_ref().map(|(pair, second)| Comparison::new(pair, [&own, second]));
-    let plan = with_plan.then(|| plan(&own));
-    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref(), full };
-    match reader {
-        Audience::Student => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
-        Audience::Advisor => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),
+    let plan = build.plan.then(|| plan(&own));
+    let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref(), full: build.full };
+    match (build.reader, build.format) {
+        (Audience::Student, ReportFormat::Html) => html::student_page(&view::student_report_beside(&own, beside, TOOL)),
+        (Audience::Advisor, ReportFormat::Html) => html::advisor_page(&view::advisor_report(&own, beside, TOOL)),
+        (Audience::Student, ReportFormat::Json) => {
+            as_json(&own, &view::student_report_beside(&own, beside, TOOL), None, plan.as_ref())
+        }
+        (Audience::Advisor, ReportFormat::Json) => {
+            let advisor = view::advisor_report(&own, beside, TOOL);
+            as_json(&own, &advisor.student, Some(&advisor), plan.as_ref())
+        }
     }
+}
+
+/// The report as JSON.
+fn as_json(
+    assessment: &Assessment<'_>,
+    report: &StudentReport<'_>,
+    advisor: Option<&AdvisorReport<'_>>,
+    plan: Option<&DevelopmentPlan>,
+) -> String {
+    let plan = plan.map(|plan| view::plan_of_report(assessment.pack, assessment.sheet, plan));
+    json::report(ReportFacts { assessment, report, advisor, plan: plan.as_ref() })
 }

@@ -61,9 +61,12 @@ pub(super) fn changes<'a>() -> Record<'a, &'a Changes<'a>> {
         .with("musts_met_since", "Musts that are met now and were not.", Kind::Id(Ids::Competency).set(), move |of| {
             ids(of, of.musts_met_only(1))
         })
-        .with("musts_not_met_since", "Musts that were met and are not now.", Kind::Id(Ids::Competency).set(), move |of| {
-            ids(of, of.musts_met_only(0))
-        })
+        .with(
+            "musts_not_met_since",
+            "Musts that were met and are not now.",
+            Kind::Id(Ids::Competency).set(),
+            move |of| ids(of, of.musts_met_only(0)),
+        )
         .list("competencies", "Every competency with a level in both attempts.", change(), |of| {
             of.compared.iter().map(|change| (of.pack(), *change)).collect()
         })
@@ -82,7 +85,7 @@ fn change<'a>() -> Record<'a, OneChange<'a>> {
         })
         .with("level_before", "The level then.", Kind::Level, |(_, of)| of.levels[0])
         .with("level", "The level now.", Kind::Level, |(_, of)| of.levels[1])
-        .with("change", "The level now minus the level then.", Kind::Number, |(_, of)| of.size)
+        .with("change", "The level now minus the level then.", Kind::Change, |(_, of)| of.size)
         .with("direction", "Which way, and whether by a level or more.", Kind::word_of(DIRECTIONS), |(_, of)| {
             word_of(DIRECTIONS, of.direction())
         })
@@ -108,12 +111,14 @@ fn apart<'a>() -> Record<'a, Apart<'a>> {
 
 fn placement<'a>() -> Record<'a, Placement> {
     Record::new()
-        .with("state", "Whether it has a level, and why not.", Kind::Word(PLACEMENTS.to_vec()), |of: &Placement| match of {
-            Placement::Level(_) => "level",
-            Placement::EarlierMeaning(_) => "earlier-meaning",
-            Placement::NotAsked => "not-asked",
-            Placement::NotApplicable => "not-applicable",
-            Placement::TooFewAnswers => "too-few-answers",
+        .with("state", "Whether it has a level, and why not.", Kind::Word(PLACEMENTS.to_vec()), |of: &Placement| {
+            match of {
+                Placement::Level(_) => "level",
+                Placement::EarlierMeaning(_) => "earlier-meaning",
+                Placement::NotAsked => "not-asked",
+                Placement::NotApplicable => "not-applicable",
+                Placement::TooFewAnswers => "too-few-answers",
+            }
         })
         .with("level", "The level.", Kind::Level.or_null(), |of| match of {
             Placement::Level(level) | Placement::EarlierMeaning(level) => Some(*level),
@@ -142,7 +147,8 @@ pub(super) fn observer<'a>() -> Record<'a, &'a Raters<'a>> {
             all_said(&sheets::notices(of.comparison, &["self-rating", "observer"]))
         })
         .list("competencies", "Every competency that both placed, in the pack's order.", difference(), |of| {
-            let of_both = of.comparison.differences.iter().filter_map(|both| Some((both, both.levels()?, both.size()?)));
+            let of_both =
+                of.comparison.differences.iter().filter_map(|both| Some((both, both.levels()?, both.size()?)));
             of_both.map(|(both, levels, size)| Both { comparison: of.comparison, both, levels, size }).collect()
         })
         .list("not_compared", "All others, with the reason: the person's own side first.", apart(), |of| {
@@ -172,7 +178,7 @@ fn difference<'a>() -> Record<'a, Both<'a>> {
         })
         .with("level", "The person's own level.", Kind::Level, |of| of.levels[0])
         .with("observer_level", "The observer's level.", Kind::Level, |of| of.levels[1])
-        .with("difference", "The observer's level minus the person's own.", Kind::Number, |of| of.size)
+        .with("difference", "The observer's level minus the person's own.", Kind::Change, |of| of.size)
         .with("talk_first", "Whether the two are so far apart that it is best talked about first.", Kind::Flag, |of| {
             of.both.is_at_least(TALK_FIRST)
         })

@@ -83,9 +83,12 @@ pub(super) fn competency<'a>() -> Record<'a, Own<'a>> {
             let texts = &own.card().trace.items;
             own.score().items.iter().zip(texts).map(|(item, text)| (own.facts, item, text.as_str())).collect()
         })
-        .with("formulas", "How level, range, gap and points come about, with the numbers in them.", Kind::Text.list(), |own| {
-            all_said(&own.card().trace.formulas)
-        })
+        .with(
+            "formulas",
+            "How level, range, gap and points come about, with the numbers in them.",
+            Kind::Text.list(),
+            |own| all_said(&own.card().trace.formulas),
+        )
 }
 
 /// Adds the level, and what the role of the report needs.
@@ -194,9 +197,12 @@ type Choice<'a> = (ReportFacts<'a>, &'a ChoiceLine);
 
 fn choice<'a>() -> Record<'a, Choice<'a>> {
     Record::new()
-        .with("resource", "The resource; `resources` of the report says all of it.", Kind::Id(Ids::Resource), |(facts, line): &Choice<'_>| {
-            facts.resource(line.resource).to_owned()
-        })
+        .with(
+            "resource",
+            "The resource; `resources` of the report says all of it.",
+            Kind::Id(Ids::Resource),
+            |(facts, line): &Choice<'_>| facts.resource(line.resource).to_owned(),
+        )
         .with("to", "The level that it leads to.", Kind::WholeLevel, |(_, line)| line.to)
         .with("facts", "Kind, level and price in words.", Kind::Text, |(_, line)| said(&line.facts))
         .with("when", "When it opens or what to check; empty where it is simply open.", Kind::Text, |(_, line)| {
@@ -213,16 +219,19 @@ fn item<'a>() -> Record<'a, Item<'a>> {
         })
         .with("stem", "The question.", Kind::Name, |(facts, item, _)| &facts.pack().item(item.item).stem)
         .with("state", "What was said to it.", Kind::Word(SAID.to_vec()), |(facts, item, _)| state(facts, item))
-        .with("rating", "The rating on the item's own scale; null without one.", Kind::Whole.or_null(), |(facts, item, _)| {
-            match facts.assessment.sheet.answer(item.item) {
+        .with(
+            "rating",
+            "The rating on the item's own scale; null without one.",
+            Kind::Rating.or_null(),
+            |(facts, item, _)| match facts.assessment.sheet.answer(item.item) {
                 Some(Answer::Rated(value)) => Some(*value),
                 _ => None,
-            }
-        })
-        .with("lowest", "The lowest value of that scale.", Kind::Whole, |(facts, item, _)| {
+            },
+        )
+        .with("lowest", "The lowest value of that scale.", Kind::Rating, |(facts, item, _)| {
             facts.pack().value_range(item.item).0
         })
-        .with("highest", "The highest value of that scale.", Kind::Whole, |(facts, item, _)| {
+        .with("highest", "The highest value of that scale.", Kind::Rating, |(facts, item, _)| {
             facts.pack().value_range(item.item).1
         })
         .with("reversed", "Whether a higher value means less.", Kind::Flag, |(facts, item, _)| {

@@ -178,7 +178,10 @@ pub(super) fn against_role<'a, T: 'a>(
 
 /// A name and a value in words.
 pub(super) fn named_text<'a>(name: &'static str, about: &'static str) -> Record<'a, (String, String)> {
-    Record::new()
-        .with(name, about, Kind::Text, |it: &(String, String)| Json::from(&it.0))
-        .with("text", "What is said of it.", Kind::Text, |it| Json::from(&it.1))
+    Record::new().with(name, about, Kind::Text, |it: &(String, String)| Json::from(&it.0)).with(
+        "text",
+        "What is said of it.",
+        Kind::Text,
+        |it| Json::from(&it.1),
+    )
 }

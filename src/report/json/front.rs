@@ -18,21 +18,29 @@ const ATTAINABLE: &[&str] = &["held", "now", "later", "rarely", "not-for-you", "
 
 pub(super) fn first_step<'a>() -> Record<'a, ReportFacts<'a>> {
     Record::new()
-        .with("kind", "What it is: a resource to take, finding out about a level, or nothing.", Kind::Word(FIRST_STEPS.to_vec()), |facts: &ReportFacts<'a>| {
-            match facts.report.first {
+        .with(
+            "kind",
+            "What it is: a resource to take, finding out about a level, or nothing.",
+            Kind::Word(FIRST_STEPS.to_vec()),
+            |facts: &ReportFacts<'a>| match facts.report.first {
                 FirstStep::Take { .. } => "take",
                 FirstStep::FindOut(_) => "find-out",
                 FirstStep::NoGap => "no-gap",
                 FirstStep::NothingOpen => "nothing-open",
-            }
-        })
+            },
+        )
         .with("resource", "The resource to take.", Kind::Id(Ids::Resource).or_null(), |facts| {
             facts.report.first.resource().map(|at| facts.resource(at))
         })
-        .with("competency", "The competency that it builds, or to find out about.", Kind::Id(Ids::Competency).or_null(), |facts| {
-            let found_out = if let FirstStep::FindOut(at) = facts.report.first { Some(at) } else { None };
-            facts.report.first.competency().or(found_out).map(|at| facts.competency(at))
-        })
+        .with(
+            "competency",
+            "The competency that it builds, or to find out about.",
+            Kind::Id(Ids::Competency).or_null(),
+            |facts| {
+                let found_out = if let FirstStep::FindOut(at) = facts.report.first { Some(at) } else { None };
+                facts.report.first.competency().or(found_out).map(|at| facts.competency(at))
+            },
+        )
         .with("text", "The step in one sentence.", Kind::Name, |facts| said(&facts.report.front.first_step))
         .with("about", "What the resource is.", Kind::Text.or_null(), |facts| {
             facts.report.front.first_step_about.as_deref().map(said)
@@ -90,28 +98,36 @@ pub(super) fn unknown<'a>() -> Record<'a, &'a UnknownCard> {
             id_of(&card.anchor).to_owned()
         })
         .with("title", "Its name.", Kind::Name, |card| card.title.clone())
-        .list("lowest_levels", "Its two lowest levels: label and statement.", named_text("label", "The level."), |card| {
-            card.lowest.clone()
-        })
+        .list(
+            "lowest_levels",
+            "Its two lowest levels: label and statement.",
+            named_text("label", "The level."),
+            |card| card.lowest.clone(),
+        )
         .with("find_out", "A way to find out.", Kind::Text, |card| card.find_out.clone())
 }
 
 pub(super) fn credential<'a>() -> Record<'a, (ReportFacts<'a>, CredentialRow<'a>)> {
     Record::new()
-        .with("resource", "The certification.", Kind::Id(Ids::Resource), |(facts, row): &(ReportFacts<'a>, CredentialRow<'a>)| {
-            facts.resource(row.resource)
-        })
+        .with(
+            "resource",
+            "The certification.",
+            Kind::Id(Ids::Resource),
+            |(facts, row): &(ReportFacts<'a>, CredentialRow<'a>)| facts.resource(row.resource),
+        )
         .with("title", "Its name.", Kind::Name, |(facts, row)| &facts.pack().resource(row.resource).title)
         .list("counts_for", "The roles that it counts for, the next role first.", counts_for(), |(facts, row)| {
             row.counts_for.iter().map(|(role, standing)| (*facts, *role, *standing)).collect()
         })
-        .with("attainable", "Whether the person may hold it.", Kind::Word(ATTAINABLE.to_vec()), |(_, row)| match row.when {
-            Attainable::Held => "held",
-            Attainable::Now(_) => "now",
-            Attainable::Later(_) => "later",
-            Attainable::Rarely(_) => "rarely",
-            Attainable::NotForYou(_) => "not-for-you",
-            Attainable::Unknown => "unknown",
+        .with("attainable", "Whether the person may hold it.", Kind::Word(ATTAINABLE.to_vec()), |(_, row)| {
+            match row.when {
+                Attainable::Held => "held",
+                Attainable::Now(_) => "now",
+                Attainable::Later(_) => "later",
+                Attainable::Rarely(_) => "rarely",
+                Attainable::NotForYou(_) => "not-for-you",
+                Attainable::Unknown => "unknown",
+            }
         })
         .with("when", "When that is, in words.", Kind::Text, |(facts, row)| {
             said(&words::when_in_table(facts.pack(), row))
@@ -134,13 +150,16 @@ fn counts_for<'a>() -> Record<'a, CountsFor<'a>> {
 /// A step that was agreed, begun, done or is held.
 pub(super) fn step<'a>() -> Record<'a, One<'a, AgreedStep>> {
     Record::new()
-        .with("resource", "The resource; null for a step in words.", Kind::Name.or_null(), |(facts, step): &One<'a, AgreedStep>| {
-            match &step.what {
+        .with(
+            "resource",
+            "The resource; null for a step in words.",
+            Kind::Name.or_null(),
+            |(facts, step): &One<'a, AgreedStep>| match &step.what {
                 StepSubject::Resource(at) => Some(facts.resource(*at)),
                 StepSubject::Gone(id) => Some(id.as_str()),
                 StepSubject::Text(_) => None,
-            }
-        })
+            },
+        )
         .with("title", "The step in words.", Kind::Text, |(facts, step)| step.title(facts.pack()).to_owned())
         .with("state", "How far it has come.", Kind::word_of(StepState::WORDS), |(_, step)| step.state.word())
         .with("on", "The day on which that was so.", Kind::Day.or_null(), |(_, step)| {

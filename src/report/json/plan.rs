@@ -64,14 +64,19 @@ pub(super) fn record<'a>(overlaid: bool) -> Record<'a, &'a PlanView> {
 
 fn phase<'a>(overlaid: bool) -> Record<'a, Of<'a, PhaseView>> {
     Record::new()
-        .with("role", "The id of the role that the phase leads to.", Kind::Id(Ids::Role), |(_, phase): &Of<'_, PhaseView>| {
-            phase.role.clone()
-        })
+        .with(
+            "role",
+            "The id of the role that the phase leads to.",
+            Kind::Id(Ids::Role),
+            |(_, phase): &Of<'_, PhaseView>| phase.role.clone(),
+        )
         .with("title", "From where to where.", Kind::Name, |(_, phase)| phase.title.clone())
         .with("start", "Its first day.", Kind::Day.or_null(), |(view, phase)| day(view, phase.days.0))
         .with("end", "The day on which it is over.", Kind::Day.or_null(), |(view, phase)| day(view, phase.days.1))
         .with("result", "What it leads to: readiness and musts.", Kind::Text, |(_, phase)| said(&phase.result))
-        .object("cost", "What its steps cost together, in whole units of the currency.", cost(), |(_, phase)| phase.cost)
+        .object("cost", "What its steps cost together, in whole units of the currency.", cost(), |(_, phase)| {
+            phase.cost
+        })
         .object("hours", "How long its steps take together.", hours(), |(_, phase)| phase.hours)
         .with("proof", "What is proven of the choice of steps.", Kind::Text, |(_, phase)| said(&phase.proof))
         .list("steps", "What to do, in the order in which it begins.", step(overlaid), |(view, phase)| {
@@ -107,15 +112,21 @@ fn cost<'a>() -> Record<'a, Cost> {
 }
 
 fn hours<'a>() -> Record<'a, Total> {
-    Record::new()
-        .with("known", "The sum of the known hours.", Kind::Count, |hours: &Total| hours.known)
-        .with("unknown_lengths", "Of how many steps the hours are not known.", Kind::Count, |hours| hours.unknown)
+    Record::new().with("known", "The sum of the known hours.", Kind::Count, |hours: &Total| hours.known).with(
+        "unknown_lengths",
+        "Of how many steps the hours are not known.",
+        Kind::Count,
+        |hours| hours.unknown,
+    )
 }
 
 fn role<'a>() -> Record<'a, (String, Option<Exact>)> {
-    Record::new()
-        .with("role", "The role.", Kind::Id(Ids::Role), |(id, _): &(String, _)| id.clone())
-        .with("readiness", "Readiness for it; null when too little is known.", Kind::Share.or_null(), |(_, value)| *value)
+    Record::new().with("role", "The role.", Kind::Id(Ids::Role), |(id, _): &(String, _)| id.clone()).with(
+        "readiness",
+        "Readiness for it; null when too little is known.",
+        Kind::Share.or_null(),
+        |(_, value)| *value,
+    )
 }
 
 fn step<'a>(overlaid: bool) -> Record<'a, Of<'a, StepView>> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::Json;
-use crate::model::{Id, Pack};
+use crate::model::{Id, ItemIx, Pack};
 
 /// The things of a pack that have ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +61,8 @@ pub(super) enum Kind {
     Flag,
     /// A whole number from 0.
     Count,
-    /// Any whole number.
-    Whole,
+    /// A value of some item's scale.
+    Rating,
     /// A level of the pack, between two whole ones as well.
     Level,
     /// A whole level of the pack.
@@ -71,8 +71,8 @@ pub(super) enum Kind {
     Share,
     /// A number from 0.
     Points,
-    /// Any number.
-    Number,
+    /// The distance between two levels, with its sign.
+    Change,
     /// A day, as 2026-11-23.
     Day,
     /// A moment, as 2026-11-23T09:00:00Z.
@@ -119,12 +119,16 @@ impl Kind {
             Self::Id(ids) => json!({"$ref": format!("#/$defs/{}", ids.word())}),
             Self::Flag => json!({"type": "boolean"}),
             Self::Count => json!({"type": "integer", "minimum": 0}),
-            Self::Whole => json!({"type": "integer"}),
+            Self::Rating => {
+                let ranges = || (0..pack.items().len()).map(|at| pack.value_range(ItemIx::new(at)));
+                let (least, most) = (ranges().map(|(least, _)| least).min(), ranges().map(|(_, most)| most).max());
+                json!({"type": "integer", "minimum": least, "maximum": most})
+            }
             Self::Level => json!({"type": "number", "minimum": lowest, "maximum": highest}),
             Self::WholeLevel => json!({"type": "integer", "minimum": lowest, "maximum": highest}),
             Self::Share => json!({"type": "number", "minimum": 0, "maximum": 1}),
             Self::Points => json!({"type": "number", "minimum": 0}),
-            Self::Number => json!({"type": "number"}),
+            Self::Change => json!({"type": "number", "minimum": lowest - highest, "maximum": highest - lowest}),
             Self::Day => json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
             Self::Time => json!({"type": "string", "format": "date-time"}),
             Self::Format(number) => json!({"const": number}),

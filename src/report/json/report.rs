@@ -5,7 +5,7 @@ use super::record::{Ids, Kind, Record};
 use super::value::{all_said, said};
 use super::{beside, competency, front, plan, resources, roles};
 use crate::facts::credentials::credentials;
-use crate::model::{Background, Degree, Education, Id, Licence, Pack, Post, Region, word_of};
+use crate::model::{Background, Degree, Education, Id, Level, Licence, Pack, Post, Region, word_of};
 use crate::report::view::{Audience, Method, PackStamp};
 
 /// A report as one object. `skillgap report --format json --schema` describes it.
@@ -35,13 +35,21 @@ fn record<'a>(overlaid: bool) -> Record<'a, ReportFacts<'a>> {
     let numbers = next_role(numbers(head));
     let parts = about(steps(parts(numbers), overlaid));
     parts
-        .object_or_null("since", "What changed since an earlier attempt; null without one.", beside::changes(), beside::since)
+        .object_or_null(
+            "since",
+            "What changed since an earlier attempt; null without one.",
+            beside::changes(),
+            beside::since,
+        )
         .object_or_null("observer", "An observer's ratings; null without them.", beside::observer(), |facts| {
             facts.report.raters.as_ref()
         })
-        .object_or_null("advisor", "The part of the advisor's copy for the meeting; null for the student.", beside::advisor(), |facts| {
-            facts.advisor
-        })
+        .object_or_null(
+            "advisor",
+            "The part of the advisor's copy for the meeting; null for the student.",
+            beside::advisor(),
+            |facts| facts.advisor,
+        )
         .object_or_null(
             "plan",
             "The development plan, as `skillgap plan --format json` gives it from the day of the answers.",
@@ -59,9 +67,12 @@ fn head<'a>() -> Record<'a, ReportFacts<'a>> {
         .with("respondent", "The pseudonym of the respondent.", Kind::Name, |facts| {
             &facts.assessment.sheet.respondent.id
         })
-        .with("label", "The name or number for people to read; null where none was given.", Kind::Text.or_null(), |facts| {
-            facts.assessment.sheet.respondent.label.as_ref()
-        })
+        .with(
+            "label",
+            "The name or number for people to read; null where none was given.",
+            Kind::Text.or_null(),
+            |facts| facts.assessment.sheet.respondent.label.as_ref(),
+        )
         .with("role", "The id of the role that the report is about.", Kind::Id(Ids::Role), |facts| {
             facts.role(facts.assessment.sheet.role)
         })
@@ -85,6 +96,9 @@ fn head<'a>() -> Record<'a, ReportFacts<'a>> {
             Kind::Text.or_null(),
             |facts| facts.report.method.changed.as_deref().map(said),
         )
+        .list("levels", "The levels of the pack, lowest first.", level(), |facts| {
+            facts.pack().levels().levels().iter().collect()
+        })
         .object("background", "What the person said of themselves; nothing of it is scored.", background(), |facts| {
             (facts.pack(), &facts.assessment.sheet.background)
         })
@@ -106,18 +120,24 @@ fn numbers<'a>(record: Record<'a, ReportFacts<'a>>) -> Record<'a, ReportFacts<'a
 /// The next role, as in the score output.
 fn next_role<'a>(record: Record<'a, ReportFacts<'a>>) -> Record<'a, ReportFacts<'a>> {
     record
-        .with("reached_role", "The highest role that is reached; null where none is.", Kind::Id(Ids::Role).or_null(), |facts| {
-            facts.assessment.nearest().map(|role| facts.role(role))
-        })
+        .with(
+            "reached_role",
+            "The highest role that is reached; null where none is.",
+            Kind::Id(Ids::Role).or_null(),
+            |facts| facts.assessment.nearest().map(|role| facts.role(role)),
+        )
         .with(
             "next_role",
             "The id of the next role; null for someone who starts at the role or above.",
             Kind::Id(Ids::Role).or_null(),
             |facts| facts.assessment.next_rung().map(|rung| facts.role(rung.analysis.role)),
         )
-        .with("next_readiness", "Readiness for the next role; null when too little is rated.", Kind::Share.or_null(), |facts| {
-            facts.assessment.next_rung().and_then(|rung| rung.analysis.readiness)
-        })
+        .with(
+            "next_readiness",
+            "Readiness for the next role; null when too little is rated.",
+            Kind::Share.or_null(),
+            |facts| facts.assessment.next_rung().and_then(|rung| rung.analysis.readiness),
+        )
         .with("next_unmet_must", "Musts of the next role that are not met.", Kind::Id(Ids::Competency).set(), |facts| {
             let unmet = facts.assessment.next_rung().map(|rung| &rung.analysis.unmet_musts);
             facts.competencies(unmet.into_iter().flatten().copied())
@@ -179,9 +199,12 @@ fn steps<'a>(record: Record<'a, ReportFacts<'a>>, overlaid: bool) -> Record<'a, 
         .with("questions", "Questions to take to an advisor.", Kind::Text.list(), |facts| {
             all_said(&facts.report.questions)
         })
-        .list("resources", "Every resource that the report names, in the catalogue's order.", resources::resource(overlaid), |facts| {
-            resources::Named::all(*facts)
-        })
+        .list(
+            "resources",
+            "Every resource that the report names, in the catalogue's order.",
+            resources::resource(overlaid),
+            |facts| resources::Named::all(*facts),
+        )
         .list("sources", "What the facts of these resources rest on.", resources::source(), |facts| {
             resources::sources(*facts)
         })
@@ -190,9 +213,12 @@ fn steps<'a>(record: Record<'a, ReportFacts<'a>>, overlaid: bool) -> Record<'a, 
 /// The role, the career and the method.
 fn about<'a>(record: Record<'a, ReportFacts<'a>>) -> Record<'a, ReportFacts<'a>> {
     record
-        .object_or_null("about_role", "What the role is like, with the usual ways in; null where the pack says nothing.", roles::about_role(), |facts| {
-            facts.report.about_role.as_deref()
-        })
+        .object_or_null(
+            "about_role",
+            "What the role is like, with the usual ways in; null where the pack says nothing.",
+            roles::about_role(),
+            |facts| facts.report.about_role.as_deref(),
+        )
         .object_or_null("career", "What the pack says about the career as a whole.", roles::career(), |facts| {
             facts.report.career.as_deref()
         })
@@ -202,13 +228,25 @@ fn about<'a>(record: Record<'a, ReportFacts<'a>>) -> Record<'a, ReportFacts<'a>>
 fn method<'a>() -> Record<'a, &'a Method> {
     Record::new()
         .with("rules", "The rules of scoring.", Kind::Text.list(), |method: &&Method| all_said(&method.rules))
-        .list("scales", "The wording of the scales that questions share.", named_text("about", "Which questions."), |method| {
-            method.scales.clone()
-        })
+        .list(
+            "scales",
+            "The wording of the scales that questions share.",
+            named_text("about", "Which questions."),
+            |method| method.scales.clone(),
+        )
         .list("provenance", "Where the numbers of the role come from.", named_text("kind", "How directly."), |method| {
             method.provenance.iter().map(|(kind, note)| ((*kind).to_owned(), note.clone())).collect()
         })
         .with("limits", "What the result cannot say.", Kind::Text.list(), |method| all_said(&method.limits))
+}
+
+fn level<'a>() -> Record<'a, &'a Level> {
+    Record::new().with("level", "Its number.", Kind::WholeLevel, |level: &&Level| level.number).with(
+        "label",
+        "What it is called.",
+        Kind::Name,
+        |level| level.label.clone(),
+    )
 }
 
 type Given<'a> = (&'a Pack, &'a Background);
@@ -216,35 +254,62 @@ type Given<'a> = (&'a Pack, &'a Background);
 fn background<'a>() -> Record<'a, Given<'a>> {
     let posts: Vec<&'static str> = Post::WORDS.iter().map(|(word, _)| *word).collect();
     Record::new()
-        .with("education", "The highest education finished.", Kind::word_of(Education::WORDS).or_null(), |(_, of): &Given<'a>| {
-            of.education.map(|value| word_of(Education::WORDS, value))
-        })
+        .with(
+            "education",
+            "The highest education finished.",
+            Kind::word_of(Education::WORDS).or_null(),
+            |(_, of): &Given<'a>| of.education.map(|value| word_of(Education::WORDS, value)),
+        )
         .with("experience_years", "Whole years of paid work in the field.", Kind::Count.or_null(), |(_, of)| {
             of.experience_years
         })
-        .with("licences", "The licences held; null when not given.", Kind::word_of(Licence::WORDS).set().or_null(), |(_, of)| {
-            let words = |held: &Vec<Licence>| held.iter().map(|one| word_of(Licence::WORDS, *one)).collect::<Vec<_>>();
-            of.licences.as_ref().map(words)
-        })
+        .with(
+            "licences",
+            "The licences held; null when not given.",
+            Kind::word_of(Licence::WORDS).set().or_null(),
+            |(_, of)| {
+                let words =
+                    |held: &Vec<Licence>| held.iter().map(|one| word_of(Licence::WORDS, *one)).collect::<Vec<_>>();
+                of.licences.as_ref().map(words)
+            },
+        )
         .with("region", "Where the person studies or works.", Kind::word_of(Region::WORDS).or_null(), |(_, of)| {
             of.region.map(|value| word_of(Region::WORDS, value))
         })
-        .with("studying", "The level of the degree studied for.", Kind::word_of(Education::WORDS).or_null(), |(_, of)| {
-            if let Some(Degree::Level(level)) = of.studying { Some(word_of(Education::WORDS, level)) } else { None }
-        })
-        .with("studying_resource", "The degree of the catalogue that is studied for.", Kind::Id(Ids::Resource).or_null(), |(pack, of)| {
-            if let Some(Degree::Resource(at)) = of.studying { Some(pack.resource(at).id.as_str()) } else { None }
-        })
+        .with(
+            "studying",
+            "The level of the degree studied for.",
+            Kind::word_of(Education::WORDS).or_null(),
+            |(_, of)| {
+                if let Some(Degree::Level(level)) = of.studying { Some(word_of(Education::WORDS, level)) } else { None }
+            },
+        )
+        .with(
+            "studying_resource",
+            "The degree of the catalogue that is studied for.",
+            Kind::Id(Ids::Resource).or_null(),
+            |(pack, of)| {
+                if let Some(Degree::Resource(at)) = of.studying { Some(pack.resource(at).id.as_str()) } else { None }
+            },
+        )
         .with("studying_until", "The month in which that degree is expected.", Kind::Name.or_null(), |(_, of)| {
             of.studying_until.map(|month| month.to_string())
         })
-        .with("post", "The kind of work that the person does, where it is no role of the pack.", Kind::Word(posts).or_null(), |(_, of)| {
-            let other = of.post.filter(|post| post.role().is_none());
-            other.map(|post| word_of(Post::WORDS, post))
-        })
-        .with("post_role", "The role of the pack that the person works in.", Kind::Id(Ids::Role).or_null(), |(pack, of)| {
-            of.post.and_then(Post::role).map(|role| pack.role(role).id.as_str())
-        })
+        .with(
+            "post",
+            "The kind of work that the person does, where it is no role of the pack.",
+            Kind::Word(posts).or_null(),
+            |(_, of)| {
+                let other = of.post.filter(|post| post.role().is_none());
+                other.map(|post| word_of(Post::WORDS, post))
+            },
+        )
+        .with(
+            "post_role",
+            "The role of the pack that the person works in.",
+            Kind::Id(Ids::Role).or_null(),
+            |(pack, of)| of.post.and_then(Post::role).map(|role| pack.role(role).id.as_str()),
+        )
         .with("hours_per_week", "Hours a week for learning.", Kind::Count.or_null(), |(_, of)| of.hours_per_week)
         .with("budget", "The most that a plan may cost.", Kind::Count.or_null(), |(_, of)| of.budget)
 }

@@ -92,9 +92,14 @@ fn price<'a>(record: Record<'a, Named<'a>>) -> Record<'a, Named<'a>> {
         .with("hours", "Hours in all; null when they are not known.", Kind::Count.or_null(), |named| {
             named.of().effort.total_hours()
         })
-        .with("valid_years", "For how many years it counts; null where it does not expire or that is not known.", Kind::Count.or_null(), |named| {
-            if let Validity::Years(years) = named.of().validity { Some(years) } else { None }
-        })
+        .with(
+            "valid_years",
+            "For how many years it counts; null where it does not expire or that is not known.",
+            Kind::Count.or_null(),
+            |named| {
+                if let Validity::Years(years) = named.of().validity { Some(years) } else { None }
+            },
+        )
         .with("grants", "The education that it grants.", Kind::word_of(Education::WORDS).or_null(), |named| {
             named.of().grants.map(|education| word_of(Education::WORDS, education))
         })
@@ -110,9 +115,12 @@ fn checked<'a>(record: Record<'a, Named<'a>>) -> Record<'a, Named<'a>> {
             word_of(Confidence::WORDS, named.of().confidence)
         })
         .with("checked", "The day, month or year in which they looked.", Kind::Name, |named| &named.of().checked)
-        .with("age", "Its facts that are older than a year on the day of the answers, in words.", Kind::Text.or_null(), |named| {
-            named.entry.age.as_deref().map(said)
-        })
+        .with(
+            "age",
+            "Its facts that are older than a year on the day of the answers, in words.",
+            Kind::Text.or_null(),
+            |named| named.entry.age.as_deref().map(said),
+        )
         .list("facts", "Its facts in words.", named_text("name", "What it is about."), |named| {
             let facts = named.entry.about.facts.iter();
             facts.map(|(name, text)| ((*name).to_owned(), said(text))).collect()
@@ -123,11 +131,12 @@ fn checked<'a>(record: Record<'a, Named<'a>>) -> Record<'a, Named<'a>> {
 type RestsOn<'a> = (&'static str, Vec<&'a Source>);
 
 fn rests_on<'a>() -> Record<'a, RestsOn<'a>> {
-    Record::new()
-        .with("fact", "The fact.", Kind::Word(CITED_FACTS.to_vec()), |(fact, _): &RestsOn<'a>| *fact)
-        .with("sources", "Its sources; none where it is the authors' judgement.", Kind::Id(Ids::Source).set(), |(_, sources)| {
-            sources.iter().map(|source| source.id.as_str()).collect::<Vec<_>>()
-        })
+    Record::new().with("fact", "The fact.", Kind::Word(CITED_FACTS.to_vec()), |(fact, _): &RestsOn<'a>| *fact).with(
+        "sources",
+        "Its sources; none where it is the authors' judgement.",
+        Kind::Id(Ids::Source).set(),
+        |(_, sources)| sources.iter().map(|source| source.id.as_str()).collect::<Vec<_>>(),
+    )
 }
 
 pub(super) fn source<'a>() -> Record<'a, &'a Source> {

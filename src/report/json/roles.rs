@@ -23,22 +23,30 @@ pub(super) fn role<'a>() -> Record<'a, OnLadder<'a>> {
         .with("chosen", "Whether the report is about this role.", Kind::Flag, |(facts, rung)| {
             facts.assessment.sheet.role == rung.analysis.role
         })
-        .with("reached", "Whether readiness is high enough and every must is met.", Kind::Flag, |(_, rung)| rung.reached);
+        .with("reached", "Whether readiness is high enough and every must is met.", Kind::Flag, |(_, rung)| {
+            rung.reached
+        });
     against_role(named, |(facts, rung)| (*facts, &rung.analysis))
         .object("points", "The sums that readiness is made of.", points(), |(_, rung)| rung.analysis.sums)
         .list("targets", "What it needs, and what each competency takes from readiness.", target(), |(facts, rung)| {
             rung.analysis.gaps.iter().map(|gap| (*facts, gap)).collect()
         })
-        .with("formulas", "How readiness and its range come about, with the numbers in them.", Kind::Text, |(facts, rung)| {
-            said(&facts.report.ladder_trace.results[rung.analysis.role.get()].1)
-        })
+        .with(
+            "formulas",
+            "How readiness and its range come about, with the numbers in them.",
+            Kind::Text,
+            |(facts, rung)| said(&facts.report.ladder_trace.results[rung.analysis.role.get()].1),
+        )
 }
 
 fn target<'a>() -> Record<'a, (ReportFacts<'a>, &'a Gap)> {
     Record::new()
-        .with("competency", "The competency.", Kind::Id(Ids::Competency), |(facts, gap): &(ReportFacts<'a>, &'a Gap)| {
-            facts.competency(gap.competency)
-        })
+        .with(
+            "competency",
+            "The competency.",
+            Kind::Id(Ids::Competency),
+            |(facts, gap): &(ReportFacts<'a>, &'a Gap)| facts.competency(gap.competency),
+        )
         .with("target", "The level that the role needs.", Kind::WholeLevel, |(_, gap)| gap.target.level)
         .with("importance", "How much it counts in the role.", Kind::Count, |(_, gap)| gap.target.importance)
         .with("must", "Whether it is a must of the role.", Kind::Flag, |(_, gap)| gap.target.need == Need::Must)
@@ -87,9 +95,12 @@ pub(super) fn domain<'a>() -> Record<'a, Whole<'a>> {
         })
         .with("rated", "How many of its competencies have a level.", Kind::Count, |of| of.row.counts.1)
         .with("met", "How many of them are at or above target.", Kind::Count, |of| of.row.counts.0)
-        .with("share_to_go", "Its share of all points to go; null where nothing is to go.", Kind::Share.or_null(), |of| {
-            of.row.open_share
-        })
+        .with(
+            "share_to_go",
+            "Its share of all points to go; null where nothing is to go.",
+            Kind::Share.or_null(),
+            |of| of.row.open_share,
+        )
 }
 
 /// What readiness for the role of the report is made of, in words.
