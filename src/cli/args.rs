@@ -154,7 +154,6 @@ pub(super) enum ReportFormat {
     Json,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct ReportArgs {
     /// The answers file

@@ -1,6 +1,5 @@
 //! What stands beside a person's own answers, as JSON: an earlier attempt, an observer's ratings, the advisor's part.
 
-use super::facts::ReportFacts;
 use super::record::{Ids, Kind, Record};
 use super::value::{all_said, said};
 use crate::assess::{Assessment, Comparison};
@@ -149,7 +148,7 @@ pub(super) fn observer<'a>() -> Record<'a, &'a Raters<'a>> {
         .list("competencies", "Every competency that both placed, in the pack's order.", difference(), |of| {
             let of_both =
                 of.comparison.differences.iter().filter_map(|both| Some((both, both.levels()?, both.size()?)));
-            of_both.map(|(both, levels, size)| Both { comparison: of.comparison, both, levels, size }).collect()
+            of_both.map(|(both, levels, size)| Both { comparison: of.comparison, pair: both, levels, size }).collect()
         })
         .list("not_compared", "All others, with the reason: the person's own side first.", apart(), |of| {
             all_apart(of.comparison)
@@ -166,7 +165,7 @@ pub(super) fn observer<'a>() -> Record<'a, &'a Raters<'a>> {
 /// A competency that both placed.
 struct Both<'a> {
     comparison: &'a Comparison<'a>,
-    both: &'a Difference,
+    pair: &'a Difference,
     levels: [Exact; 2],
     size: Exact,
 }
@@ -174,13 +173,13 @@ struct Both<'a> {
 fn difference<'a>() -> Record<'a, Both<'a>> {
     Record::new()
         .with("competency", "The competency.", Kind::Id(Ids::Competency), |of: &Both<'a>| {
-            of.comparison.sides[0].pack.competency(of.both.competency).id.as_str()
+            of.comparison.sides[0].pack.competency(of.pair.competency).id.as_str()
         })
         .with("level", "The person's own level.", Kind::Level, |of| of.levels[0])
         .with("observer_level", "The observer's level.", Kind::Level, |of| of.levels[1])
         .with("difference", "The observer's level minus the person's own.", Kind::Change, |of| of.size)
         .with("talk_first", "Whether the two are so far apart that it is best talked about first.", Kind::Flag, |of| {
-            of.both.is_at_least(TALK_FIRST)
+            of.pair.is_at_least(TALK_FIRST)
         })
 }
 
@@ -223,9 +222,4 @@ fn note<'a>() -> Record<'a, &'a Note> {
         .with("stem", "The question.", Kind::Name, |of| of.stem.clone())
         .with("said", "What was answered.", Kind::Text, |of| said(&of.said))
         .with("text", "The text.", Kind::Text, |of| of.text.clone())
-}
-
-/// What the page of these facts says of an earlier attempt.
-pub(super) fn since<'a>(facts: &ReportFacts<'a>) -> Option<&'a Changes<'a>> {
-    facts.report.since.as_ref()
 }

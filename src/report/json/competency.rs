@@ -2,12 +2,12 @@
 
 use super::facts::ReportFacts;
 use super::record::{Ids, Kind, Record};
-use super::value::{Json, all_said, said};
+use super::value::{all_said, said};
 use crate::answers::Answer;
 use crate::exact::Exact;
 use crate::gap::{Gap, GapStatus, weight_of};
 use crate::model::{CompetencyIx, Id, Keying, Need, word_of};
-use crate::report::view::{ChoiceLine, CompetencyCard};
+use crate::report::view::{ChoiceLine, CompetencyCard, NextStep};
 use crate::score::{CompetencyScore, ItemScore, ItemState};
 
 /// Each status with its word.
@@ -158,7 +158,7 @@ fn advice<'a>(record: Record<'a, Own<'a>>) -> Record<'a, Own<'a>> {
             "next_level",
             "How to take the step to the next level; null where no gap is open.",
             next_level(),
-            |own| own.card().next.as_ref().map(|_| own.card()),
+            |own| own.card().next.as_ref(),
         )
         .list("resources", "What helps and is open now.", choice(), |own| {
             own.card().now.iter().map(|line| (own.facts, line)).collect()
@@ -171,26 +171,14 @@ fn advice<'a>(record: Record<'a, Own<'a>>) -> Record<'a, Own<'a>> {
         })
 }
 
-/// The step to the next level of a card that has one.
-fn next_level<'a>() -> Record<'a, &'a CompetencyCard> {
-    fn text(card: &CompetencyCard, of: fn(&CompetencyCard) -> Option<&String>) -> Json {
-        Json::from(of(card).map(|text| said(text)).unwrap_or_default())
-    }
+fn next_level<'a>() -> Record<'a, &'a NextStep> {
     Record::new()
-        .with("level", "The next level.", Kind::WholeLevel, |card: &&CompetencyCard| {
-            card.next.as_ref().map(|next| next.number)
-        })
-        .with("label", "The level in words.", Kind::Name, |card| text(card, |card| Some(&card.next.as_ref()?.level)))
-        .with("statement", "What is true at that level.", Kind::Name, |card| {
-            text(card, |card| Some(&card.next.as_ref()?.statement))
-        })
-        .with("first_step", "Something to do this week.", Kind::Name, |card| {
-            text(card, |card| Some(&card.next.as_ref()?.first_step))
-        })
-        .with("evidence", "What would show it.", Kind::Name, |card| {
-            text(card, |card| Some(&card.next.as_ref()?.evidence))
-        })
-        .with("ask", "A question for an advisor.", Kind::Name, |card| text(card, |card| Some(&card.next.as_ref()?.ask)))
+        .with("level", "The next level.", Kind::WholeLevel, |next: &&NextStep| next.number)
+        .with("label", "The level in words.", Kind::Name, |next| said(&next.level))
+        .with("statement", "What is true at that level.", Kind::Name, |next| next.statement.clone())
+        .with("first_step", "Something to do this week.", Kind::Name, |next| next.first_step.clone())
+        .with("evidence", "What would show it.", Kind::Name, |next| next.evidence.clone())
+        .with("ask", "A question for an advisor.", Kind::Name, |next| next.ask.clone())
 }
 
 type Choice<'a> = (ReportFacts<'a>, &'a ChoiceLine);

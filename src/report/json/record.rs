@@ -135,12 +135,12 @@ impl Kind {
             Self::OfPack(of) => json!({"const": of(pack)}),
             Self::List(entry) => json!({"type": "array", "items": entry.schema(pack)}),
             Self::Set(entry) => json!({"type": "array", "items": entry.schema(pack), "uniqueItems": true}),
-            Self::OrNull(kind) => or_null(kind.schema(pack)),
+            Self::OrNull(kind) => or_null(&kind.schema(pack)),
         }
     }
 }
 
-fn or_null(schema: Value) -> Value {
+fn or_null(schema: &Value) -> Value {
     json!({"anyOf": [schema, {"type": "null"}]})
 }
 
@@ -184,7 +184,7 @@ impl<'a, T: 'a> Record<'a, T> {
         record: Record<'a, U>,
         value: impl Fn(&T) -> U + 'a,
     ) -> Self {
-        self.nested(name, about, record, |schema| schema, move |record, of| record.write(&value(of)))
+        self.nested(name, about, record, Value::clone, move |record, of| record.write(&value(of)))
     }
 
     /// Adds a property that is an object or null.
@@ -218,17 +218,17 @@ impl<'a, T: 'a> Record<'a, T> {
         name: &'static str,
         about: &'static str,
         record: Record<'a, U>,
-        around: fn(Value) -> Value,
+        around: fn(&Value) -> Value,
         write: impl Fn(&Record<'a, U>, &T) -> Json + 'a,
     ) -> Self {
         let record = std::rc::Rc::new(record);
         let described = std::rc::Rc::clone(&record);
-        let schema = Box::new(move |pack: &Pack| around(described.schema(pack)));
+        let schema = Box::new(move |pack: &Pack| around(&described.schema(pack)));
         self.properties.push(Property { name, about, schema, value: Box::new(move |of| write(&record, of)) });
         self
     }
 
-    /// Adds the properties of another record on the same, where a condition holds.
+    /// Adds more properties where a condition holds.
     pub(super) fn and_if(mut self, condition: bool, more: impl FnOnce(Self) -> Self) -> Self {
         if condition {
             self = more(self);

@@ -39,7 +39,7 @@ fn record<'a>(overlaid: bool) -> Record<'a, ReportFacts<'a>> {
             "since",
             "What changed since an earlier attempt; null without one.",
             beside::changes(),
-            beside::since,
+            |facts| facts.report.since.as_ref(),
         )
         .object_or_null("observer", "An observer's ratings; null without them.", beside::observer(), |facts| {
             facts.report.raters.as_ref()

@@ -34,7 +34,7 @@ mod trace;
 pub use about_role::{AboutRole, Context, NoteLine, about_role};
 pub use action_plan::ActionCard;
 pub use advisor::{AdvisorReport, Note, Prompt, advisor_report};
-pub use cards::{CompetencyCard, DomainSection};
+pub use cards::{CompetencyCard, DomainSection, NextStep};
 pub use chart::{
     Axis, Band, Mark, ProfileRow, ProfileSection, RungRow, change_mark, level_axis, rung_change_mark, share_axis,
 };
