@@ -21,6 +21,7 @@ mod director_pack;
 #[cfg(unix)]
 mod durability;
 mod eight_people;
+mod export;
 mod frameworks;
 mod front;
 mod guide_coverage;
