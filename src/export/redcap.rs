@@ -150,7 +150,25 @@ fn choices(list: &[Choice]) -> String {
     list.iter().map(one).collect::<Vec<_>>().join(" | ")
 }
 
-/// A text for a page of REDCap, which reads it as HTML and takes what stands in brackets or braces for a variable.
+/// A text for a page of REDCap, which takes what stands in brackets or braces for a variable, and `<` before a letter for
+/// the beginning of a tag. It decodes entities first, so that they are no way out.
 fn text(text: &str) -> String {
-    text.replace('<', "&lt;").replace('[', "&#91;").replace('{', "&#123;")
+    let mut out = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let after = &text[at + letter.len_utf8()..];
+        match letter {
+            '[' | '{' => out.push('('),
+            ']' | '}' => out.push(')'),
+            '<' if !after.starts_with(char::is_whitespace) => out += "< ",
+            '&' if begins_entity(after) => out += "& ",
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// True for what stands behind the `&` of `&lt;` or `&#91;`.
+fn begins_entity(after: &str) -> bool {
+    let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.len() < after.len() && name.starts_with(';')
 }

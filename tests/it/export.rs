@@ -241,7 +241,9 @@ fn h03_texts_of_a_pack_stay_texts_in_every_tool() {
             assert_eq!(row.len(), 18, "{row:?}");
             assert!(!row.iter().any(|cell| begins_formula(cell)), "{row:?}");
             let texts = [&row[2], &row[4], &row[5], &row[6]];
-            assert!(texts.iter().all(|text| !text.contains(['<', '[', '{', '\n', '\t', '\u{202e}'])), "{row:?}");
+            assert!(texts.iter().all(|text| !text.contains(['[', '{', '\n', '\t', '\u{202e}'])), "{row:?}");
+            assert!(texts.iter().all(|text| text.matches('<').count() == text.matches("< ").count()), "{row:?}");
+            assert!(texts.iter().all(|text| !text.contains("&amp;")), "{row:?}");
         }
         for row in rows.iter().filter(|row| row[17].starts_with("item ")) {
             let codes: Vec<&str> = row[5].split('|').map(|choice| choice.trim().split(',').next().unwrap()).collect();
