@@ -76,7 +76,7 @@
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
-//! | `batch` | assess, model, answers, score, gap, exact, diag | `rustc_hash`, `serde_json` |
+//! | `batch` | assess, model, answers, score, gap, exact, diag, sanitise | `rustc_hash`, `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
 //! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |

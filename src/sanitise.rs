@@ -1,4 +1,6 @@
-//! Removes from text what could command a terminal or reorder the text around it.
+//! Text that commands nothing: no terminal, no reader's eye, no spreadsheet.
+
+use std::borrow::Cow;
 
 /// The text without control characters other than newline and tab, and without the invisible marks that reorder text.
 /// Carriage returns become newlines.
@@ -33,9 +35,88 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// True for a text that a spreadsheet could run as a formula.
+///
+/// That is a text whose first character is `=`, `+`, `-` or `@`, one of their full-width forms, or a tab or line break.
+/// White space, apostrophes and characters without a width do not count as the first character, because spreadsheets drop
+/// some of them. An apostrophe in front of a text therefore never changes the answer, on which [`unguarded`] relies.
+pub fn is_formula(text: &str) -> bool {
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    for c in text.chars() {
+        match c {
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' => return true,
+            '\'' => {}
+            _ if c.is_whitespace() || is_unseen(c) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The text as it stands in a cell of a CSV file: with one apostrophe in front if a spreadsheet could run it.
+///
+/// This is the only way in which a text is changed for a spreadsheet, and [`unguarded`] undoes it:
+///
+/// ```
+/// use skillgap::sanitise::{guarded, unguarded};
+///
+/// for (text, cell) in [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("'quoted'", "'quoted'"), ("s-0001", "s-0001")] {
+///     assert_eq!(guarded(text), cell);
+///     assert_eq!(unguarded(cell), text);
+/// }
+/// ```
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text of a cell of a CSV file, without the apostrophe that [`guarded`] put in front of it.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
+}
+
+/// True for characters that nobody sees at the beginning of a text.
+fn is_unseen(c: char) -> bool {
+    is_unsafe(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// The letters are those that the guard looks at, and a few that it does not.
+        #[test]
+        fn h04_a_guarded_text_reads_back_as_it_was(text in "[-=+@'＝＋－＠\t\r\n \u{a0}\u{3000}\u{feff}\u{200b}\u{2060}\u{202e}\0a0\",;é]{0,7}") {
+            let cell = guarded(&text);
+            prop_assert_eq!(unguarded(&cell), text.as_str());
+            prop_assert!(!is_formula(&text) || cell.starts_with('\''), "a spreadsheet runs {:?}", cell);
+            prop_assert!(cell == text || cell.strip_prefix('\'') == Some(text.as_str()), "{:?} for {:?}", cell, text);
+        }
+
+        /// Any text at all.
+        #[test]
+        fn h04_a_guarded_text_of_any_letters_reads_back(text in any::<String>()) {
+            let cell = guarded(&text);
+            prop_assert_eq!(unguarded(&cell), text.as_str());
+        }
+    }
+
+    #[test]
+    fn h04_formulas_are_known_behind_what_a_spreadsheet_drops() {
+        for text in ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\ta", "\ra", "\na"] {
+            for before in ["", " ", "'", "''", "\u{feff}", "\u{200b}", "\u{a0}", " '\u{2060}", "\0"] {
+                assert!(is_formula(&format!("{before}{text}")), "{before:?} {text:?}");
+            }
+        }
+        for text in ["", " ", "'", "''", "a=1", "1-2", "'a'", "\"=1\"", "(=1)", "é-", "日本", "_-", "'tis", "/-"] {
+            assert!(!is_formula(text) && guarded(text) == text, "{text:?}");
+        }
+    }
 
     #[test]
     fn a13_d08_cleaning_removes_terminal_commands() {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Figures;
 use crate::model::{CompetencyIx, FormIx, Id, Overlay, Pack, RoleIx};
+use crate::sanitise;
 
 /// The format of the output of batch scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +70,6 @@ pub struct More<'r> {
     /// The label; empty where none was given.
     pub label: &'r str,
 }
-
-/// The first characters of a cell that a spreadsheet would run as a formula.
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
 /// Writes results for one pack. What is the same for all respondents is made once.
 #[derive(Debug)]
@@ -253,14 +251,13 @@ pub(super) fn columns(pack: &Pack, more: MoreColumns) -> Vec<String> {
     names
 }
 
-/// A cell of text that came from a person: no formula to a spreadsheet, one cell to a reader of CSV.
+/// A cell of text that came from a person: [`sanitise::guarded`] from spreadsheets, and one cell to a reader of CSV.
 fn text_cell(text: &str, out: &mut Vec<u8>) {
-    let formula = text.starts_with(FORMULA);
     let quoted = text.contains([',', '"', '\n', '\r', ';', '\t']);
     if quoted {
         out.push(b'"');
     }
-    if formula {
+    if sanitise::is_formula(text) {
         out.push(b'\'');
     }
     for byte in text.bytes() {
