@@ -49,6 +49,7 @@ mod report_json;
 mod report_trace;
 mod schema;
 mod score_command;
+mod score_guard;
 mod score_hostile;
 mod score_inputs;
 mod score_laws;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::inputs::Input;
+use super::rejects::Piece;
 use super::reports::Page;
 use super::source::{read_whole, unreadable};
 use crate::answers::{Chunk, Decoder, Framing, LARGEST_FILE};
@@ -49,14 +50,16 @@ impl Job {
         }
     }
 
-    /// The header under which refused records are kept; `None` where the input itself is what is refused.
-    pub(super) fn rejects_header(&self) -> Option<&[u8]> {
-        match &self.content {
-            Content::Records(decoder) | Content::Refused(Some(decoder), _) if decoder.framing() != Framing::Whole => {
-                Some(decoder.header())
-            }
-            _ => None,
-        }
+    /// The decoder that refused records, which are kept below its header, and what they are; `None` where the input itself
+    /// is what is refused.
+    pub(super) fn rejects(&self) -> Option<(&dyn Decoder, Piece)> {
+        let (decoder, piece) = match &self.content {
+            Content::Records(decoder) => (decoder, Piece::Records),
+            Content::Refused(Some(decoder), _) if self.result.refused > 0 => (decoder, Piece::Line),
+            Content::Refused(Some(decoder), _) => (decoder, Piece::More),
+            _ => return None,
+        };
+        (decoder.framing() != Framing::Whole).then_some((&**decoder, piece))
     }
 
     pub(super) fn score(&mut self, batch: &Batch<'_>, scratch: &mut Scratch, counter: &Arc<AtomicU64>) {

@@ -21,6 +21,7 @@ mod repeats;
 mod reports;
 mod result;
 mod source;
+mod table_guard;
 
 pub(super) use inputs::{Found, find};
 pub(super) use ordered_writer::Outputs;

@@ -45,8 +45,8 @@ impl<'a> OrderedWriter<'a> {
             self.header()?;
             self.outputs.sink.write(&job.result.output)?;
         }
-        if let (Some(rejects), Some(header)) = (&mut *self.outputs.rejects, job.rejects_header()) {
-            rejects.add(header, &job.result.rejects)?;
+        if let (Some(rejects), Some((decoder, piece))) = (&mut *self.outputs.rejects, job.rejects()) {
+            rejects.add(decoder, piece, &job.result.rejects)?;
         }
         self.result.problems.append(&job.result.problems, self.lines);
         self.repeats.add(&job.result.people, &job.name, self.lines);

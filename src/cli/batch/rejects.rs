@@ -1,7 +1,13 @@
-//! Files of the refused records, unchanged, to be corrected and scored again.
+//! Files of the refused records, to be corrected and scored again.
+//!
+//! Records stay as they came, byte for byte, with two exceptions in tables, because people open them in a spreadsheet: a cell
+//! that would be run gets an apostrophe in front, which the reader of tables takes away again; and a quote that is never
+//! closed is closed at the end of its line, so that the rows below it keep their cells.
 
 use std::path::{Path, PathBuf};
 
+use super::table_guard::TableGuard;
+use crate::answers::{Decoder, Framing};
 use crate::cli::Failure;
 use crate::cli::files::{self, Draft, Replace};
 use crate::cli::signals::Leftovers;
@@ -24,6 +30,21 @@ struct RejectFile {
     header: Vec<u8>,
     name: PathBuf,
     draft: Draft,
+    /// For tables.
+    guard: Option<TableGuard>,
+    /// True in a line that has no end yet.
+    in_line: bool,
+}
+
+/// How refused bytes relate to those before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Whole records.
+    Records,
+    /// A line that is no record, or its beginning.
+    Line,
+    /// More of that line.
+    More,
 }
 
 impl Rejects {
@@ -48,23 +69,20 @@ impl Rejects {
         Ok(draft)
     }
 
-    /// Adds records to the file of their header, which is empty for formats without one.
-    pub(super) fn add(&mut self, header: &[u8], records: &[u8]) -> Result<(), Failure> {
+    /// Adds what this decoder refused to the file of its header, which is empty for formats without one.
+    pub(super) fn add(&mut self, decoder: &dyn Decoder, piece: Piece, records: &[u8]) -> Result<(), Failure> {
         if records.is_empty() {
             return Ok(());
         }
+        let header = decoder.header();
         let known = self.files.iter().position(|file| file.header == header);
         let at = known.unwrap_or(self.files.len());
         if known.is_none() {
             let name = self.next_name();
-            let mut draft = self.draft(&name)?;
-            draft.write(header)?;
-            if !header.is_empty() && !header.ends_with(b"\n") {
-                draft.write(b"\n")?;
-            }
-            self.files.push(RejectFile { header: header.to_vec(), name, draft });
+            let draft = self.draft(&name)?;
+            self.files.push(RejectFile::new(name, draft, decoder)?);
         }
-        self.files[at].draft.write(records)
+        self.files[at].add(piece, records)
     }
 
     /// The next free name. A number that is taken is skipped rather than ending the run.
@@ -94,7 +112,60 @@ impl Rejects {
 
     /// Moves the files to their places; returns their names.
     pub(in crate::cli) fn keep(self) -> Result<Vec<PathBuf>, Failure> {
-        let place = |file: RejectFile| file.draft.keep().map(|()| file.name);
+        let place = |mut file: RejectFile| {
+            file.end_row()?;
+            file.draft.keep().map(|()| file.name)
+        };
         self.files.into_iter().map(place).collect()
+    }
+}
+
+impl RejectFile {
+    fn new(name: PathBuf, mut draft: Draft, decoder: &dyn Decoder) -> Result<Self, Failure> {
+        let header = decoder.header();
+        let mut guard = match decoder.framing() {
+            Framing::Table(delimiter) => Some(TableGuard::new(delimiter)),
+            Framing::Header | Framing::Lines | Framing::Whole => None,
+        };
+        let mut text = Vec::new();
+        match &mut guard {
+            Some(guard) => guard.copy(header, &mut text),
+            None => text.extend_from_slice(header),
+        }
+        if !header.is_empty() && !header.ends_with(b"\n") {
+            text.push(b'\n');
+        }
+        draft.write(&text)?;
+        Ok(Self { header: header.to_vec(), name, draft, guard, in_line: false })
+    }
+
+    fn add(&mut self, piece: Piece, records: &[u8]) -> Result<(), Failure> {
+        if piece != Piece::More && self.in_line {
+            // The line before was the last of its input.
+            self.end_row()?;
+            self.draft.write(b"\n")?;
+        }
+        self.in_line = !records.ends_with(b"\n");
+        let Some(guard) = &mut self.guard else { return self.draft.write(records) };
+        let mut text = Vec::with_capacity(records.len() + 16);
+        let line_end = match records.strip_suffix(b"\n") {
+            Some(line) if piece != Piece::Records => line.strip_suffix(b"\r").unwrap_or(line).len(),
+            _ => records.len(),
+        };
+        guard.copy(&records[..line_end], &mut text);
+        if line_end < records.len() {
+            guard.end_row(&mut text);
+            text.extend_from_slice(&records[line_end..]);
+        }
+        self.draft.write(&text)
+    }
+
+    /// Ends a row without a line break.
+    fn end_row(&mut self) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        if let Some(guard) = &mut self.guard {
+            guard.end_row(&mut text);
+        }
+        self.draft.write(&text)
     }
 }
