@@ -4,6 +4,9 @@ use super::background::FIELDS;
 use super::{LONGEST_NAME, LONGEST_NOTE, LONGEST_STEP, Rater, StepState};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
+/// The largest answers file that is read, in bytes.
+pub const LARGEST_FILE: usize = 256 * 1024;
+
 /// A pseudonym or a name.
 const NAME: Kind = Kind::Text(LONGEST_NAME);
 
@@ -68,6 +71,8 @@ const STEP: Kind = Kind::Record(&Shape {
     ],
 });
 
+const RATING: Kind = Kind::AnyOf(&[Kind::Number(i64::MIN, i64::MAX), TEXT]);
+
 /// A day of the calendar.
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
@@ -76,7 +81,7 @@ const ANSWER: Kind = Kind::Record(&Shape {
     about: "A rating, or a state.",
     fields: &[
         needed("item", TEXT, "The id of the item."),
-        optional("rating", Kind::Number(i64::MIN, i64::MAX), "A value of the item's scale."),
+        optional("rating", RATING, "A value of the item's scale, its label, `NA` or `?`."),
         optional("state", TEXT, "Why there is no rating."),
         optional("reason", NOTE, "Why it does not apply."),
         optional("note", NOTE, "What shows the rating."),

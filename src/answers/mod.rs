@@ -1,8 +1,12 @@
 //! The answers of one person to one form of a pack, the file that holds them, and the input formats for many people.
 
 mod background;
+mod entry;
+mod field;
 mod format;
 mod formats;
+mod hand;
+mod options;
 mod pair;
 mod read;
 mod row;
@@ -16,12 +20,14 @@ mod wording;
 mod write;
 
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
+pub use format::LARGEST_FILE;
 pub use formats::{
-    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, Outcome, Record, TableOptions, Texts, line_breaks,
-    parse_line,
+    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome, Proposal,
+    Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_line, parse_map, propose, sheets,
 };
+pub use options::{ReadOptions, Texts};
 pub use pair::{Comparability, NotComparable, Pair, Side};
-pub use read::{LARGEST_FILE, named_pack, other_pack, parse};
+pub use read::{named_pack, other_pack, parse, parse_with};
 pub use row::Row;
 pub use sheet::{
     Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,

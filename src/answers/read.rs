@@ -1,34 +1,70 @@
 //! The answers file, read against the pack that it belongs to.
 
-use super::format::ANSWERS;
+use super::entry::Entries;
+use super::field::{number, text, whole_text, word};
+use super::format::{ANSWERS, LARGEST_FILE};
+use super::hand;
+use super::wording::name_key;
 use super::{
-    AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactAccess, KeptAnswer, MONTH_AS_WRITTEN, Rater, Respondent,
-    StepState, StepSubject,
+    AgreedStep, AnswerSheet, FACTS, FactAccess, MONTH_AS_WRITTEN, Rater, ReadOptions, Respondent, StepState, StepSubject,
 };
 use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
-use crate::language::grammar;
 use crate::model::{Background, FormIx, Id, ItemIx, Month, Pack, RoleIx, Version, is_slug};
 use crate::sanitise;
 use crate::yaml::{self, Field, Node, Problems, Record};
 
-/// The largest answers file that is read, in bytes.
-pub const LARGEST_FILE: usize = 256 * 1024;
-
 /// Reads one person's answers. There is a sheet when no problem is an error; a changed pack and
 /// items of another form are warnings.
 pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
-    let tree = match yaml::parse(file, text, LARGEST_FILE) {
-        Ok(tree) => tree,
-        Err(problem) => return (None, vec![*problem]),
+    parse_with(file, text, pack, ReadOptions::default())
+}
+
+/// As [`parse`], with what is known of the answers.
+pub fn parse_with(
+    file: &str,
+    text: &str,
+    pack: &Pack,
+    options: ReadOptions,
+) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+    let read = |text: &str| match yaml::parse(file, text, LARGEST_FILE) {
+        Ok(mut tree) => read_tree(&mut tree, pack, options, Problems::new(file, text)),
+        Err(problem) => (None, vec![*problem]),
     };
-    read_tree(file, text, &tree, pack)
+    let errors = |found: &[Diagnostic]| match found {
+        // Nothing of the file could be read.
+        [problem] if problem.code == Code::Syntax => usize::MAX,
+        _ => found.iter().filter(|problem| problem.is_error()).count(),
+    };
+    let mut best = read(text);
+    let mut mended = Vec::new();
+    let is_mendable = |problem: &Diagnostic| !matches!(problem.code, Code::OtherPack | Code::TooLarge | Code::TooDeep);
+    if best.0.is_none() && best.1.iter().all(is_mendable) {
+        for attempt in hand::attempts(text) {
+            let read = read(&attempt.text);
+            if errors(&read.1) < errors(&best.1) {
+                (best, mended) = (read, attempt.warnings(file, text));
+            }
+            if best.0.is_some() {
+                break;
+            }
+        }
+    }
+    let (sheet, mut found) = best;
+    found.extend(mended);
+    found.sort_by_key(|problem| (problem.position.is_none(), problem.position));
+    (sheet, found)
 }
 
 /// Reads one person's answers from the tree of the text.
-pub(super) fn read_tree(file: &str, text: &str, tree: &Node, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
-    let mut problems = Problems::new(file, text);
-    let sheet = Reader { pack }.sheet(&Field::root(tree, &ANSWERS), &mut problems);
+pub(super) fn read_tree(
+    tree: &mut Node,
+    pack: &Pack,
+    options: ReadOptions,
+    mut problems: Problems<'_>,
+) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+    tree.name_fields(&ANSWERS, &name_key);
+    let sheet = Reader { pack, options }.sheet(&Field::root(tree, &ANSWERS), &mut problems);
     let found = problems.into_diagnostics();
     let sheet = if any_error(&found) { None } else { sheet };
     (sheet, found)
@@ -48,7 +84,10 @@ pub fn other_pack(file: &str, named: &str, pack: &Pack) -> Diagnostic {
 
 /// The id of the pack that an answers file, or a line of answers as JSON, names; `None` where it cannot be read.
 pub fn named_pack(text: &str) -> Option<String> {
-    pack_id(&yaml::parse("", text, LARGEST_FILE).ok()?).map(str::to_owned)
+    let read = |text: &str| yaml::parse("", text, LARGEST_FILE).ok();
+    let mut tree = read(text).or_else(|| hand::attempts(text).find_map(|attempt| read(&attempt.text)))?;
+    tree.name_fields(&ANSWERS, &name_key);
+    pack_id(&tree).map(str::to_owned)
 }
 
 fn pack_id(tree: &Node) -> Option<&str> {
@@ -60,6 +99,7 @@ fn pack_id(tree: &Node) -> Option<&str> {
 
 struct Reader<'p> {
     pack: &'p Pack,
+    options: ReadOptions,
 }
 
 impl Reader<'_> {
@@ -75,29 +115,28 @@ impl Reader<'_> {
             self.other_pack(field, name, problems);
             return None;
         }
-        let form = match top.get("form") {
-            Some(field) => self.form(&field, problems),
-            None => Some(self.pack.default_form()),
-        };
-        let role = match top.get("role") {
-            Some(field) => self.role(&field, problems),
-            None => Some(self.pack.default_role()),
-        };
         let respondent = top.get("respondent").and_then(|field| respondent(&field, problems));
-        let background = top.get("background").and_then(|field| background(&field, self.pack, problems));
-        let mut sheet = AnswerSheet::new(self.pack, form.unwrap_or(self.pack.default_form()), respondent?);
-        sheet.rater = top.get("rater").and_then(|field| field.word(Rater::WORDS, problems)).unwrap_or_default();
-        sheet.role = role.unwrap_or(self.pack.default_role());
-        sheet.background = background.unwrap_or_default();
-        sheet.started = top.get("started").and_then(|field| time(&field, problems));
-        sheet.finished = top.get("finished").and_then(|field| time(&field, problems));
-        let entries = top.get("steps").and_then(|field| field.list(problems)).unwrap_or_default();
+        // Without a respondent there is no sheet; the rest is read for its problems.
+        let nobody = Respondent { id: String::new(), label: None };
+        let mut sheet = AnswerSheet::new(self.pack, self.pack.default_form(), respondent.unwrap_or(nobody));
         let is_read = reference.as_ref().is_some_and(|field| pack_state(field, &mut sheet, problems));
-        sheet.steps = entries.iter().filter_map(|entry| self.step(entry, &sheet, problems)).collect();
-        if let Some(field) = top.get("answers") {
+        if let Some(form) = top.given("form").and_then(|field| self.form(&field, &top, &sheet, problems)) {
+            sheet.form = form;
+        }
+        if let Some(role) = top.given("role").and_then(|field| self.role(&field, &sheet, problems)) {
+            sheet.role = role;
+        }
+        let background = top.given("background").and_then(|field| background(&field, self.pack, problems));
+        sheet.rater = top.given("rater").and_then(|field| word(&field, Rater::WORDS, problems)).unwrap_or_default();
+        sheet.background = background.unwrap_or_default();
+        sheet.started = top.given("started").and_then(|field| time(&field, problems));
+        sheet.finished = top.given("finished").and_then(|field| time(&field, problems));
+        let steps = top.given("steps").and_then(|field| field.list(problems)).unwrap_or_default();
+        sheet.steps = steps.iter().filter_map(|entry| self.step(entry, &sheet, problems)).collect();
+        if let Some(field) = top.given("answers") {
             for entry in field.list(problems).unwrap_or_default() {
                 if let Some(record) = entry.record(problems) {
-                    self.answer(&record, &mut sheet, problems);
+                    Entries { pack: self.pack }.answer(&record, &mut sheet, problems);
                 }
             }
         }
@@ -138,127 +177,89 @@ impl Reader<'_> {
             .hint(hint);
     }
 
-    fn form(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<FormIx> {
-        let choices: Vec<(&str, FormIx)> =
+    /// The form. One that the pack no longer has is settled by the answers, where one form alone has all their items.
+    fn form(
+        &self,
+        field: &Field<'_>,
+        top: &Record<'_>,
+        sheet: &AnswerSheet,
+        problems: &mut Problems<'_>,
+    ) -> Option<FormIx> {
+        let forms: Vec<(&str, FormIx)> =
             self.pack.forms().iter().enumerate().map(|(at, form)| (form.id.as_str(), FormIx::new(at))).collect();
-        field.word(&choices, problems)
+        if !sheet.matches(self.pack)
+            && let Some(name) = self.unknown(field, &forms, problems)
+            && let Some(form) = self.form_of(top)
+        {
+            let taken = &self.pack.form(form).id;
+            self.gone(field, "form", &name, &format!("scored as `{taken}`, the only form with all answered items"), &forms, problems);
+            return Some(form);
+        }
+        word(field, &forms, problems)
     }
 
-    fn role(&self, field: &Field<'_>, problems: &mut Problems<'_>) -> Option<RoleIx> {
-        let choices: Vec<(&str, RoleIx)> =
+    /// The only form that has every known item of the answers.
+    fn form_of(&self, top: &Record<'_>) -> Option<FormIx> {
+        let Node::List(entries) = top.given("answers")?.node() else { return None };
+        let named = entries.iter().filter_map(|entry| match entry.get("item") {
+            Some(Node::Text(id)) => self.pack.find_item(id),
+            _ => None,
+        });
+        let items: Vec<ItemIx> = named.collect();
+        let mut forms = (0..self.pack.forms().len()).map(FormIx::new);
+        let has_all = |form: &FormIx| items.iter().all(|item| self.pack.form(*form).items.contains(item));
+        let form = forms.find(has_all).filter(|_| !items.is_empty())?;
+        forms.find(has_all).is_none().then_some(form)
+    }
+
+    /// The role. One that the pack does not have is no error where another is scored against anyway, or where the file is of
+    /// another state of the pack, which may have had it.
+    fn role(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<RoleIx> {
+        let roles: Vec<(&str, RoleIx)> =
             self.pack.role_indices().map(|at| (self.pack.role(at).id.as_str(), at)).collect();
-        field.word(&choices, problems)
-    }
-
-    fn answer(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) {
-        if self.keeps(record, sheet, problems) {
-            return;
-        }
-        let asked = record.get("asked").and_then(|field| field.text(problems));
-        let item = record.get("item");
-        let item = item.and_then(|field| self.item(&field, sheet, problems));
-        let rating = record.get("rating");
-        let state = record.get("state");
-        let reason = record.get("reason").and_then(|field| field.text(problems));
-        let note = record.get("note").and_then(|field| field.text(problems));
-        let seconds = record.get("seconds").and_then(|field| field.integer(problems));
-        // `rating:` with nothing behind it is how a template says unanswered; a note beside it stays.
-        if rating.as_ref().is_some_and(|field| *field.node() == yaml::Node::Null) && state.is_none() {
-            if let Some(item) = item {
-                sheet.set_note(item, note);
-            }
-            return;
-        }
-        if let Some(reason) = record.get("reason")
-            && state.as_ref().is_none_or(|state| *state.node() != Node::Text("not-applicable".to_owned()))
+        if (self.options.role.is_some() || !sheet.matches(self.pack))
+            && let Some(name) = self.unknown(field, &roles, problems)
         {
-            problems
-                .report(&reason, Code::AnswerShape, "a reason beside an answer that applies")
-                .expected("`state: not-applicable` beside a `reason`")
-                .hint("call it `note`, or change the state");
+            let role = self.options.role.unwrap_or(self.pack.default_role());
+            let why = if self.options.role.is_some() { "which is named" } else { "the default; name another with `--role`" };
+            self.gone(field, "role", &name, &format!("scored against `{}`, {why}", self.pack.role(role).id), &roles, problems);
+            return Some(role);
         }
-        let answer = match (rating, state) {
-            (Some(rating), None) => item.and_then(|item| self.rating(&rating, item, problems)),
-            (None, Some(state)) => state_answer(&state, reason, problems),
-            (rating, _) => {
-                let found = if rating.is_some() { "both a rating and a state" } else { "no rating and no state" };
-                problems
-                    .report(record.field(), Code::AnswerShape, format!("this answer has {found}"))
-                    .expected("`rating: 3`, or `state: unsure`, `not-applicable` or `skipped`")
-                    .hint("leave out the whole entry if the question was not answered");
-                None
-            }
-        };
-        if let (Some(item), Some(answer)) = (item, answer) {
-            let note = sheet.get(item).and_then(|skipped| skipped.note.clone()).or(note);
-            sheet.set(item, answer, seconds.and_then(|s| u32::try_from(s).ok()));
-            sheet.set_note(item, note);
-            sheet.set_asked(
-                item,
-                match asked {
-                    None => AskedAs::Unsaid,
-                    Some(asked) if asked == self.pack.question_fingerprint(item) => AskedAs::Now,
-                    Some(asked) => AskedAs::Before(asked),
-                },
-            );
-        }
+        word(field, &roles, problems)
     }
 
-    /// Keeps an answer to another state of the pack that has no place in this one: its item is gone, or its rating is
-    /// no longer offered. An entry that does not say how it was asked, in a file of this very state of the pack, was
-    /// typed by hand and is a mistake instead.
-    fn keeps(&self, record: &Record<'_>, sheet: &mut AnswerSheet, problems: &mut Problems<'_>) -> bool {
-        let Some(field) = record.get("item") else { return false };
-        let asked = record.get("asked").map(|asked| asked.node().clone());
-        let Node::Text(name) = field.node() else { return false };
-        let item = self.pack.find_item(name);
-        let asked_as_now =
-            item.is_some_and(|item| asked == Some(Node::Text(self.pack.question_fingerprint(item).to_owned())));
-        if asked_as_now || (asked.is_none() && sheet.matches(self.pack)) {
-            return false;
-        }
-        // Without a word on how it was asked, a name that is nearly one of the pack's was meant to be that one.
-        let is_near = || {
-            let ids = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
-            did_you_mean(name, ids).is_some()
-        };
-        if item.is_none() && asked.is_none() && is_near() {
-            return false;
-        }
-        let found = match item {
-            None => format!("the pack no longer asks `{}`", sanitise::one_line(name)),
-            Some(item) => match record.get("rating").map(|rating| rating.node().clone()) {
-                Some(Node::Int(value)) if !self.pack.offers(item, value) => {
-                    format!("`{name}` no longer offers the rating {value}")
-                }
-                _ => return false,
-            },
-        };
+    /// The name in the field, where it is none of these.
+    fn unknown<T>(&self, field: &Field<'_>, known: &[(&str, T)], problems: &mut Problems<'_>) -> Option<String> {
+        let name = field.written(problems)?;
+        let key = name_key(&name);
+        known.iter().all(|(id, _)| *id != name && name_key(id) != key).then(|| name.into_owned())
+    }
+
+    /// Warns about a role or form that the pack does not have.
+    fn gone<T>(
+        &self,
+        field: &Field<'_>,
+        what: &str,
+        name: &str,
+        taken: &str,
+        known: &[(&str, T)],
+        problems: &mut Problems<'_>,
+    ) {
+        let near = did_you_mean(name, known.iter().map(|(id, _)| *id));
+        let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         problems
-            .report(&field, Code::NoLongerAsked, found)
-            .hint("the answer is kept in the file and not scored; `skillgap quiz` asks what has changed");
-        let mut kept = record.field().node().clone();
-        // The note goes on beside the question as it is asked now, where it can be changed and removed.
-        if let Some(item) = item
-            && sheet.get(item).is_none()
-        {
-            sheet.set_note(item, record.get("note").and_then(|field| field.text(problems)));
-            if let Node::Map(entries) = &mut kept {
-                entries.retain(|(key, _)| key != "note");
-            }
-        }
-        sheet.kept.push(KeptAnswer { item: name.clone(), record: kept });
-        true
+            .report(field, Code::NotInPack, format!("the pack has no {what} `{}`", sanitise::one_line(name)))
+            .hint(format!("{meant}the answers are {taken}"));
     }
 
     fn step(&self, entry: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<AgreedStep> {
         let record = entry.record(problems)?;
-        let state = record.get("state").and_then(|field| field.word(StepState::WORDS, problems));
-        let by = record.get("by").and_then(|field| day(&field, problems));
-        let on = record.get("on").and_then(|field| day(&field, problems));
-        let what = match (record.get("resource"), record.get("text")) {
+        let state = record.get("state").and_then(|field| word(&field, StepState::WORDS, problems));
+        let by = record.given("by").and_then(|field| day(&field, problems));
+        let on = record.given("on").and_then(|field| day(&field, problems));
+        let what = match (record.given("resource"), record.given("text")) {
             (Some(field), None) => self.step_resource(&field, sheet, problems),
-            (None, Some(field)) => field.text(problems).map(|text| StepSubject::Text(sanitise::one_line(&text))),
+            (None, Some(_)) => text(&record, "text", problems).map(|text| StepSubject::Text(sanitise::one_line(&text))),
             _ => {
                 problems
                     .report(entry, Code::MissingField, "a step is one resource or one text")
@@ -307,48 +308,6 @@ impl Reader<'_> {
         };
         None
     }
-
-    fn item(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<ItemIx> {
-        let name = field.text(problems)?;
-        let Some(item) = self.pack.find_item(&name) else {
-            let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
-            let near = problems.want_suggestions().then(|| did_you_mean(&name, in_form)).flatten();
-            let noted = problems.report(field, Code::UnknownId, format!("unknown item: `{name}`"));
-            match near {
-                Some(near) => noted.hint(format!("did you mean `{near}`?")),
-                None => noted.hint("`skillgap template` lists the items of a form"),
-            };
-            return None;
-        };
-        // An answer that was kept aside while its question read differently has its place again.
-        if sheet.has_answer(item) {
-            problems
-                .report(field, Code::RepeatedAnswer, format!("`{name}` is answered twice"))
-                .hint("keep one of the two answers");
-            return None;
-        }
-        if !self.pack.form(sheet.form).items.contains(&item) {
-            let form = &self.pack.form(sheet.form).id;
-            problems.report(field, Code::NotInForm, format!("`{name}` is not in the form `{form}`; it is not scored"));
-        }
-        Some(item)
-    }
-
-    fn rating(&self, field: &Field<'_>, item: ItemIx, problems: &mut Problems<'_>) -> Option<Answer> {
-        let value = field.integer(problems)?;
-        if !self.pack.offers(item, value) {
-            let offered: Vec<String> = self.pack.options(item).iter().map(|option| option.value.to_string()).collect();
-            problems
-                .report(
-                    field,
-                    Code::RatingOffScale,
-                    format!("{value} is not a rating of `{}`", self.pack.item(item).id),
-                )
-                .expected(grammar::or(&offered));
-            return None;
-        }
-        Some(Answer::Rated(value))
-    }
 }
 
 /// Reads in which state of the pack the answers were given; false when that is no record.
@@ -356,29 +315,20 @@ fn pack_state(field: &Field<'_>, sheet: &mut AnswerSheet, problems: &mut Problem
     let Some(record) = field.record(problems) else { return false };
     record.get("id").and_then(|id| id.text(problems));
     sheet.pack.version = record
-        .get("version")
+        .given("version")
         .and_then(|field| field.parsed(Version::parse, Code::WrongType, "three numbers, such as 1.0.0", problems));
-    sheet.pack.fingerprint = record.get("fingerprint").and_then(|field| field.text(problems));
-    sheet.pack.scoring = record.get("scoring").and_then(|field| field.text(problems));
+    sheet.pack.fingerprint = text(&record, "fingerprint", problems);
+    sheet.pack.scoring = text(&record, "scoring", problems);
     true
-}
-
-fn state_answer(field: &Field<'_>, reason: Option<String>, problems: &mut Problems<'_>) -> Option<Answer> {
-    let states =
-        [("unsure", Answer::Unsure), ("not-applicable", Answer::NotApplicable(reason)), ("skipped", Answer::Skipped)];
-    let choices: Vec<(&str, usize)> = states.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
-    let chosen = field.word(&choices, problems)?;
-    states.into_iter().nth(chosen).map(|(_, answer)| answer)
 }
 
 fn respondent(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Respondent> {
     let record = field.record(problems)?;
-    let id = record.get("id").and_then(|field| match field.node() {
-        // A student number is a number to YAML.
-        yaml::Node::Int(number) => Some(number.to_string()),
-        _ => field.text(problems),
+    let id = record.get("id").and_then(|field| {
+        whole_text(&field, "id", false, problems);
+        field.text(problems)
     });
-    let name = record.get("label").or_else(|| record.get("name")).and_then(|field| field.text(problems));
+    let name = text(&record, "label", problems).or_else(|| text(&record, "name", problems));
     Some(Respondent { id: sanitise::one_line(&id?), label: name.map(|name| sanitise::one_line(&name)) })
 }
 
@@ -388,23 +338,23 @@ fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Op
     // The record that holds the parts of a field, opened once: opening reports what is wrong in it.
     let mut parts: Option<(&str, Option<Record<'_>>)> = None;
     for fact in FACTS {
-        let Some(field) = record.get(fact.shape.name) else { continue };
+        let Some(field) = record.given(fact.shape.name) else { continue };
         if fact.part.is_some() && parts.as_ref().is_none_or(|(name, _)| *name != fact.shape.name) {
             parts = Some((fact.shape.name, field.record(problems)));
         }
         let field = match (fact.part, &parts) {
             (None, _) => Some(field),
-            (Some(part), Some((_, Some(record)))) => record.get(part),
+            (Some(part), Some((_, Some(record)))) => record.given(part),
             (Some(_), _) => None,
         };
         let Some(field) = field else { continue };
         let words: Vec<(&str, &str)> = fact.words(pack).into_iter().map(|word| (word, word)).collect();
         match fact.access {
             FactAccess::Word { set, .. } => {
-                field.word(&words, problems).map(|word| set(&mut background, word));
+                word(&field, &words, problems).map(|word| set(&mut background, word));
             }
             FactAccess::Id { set, .. } => {
-                field.word(&words, problems).map(|word| set(&mut background, pack, word));
+                word(&field, &words, problems).map(|word| set(&mut background, pack, word));
             }
             FactAccess::Month { set, .. } => {
                 let month = field.parsed(Month::parse, Code::BadDate, MONTH_AS_WRITTEN, problems);
@@ -412,11 +362,11 @@ fn background(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Op
             }
             FactAccess::List { set, .. } => {
                 let list = field.list(problems);
-                let list = list.map(|list| list.iter().filter_map(|entry| entry.word(&words, problems)).collect());
+                let list = list.map(|list| list.iter().filter_map(|entry| word(entry, &words, problems)).collect());
                 list.map(|list: Vec<&str>| set(&mut background, &list));
             }
             FactAccess::Number { set, .. } => {
-                let number = field.integer(problems).and_then(|number| u32::try_from(number).ok());
+                let number = number(&field, problems).and_then(|number| u32::try_from(number).ok());
                 set(&mut background, number);
             }
         }

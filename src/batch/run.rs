@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::people::{Lines, People};
 use super::{Figures, More, MoreColumns, Output, OutputFormat, Scorer};
-use crate::answers::{AnswerSheet, Chunk, Decoder, Framing, Outcome, Record, Row, Texts};
+use crate::answers::{AnswerSheet, Chunk, Decoder, Framing, Outcome, ReadOptions, Record, Row, Texts};
 use crate::assess::Assessment;
 use crate::diag::Grouped;
 use crate::model::{FormIx, Pack, RoleIx};
@@ -103,7 +103,8 @@ impl<'p> Batch<'p> {
         let Scratch { row, figures, next } = scratch;
         // A record that is a whole file has no line of its own.
         let mut lines = Lines::new(if decoder.framing() == Framing::Whole { &[] } else { chunk.text });
-        result.lines += decoder.decode(self.pack, self.texts, chunk, row, &mut |record: Record<'_>, row, problems| {
+        let options = ReadOptions { role: self.role, texts: self.texts };
+        result.lines += decoder.decode(self.pack, options, chunk, row, &mut |record: Record<'_>, row, problems| {
             for problem in problems {
                 result.problems.add(problem);
             }

@@ -112,6 +112,11 @@ pub(super) fn role(pack: &Pack, named: Option<&str>, default: RoleIx) -> Result<
     pack.find_role(name).ok_or_else(|| not_in("role", name, pack.roles().iter().map(|role| role.id.as_str())))
 }
 
+/// The role of this id, where one is named.
+pub(super) fn named_role(pack: &Pack, named: Option<&str>) -> Result<Option<RoleIx>, Failure> {
+    named.map(|name| role(pack, Some(name), pack.default_role())).transpose()
+}
+
 /// The resources of these ids.
 pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>, Failure> {
     let find = |name: &String| {

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::{files, messages, packs};
-use crate::answers::{self, AnswerSheet, NotComparable, Pair, Rater, Side};
+use crate::answers::{self, AnswerSheet, NotComparable, Pair, Rater, ReadOptions, Side};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Pack, Version};
+use crate::model::{Pack, RoleIx, Version};
 
-/// The sheets in these answers files, which must be different ones of one pack; warnings are shown.
-pub(super) fn read(paths: &[&Path], pack: &Pack) -> Result<Vec<AnswerSheet>, Failure> {
+/// The sheets in these answers files, which must be different ones of one pack; warnings are shown. A role
+/// that is named stands in for one that the pack does not have.
+pub(super) fn read(paths: &[&Path], pack: &Pack, role: Option<RoleIx>) -> Result<Vec<AnswerSheet>, Failure> {
     for (at, path) in paths.iter().enumerate() {
         if paths[..at].iter().any(|other| files::is_same(path, other)) {
             return Err(Failure::NoPair {
@@ -18,7 +19,7 @@ pub(super) fn read(paths: &[&Path], pack: &Pack) -> Result<Vec<AnswerSheet>, Fai
             });
         }
     }
-    let parsed: Vec<Parsed> = paths.iter().map(|path| parse(path, pack)).collect::<Result<_, _>>()?;
+    let parsed: Vec<Parsed> = paths.iter().map(|path| parse(path, pack, role)).collect::<Result<_, _>>()?;
     let of_other_packs: Vec<&Diagnostic> = parsed
         .iter()
         .filter_map(|(_, problems)| problems.iter().find(|problem| problem.code == Code::OtherPack))
@@ -33,17 +34,18 @@ pub(super) fn read(paths: &[&Path], pack: &Pack) -> Result<Vec<AnswerSheet>, Fai
 }
 
 /// The person's own ratings in an answers file; warnings are shown.
-pub(super) fn read_own(path: &Path, pack: &Pack) -> Result<AnswerSheet, Failure> {
-    let sheet = packs::usable(parse(path, pack)?, &path.display().to_string())?;
+pub(super) fn read_own(path: &Path, pack: &Pack, role: Option<RoleIx>) -> Result<AnswerSheet, Failure> {
+    let sheet = packs::usable(parse(path, pack, role)?, &path.display().to_string())?;
     own(&sheet, path)?;
     Ok(sheet)
 }
 
 type Parsed = (Option<AnswerSheet>, Vec<Diagnostic>);
 
-fn parse(path: &Path, pack: &Pack) -> Result<Parsed, Failure> {
+fn parse(path: &Path, pack: &Pack, role: Option<RoleIx>) -> Result<Parsed, Failure> {
     let text = files::read_answers(path, answers::LARGEST_FILE)?;
-    Ok(answers::parse(&path.display().to_string(), &text, pack))
+    let options = ReadOptions { role, ..ReadOptions::default() };
+    Ok(answers::parse_with(&path.display().to_string(), &text, pack, options))
 }
 
 /// Two attempts as a pair. Whether they are one person's cannot be known, and is asked.

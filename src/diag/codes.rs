@@ -52,7 +52,7 @@ codes! {
     /// The file says `format: N` with a number that this version of skillgap does not know. Format 1 is the only one so far.
     UnknownFormat = "SK110", Error, "unknown format number";
     /// A value has another type than this field needs: text where a number is needed, a list where a record is needed.
-    /// A number such as `1.0` that is meant as text stands in quotes: `version: "1.0"`.
+    /// In JSON a number or `true` that is meant as text stands in quotes.
     WrongType = "SK111", Error, "another type of value is needed";
     /// A field that is needed is not there. The place is the record that lacks it; add the field inside that record.
     MissingField = "SK112", Error, "a field is missing";
@@ -253,6 +253,17 @@ codes! {
     /// A step of the answers is a resource that the pack does not have, and that may be a programme's own. It stays in the
     /// file as it is; no plan counts it until the overlay that has it is named.
     StepOfOverlay = "SK317", Warning, "a step that the catalogue does not have";
+    /// A line of an answers file is no YAML as it was typed, and what it means is plain: a text with `: ` without quotes,
+    /// a tab in the indentation, no blank behind a colon. It was read as the message says. Mend the line, so that other
+    /// programs read the file too.
+    MendedLine = "SK341", Warning, "a line read as it was meant";
+    /// In YAML a ` #` begins a comment, and an `&` before a text names it. In a text without quotes that is easily not meant:
+    /// of `note: used R #stats` only `used R` is the note. Put the text in quotes if the rest belongs to it. A comment
+    /// with two blanks before `#` and one behind it is never taken for a text.
+    CutText = "SK342", Warning, "a text that ends earlier than it seems";
+    /// The answers name a role or a form that the pack does not have, or no longer has. They are scored against the role
+    /// that `--role` names or the pack's default role, and as the one form that has all their items.
+    NotInPack = "SK343", Warning, "a role or form that the pack does not have";
 }
 
 #[cfg(test)]

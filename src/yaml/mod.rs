@@ -7,13 +7,15 @@
 //!
 //! Deliberately absent: merge keys (`<<`), tags, several documents in one file.
 
+mod cause;
 mod node;
 mod read;
 mod shape;
 mod survey;
 mod write;
 
+pub use cause::quoted;
 pub use node::{Node, parse};
-pub use read::{Field, Problems, Record};
+pub use read::{Cut, Field, Problems, Record};
 pub use shape::{FieldShape, Kind, LONGEST_TEXT, Shape, TEXT, needed, optional, words};
 pub use write::to_text;

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::cause::cause;
+use super::shape::Kind;
 use super::survey::{MAX_DEPTH, Refusal, is_risky, survey};
 use crate::diag::{Code, Diagnostic, Position};
 
@@ -46,6 +48,35 @@ impl Node {
         match self {
             Self::Map(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
             _ => None,
+        }
+    }
+
+    /// Gives fields that the kind does not know the name of the one field with the same key, where the record does not have
+    /// it yet.
+    pub fn name_fields(&mut self, kind: &'static Kind, key: &impl Fn(&str) -> String) {
+        match self {
+            Self::List(items) => {
+                if let Some((entry, _)) = kind.entries() {
+                    items.iter_mut().for_each(|item| item.name_fields(entry, key));
+                }
+            }
+            Self::Map(entries) => {
+                let Some(shape) = kind.shape() else { return };
+                for at in 0..entries.len() {
+                    let name = &entries[at].0;
+                    if shape.field(name).is_none() {
+                        let meant = key(name);
+                        let field = shape.fields.iter().find(|field| key(field.name) == meant);
+                        if let Some(field) = field.filter(|field| entries.iter().all(|(name, _)| name != field.name)) {
+                            field.name.clone_into(&mut entries[at].0);
+                        }
+                    }
+                    if let Some(field) = shape.field(&entries[at].0) {
+                        entries[at].1.name_fields(&field.kind, key);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
@@ -109,14 +140,14 @@ fn refusal(file: &str, text: &str, why: Refusal, position: Position) -> Diagnost
     let problem = match why {
         Refusal::TooDeep => too_deep(file),
         Refusal::Repeats => repeats(file),
-        Refusal::Syntax(cause) => not_yaml(file, &cause),
+        Refusal::Syntax(words) => not_yaml(file, text, &words, Some(position)),
     };
     problem.at(position, text)
 }
 
-fn not_yaml(file: &str, cause: &str) -> Diagnostic {
-    Diagnostic::of_file(Code::Syntax, file, format!("not readable as YAML: {cause}"))
-        .hint("look here and one line above: an open quote or bracket, or indentation that does not line up")
+fn not_yaml(file: &str, text: &str, words: &str, place: Option<Position>) -> Diagnostic {
+    let (cause, fix) = cause(words, text, place);
+    Diagnostic::of_file(Code::Syntax, file, format!("not readable as YAML: {cause}")).hint(fix)
 }
 
 fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
@@ -145,12 +176,7 @@ fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
         });
         of_file("a control character, which no one can see", "remove the character")
     } else {
-        // `cause at line 9 column 1, while scanning ... at line 4 column 8`: keep the cause and what it began with.
-        let cause = words.split(" at line ").next().unwrap_or(&words);
-        match words.split_once(", while ") {
-            Some((_, context)) => not_yaml(file, &format!("{cause} while {context}")),
-            None => not_yaml(file, cause),
-        }
+        not_yaml(file, text, &words, place)
     };
     match place {
         Some(position) => problem.at(position, text),

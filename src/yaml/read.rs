@@ -4,11 +4,12 @@
 //! that are missing. It then asks the record for its fields and each field for its value. A wrong value is noted
 //! in [`Problems`] and comes back as `None`; the reader goes on.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
-use super::survey::{Step, survey};
+use super::survey::{Plain, Step, Survey, survey};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::language::grammar;
 use crate::sanitise;
@@ -21,6 +22,15 @@ const MOST_PLACED_OF_A_KIND: usize = 20;
 /// How many problems of a file are kept; a hostile file can have millions, which are only counted.
 const MOST_KEPT: usize = 10_000;
 
+/// What was lost of a value without quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The rest of its line, as a comment; with the line from the value on.
+    Comment(String),
+    /// A word with `&` before it, as a name for aliases.
+    Name,
+}
+
 /// The problems found so far in one file.
 #[derive(Debug)]
 pub struct Problems<'s> {
@@ -29,12 +39,28 @@ pub struct Problems<'s> {
     found: Vec<(Vec<Step>, Diagnostic)>,
     /// How many more there were than are kept.
     more: usize,
+    /// True for JSON, where `null` and `true` are never text.
+    is_json: bool,
+    /// The structure of the source, made when it is first needed.
+    survey: Option<Survey>,
+    /// Whether any value of the source can have lost a part to a comment.
+    may_cut: Option<bool>,
 }
 
 impl<'s> Problems<'s> {
     /// No problems yet, in the file of this name and text.
     pub fn new(file: &'s str, source: &'s str) -> Self {
-        Self { file, source, found: Vec::new(), more: 0 }
+        Self { file, source, found: Vec::new(), more: 0, is_json: false, survey: None, may_cut: None }
+    }
+
+    /// As [`Problems::new`], of a text that is JSON.
+    pub fn of_json(file: &'s str, source: &'s str) -> Self {
+        Self { is_json: true, ..Self::new(file, source) }
+    }
+
+    /// The value of a field as it is written, where it has no quotes.
+    fn plain(&mut self, field: &Field<'_>) -> Option<&Plain> {
+        self.survey.get_or_insert_with(|| survey(self.source)).plain(&field.path)
     }
 
     /// Notes a problem with the value of a field.
@@ -64,7 +90,7 @@ impl<'s> Problems<'s> {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let survey = survey(self.source);
+        let survey = self.survey.unwrap_or_else(|| survey(self.source));
         let mut of_a_kind: BTreeMap<Code, usize> = BTreeMap::new();
         let mut place = |at: usize, path: &[Step], code: Code| {
             let before = of_a_kind.entry(code).or_default();
@@ -112,12 +138,14 @@ pub struct Field<'n> {
     path: Vec<Step>,
     name: &'static str,
     kind: &'static Kind,
+    /// True for a field that may be left out: its value can be `null`, which is no text then.
+    is_optional: bool,
 }
 
 impl<'n> Field<'n> {
     /// The whole document, which is a record.
     pub fn root(node: &'n Node, record: &'static Kind) -> Self {
-        Self { node, path: Vec::new(), name: "the file", kind: record }
+        Self { node, path: Vec::new(), name: "the file", kind: record, is_optional: false }
     }
 
     /// True unless the document says `format: N` with another number than the known one, which is noted.
@@ -125,12 +153,19 @@ impl<'n> Field<'n> {
         let Node::Map(entries) = self.node else { return true };
         let Some(at) = entries.iter().position(|(key, _)| key == "format") else { return true };
         let number = &entries[at].1;
-        if *number == Node::Int(known) {
+        let written = match number {
+            Node::Int(number) => Some(*number),
+            #[expect(clippy::cast_precision_loss, reason = "the numbers of formats are small")]
+            Node::Float(number) if *number == known as f64 => Some(known),
+            Node::Text(text) => text.trim().trim_end_matches(".0").parse().ok(),
+            _ => None,
+        };
+        if written == Some(known) {
             return true;
         }
         let field = self.part(Step::Entry(at), number, "format", &Kind::Format);
-        match number {
-            Node::Int(number) => {
+        match written {
+            Some(number) => {
                 problems
                     .report(&field, Code::UnknownFormat, format!("format {number} is not known"))
                     .expected(format!("format {known}"))
@@ -151,10 +186,57 @@ impl<'n> Field<'n> {
     fn wrong_type<T>(&self, problems: &mut Problems<'_>, expected: &str) -> Option<T> {
         let message = format!("`{}` is {}", self.name, self.node.describe());
         let noted = problems.report(self, Code::WrongType, message).expected(expected);
-        if expected == "text" && matches!(self.node, Node::Int(_) | Node::Float(_) | Node::Bool(_)) {
-            noted.hint("put the value in quotes");
+        match self.node {
+            Node::Int(_) | Node::Float(_) | Node::Bool(_) if expected == "text" => {
+                noted.hint("put the value in quotes");
+            }
+            Node::List(_) | Node::Map(_) if expected == "text" => {
+                noted.hint(format!("put a text that begins with a bracket or a dash in quotes: `{}: \"...\"`", self.name));
+            }
+            _ => {}
         }
         None
+    }
+
+    /// The value as text, as it stands in the file: what reads as a number, as `true` or, where a text is needed, as
+    /// `null` is the text that was written. `None` for a list, a record, nothing at all, and for `true` and `null` in JSON.
+    pub fn written(&self, problems: &mut Problems<'_>) -> Option<Cow<'n, str>> {
+        match self.node {
+            Node::Text(text) => return Some(Cow::Borrowed(text)),
+            Node::List(_) | Node::Map(_) => return None,
+            Node::Null if self.is_optional || problems.is_json => return None,
+            Node::Bool(_) if problems.is_json => return None,
+            _ => {}
+        }
+        let text = problems.plain(self).map(|plain| plain.text.clone()).filter(|text| !text.is_empty());
+        match self.node {
+            // JSON has one way to write a whole number.
+            Node::Int(number) if text.is_none() && problems.is_json => Some(Cow::Owned(number.to_string())),
+            _ => text.map(Cow::Owned),
+        }
+    }
+
+    /// What of a value without quotes is no part of it to YAML. Comments of usual form, two blanks before `#` and one
+    /// behind it, are meant as such; unless `strictly`, all that have a blank behind it.
+    pub fn cut(&self, strictly: bool, problems: &mut Problems<'_>) -> Option<Cut> {
+        let source = problems.source;
+        if problems.is_json || !*problems.may_cut.get_or_insert_with(|| may_cut(source)) {
+            return None;
+        }
+        let plain = problems.plain(self)?;
+        if plain.is_named {
+            return Some(Cut::Name);
+        }
+        let (before, behind) = source.split_at_checked(plain.end)?;
+        // The place of an empty value is its sign.
+        let behind = if plain.text.is_empty() { behind.trim_start_matches(':') } else { behind };
+        let line = behind.lines().next().unwrap_or_default();
+        let comment = line.trim_start_matches([' ', '\t']).strip_prefix('#')?;
+        let is_apart = comment.is_empty() || comment.starts_with([' ', '\t', '#']);
+        let blanks = &before[before.trim_end_matches([' ', '\t']).len()..];
+        let blanks = blanks.len() + line.len() - line.trim_start_matches([' ', '\t']).len();
+        let is_cut = !is_apart || (strictly && blanks == 1 && !comment.is_empty());
+        is_cut.then(|| Cut::Comment(format!("{}{line}", plain.text).trim().to_owned()))
     }
 
     /// True when the value is this word in place of the whole value: `unknown`.
@@ -166,9 +248,9 @@ impl<'n> Field<'n> {
     /// Text with something in it, not longer than the shape allows, without control characters.
     pub fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
         let limit = self.kind.longest_text();
-        let text = match self.node {
-            Node::Text(text) => sanitise::clean(text).trim().to_owned(),
-            Node::Null => String::new(),
+        let text = match (self.written(problems), self.node) {
+            (Some(text), _) => sanitise::clean(&text).trim().to_owned(),
+            (None, Node::Null) => String::new(),
             _ => return self.wrong_type(problems, "text"),
         };
         let length = text.chars().count();
@@ -197,18 +279,27 @@ impl<'n> Field<'n> {
 
     /// A whole number in a range that depends on the rest of the file, both ends included.
     pub fn integer_in(&self, low: i64, high: i64, problems: &mut Problems<'_>) -> Option<i64> {
-        let expected = match (low, high) {
-            (i64::MIN, i64::MAX) => "a whole number".to_owned(),
-            _ => format!("a whole number from {low} to {high}"),
-        };
         match self.node {
-            Node::Int(value) if (low..=high).contains(value) => Some(*value),
-            Node::Int(value) => {
-                problems.report(self, Code::OutOfRange, format!("`{}` is {value}", self.name)).expected(expected);
-                None
-            }
-            _ => self.wrong_type(problems, &expected),
+            Node::Int(value) => self.checked(*value, (low, high), problems),
+            _ => self.wrong_type(problems, &a_whole_number(low, high)),
         }
+    }
+
+    /// A whole number that was read from the text of the value, in the range of the shape.
+    ///
+    /// # Panics
+    /// As [`Field::integer`].
+    pub fn integer_read(&self, value: i64, problems: &mut Problems<'_>) -> Option<i64> {
+        self.checked(value, self.kind.range().expect("the shape says that this is a number"), problems)
+    }
+
+    fn checked(&self, value: i64, (low, high): (i64, i64), problems: &mut Problems<'_>) -> Option<i64> {
+        let is_in_range = (low..=high).contains(&value);
+        if !is_in_range {
+            let message = format!("`{}` is {value}", self.name);
+            problems.report(self, Code::OutOfRange, message).expected(a_whole_number(low, high));
+        }
+        is_in_range.then_some(value)
     }
 
     /// A number in the range of the shape with at most four decimals, in ten-thousandths.
@@ -248,16 +339,31 @@ impl<'n> Field<'n> {
 
     /// One of a few words.
     pub fn word<T: Copy>(&self, choices: &[(&str, T)], problems: &mut Problems<'_>) -> Option<T> {
+        self.one_of(choices, |text| text.to_owned(), problems)
+    }
+
+    /// One of a few words, which may be written as any text with the same key.
+    pub fn one_of<T: Copy>(
+        &self,
+        choices: &[(&str, T)],
+        key: impl Fn(&str) -> String,
+        problems: &mut Problems<'_>,
+    ) -> Option<T> {
         let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let expected = grammar::or(&known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>());
-        let Node::Text(found) = self.node else { return self.wrong_type(problems, &expected) };
-        if let Some((_, value)) = choices.iter().find(|(word, _)| word == found) {
+        let Some(found) = self.written(problems) else { return self.wrong_type(problems, &expected) };
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == found) {
+            return Some(*value);
+        }
+        let meant = key(&found);
+        let mut alike = choices.iter().filter(|(word, _)| key(word) == meant);
+        if let (Some((_, value)), None) = (alike.next(), alike.next()) {
             return Some(*value);
         }
         let noted = problems
-            .report(self, Code::UnknownWord, format!("unknown {}: `{}`", self.name, shorten(found)))
+            .report(self, Code::UnknownWord, format!("unknown {}: `{}`", self.name, shorten(&found)))
             .expected(expected);
-        if let Some(near) = did_you_mean(found, known) {
+        if let Some(near) = did_you_mean(&found, known) {
             noted.hint(format!("did you mean `{near}`?"));
         }
         None
@@ -271,12 +377,7 @@ impl<'n> Field<'n> {
         expected: &str,
         problems: &mut Problems<'_>,
     ) -> Option<T> {
-        let found = match self.node {
-            Node::Text(text) => text.clone(),
-            // A year is a number to YAML and a date to people.
-            Node::Int(number) if matches!(self.kind, Kind::Date(_)) => number.to_string(),
-            _ => return self.wrong_type(problems, expected),
-        };
+        let Some(found) = self.written(problems) else { return self.wrong_type(problems, expected) };
         let value = parse(&found);
         if value.is_none() {
             problems.report(self, code, format!("`{}` is `{}`", self.name, shorten(&found))).expected(expected);
@@ -352,7 +453,27 @@ impl<'n> Field<'n> {
     }
 
     fn part(&self, step: Step, node: &'n Node, name: &'static str, kind: &'static Kind) -> Field<'n> {
-        Field { node, path: self.path_to(step), name, kind }
+        Field { node, path: self.path_to(step), name, kind, is_optional: false }
+    }
+}
+
+/// A cheap look that spares ordinary files the search: true where a comment is not in its usual form, or a name for
+/// aliases may stand.
+fn may_cut(source: &str) -> bool {
+    let unusual = |line: &str| {
+        let is_unusual = |at: usize| {
+            let (before, behind) = (&line[..at], &line[at + 1..]);
+            before.ends_with([' ', '\t']) && !(before.ends_with("  ") && behind.starts_with(' '))
+        };
+        !line.trim_start().starts_with('#') && line.match_indices('#').any(|(at, _)| is_unusual(at))
+    };
+    source.contains('&') || source.lines().any(unusual)
+}
+
+fn a_whole_number(low: i64, high: i64) -> String {
+    match (low, high) {
+        (i64::MIN, i64::MAX) => "a whole number".to_owned(),
+        _ => format!("a whole number from {low} to {high}"),
     }
 }
 
@@ -388,6 +509,15 @@ impl<'n> Record<'n> {
     pub fn get(&self, name: &str) -> Option<Field<'n>> {
         let shape = self.shape.field(name).expect("readers ask for fields of the shape only");
         let at = self.entries.iter().position(|(key, _)| key == name)?;
-        Some(self.at.part(Step::Entry(at), &self.entries[at].1, shape.name, &shape.kind))
+        let field = self.at.part(Step::Entry(at), &self.entries[at].1, shape.name, &shape.kind);
+        Some(Field { is_optional: !shape.needed, ..field })
+    }
+
+    /// As [`Record::get`], without a field whose value is `null` or nothing.
+    ///
+    /// # Panics
+    /// As [`Record::get`].
+    pub fn given(&self, name: &str) -> Option<Field<'n>> {
+        self.get(name).filter(|field| *field.node != Node::Null)
     }
 }

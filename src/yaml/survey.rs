@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::Position;
 
@@ -60,11 +60,32 @@ struct Value {
     parts: Vec<usize>,
     /// How many values it consists of, and bytes of text in them.
     weight: usize,
+    plain: Option<Plain>,
+}
+
+/// A value that stands in the text without quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Plain {
+    /// As it is written; empty for `key:` with nothing behind it.
+    pub(super) text: String,
+    /// Where it ends in the text, in bytes.
+    pub(super) end: usize,
+    /// True when a name for aliases, `&name`, stands before it.
+    pub(super) is_named: bool,
 }
 
 impl Survey {
     /// The place of the value or key at the end of the path; `None` if the text has no such path.
     pub(super) fn find(&self, path: &[Step]) -> Option<Position> {
+        self.value(path).map(|value| value.at)
+    }
+
+    /// The value at the end of the path as it is written, where it has no quotes.
+    pub(super) fn plain(&self, path: &[Step]) -> Option<&Plain> {
+        self.value(path)?.plain.as_ref()
+    }
+
+    fn value(&self, path: &[Step]) -> Option<&Value> {
         let part = |value: &Value, step: &Step| {
             let at = match step {
                 Step::Item(at) => *at,
@@ -73,7 +94,7 @@ impl Survey {
             };
             self.values.get(*value.parts.get(at)?)
         };
-        path.iter().try_fold(self.values.first()?, part).map(|value| value.at)
+        path.iter().try_fold(self.values.first()?, part)
     }
 }
 
@@ -129,7 +150,15 @@ pub(super) fn survey(text: &str) -> Survey {
             _ => continue,
         };
         if value == values.len() {
-            values.push(Value { at, parts: Vec::new(), weight: 1 + text_length });
+            let plain = match &event {
+                Event::Scalar(text, ScalarStyle::Plain, anchor, None) => span.end.byte_offset().map(|end| Plain {
+                    text: text.to_string(),
+                    end,
+                    is_named: *anchor > 0,
+                }),
+                _ => None,
+            };
+            values.push(Value { at, parts: Vec::new(), weight: 1 + text_length, plain });
         }
         if let Some(parent) = open.last() {
             values[*parent].parts.push(value);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::framing::Framing;
-use crate::answers::{AnswerSheet, Rater, Row};
+use crate::answers::{AnswerSheet, Rater, ReadOptions, Row, Texts};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
 
@@ -30,15 +30,6 @@ pub struct Chunk<'a> {
     pub file: &'a str,
     /// The records.
     pub text: &'a [u8],
-}
-
-/// Whether notes and other texts are needed, for reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
-    /// Each record also comes as a sheet.
-    Needed,
-    /// Only the row.
-    Ignored,
 }
 
 /// What became of a record.
@@ -83,7 +74,7 @@ pub trait Decoder: fmt::Debug + Send + Sync {
 
     /// Decodes all records of a chunk, each into `row`, and passes it to `each`. Lines in problems count from the beginning
     /// of the chunk. Returns the number of line breaks.
-    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize;
+    fn decode(&self, pack: &Pack, options: ReadOptions, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize;
 }
 
 /// Passes on a record that was read as a sheet. An observer's ratings are refused.

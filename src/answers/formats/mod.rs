@@ -17,7 +17,7 @@ mod table;
 mod xlsx;
 mod yaml;
 
-pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record, Texts};
+pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record};
 pub use framing::{Boundary, Framing, line_breaks};
 pub use input_format::InputFormat;
 pub use ndjson::parse_line;

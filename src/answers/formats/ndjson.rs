@@ -7,16 +7,16 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::decoder::{Chunk, Decoder, Each, Outcome, Record, Texts, emit, trimmed};
+use super::decoder::{Chunk, Decoder, Each, Outcome, Record, emit, trimmed};
 use super::framing::Framing;
 use crate::answers::format::LONGEST_TIME;
 use crate::answers::read::read_tree;
-use crate::answers::{AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, Row, State};
+use crate::answers::{AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, ReadOptions, Row, State, Texts};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Background, BackgroundFact, Id, ItemIx, Month, Pack, Version};
 use crate::sanitise;
-use crate::yaml::Node;
+use crate::yaml::{Node, Problems};
 
 /// The decoder of JSON lines.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Decoder for Ndjson {
         Framing::Lines
     }
 
-    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
+    fn decode(&self, pack: &Pack, options: ReadOptions, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
         let mut count = 0;
         for line in chunk.text.split_inclusive(|byte| *byte == b'\n') {
             count += 1;
@@ -35,11 +35,11 @@ impl Decoder for Ndjson {
             if text.trim_ascii().is_empty() {
                 continue;
             }
-            if texts == Texts::Ignored && quick_row(text, pack, row) {
+            if options.texts == Texts::Ignored && quick_row(text, pack, row) {
                 each(Record { text, outcome: Outcome::Usable, sheet: None }, row, Vec::new());
             } else {
-                let (sheet, problems) = parse_line(chunk.file, count, text, pack);
-                emit(pack, texts, Chunk { text, ..chunk }, Some(count), sheet, problems, row, each);
+                let (sheet, problems) = parse_line(chunk.file, count, text, pack, options);
+                emit(pack, options.texts, Chunk { text, ..chunk }, Some(count), sheet, problems, row, each);
             }
         }
         count - usize::from(!chunk.text.is_empty() && !chunk.text.ends_with(b"\n"))
@@ -47,7 +47,13 @@ impl Decoder for Ndjson {
 }
 
 /// Reads one line. The problems are placed in the file's line of this number.
-pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+pub fn parse_line(
+    file: &str,
+    line: usize,
+    text: &[u8],
+    pack: &Pack,
+    options: ReadOptions,
+) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
     let refused = |code, message: &str, column| {
         let mut problem = Diagnostic::of_file(code, file, message);
         problem.position = Some(Position { line, column });
@@ -65,7 +71,7 @@ pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<
         let problem = refused(Code::TooLarge, "the line is too long", 1);
         return (None, vec![problem.expected(format!("at most {} KiB", LARGEST_FILE / 1024))]);
     }
-    let tree: Node = match serde_json::from_str(text) {
+    let mut tree: Node = match serde_json::from_str(text) {
         Ok(tree) => tree,
         Err(error) => {
             let column = text.get(..error.column().saturating_sub(1)).map_or(1, |before| before.chars().count() + 1);
@@ -74,7 +80,7 @@ pub fn parse_line(file: &str, line: usize, text: &[u8], pack: &Pack) -> (Option<
             return (None, vec![problem.hint("each line is one JSON object with the fields of an answers file")]);
         }
     };
-    let (sheet, mut problems) = read_tree(file, text, &tree, pack);
+    let (sheet, mut problems) = read_tree(&mut tree, pack, options, Problems::of_json(file, text));
     for problem in &mut problems {
         let column = problem.position.map_or(1, |position| position.column);
         problem.position = Some(Position { line, column });

@@ -11,7 +11,8 @@ use crate::report::html;
 pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done, Failure> {
     let mut paths: [&Path; 2] = [&args.before, &args.after];
     let pack = packs::load_for(options, &paths)?;
-    let mut sheets = sheets::read(&paths, &pack)?;
+    let role = packs::named_role(&pack, args.role.as_deref())?;
+    let mut sheets = sheets::read(&paths, &pack, role)?;
     for (sheet, path) in sheets.iter().zip(paths) {
         sheets::own(sheet, path)?;
     }
@@ -24,7 +25,7 @@ pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done,
         paths.reverse();
         sheets.reverse();
     }
-    sheets[1].role = packs::role(&pack, args.role.as_deref(), sheets[1].role)?;
+    sheets[1].role = role.unwrap_or(sheets[1].role);
     let pair = sheets::attempts(&pack, [&sheets[0], &sheets[1]], paths)?;
     let [before, after] = [pair.first(), pair.second()].map(|sheet| Assessment::new(&pack, sheet));
     let page = html::compare_page(&Changes::new(&Comparison::new(&pair, [&before, &after])), TOOL);

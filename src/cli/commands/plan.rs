@@ -16,8 +16,9 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
         return Ok(Done::Well);
     };
     let pack = packs::load_for(options, &[answers])?;
-    let mut sheet = sheets::read_own(answers, &pack)?;
-    sheet.role = packs::role(&pack, args.role.as_deref(), sheet.role)?;
+    let role = packs::named_role(&pack, args.role.as_deref())?;
+    let mut sheet = sheets::read_own(answers, &pack, role)?;
+    sheet.role = role.unwrap_or(sheet.role);
     let start = args.start.unwrap_or_else(|| Timestamp::now().day());
     let wanted = plan_options(args, &pack, &sheet, start)?;
     let assessment = Assessment::new(&pack, &sheet);

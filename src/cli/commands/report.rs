@@ -21,12 +21,13 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
     let paths: Vec<&Path> =
         [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
     let pack = packs::load_for(options, &paths)?;
-    let mut read = sheets::read(&paths, &pack)?;
+    let role = packs::named_role(&pack, args.role.as_deref())?;
+    let mut read = sheets::read(&paths, &pack, role)?;
     sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {
         return verify((report, answers), args, &pack, &mut read);
     }
-    read[0].role = packs::role(&pack, args.role.as_deref(), read[0].role)?;
+    read[0].role = role.unwrap_or(read[0].role);
     let pairs = pairs(args, answers, &pack, &read)?;
     if let (Some(pair), Some(path)) = (&pairs.since, &args.since)
         && pair.is_reversed()

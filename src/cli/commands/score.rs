@@ -36,7 +36,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         files::print(&format!("{:#}\n", batch::schema(&pack, more)))?;
         return Ok(Done::Well);
     }
-    let role = args.role.as_ref().map(|name| packs::role(&pack, Some(name), pack.default_role())).transpose()?;
+    let role = packs::named_role(&pack, args.role.as_deref())?;
     let replace = if args.force { Replace::Yes } else { Replace::Never };
     let (last_words, leftovers) = (LastWords::default(), Leftovers::default());
     *last_words.lock() = stopped(args);

@@ -7,9 +7,9 @@ use super::names::Holds;
 use super::problem::CellProblem;
 use super::survey::{Response, ResponseKind, Survey};
 use super::text::shown;
-use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, Texts, trimmed};
+use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
-use crate::answers::{Row, State, name_key};
+use crate::answers::{ReadOptions, Row, State, Texts, name_key};
 use crate::diag::{Code, any_error};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
@@ -30,7 +30,7 @@ impl Decoder for Layout {
         if self.header.ends_with(b"\r\n") { b"\r\n" } else { b"\n" }
     }
 
-    fn decode(&self, pack: &Pack, texts: Texts, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
+    fn decode(&self, pack: &Pack, options: ReadOptions, chunk: Chunk<'_>, row: &mut Row, each: &mut Each<'_>) -> usize {
         // Without quotes and carriage returns, as in most tables, a row is a line and a cell is the text between two
         // delimiters.
         let is_plain = !chunk.text.contains(&b'"') && !chunk.text.contains(&b'\r');
@@ -64,7 +64,7 @@ impl Decoder for Layout {
                 Kind::Answers if any_error(&problems) => Outcome::Refused,
                 Kind::Answers => Outcome::Usable,
             };
-            let sheet = (outcome == Outcome::Usable && texts == Texts::Needed).then(|| row.to_sheet(pack));
+            let sheet = (outcome == Outcome::Usable && options.texts == Texts::Needed).then(|| row.to_sheet(pack));
             each(Record { text, outcome, sheet }, row, problems);
         }
         lines + line_breaks(&chunk.text[counted..])

@@ -1,0 +1,116 @@
+//! Why a text is no YAML, in words for the person who typed it, and what to type instead.
+
+use crate::diag::Position;
+
+/// The text as a value in quotes.
+pub fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// The fix where nothing better is known.
+const LOOK: &str = "look here and one line above: an open quote or bracket, or indentation that does not line up";
+
+/// What is wrong, in a lower-case fragment, and the fix. `words` are those of the parser.
+pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String, String) {
+    let at = place.map_or(0, |place| place.line.saturating_sub(1));
+    let line = text.lines().nth(at).unwrap_or_default();
+    if let Some(found) = indentation(line) {
+        return found;
+    }
+    let says = |cause: &str| words.contains(cause);
+    let value = value(line).filter(|(_, value)| !value.is_empty());
+    if says("unexpected end of stream") || says("unexpected document indicator") || says("unclosed quote") {
+        return open_quote(words, text);
+    }
+    if says("escape") {
+        let fix = value.map(|(field, value)| (field, value.trim_matches('"')));
+        let message = "a backslash in double quotes begins a sign of its own, such as `\\n`";
+        return (message.to_owned(), in_quotes("use single quotes", fix, "'C:\\Users'"));
+    }
+    if let Some((field, value)) = value
+        && let Some(message) = unquoted(value, words)
+    {
+        return (message, in_quotes("put it in quotes", Some((field, value)), ""));
+    }
+    if says("mapping values are not allowed") {
+        let message = "this field is no part of the record above it, or the line above has no blank behind its colon";
+        return (message.to_owned(), ALIGN.to_owned());
+    }
+    if says("expected key") || says("expected '-'") || says("block mapping") || says("block collection") {
+        return ("this line does not begin at the column of those above it".to_owned(), ALIGN.to_owned());
+    }
+    if says("expected ':'") || says("simple key") {
+        let message = "a line here is no `field: value`";
+        let hint = "write a value behind the colon of its field, with a blank between: `rating: 3`; a long text in quotes";
+        return (message.to_owned(), hint.to_owned());
+    }
+    if says("expected ',' or") || says("flow") {
+        return ("a bracket or brace is opened and not closed".to_owned(), LOOK.to_owned());
+    }
+    (words.split(" at line ").next().unwrap_or(words).to_owned(), LOOK.to_owned())
+}
+
+const ALIGN: &str = "begin the fields of one record at the same column, and write a blank behind each colon: `rating: 3`";
+
+/// The field and the value of a line `field: value`.
+fn value(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches([' ', '-', '{']);
+    let (field, value) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|field| (field, "")))?;
+    Some((field.trim(), value.trim()))
+}
+
+fn in_quotes(fix: &str, value: Option<(&str, &str)>, otherwise: &str) -> String {
+    match value {
+        Some((field, value)) if value.chars().count() <= 200 => format!("{fix}: `{field}: {}`", quoted(value)),
+        Some((field, _)) => format!("{fix}: `{field}: \"...\"`"),
+        None => format!("{fix}: `{otherwise}`"),
+    }
+}
+
+/// What in the value of the line cannot stand without quotes.
+fn unquoted(value: &str, words: &str) -> Option<String> {
+    let first = value.chars().next()?;
+    let behind_quote = match first {
+        '"' | '\'' => value[1..].split_once(first).map(|(_, behind)| behind.trim()),
+        _ => None,
+    };
+    if behind_quote.is_some_and(|behind| !behind.is_empty() && !behind.starts_with(['#', ',', '}', ']'])) {
+        return Some("text stands behind the closing quote".to_owned());
+    }
+    let is_reserved = match first {
+        '@' | '`' | '%' | '|' | '>' | '*' | '&' | '!' => true,
+        '-' | '?' | ':' => value.len() == 1 || value[1..].starts_with(' '),
+        '[' | '{' => words.contains("flow") || words.contains("expected key") || words.contains("expected ','"),
+        _ => false,
+    };
+    if is_reserved {
+        return Some(format!("a text without quotes cannot begin with `{first}`"));
+    }
+    let holds = value.contains(": ") || value.ends_with(':');
+    (holds && !matches!(first, '"' | '\'' | '{')).then(|| "a text without quotes cannot hold `: `".to_owned())
+}
+
+/// A tab or another blank that is none to YAML at the beginning of a line.
+fn indentation(line: &str) -> Option<(String, String)> {
+    let found = line.chars().take_while(|c| c.is_whitespace()).find(|c| *c != ' ')?;
+    let what = if found == '\t' { "a tab" } else { "a blank that is not the one of the space bar" };
+    Some((format!("{what} stands in the indentation"), "indent with the space bar only".to_owned()))
+}
+
+/// A quote without an end; where it was opened, as the parser says.
+fn open_quote(words: &str, text: &str) -> (String, String) {
+    let line = words.split("at line ").nth(1).and_then(|rest| {
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<usize>().ok()
+    });
+    let opened = line.and_then(|line| value(text.lines().nth(line.checked_sub(1)?)?));
+    let message = match line {
+        Some(line) => format!("the quote that opens in line {line} is not closed"),
+        None => "a quote or bracket is opened and not closed".to_owned(),
+    };
+    let value = opened.map(|(field, value)| (field, value.trim_start_matches(['"', '\''])));
+    match value {
+        Some(_) => (message, in_quotes("close it", value, "")),
+        None => (message, LOOK.to_owned()),
+    }
+}
