@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
-use skillgap::answers::{Chunk, Decoder as _, Layout, Row, Texts};
+use skillgap::answers::{Chunk, Decoder as _, Layout, ReadOptions, Row, Texts};
 use skillgap::assess::Assessment;
 use skillgap::batch::{Batch, ChunkResult, Figures, More, MoreColumns, Output, OutputFormat, Scorer};
 use skillgap::model::{FormIx, Id, Pack};
 use skillgap::{pack, report};
+
+const ROWS_ONLY: ReadOptions = ReadOptions { role: None, texts: Texts::Ignored };
 
 const ROWS: usize = 1000;
 
@@ -55,7 +57,7 @@ fn rows(c: &mut Criterion, pack: &Pack) {
             let mut row = Row::new(pack);
             group.bench_function(format!("decode {name}, {kind}"), |b| {
                 b.iter(|| {
-                    layout.decode(pack, Texts::Ignored, chunk, &mut row, &mut |record, row, _| {
+                    layout.decode(pack, ROWS_ONLY, chunk, &mut row, &mut |record, row, _| {
                         black_box(row);
                         assert!(record.usable);
                     })
@@ -83,7 +85,7 @@ fn one(c: &mut Criterion, pack: &Pack) {
         let (layout, _) = Layout::read(pack, "t.csv", &text.as_bytes()[..header]).expect("the header is correct");
         let mut row = Row::new(pack);
         let chunk = Chunk { file: "t.csv", text: &text.as_bytes()[header..] };
-        layout.decode(pack, Texts::Ignored, chunk, &mut row, &mut |_, _, _| {});
+        layout.decode(pack, ROWS_ONLY, chunk, &mut row, &mut |_, _, _| {});
         let scorer = Scorer::new(pack, form, pack.default_role());
         let mut figures = Figures::new();
         group.bench_function(format!("score {name}"), |b| b.iter(|| scorer.score(black_box(&row), &mut figures)));

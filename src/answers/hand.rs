@@ -42,7 +42,7 @@ impl Why {
 
     fn fix(self) -> &'static str {
         match self {
-            Self::Quotes => "put the text in quotes, as here",
+            Self::Quotes => "put the value in quotes, as here",
             Self::Colon => "write a colon and a blank behind the name of a field",
             Self::Mark => "begin an entry with a hyphen and a blank",
             Self::Blanks => "indent with the space bar only",
@@ -66,7 +66,9 @@ impl Attempt {
                 };
                 let read_as = sanitise::one_line(&mend.read_as);
                 let message = format!("this line was read as `{}`{more}", shortened(&read_as));
-                let at = Position { line: mend.line + 1, column: 1 };
+                let line = source.lines().nth(mend.line).unwrap_or_default();
+                let blanks = line.chars().take_while(|c| c.is_whitespace()).count();
+                let at = Position { line: mend.line + 1, column: blanks + 1 };
                 warnings.push(Diagnostic::of_file(Code::MendedLine, file, message).at(at, source).hint(why.fix()));
             }
         }
@@ -221,7 +223,8 @@ impl<'t> Mender<'t> {
         };
         let mark = if parts.mark.is_empty() || (parts.mark.starts_with("- ") && aligned == column) { parts.mark } else { "- " };
         let field_column = aligned + mark.len();
-        let (value, comment) = if parts.is.scalar { self.value(at, field_column, parts) } else { (None, "") };
+        let (value, comment) =
+            if parts.is.scalar { self.value(at, field_column, parts) } else { self.record(parts.value) };
         let is_odd = line[..line.len() - line.trim_start().len()].chars().any(|c| c != ' ');
         let why = [
             (value.is_some(), Why::Quotes),
@@ -244,7 +247,7 @@ impl<'t> Mender<'t> {
         self.block = typed.starts_with(['|', '>']).then_some(field_column);
         self.empty = (parts.is.scalar && parts.value.is_empty()).then_some((at, field_column));
         // What goes on in the lines below stands in the quotes now.
-        if value.is_some() {
+        if value.is_some() && parts.is.scalar {
             let more = self.continued(at, column + mark.len()).len();
             self.out.extend(std::iter::repeat_n(String::new(), more));
         }
@@ -267,6 +270,28 @@ impl<'t> Mender<'t> {
             text = text + " " + more;
         }
         (Some(quoted(unwrapped(&text))), comment)
+    }
+
+    /// A record in braces in one line, with the values in quotes that cannot stand without them, and the comment behind it.
+    fn record(&self, typed: &'t str) -> (Option<String>, &'t str) {
+        let (typed, comment) = typed.split_at(typed.find(" #").unwrap_or(typed.len()));
+        let typed = typed.trim_end();
+        let Some(inner) = typed.strip_prefix('{').filter(|_| !reads(typed, false)) else { return (None, "") };
+        let inner = inner.strip_suffix('}').unwrap_or(inner);
+        let mut fields: Vec<String> = Vec::new();
+        for part in inner.split(',') {
+            let Some((name, value)) = part.split_once(':').filter(|(name, _)| self.is_scalar(name)) else {
+                return (None, "");
+            };
+            let value = value.trim();
+            let stands = reads(&format!("{{value: {value}}}"), false);
+            fields.push(format!("{}: {}", name.trim(), if stands { value.to_owned() } else { quoted(unwrapped(value)) }));
+        }
+        (Some(format!("{{{}}}", fields.join(", "))), comment)
+    }
+
+    fn is_scalar(&self, name: &str) -> bool {
+        self.fields.0.get(&name_key(name)).is_some_and(|is| is.scalar)
     }
 
     /// The lines below that go on with the value of a field.

@@ -221,7 +221,7 @@ impl Reader<'_> {
             && let Some(name) = self.unknown(field, &roles, problems)
         {
             let role = self.options.role.unwrap_or(self.pack.default_role());
-            let why = if self.options.role.is_some() { "which is named" } else { "the default; name another with `--role`" };
+            let why = if self.options.role.is_some() { "which `--role` names" } else { "the default; name another with `--role`" };
             self.gone(field, "role", &name, &format!("scored against `{}`, {why}", self.pack.role(role).id), &roles, problems);
             return Some(role);
         }

@@ -32,6 +32,10 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
     {
         return (message, in_quotes("put it in quotes", Some((field, value)), ""));
     }
+    if let Some(first) = place.filter(|_| says("cannot start any token")).and_then(|at| line.chars().nth(at.column - 1)) {
+        let message = format!("a text without quotes cannot begin with `{first}`");
+        return (message, "put the text in quotes".to_owned());
+    }
     if says("mapping values are not allowed") {
         let message = "this field is no part of the record above it, or the line above has no blank behind its colon";
         return (message.to_owned(), ALIGN.to_owned());
@@ -80,7 +84,7 @@ fn unquoted(value: &str, words: &str) -> Option<String> {
     let is_reserved = match first {
         '@' | '`' | '%' | '|' | '>' | '*' | '&' | '!' => true,
         '-' | '?' | ':' => value.len() == 1 || value[1..].starts_with(' '),
-        '[' | '{' => words.contains("flow") || words.contains("expected key") || words.contains("expected ','"),
+        '[' | '{' => words.contains("expected key"),
         _ => false,
     };
     if is_reserved {

@@ -442,6 +442,9 @@ impl<'n> Field<'n> {
             .expected(grammar::or(&known));
         match did_you_mean(key, shape.fields.iter().map(|field| field.name)) {
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
+            None if key.bytes().all(|byte| byte.is_ascii_digit()) => {
+                noted.hint("write a number without a separator of thousands, and a text with a comma in quotes")
+            }
             None => noted.hint("remove it"),
         };
     }

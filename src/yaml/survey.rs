@@ -152,7 +152,8 @@ pub(super) fn survey(text: &str) -> Survey {
         if value == values.len() {
             let plain = match &event {
                 Event::Scalar(text, ScalarStyle::Plain, anchor, None) => span.end.byte_offset().map(|end| Plain {
-                    text: text.to_string(),
+                    // The parser gives `~` for nothing.
+                    text: if span.is_empty() { String::new() } else { text.to_string() },
                     end,
                     is_named: *anchor > 0,
                 }),

@@ -25,6 +25,7 @@ mod export;
 mod frameworks;
 mod front;
 mod guide_coverage;
+mod hand_edits;
 mod harness;
 mod imports;
 mod installed;
@@ -66,6 +67,7 @@ mod step_command;
 mod student_report;
 #[cfg(unix)]
 mod terminal;
+mod values;
 mod verify;
 #[cfg(windows)]
 mod windows;

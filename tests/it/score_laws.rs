@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, rated, small_files, small_pack};
 use proptest::prelude::*;
-use skillgap::answers::{Answer, AnswerSheet, Boundary, Chunk, InputFormat, Respondent, Row, State, Texts, parse_line};
+use skillgap::answers::{Answer, AnswerSheet, Boundary, Chunk, InputFormat, ReadOptions, Respondent, Row, State, Texts, parse_line};
 use skillgap::batch::{Batch, ChunkResult, Figures, MoreColumns, OutputFormat, Scorer};
 use skillgap::exact::{Exact, decimals};
 use skillgap::gap::TOP_GAPS;
@@ -366,7 +366,7 @@ proptest! {
             };
             // With texts every line is read the careful way.
             prop_assert_eq!(batch(Texts::Ignored), batch(Texts::Needed), "{}", line);
-            let (careful, _) = parse_line("l.ndjson", 1, line.as_bytes(), &pack);
+            let (careful, _) = parse_line("l.ndjson", 1, line.as_bytes(), &pack, ReadOptions::default());
             prop_assert_eq!(careful.is_some(), batch(Texts::Ignored).1 == 0);
         }
     }

@@ -77,7 +77,12 @@ pub fn parse_line(
             let column = text.get(..error.column().saturating_sub(1)).map_or(1, |before| before.chars().count() + 1);
             let mut problem = refused(Code::Syntax, &cause(&error), column);
             problem.excerpt = Some(sanitise::clean(text).replace('\t', " "));
-            return (None, vec![problem.hint("each line is one JSON object with the fields of an answers file")]);
+            let has_nan = text.get(error.column().saturating_sub(2)..).is_some_and(|rest| rest.contains("NaN"));
+            return (None, vec![problem.hint(if has_nan {
+                "JSON has no `NaN`: write `null`, or leave the field out"
+            } else {
+                "each line is one JSON object with the fields of an answers file"
+            })]);
         }
     };
     let (sheet, mut problems) = read_tree(&mut tree, pack, options, Problems::of_json(file, text));

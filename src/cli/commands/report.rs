@@ -21,7 +21,14 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
     let paths: Vec<&Path> =
         [Some(answers), args.since.as_deref(), args.observer.as_deref()].into_iter().flatten().collect();
     let pack = packs::load_for(options, &paths)?;
-    let role = packs::named_role(&pack, args.role.as_deref())?;
+    let role = match &args.verify {
+        None => packs::named_role(&pack, args.role.as_deref())?,
+        // The page names the role that it was made for.
+        Some(report) => {
+            let found = files::read(report, verification::LARGEST_REPORT)?;
+            verification::made(&found).and_then(|made| pack.find_role(made.role))
+        }
+    };
     let mut read = sheets::read(&paths, &pack, role)?;
     sheets::own(&read[0], answers)?;
     if let Some(report) = &args.verify {

@@ -1,0 +1,242 @@
+//! Answers files as people type and edit them by hand.
+
+use crate::harness::{Place, director_pack};
+use skillgap::answers::{self, AnswerSheet, ReadOptions, Rater, yaml_template};
+use skillgap::diag::{Code, Diagnostic, any_error, render};
+use skillgap::model::{FormIx, Id as _, Pack};
+
+/// A template with the first two ratings filled in.
+fn filled(pack: &Pack) -> String {
+    let text = yaml_template(pack, pack.default_form(), Rater::Own);
+    text.replacen("    rating:\n", "    rating: 3\n", 1).replacen("    rating:\n", "    rating: 2\n", 1)
+}
+
+fn read(text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+    answers::parse("a.yaml", text, pack)
+}
+
+fn shown(problems: &[Diagnostic]) -> String {
+    problems.iter().map(render).collect::<Vec<_>>().join("\n")
+}
+
+/// The note of the first item, where the line of a note was typed like this.
+fn note(pack: &Pack, typed: &str) -> (Option<String>, Vec<Diagnostic>) {
+    let text = filled(pack).replacen("    rating: 3\n", &format!("    rating: 3\n    {typed}\n"), 1);
+    let (sheet, problems) = read(&text, pack);
+    let item = pack.form(pack.default_form()).items[0];
+    let sheet = sheet.unwrap_or_else(|| panic!("{typed}\n{}", shown(&problems)));
+    assert_eq!(sheet.answered(pack), 2, "{typed}: both ratings");
+    (sheet.get(item).unwrap().note.clone(), problems)
+}
+
+#[test]
+fn d10_notes_are_taken_with_the_signs_of_yaml_in_them() {
+    let pack = director_pack();
+    for (typed, expected) in [
+        ("note: Led a project: roll-out", "Led a project: roll-out"),
+        ("note: Led it:", "Led it:"),
+        ("note: - led it", "- led it"),
+        ("note: [R], SQL", "[R], SQL"),
+        ("note: [R, SQL]", "[R, SQL]"),
+        ("note: {draft} mine", "{draft} mine"),
+        ("note: *important* work", "*important* work"),
+        ("note: !important fix", "!important fix"),
+        ("note: %50 done", "%50 done"),
+        ("note: @work daily", "@work daily"),
+        ("note: `R` scripts", "`R` scripts"),
+        ("note: | not a block", "| not a block"),
+        ("note: ? perhaps", "? perhaps"),
+        ("note: \"Epic\" go-live", "\"Epic\" go-live"),
+        ("note: \"C:\\Users\"", "C:\\Users"),
+        ("note: \"never closed", "never closed"),
+        ("note: 'tis mine", "tis mine"),
+        ("note: \u{201c}Fixed: two\u{201d}", "Fixed: two"),
+        ("note:no blank", "no blank"),
+        ("note\u{ff1a}full width", "full width"),
+        ("note:\u{a0}copied", "copied"),
+        ("note: Led: one\n      and two more", "Led: one and two more"),
+        ("note: it's Led: by O'Neil \"me\"", "it's Led: by O'Neil \"me\""),
+    ] {
+        let (note, problems) = note(&pack, typed);
+        assert_eq!(note.as_deref(), Some(expected), "{typed}");
+        let warning = problems.iter().find(|problem| problem.code == Code::MendedLine);
+        let warning = warning.unwrap_or_else(|| panic!("{typed}: {}", shown(&problems)));
+        assert!(warning.hint.is_some() && warning.position.is_some() && !any_error(&problems), "{typed}");
+    }
+    for (typed, expected) in [
+        ("note: he said \"go\" twice", "he said \"go\" twice"),
+        ("note: \"Led: it\"", "Led: it"),
+        ("Note : fine", "fine"),
+        ("note: |\n      rating:9\n      - [x", "rating:9\n- [x"),
+        ("note: fine  # my comment", "fine"),
+        ("note: C# and F#", "C# and F#"),
+    ] {
+        let (note, problems) = note(&pack, typed);
+        assert_eq!((note.as_deref(), shown(&problems)), (Some(expected), String::new()), "{typed}");
+    }
+}
+
+#[test]
+fn d10_a_note_cut_by_a_comment_is_a_warning_with_place_and_fix() {
+    let pack = director_pack();
+    for (typed, expected, fix) in [
+        ("note: Used R #stats every week", Some("Used R"), "`note: \"Used R #stats every week\"`"),
+        ("note: item # 3 of five", Some("item"), "`note: \"item # 3 of five\"`"),
+        ("note: #stats", None, "`note: \"#stats\"`"),
+        ("note: &co and others", Some("and others"), "`note: \"...\"`"),
+    ] {
+        let (note, problems) = note(&pack, typed);
+        assert_eq!(note.as_deref(), expected, "{typed}");
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::CutText], "{typed}");
+        assert!(problems[0].hint.as_ref().unwrap().contains(fix), "{}", shown(&problems));
+        assert!(problems[0].position.is_some());
+    }
+    let text = filled(&pack).replace("{id: s-0001}", "\n  id: Team #3\n  label: Ann #4");
+    let (sheet, problems) = read(&text, &pack);
+    assert_eq!(sheet.unwrap().respondent.id, "Team");
+    assert_eq!(problems.iter().filter(|problem| problem.code == Code::CutText).count(), 2, "{}", shown(&problems));
+}
+
+#[test]
+fn d10_the_comments_of_templates_and_of_people_are_no_texts() {
+    let pack = director_pack();
+    for rater in [Rater::Own, Rater::Observer] {
+        for form in (0..pack.forms().len()).map(FormIx::new) {
+            let text = yaml_template(&pack, form, rater);
+            assert_eq!(shown(&read(&text, &pack).1), "");
+        }
+    }
+    let text = filled(&pack).replacen("    rating: 3\n", "    rating: 3 #unsure\n    seconds: 5 # timed\n", 1);
+    assert_eq!(shown(&read(&text, &pack).1), "");
+}
+
+/// Edits of the whole file: what is replaced, by what, and whether that needs a warning.
+#[test]
+fn d10_ratings_and_layout_are_taken_as_typed() {
+    let pack = director_pack();
+    let plain = filled(&pack);
+    let (expected, none) = read(&plain, &pack);
+    assert_eq!(shown(&none), "");
+    let expected = expected.unwrap();
+    let all = usize::MAX;
+    for (from, to, count, is_mended) in [
+        ("    rating: 3\n", "    rating:3\n", 1, true),
+        ("    rating: 3\n", "    rating:\n      3\n", 1, false),
+        ("    rating: 3\n", "    rating:\n    3\n", 1, true),
+        ("    rating: 3\n", "   rating: 3\n", 1, true),
+        ("    rating: 3\n", "     rating: 3\n", 1, true),
+        ("    rating: 3\n", "rating: 3\n", 1, true),
+        ("    rating: 3\n", "    Rating: 3\n", 1, false),
+        ("    rating: 3\n", "    RATING : 3\n", 1, false),
+        ("    rating: 3\n", "    rating\u{ff1a}\u{ff13}\n", 1, true),
+        ("    rating: 3\n", "    rating:\u{a0}3\n", 1, true),
+        ("    rating: 3\n", "\u{a0}\u{a0}\u{a0}\u{a0}rating: 3\n", 1, true),
+        ("    rating: 3\n", "\u{3000}\u{3000}rating: 3\n", 1, true),
+        ("    rating: 3\n", "\trating: 3\n", 1, true),
+        ("  - item", "\t- item", all, true),
+        ("  - item", " - item", 1, true),
+        ("  - item", "   - item", 1, true),
+        ("  - item", "  \u{2013} item", 1, true),
+        ("  - item", "  -item", 1, true),
+        ("\n", "\r\n", all, false),
+        ("\n", "  \n", all, false),
+        ("    rating", "\u{a0}\u{a0}\u{a0}\u{a0}rating", all, true),
+        ("respondent: {id: s-0001}", "respondent: {id: s-0001", 1, true),
+        ("respondent: {id: s-0001}", "Respondent:\n\tID: s-0001", 1, true),
+        ("role: ", "role:", 1, true),
+        ("role: ", "Role : ", 1, false),
+    ] {
+        let text = plain.replacen(from, to, count);
+        assert_ne!(text, plain, "{from:?}");
+        let (sheet, problems) = read(&text, &pack);
+        assert_eq!(sheet.as_ref(), Some(&expected), "{to:?}\n{}", shown(&problems));
+        let mended = problems.iter().filter(|problem| problem.code == Code::MendedLine).count();
+        assert!((mended > 0) == is_mended && mended == problems.len() && mended <= 5, "{to:?}\n{}", shown(&problems));
+    }
+    let text = plain.replace("{id: s-0001}", "{id: @anna, label: Ann: the 2nd}  # a code");
+    let sheet = read(&text, &pack).0.unwrap();
+    assert_eq!((sheet.respondent.id.as_str(), sheet.respondent.label.as_deref()), ("@anna", Some("Ann: the 2nd")));
+}
+
+#[test]
+fn d10_tabs_and_blanks_keep_each_rating_with_its_item() {
+    let pack = director_pack();
+    let plain = filled(&pack);
+    let expected = read(&plain, &pack).0;
+    for indent in ["\t", "\t\t", " \t", "\u{a0}\u{a0}"] {
+        let text = plain.replace("    rating", &format!("{indent}{indent}rating")).replace("  - item", &format!("{indent}- item"));
+        assert_eq!(read(&text, &pack).0, expected, "{indent:?}");
+    }
+}
+
+#[test]
+fn e01_what_cannot_be_taken_is_named_with_its_line_and_the_fix() {
+    let pack = director_pack();
+    for (from, to, found, fix) in [
+        ("    rating: 3\n", "    ratings: 3\n", "unknown field: `ratings`", "did you mean `rating`?"),
+        ("    rating: 3\n", "    rating: many\n", "`many` is not a rating", ""),
+        ("form: short\n", "  form: short\n", "this line does not begin at the column", "begin the fields"),
+        ("background: {}", "background: {budget: 1,000}", "unknown field: `000`", "without a separator of thousands"),
+        ("background: {}", "background: [", "a bracket or brace is opened", "bracket"),
+    ] {
+        let text = filled(&pack).replacen(from, to, 1);
+        let (sheet, problems) = read(&text, &pack);
+        assert!(sheet.is_none(), "{to}");
+        let problem = problems.iter().find(|problem| problem.message.contains(found));
+        let problem = problem.unwrap_or_else(|| panic!("{to}\n{}", shown(&problems)));
+        assert!(problem.position.is_some(), "{to}");
+        assert!(fix.is_empty() || problem.hint.as_ref().unwrap().contains(fix), "{}", shown(&problems));
+    }
+}
+
+#[test]
+fn e04_a_role_or_form_that_the_pack_does_not_have_is_settled_by_the_option_or_the_items() {
+    let pack = director_pack();
+    let options = ReadOptions { role: Some(pack.default_role()), ..ReadOptions::default() };
+    let own = format!("role: {}\n", pack.role(pack.default_role()).id);
+    let typo = filled(&pack).replace(&own, "role: clinical-informatics-directer\n");
+    let (sheet, problems) = read(&typo, &pack);
+    assert!(sheet.is_none() && problems[0].code == Code::UnknownWord, "a typo in a file of this pack");
+    let (sheet, problems) = answers::parse_with("a.yaml", &typo, &pack, options);
+    assert!(sheet.is_some() && problems[0].code == Code::NotInPack, "{}", shown(&problems));
+    assert!(problems[0].hint.as_ref().unwrap().contains("did you mean `clinical-informatics-director`?"));
+
+    let version = format!("version: {}", pack.version());
+    let older = typo.replace(&version, "version: 0.1.0");
+    let (sheet, problems) = read(&older, &pack);
+    assert_eq!(sheet.map(|sheet| sheet.role), Some(pack.default_role()), "{}", shown(&problems));
+    assert!(problems.iter().any(|problem| problem.code == Code::NotInPack && !problem.is_error()));
+
+    // The full form alone has this item.
+    let full = (0..pack.forms().len()).map(FormIx::new).find(|form| *form != pack.default_form()).unwrap();
+    let is_alone = |item| !pack.form(pack.default_form()).items.contains(item);
+    let item = pack.form(full).items.iter().find(|item| is_alone(item)).unwrap();
+    let entry = format!("answers:\n  - item: {}\n    rating: 1\n", pack.item(*item).id);
+    let text = filled(&pack).replace(&version, "version: 0.1.0").replace("form: short", "form: long");
+    let (sheet, problems) = read(&text.replace("answers:\n", &entry), &pack);
+    assert_eq!(sheet.map(|sheet| sheet.form), Some(full), "{}", shown(&problems));
+    let (sheet, problems) = read(&text, &pack);
+    assert!(sheet.is_none() && problems.iter().any(|problem| problem.code == Code::UnknownWord), "{}", shown(&problems));
+}
+
+#[test]
+fn e04_every_command_with_a_role_takes_a_file_whose_role_is_gone() {
+    let (pack, place) = (director_pack(), Place::new());
+    let role = pack.role(pack.default_role()).id.as_str();
+    let text = filled(&pack).replace(&format!("role: {role}\n"), "role: gone\n");
+    place.write("a.yaml", &text);
+    place.write("b.yaml", &text.replace("rating: 2", "rating: 4"));
+    for args in [
+        &["score", "a.yaml", "--role", role][..],
+        &["plan", "a.yaml", "--role", role],
+        &["report", "a.yaml", "--role", role],
+        &["compare", "a.yaml", "b.yaml", "--role", role],
+        &["report", "a.yaml", "--verify", "a.html"],
+    ] {
+        let ran = place.run(args);
+        assert!(ran.stderr.contains("the pack has no role `gone`"), "{args:?}: {}", ran.stderr);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.stderr);
+    }
+    let ran = place.run(&["score", "a.yaml"]);
+    assert!(ran.stderr.contains("unknown role: `gone`"), "{}", ran.stderr);
+}
