@@ -94,8 +94,10 @@ impl Draft {
     /// Creates a draft. With [`Replace::Never`] an existing file is a failure.
     pub(super) fn new(path: &Path, replace: Replace) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(path.to_owned(), error);
-        // A link stays; the file that it leads to is replaced and keeps its permissions.
-        let target = if path.is_symlink() { behind_link(path).map_err(failed)? } else { path.to_owned() };
+        // A link stays; the file that it leads to is replaced and keeps its permissions. An open pipe has no other name
+        // than the link to it, such as `/dev/stdout`.
+        let is_file = fs::metadata(path).map_or(true, |there| there.is_file());
+        let target = if path.is_symlink() && is_file { behind_link(path).map_err(failed)? } else { path.to_owned() };
         let before = fs::metadata(&target).ok();
         if target.is_dir() {
             return Err(failed(io::ErrorKind::IsADirectory.into()));

@@ -1,6 +1,5 @@
 //! `skillgap score` in pipes and under signals: as a filter, in parts, broken off, in a terminal.
 
-use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write as _};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -48,37 +47,6 @@ fn parts_scored_apart_and_put_together_are_the_whole() {
     }
 }
 
-/// The example of the manual, run as it stands there: JSON lines split by the shell, scored by several programs at once.
-#[test]
-fn the_example_of_splitting_and_joining_runs() {
-    let readme = crate::harness::repository_file("README.md");
-    let section = readme.split("### As a filter").nth(1).expect("the README has the section");
-    let script = section.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
-    let place = Place::new();
-    let mut lines = String::new();
-    for at in 0..1000 {
-        let _ = writeln!(
-            lines,
-            "{{\"format\":1,\"pack\":{{\"id\":\"clinical-informatics-director\"}},\"respondent\":{{\"id\":\"s-{at}\"}},\
-             \"answers\":[{{\"item\":\"data-analysis\",\"rating\":{}}},{{\"item\":\"cybersecurity\",\"state\":\"unsure\"}}]}}",
-            at % 6
-        );
-    }
-    place.write("answers.ndjson", &lines);
-    let programs = std::path::Path::new(env!("CARGO_BIN_EXE_skillgap")).parent().unwrap();
-    let output = std::process::Command::new("sh")
-        .args(["-eu", "-c", script])
-        .current_dir(place.folder.path())
-        .env_clear()
-        .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let whole = place.run(&["score", "answers.ndjson", "--format", "ndjson", "-q"]);
-    assert_eq!((whole.code, whole.stdout.lines().count()), (0, 1000), "{}", whole.stderr);
-    assert_eq!(place.read("scores.ndjson"), whole.stdout);
-}
-
 /// What is there and is no file is written into and stays what it is, with or without `--force`.
 #[test]
 fn a_pipe_or_a_device_is_never_replaced() {
@@ -96,6 +64,13 @@ fn a_pipe_or_a_device_is_never_replaced() {
         assert_eq!(reading.join().unwrap().lines().count(), 4);
         assert!(!pipe.metadata().unwrap().is_file());
     }
+    assert_eq!(place.files(), ["pipe", "t.csv"]);
+    // An open pipe has a name only as long as it is open.
+    let scores = place.run(&["score", "t.csv", "-q"]).stdout;
+    assert_eq!(place.run(&["score", "t.csv", "-q", "-o", "/dev/stdout"]).stdout, scores);
+    assert_eq!(place.run_with(&["score", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], HEADER).stdout, "");
+    let bad = format!("{HEADER}a,9,,\n");
+    assert_eq!(place.run_with(&["score", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], &bad).stdout, bad);
     assert_eq!(place.files(), ["pipe", "t.csv"]);
 }
 
