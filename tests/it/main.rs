@@ -1,7 +1,8 @@
 //! All tests of the library and the program, a module for each topic.
 //!
-//! Plain `cargo test` needs only Rust. Tests that need Chromium and tests that take long are marked as ignored with the
-//! reason: `cargo test -- --include-ignored` runs them too, `cargo test -- --ignored browser` those in the browser alone.
+//! Plain `cargo test` needs only Rust. Tests that need Chromium, GNU parallel or Spark and tests that take long are marked
+//! as ignored with the reason: `cargo test -- --include-ignored` runs them too, `cargo test -- --ignored browser` those in
+//! the browser alone.
 
 #![expect(unreachable_pub, reason = "a test program has no outside")]
 
@@ -48,6 +49,8 @@ mod readme;
 mod release;
 mod report_json;
 mod report_trace;
+#[cfg(unix)]
+mod scale_out;
 mod schema;
 mod score_command;
 mod score_guard;
