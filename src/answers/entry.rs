@@ -45,7 +45,11 @@ impl Entries<'_> {
             (answer, None) => answer,
             (answer, Some(_)) => {
                 problems
-                    .report(record.get("reason").as_ref().unwrap_or(record.field()), Code::AnswerShape, MISPLACED_REASON)
+                    .report(
+                        record.get("reason").as_ref().unwrap_or(record.field()),
+                        Code::AnswerShape,
+                        MISPLACED_REASON,
+                    )
                     .expected("`state: not-applicable` beside a `reason`")
                     .hint("call it `note`, or change the state");
                 answer

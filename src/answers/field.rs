@@ -20,7 +20,9 @@ pub(super) fn whole_text(field: &Field<'_>, name: &str, is_free: bool, problems:
     let (message, typed) = match field.cut(is_free, problems) {
         None => return,
         Some(Cut::Comment(typed)) => (format!("`{name}` ends before ` #`; the rest of the line is a comment"), typed),
-        Some(Cut::Name) => (format!("`{name}` begins with `&`, which names a value and is no part of it"), "...".to_owned()),
+        Some(Cut::Name) => {
+            (format!("`{name}` begins with `&`, which names a value and is no part of it"), "...".to_owned())
+        }
     };
     let typed = sanitise::one_line(&typed);
     let typed = if typed.chars().count() > 200 { "..." } else { &typed };

@@ -221,7 +221,11 @@ impl<'t> Mender<'t> {
             (true, _) => 2,
             (false, _) => column,
         };
-        let mark = if parts.mark.is_empty() || (parts.mark.starts_with("- ") && aligned == column) { parts.mark } else { "- " };
+        let mark = if parts.mark.is_empty() || (parts.mark.starts_with("- ") && aligned == column) {
+            parts.mark
+        } else {
+            "- "
+        };
         let field_column = aligned + mark.len();
         let (value, comment) =
             if parts.is.scalar { self.value(at, field_column, parts) } else { self.record(parts.value) };
@@ -285,7 +289,11 @@ impl<'t> Mender<'t> {
             };
             let value = value.trim();
             let stands = reads(&format!("{{value: {value}}}"), false);
-            fields.push(format!("{}: {}", name.trim(), if stands { value.to_owned() } else { quoted(unwrapped(value)) }));
+            fields.push(format!(
+                "{}: {}",
+                name.trim(),
+                if stands { value.to_owned() } else { quoted(unwrapped(value)) }
+            ));
         }
         (Some(format!("{{{}}}", fields.join(", "))), comment)
     }

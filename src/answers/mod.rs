@@ -22,8 +22,8 @@ mod write;
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
 pub use format::LARGEST_FILE;
 pub use formats::{
-    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome, Proposal,
-    Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_line, parse_map, propose, sheets,
+    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome,
+    Proposal, Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_line, parse_map, propose, sheets,
 };
 pub use options::{ReadOptions, Texts};
 pub use pair::{Comparability, NotComparable, Pair, Side};

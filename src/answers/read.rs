@@ -6,7 +6,8 @@ use super::format::{ANSWERS, LARGEST_FILE};
 use super::hand;
 use super::wording::name_key;
 use super::{
-    AgreedStep, AnswerSheet, FACTS, FactAccess, MONTH_AS_WRITTEN, Rater, ReadOptions, Respondent, StepState, StepSubject,
+    AgreedStep, AnswerSheet, FACTS, FactAccess, MONTH_AS_WRITTEN, Rater, ReadOptions, Respondent, StepState,
+    StepSubject,
 };
 use crate::clock::{Date, Timestamp};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
@@ -21,12 +22,7 @@ pub fn parse(file: &str, text: &str, pack: &Pack) -> (Option<AnswerSheet>, Vec<D
 }
 
 /// As [`parse`], with what is known of the answers.
-pub fn parse_with(
-    file: &str,
-    text: &str,
-    pack: &Pack,
-    options: ReadOptions,
-) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
+pub fn parse_with(file: &str, text: &str, pack: &Pack, options: ReadOptions) -> (Option<AnswerSheet>, Vec<Diagnostic>) {
     let read = |text: &str| match yaml::parse(file, text, LARGEST_FILE) {
         Ok(mut tree) => read_tree(&mut tree, pack, options, Problems::new(file, text)),
         Err(problem) => (None, vec![*problem]),
@@ -192,7 +188,14 @@ impl Reader<'_> {
             && let Some(form) = self.form_of(top)
         {
             let taken = &self.pack.form(form).id;
-            self.gone(field, "form", &name, &format!("scored as `{taken}`, the only form with all answered items"), &forms, problems);
+            self.gone(
+                field,
+                "form",
+                &name,
+                &format!("scored as `{taken}`, the only form with all answered items"),
+                &forms,
+                problems,
+            );
             return Some(form);
         }
         word(field, &forms, problems)
@@ -221,8 +224,19 @@ impl Reader<'_> {
             && let Some(name) = self.unknown(field, &roles, problems)
         {
             let role = self.options.role.unwrap_or(self.pack.default_role());
-            let why = if self.options.role.is_some() { "which `--role` names" } else { "the default; name another with `--role`" };
-            self.gone(field, "role", &name, &format!("scored against `{}`, {why}", self.pack.role(role).id), &roles, problems);
+            let why = if self.options.role.is_some() {
+                "which `--role` names"
+            } else {
+                "the default; name another with `--role`"
+            };
+            self.gone(
+                field,
+                "role",
+                &name,
+                &format!("scored against `{}`, {why}", self.pack.role(role).id),
+                &roles,
+                problems,
+            );
             return Some(role);
         }
         word(field, &roles, problems)

@@ -196,7 +196,7 @@ codes! {
     /// apart by the id. Give each person an id of their own: two people who filled in a template under its id `s-0001` are an
     /// example. Attempts of one person may share an id when each says in `started` when it began. It is looked for among
     /// the first million records of a run.
-    RepeatedPerson = "SK320", Warning, "an id that stands more than once";
+    RepeatedPerson = "SK330", Warning, "an id that stands more than once";
     /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
     /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
     NoWayUp = "SK401", Warning, "no resource can close a gap";

@@ -32,7 +32,8 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
     {
         return (message, in_quotes("put it in quotes", Some((field, value)), ""));
     }
-    if let Some(first) = place.filter(|_| says("cannot start any token")).and_then(|at| line.chars().nth(at.column - 1)) {
+    if let Some(first) = place.filter(|_| says("cannot start any token")).and_then(|at| line.chars().nth(at.column - 1))
+    {
         let message = format!("a text without quotes cannot begin with `{first}`");
         return (message, "put the text in quotes".to_owned());
     }
@@ -45,7 +46,8 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
     }
     if says("expected ':'") || says("simple key") {
         let message = "a line here is no `field: value`";
-        let hint = "write a value behind the colon of its field, with a blank between: `rating: 3`; a long text in quotes";
+        let hint =
+            "write a value behind the colon of its field, with a blank between: `rating: 3`; a long text in quotes";
         return (message.to_owned(), hint.to_owned());
     }
     if says("expected ',' or") || says("flow") {
@@ -54,7 +56,8 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
     (words.split(" at line ").next().unwrap_or(words).to_owned(), LOOK.to_owned())
 }
 
-const ALIGN: &str = "begin the fields of one record at the same column, and write a blank behind each colon: `rating: 3`";
+const ALIGN: &str =
+    "begin the fields of one record at the same column, and write a blank behind each colon: `rating: 3`";
 
 /// The field and the value of a line `field: value`.
 fn value(line: &str) -> Option<(&str, &str)> {

@@ -191,7 +191,10 @@ impl<'n> Field<'n> {
                 noted.hint("put the value in quotes");
             }
             Node::List(_) | Node::Map(_) if expected == "text" => {
-                noted.hint(format!("put a text that begins with a bracket or a dash in quotes: `{}: \"...\"`", self.name));
+                noted.hint(format!(
+                    "put a text that begins with a bracket or a dash in quotes: `{}: \"...\"`",
+                    self.name
+                ));
             }
             _ => {}
         }

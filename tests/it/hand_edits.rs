@@ -1,7 +1,7 @@
 //! Answers files as people type and edit them by hand.
 
 use crate::harness::{Place, director_pack};
-use skillgap::answers::{self, AnswerSheet, ReadOptions, Rater, yaml_template};
+use skillgap::answers::{self, AnswerSheet, Rater, ReadOptions, yaml_template};
 use skillgap::diag::{Code, Diagnostic, any_error, render};
 use skillgap::model::{FormIx, Id as _, Pack};
 
@@ -164,7 +164,9 @@ fn d10_tabs_and_blanks_keep_each_rating_with_its_item() {
     let plain = filled(&pack);
     let expected = read(&plain, &pack).0;
     for indent in ["\t", "\t\t", " \t", "\u{a0}\u{a0}"] {
-        let text = plain.replace("    rating", &format!("{indent}{indent}rating")).replace("  - item", &format!("{indent}- item"));
+        let text = plain
+            .replace("    rating", &format!("{indent}{indent}rating"))
+            .replace("  - item", &format!("{indent}- item"));
         assert_eq!(read(&text, &pack).0, expected, "{indent:?}");
     }
 }
@@ -216,7 +218,11 @@ fn e04_a_role_or_form_that_the_pack_does_not_have_is_settled_by_the_option_or_th
     let (sheet, problems) = read(&text.replace("answers:\n", &entry), &pack);
     assert_eq!(sheet.map(|sheet| sheet.form), Some(full), "{}", shown(&problems));
     let (sheet, problems) = read(&text, &pack);
-    assert!(sheet.is_none() && problems.iter().any(|problem| problem.code == Code::UnknownWord), "{}", shown(&problems));
+    assert!(
+        sheet.is_none() && problems.iter().any(|problem| problem.code == Code::UnknownWord),
+        "{}",
+        shown(&problems)
+    );
 }
 
 #[test]

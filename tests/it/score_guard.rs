@@ -76,9 +76,7 @@ fn h04_an_open_quote_in_rejects_brings_no_formula_of_another_row_to_life() {
     assert_dead(&rejects, b',');
     assert_eq!(
         rejects,
-        format!(
-            "{header}x,9,\"open\"\nz,9,\"b,=1+1,c\"\nz,9,'=\"open at the end\nz,9,\"open at the end\"\ne,9,fine\n"
-        )
+        format!("{header}x,9,\"open\"\nz,9,\"b,=1+1,c\"\nz,9,'=\"open at the end\nz,9,\"open at the end\"\ne,9,fine\n")
     );
 }
 

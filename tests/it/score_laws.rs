@@ -7,7 +7,9 @@ use std::process::Stdio;
 
 use crate::harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, rated, small_files, small_pack};
 use proptest::prelude::*;
-use skillgap::answers::{Answer, AnswerSheet, Boundary, Chunk, InputFormat, ReadOptions, Respondent, Row, State, Texts, parse_line};
+use skillgap::answers::{
+    Answer, AnswerSheet, Boundary, Chunk, InputFormat, ReadOptions, Respondent, Row, State, Texts, parse_line,
+};
 use skillgap::batch::{Batch, ChunkResult, Figures, MoreColumns, OutputFormat, Scorer};
 use skillgap::exact::{Exact, decimals};
 use skillgap::gap::TOP_GAPS;

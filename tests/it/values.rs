@@ -17,7 +17,7 @@ enum Means {
     Refused,
 }
 
-use Means::{Nothing, NotApplicable, Rated, Refused, Skipped, Unsure};
+use Means::{NotApplicable, Nothing, Rated, Refused, Skipped, Unsure};
 
 /// A value as it is written in YAML and in JSON, empty where the format cannot write it, and what it means.
 const VALUES: &[(&str, &str, Means)] = &[
@@ -191,7 +191,10 @@ fn d10_whole_numbers_are_taken_however_written_unless_a_separator_has_two_meanin
         assert_eq!(background.as_ref().and_then(|background| background.budget), number, "{written}: {problems:?}");
         assert_eq!(background.and_then(|background| background.hours_per_week), number, "{written}");
         let is_grouped = written.contains("000");
-        assert!(!is_grouped || problems.iter().all(|problem| problem.hint.as_ref().unwrap().contains("1000")), "{written}");
+        assert!(
+            !is_grouped || problems.iter().all(|problem| problem.hint.as_ref().unwrap().contains("1000")),
+            "{written}"
+        );
     }
     for written in ["1", "1.0", "\"1\"", "\"1.0\""] {
         let text = yaml(&pack, "s-1", "", "rating: 3").replace("format: 1", &format!("format: {written}"));
@@ -205,9 +208,41 @@ fn d10_whole_numbers_are_taken_however_written_unless_a_separator_has_two_meanin
 
 /// Plain scalars that YAML reads as something else than text, and some that look so.
 const SCALARS: &[&str] = &[
-    "+4912345", "0x1F", "0o17", "0b11", "007", "1_000", "1e5", "12:30:45", "yes", "no", "on", "Off", "y", "true", "False",
-    "null", "Null", "~", "2026-11-23", "1.10", ".5", "-0", "-1", ".inf", ".nan", "NaN", "1.0", "12345678901234567890123",
-    "0", "00", "1e999", "+.5e-3", "0x", "NO", "s-0001",
+    "+4912345",
+    "0x1F",
+    "0o17",
+    "0b11",
+    "007",
+    "1_000",
+    "1e5",
+    "12:30:45",
+    "yes",
+    "no",
+    "on",
+    "Off",
+    "y",
+    "true",
+    "False",
+    "null",
+    "Null",
+    "~",
+    "2026-11-23",
+    "1.10",
+    ".5",
+    "-0",
+    "-1",
+    ".inf",
+    ".nan",
+    "NaN",
+    "1.0",
+    "12345678901234567890123",
+    "0",
+    "00",
+    "1e999",
+    "+.5e-3",
+    "0x",
+    "NO",
+    "s-0001",
 ];
 
 #[test]
@@ -220,15 +255,20 @@ fn d10_identifiers_and_texts_are_what_stands_in_the_file() {
             continue;
         }
         let rest = format!("steps:\n  - {{text: {scalar}, state: done}}\n");
-        let (sheet, problems) =
-            read(&yaml(&pack, &format!("a\n  label: {scalar}"), &rest, &format!("rating: NA\n    note: {scalar}\n    reason: {scalar}")));
+        let (sheet, problems) = read(&yaml(
+            &pack,
+            &format!("a\n  label: {scalar}"),
+            &rest,
+            &format!("rating: NA\n    note: {scalar}\n    reason: {scalar}"),
+        ));
         let sheet = sheet.unwrap_or_else(|| panic!("{scalar}: {problems:?}"));
         let item = pack.form(pack.default_form()).items[0];
         assert_eq!(sheet.respondent.label.as_deref(), Some(*scalar));
         assert_eq!(sheet.get(item).unwrap().note.as_deref(), Some(*scalar));
         assert_eq!(sheet.answer(item), Some(&Answer::NotApplicable(Some((*scalar).to_owned()))));
         assert_eq!(sheet.steps[0].title(&pack), *scalar);
-        let (_, problems) = read(&yaml(&pack, "a", "", "rating: 3").replace("item: ", &format!("item: {scalar}\n    note: ")));
+        let (_, problems) =
+            read(&yaml(&pack, "a", "", "rating: 3").replace("item: ", &format!("item: {scalar}\n    note: ")));
         assert!(problems.iter().any(|problem| problem.message == format!("unknown item: `{scalar}`")), "{problems:?}");
     }
 }

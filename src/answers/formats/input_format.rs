@@ -5,6 +5,7 @@ use std::path::Path;
 use super::decoder::{Beginning, Decoder};
 use super::ndjson::Ndjson;
 use super::table::{self, TableOptions};
+use super::xlsx::sheets;
 use super::yaml::Yaml;
 use crate::answers::named_pack;
 use crate::diag::Diagnostic;
@@ -19,12 +20,14 @@ pub enum InputFormat {
     Ndjson,
     /// One YAML answers file.
     Yaml,
+    /// A table in a spreadsheet.
+    Xlsx,
 }
 
 impl InputFormat {
     /// Each format with its name on a command line.
     pub const WORDS: &'static [(&'static str, Self)] =
-        &[("csv", Self::Csv), ("ndjson", Self::Ndjson), ("yaml", Self::Yaml)];
+        &[("csv", Self::Csv), ("ndjson", Self::Ndjson), ("yaml", Self::Yaml), ("xlsx", Self::Xlsx)];
 
     /// What the format is, for help texts.
     pub fn about(self) -> &'static str {
@@ -32,6 +35,7 @@ impl InputFormat {
             Self::Csv => "A table with one row each, cells separated by comma, semicolon or tab",
             Self::Ndjson => "JSON lines: one object each, with the fields of an answers file",
             Self::Yaml => "An answers file",
+            Self::Xlsx => "A spreadsheet with such a table in one of its sheets",
         }
     }
 
@@ -41,6 +45,7 @@ impl InputFormat {
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Ndjson => &["ndjson", "jsonl"],
             Self::Yaml => &["yaml", "yml"],
+            Self::Xlsx => &["xlsx", "xlsm"],
         }
     }
 
@@ -50,6 +55,7 @@ impl InputFormat {
             Self::Csv => &[],
             Self::Ndjson => &[b"{"],
             Self::Yaml => &[b"format:", b"pack:", b"#", b"---"],
+            Self::Xlsx => &[b"PK\x03\x04"],
         }
     }
 
@@ -71,12 +77,20 @@ impl InputFormat {
         found.unwrap_or(Self::Csv)
     }
 
+    /// The format of an input that begins with these bytes, where this format was named for it. A spreadsheet is known by its
+    /// bytes alone, whatever its name says.
+    pub fn of_bytes(first: &[u8], named: Option<Self>) -> Self {
+        let found = Self::of_first_bytes(first);
+        named.filter(|named| found != Self::Xlsx && *named != Self::Xlsx).unwrap_or(found)
+    }
+
     /// True for an input that is read as a whole.
     pub fn is_whole(self) -> bool {
         self == Self::Yaml
     }
 
-    /// Begins an input of this format by its first bytes; `at_end` where there are no more.
+    /// Begins an input of this format by its first bytes; `at_end` where there are no more. Of a spreadsheet these are the
+    /// bytes of a sheet's text.
     ///
     /// # Errors
     /// When no record of the input can be read.
@@ -89,7 +103,7 @@ impl InputFormat {
     ) -> Result<Beginning, Box<Diagnostic>> {
         let found = |decoder: Box<dyn Decoder>| Beginning::Found { taken: 0, decoder, warnings: Vec::new() };
         Ok(match self {
-            Self::Csv => table::begin(pack, file, text, at_end, options)?,
+            Self::Csv | Self::Xlsx => table::begin(pack, file, text, at_end, options)?,
             Self::Ndjson => found(Box::new(Ndjson)),
             Self::Yaml => found(Box::new(Yaml)),
         })
@@ -99,6 +113,7 @@ impl InputFormat {
     pub fn named_pack(self, text: &[u8]) -> Option<String> {
         match self {
             Self::Csv => table::named_pack(text),
+            Self::Xlsx => table::named_pack(&sheets(text).ok()?.first()?.text),
             Self::Ndjson => {
                 let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
                 named_pack(std::str::from_utf8(lines.into_iter().find(|line| !line.is_empty())?).ok()?)

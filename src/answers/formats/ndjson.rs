@@ -11,7 +11,9 @@ use super::decoder::{Chunk, Decoder, Each, Outcome, Record, emit, trimmed};
 use super::framing::Framing;
 use crate::answers::format::LONGEST_TIME;
 use crate::answers::read::read_tree;
-use crate::answers::{AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, ReadOptions, Row, State, Texts};
+use crate::answers::{
+    AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, ReadOptions, Row, State, Texts,
+};
 use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Background, BackgroundFact, Id, ItemIx, Month, Pack, Version};
@@ -78,11 +80,14 @@ pub fn parse_line(
             let mut problem = refused(Code::Syntax, &cause(&error), column);
             problem.excerpt = Some(sanitise::clean(text).replace('\t', " "));
             let has_nan = text.get(error.column().saturating_sub(2)..).is_some_and(|rest| rest.contains("NaN"));
-            return (None, vec![problem.hint(if has_nan {
-                "JSON has no `NaN`: write `null`, or leave the field out"
-            } else {
-                "each line is one JSON object with the fields of an answers file"
-            })]);
+            return (
+                None,
+                vec![problem.hint(if has_nan {
+                    "JSON has no `NaN`: write `null`, or leave the field out"
+                } else {
+                    "each line is one JSON object with the fields of an answers file"
+                })],
+            );
         }
     };
     let (sheet, mut problems) = read_tree(&mut tree, pack, options, Problems::of_json(file, text));

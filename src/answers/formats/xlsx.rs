@@ -118,7 +118,6 @@ fn text_of_cell(value: &DataRef<'_>, zeros: usize) -> String {
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => one_line(text),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
-        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading the inputs into jobs.
 
-use std::io;
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -9,7 +9,10 @@ use super::inputs::{Found, Input};
 use super::job::{Content, Job};
 use super::ordered::{Closed, Producer};
 use super::source::{Source, named_pack, unreadable};
-use crate::answers::{Beginning, Decoder, Framing, InputFormat, LARGEST_FILE, TableOptions, line_breaks, other_pack};
+use crate::answers::{
+    Beginning, Decoder, Framing, InputFormat, LARGEST_FILE, LARGEST_WORKBOOK, Sheet, TableOptions, line_breaks,
+    other_pack, sheets,
+};
 use crate::cli::Failure;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Id as _, Pack};
@@ -86,13 +89,22 @@ impl InputReader<'_> {
         }
         let source = Source::open(input, self.is_filter, self.counter)?;
         let is_live = source.is_live;
-        let mut chunker = Chunker::new(source, self.chunk_size, is_live);
-        let format = match input.format {
-            Some(format) => format,
-            None => InputFormat::of_first_bytes(chunker.peek()?),
-        };
+        let mut chunker = Chunker::new(Box::new(source) as Box<dyn Read>, self.chunk_size, is_live);
+        let format = InputFormat::of_bytes(chunker.peek()?, input.format);
+        let mut options = self.options.clone();
+        if format == InputFormat::Xlsx {
+            options.is_sheet = true;
+            let mut workbook = Vec::new();
+            chunker.all(LARGEST_WORKBOOK, &mut workbook)?;
+            let sheet = match self.sheet(current, &workbook, &options) {
+                Ok(sheet) => sheet,
+                Err(problem) => return self.refuse(current, *problem),
+            };
+            chunker = Chunker::new(Box::new(Cursor::new(sheet)), self.chunk_size, false);
+            chunker.more()?;
+        }
         let begun = loop {
-            match format.begin(self.pack, &current.name, chunker.first_bytes(), self.options) {
+            match format.begin(self.pack, &current.name, chunker.first_bytes(), &options) {
                 Ok(Beginning::More) => chunker.more()?,
                 begun => break begun,
             }
@@ -126,10 +138,31 @@ impl InputReader<'_> {
         }
     }
 
+    /// The text of the first sheet of a workbook with a header of answers, else of the first sheet.
+    fn sheet(&self, current: &Current, workbook: &[u8], options: &TableOptions) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let refused = |code, message: String| Box::new(Diagnostic::of_file(code, &current.name, message));
+        if workbook.len() > LARGEST_WORKBOOK {
+            let problem = refused(Code::TooLarge, "the spreadsheet is too large".to_owned());
+            return Err(Box::new(problem.expected(format!("at most {} MiB", LARGEST_WORKBOOK >> 20))));
+        }
+        let mut sheets = sheets(workbook).map_err(|why| {
+            Box::new(
+                refused(Code::Unreadable, why)
+                    .hint("open it in a spreadsheet, and save it again as `.xlsx` or `CSV UTF-8`"),
+            )
+        })?;
+        let begin = |sheet: &Sheet| InputFormat::Xlsx.begin(self.pack, &current.name, (&sheet.text, true), options);
+        let found = sheets.iter().position(|sheet| begin(sheet).is_ok());
+        if sheets.is_empty() {
+            return Err(refused(Code::MissingField, "the spreadsheet has no sheet that can be seen".to_owned()));
+        }
+        Ok(sheets.swap_remove(found.unwrap_or(0)).text)
+    }
+
     fn chunks(
         &self,
         current: &Current,
-        chunker: &mut Chunker<Source>,
+        chunker: &mut Chunker<Box<dyn Read>>,
         framing: Framing,
         decoder: &Arc<dyn Decoder>,
     ) -> Result<(), Interruption> {

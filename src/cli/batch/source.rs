@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::inputs::Input;
-use crate::answers::{InputFormat, LARGEST_FILE};
+use crate::answers::{InputFormat, LARGEST_FILE, LARGEST_WORKBOOK};
 use crate::cli::container::{self, Refusal, Use};
 use crate::cli::failure::{CLOSE_IT, reason};
 use crate::cli::platform::{System, is_held};
@@ -30,7 +30,7 @@ impl Source {
             (false, _) => Box::new(File::open(&input.path)?),
         };
         let counted = Counted { inner: raw, counter: Arc::clone(counter) };
-        let text = container::open(Box::new(counted), Use::Answers)?;
+        let text = container::open(Box::new(counted), Use::Tables)?;
         Ok(Self { text, is_live: input.size.is_none() })
     }
 }
@@ -39,8 +39,14 @@ impl Source {
 pub(in crate::cli) fn named_pack(input: &Input) -> Option<String> {
     let source = input.path.is_file().then(|| Source::open(input, false, &Arc::default()))?.ok()?;
     let mut text = Vec::new();
-    source.take(LARGEST_FILE as u64).read_to_end(&mut text).ok()?;
-    input.format.unwrap_or_else(|| InputFormat::of_first_bytes(&text)).named_pack(&text)
+    let mut source = source.take(LARGEST_FILE as u64);
+    source.read_to_end(&mut text).ok()?;
+    let format = InputFormat::of_bytes(&text, input.format);
+    if format == InputFormat::Xlsx {
+        source.set_limit(LARGEST_WORKBOOK as u64);
+        source.read_to_end(&mut text).ok()?;
+    }
+    format.named_pack(&text)
 }
 
 impl Read for Source {

@@ -88,7 +88,9 @@ mod tests {
             let (result, read, wrote) = reader.read_field(&text[at..], &mut cell);
             at += read;
             match result {
-                csv_core::ReadFieldResult::Field { .. } => cells.push(String::from_utf8(cell[..wrote].to_vec()).unwrap()),
+                csv_core::ReadFieldResult::Field { .. } => {
+                    cells.push(String::from_utf8(cell[..wrote].to_vec()).unwrap())
+                }
                 csv_core::ReadFieldResult::End => return cells,
                 csv_core::ReadFieldResult::InputEmpty => {}
                 csv_core::ReadFieldResult::OutputFull => unreachable!("no cell is so long"),

@@ -27,7 +27,11 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let pack = packs::load_for(options, &answers)?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let role = packs::role(&pack, args.role.as_deref(), pack.default_role())?;
-    let earlier = args.after.as_deref().map(|file| sheets::read_own(file, &pack, args.role.is_some().then_some(role))).transpose()?;
+    let earlier = args
+        .after
+        .as_deref()
+        .map(|file| sheets::read_own(file, &pack, args.role.is_some().then_some(role)))
+        .transpose()?;
     let unfinished = Attempt::unfinished(&pack, form, args.out.as_deref())?;
     // What follows on from an earlier attempt is of the same person: another one's is not gone on with.
     let same_person =

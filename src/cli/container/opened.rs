@@ -16,6 +16,8 @@ pub(super) const AT_ONCE: usize = 64 * 1024;
 pub(in crate::cli) enum Use {
     /// For answers, which may be compressed. A page is refused for what it is.
     Answers,
+    /// As [`Use::Answers`], also for a workbook, whose bytes are given as they are.
+    Tables,
     /// For a text that may be written again in its place, or be a page: it is not compressed.
     Text,
 }
@@ -47,6 +49,7 @@ pub(in crate::cli) fn open(raw: Box<dyn Read>, purpose: Use) -> io::Result<Box<d
         Container::Markup(_) if purpose == Use::Text => Ok(begun.without_mark()),
         Container::Gzip | Container::Zstd => Err(Refusal::Twice.into()),
         Container::Markup(foreign) | Container::Foreign(foreign) => Err(Refusal::Foreign(foreign).into()),
+        Container::Workbook if purpose == Use::Tables => Ok(Box::new(begun)),
         Container::Workbook => Err(Refusal::Foreign(WORKBOOK).into()),
     }
 }

@@ -25,6 +25,8 @@ const MOST_ABOVE: usize = 30;
 pub struct TableOptions {
     /// True to read a table in which fewer than half of the items have a column.
     pub is_partial: bool,
+    /// True for the text of a sheet: places are rows and cells.
+    pub is_sheet: bool,
     /// How the columns of an export are read.
     pub map: Option<Arc<SurveyMap>>,
 }
@@ -92,7 +94,8 @@ pub(in crate::answers::formats) fn begin(
                 }
                 let taken = start + export.taken;
                 let parts = (&text[start..taken], &text[taken..]);
-                let (layout, warnings) = export.read(pack, (file, line), parts, options)?;
+                let (mut layout, warnings) = export.read(pack, (file, line), parts, options)?;
+                layout.is_sheet = options.is_sheet;
                 return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
             }
             let layout = split(pack, &names, record, separator);
@@ -126,7 +129,8 @@ impl Candidate {
         (file, is_below): (&str, bool),
         options: &TableOptions,
     ) -> Result<Beginning, Box<Diagnostic>> {
-        let Self { layout, line, end } = self;
+        let Self { mut layout, line, end } = self;
+        layout.is_sheet = options.is_sheet;
         let first = Cells::default().read(&mut layout.reader(), &layout.header).unwrap_or(layout.header.len());
         if !layout.header[first..].trim_ascii().is_empty() {
             let message = "the lines of the table end with carriage returns alone".to_owned();

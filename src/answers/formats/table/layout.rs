@@ -53,7 +53,7 @@ pub(super) struct Layout {
     pub(super) forms: Vec<FormIx>,
     /// How the responses of an export of a survey tool are read.
     pub(super) survey: Option<Survey>,
-    /// True for the rows of a spreadsheet, whose columns are counted in cells.
+    /// True for the rows of a sheet, whose columns are counted in cells.
     pub(super) is_sheet: bool,
 }
 

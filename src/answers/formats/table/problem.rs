@@ -29,9 +29,13 @@ impl CellProblem {
         let before = &row[..self.column.map_or(0, |column| layout.start_of_cell(row, column))];
         let text = String::from_utf8_lossy(before);
         let in_line = text.rsplit('\n').next().unwrap_or_default();
-        let position = Position {
-            line: line + text.matches('\n').count(),
-            column: in_line.trim_start_matches('\u{feff}').chars().count() + 1,
+        let position = if layout.is_sheet {
+            Position { line, column: self.column.unwrap_or(0) + 1 }
+        } else {
+            Position {
+                line: line + text.matches('\n').count(),
+                column: in_line.trim_start_matches('\u{feff}').chars().count() + 1,
+            }
         };
         let excerpt = String::from_utf8_lossy(row);
         let excerpt = excerpt.lines().nth(position.line - line).unwrap_or_default();

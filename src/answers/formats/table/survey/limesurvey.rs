@@ -1,6 +1,6 @@
 //! LimeSurvey: exported results, with codes, texts or both as headings, and codes or texts as answers.
 
-use super::tool::{Headings, Numbers, Own, Tool, one_row, whole_cell};
+use super::tool::{Headings, Numbers, Own, Tool, no_progress, one_row, whole_cell};
 
 pub(super) const TOOL: Tool = Tool {
     word: "limesurvey",
@@ -8,6 +8,8 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows: one_row,
     column,
+    progress: no_progress,
+    dates: None,
     numbers: Numbers::Ratings,
     unanswered: &["{question_not_shown}"],
     answer: whole_cell,

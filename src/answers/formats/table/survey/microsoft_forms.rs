@@ -1,6 +1,6 @@
 //! Microsoft Forms: the workbook of a form's responses, and a table saved from it.
 
-use super::tool::{Headings, Numbers, Own, Tool, one_row};
+use super::tool::{Headings, Numbers, Own, Tool, no_progress, one_row};
 
 pub(super) const TOOL: Tool = Tool {
     word: "microsoft-forms",
@@ -8,6 +8,8 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows: one_row,
     column,
+    progress: no_progress,
+    dates: None,
     // Its ratings begin at 1.
     numbers: Numbers::Unsaid,
     unanswered: &[],

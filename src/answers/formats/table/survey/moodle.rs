@@ -1,5 +1,6 @@
 //! Moodle: the questionnaire plugin's and the feedback activity's downloads.
 
+use super::times::DayOrder;
 use super::tool::{Headings, Numbers, Own, Progress, Tool, one_row};
 
 pub(super) const TOOL: Tool = Tool {
@@ -8,6 +9,9 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows: one_row,
     column,
+    progress: complete,
+    // The questionnaire writes `5/3/2026 14:07:31`, whatever the language.
+    dates: Some(DayOrder::DayFirst),
     // The codes of choices count from 1.
     numbers: Numbers::Unsaid,
     unanswered: &["-"],
@@ -34,14 +38,14 @@ fn column(headings: &[&str]) -> Option<Own> {
         "id" => Own::Person(3),
         "response" | "response number" | "response nr." => Own::Person(4),
         "submitted on:" | "date" => Own::Finished,
-        "complete" => Own::State(complete),
+        "complete" => Own::State(0),
         "institution" | "department" | "course" | "groups" | "full name" | "user" | "user full name" => Own::Dropped,
         "fullname" | "email address" => Own::Dropped,
         _ => return None,
     })
 }
 
-fn complete(cell: &str) -> Option<Progress> {
+fn complete(_: u8, cell: &str) -> Option<Progress> {
     match cell.to_ascii_lowercase().as_str() {
         "y" | "yes" => Some(Progress::Finished),
         "n" | "no" => Some(Progress::Unfinished),

@@ -8,6 +8,8 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows,
     column,
+    progress,
+    dates: None,
     // Numeric values count the choices from 1 unless the author gave others.
     numbers: Numbers::Unsaid,
     // Seen, and not answered.
@@ -42,8 +44,8 @@ fn column(headings: &[&str]) -> Option<Own> {
         "responseid" => Own::Person(3),
         "startdate" => Own::Started,
         "enddate" => Own::Finished,
-        "status" => Own::State(status),
-        "finished" => Own::State(finished),
+        "status" => Own::State(STATUS),
+        "finished" => Own::State(FINISHED),
         "ipaddress" | "progress" | "duration (in seconds)" | "recordeddate" | "responseset" | "name" => Own::Dropped,
         "recipientlastname" | "recipientfirstname" | "recipientemail" | "emailaddress" => Own::Dropped,
         "locationlatitude" | "locationlongitude" | "locationaccuracy" | "distributionchannel" => Own::Dropped,
@@ -54,14 +56,17 @@ fn column(headings: &[&str]) -> Option<Own> {
     })
 }
 
-fn status(cell: &str) -> Option<Progress> {
-    matches!(cell, "1" | "2" | "8" | "Survey Preview" | "Survey Test" | "Preview" | "Spam").then_some(Progress::Test)
-}
+/// The columns that say how far a response has come.
+const STATUS: u8 = 0;
+const FINISHED: u8 = 1;
 
-fn finished(cell: &str) -> Option<Progress> {
-    match cell.to_ascii_lowercase().as_str() {
-        "1" | "true" => Some(Progress::Finished),
-        "0" | "false" => Some(Progress::Unfinished),
+fn progress(column: u8, cell: &str) -> Option<Progress> {
+    let test = ["1", "2", "8", "survey preview", "survey test", "preview", "spam"];
+    let cell = cell.to_ascii_lowercase();
+    match (column, cell.as_str()) {
+        (STATUS, cell) => test.contains(&cell).then_some(Progress::Test),
+        (FINISHED, "1" | "true") => Some(Progress::Finished),
+        (FINISHED, "0" | "false") => Some(Progress::Unfinished),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! REDCap: exported records, raw or with labels.
 
-use super::tool::{Headings, Numbers, Own, Tool, one_row, whole_cell};
+use super::tool::{Headings, Numbers, Own, Tool, no_progress, one_row, whole_cell};
 
 pub(super) const TOOL: Tool = Tool {
     word: "redcap",
@@ -8,6 +8,8 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows: one_row,
     column,
+    progress: no_progress,
+    dates: None,
     numbers: Numbers::Ratings,
     unanswered: &[],
     answer: whole_cell,

@@ -133,8 +133,8 @@ impl Survey {
                     said.progress = said.progress.or(Some(Progress::Finished));
                 }
             }
-            ExportColumn::Own(Own::State(progress)) => {
-                let more = progress(text);
+            ExportColumn::Own(Own::State(column)) => {
+                let more = self.tool.and_then(|tool| (tool.progress)(column, text));
                 if said.progress != Some(Progress::Test) && more.is_some() {
                     said.progress = more;
                 }
@@ -227,6 +227,7 @@ fn seen(pack: &Pack, export: &Export, rows: &[u8], map: Option<&SurveyMap>) -> S
             }
         }
     });
+    order = export.tool.and_then(|tool| tool.dates).or(order);
     if let Some(first) = map.and_then(|map| map.day_first) {
         order = Some(if first { DayOrder::DayFirst } else { DayOrder::MonthFirst });
     }

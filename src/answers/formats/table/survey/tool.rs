@@ -1,5 +1,6 @@
 //! What differs from one survey tool to the next.
 
+use super::times::DayOrder;
 use super::{google_forms, limesurvey, microsoft_forms, moodle, qualtrics, redcap};
 
 /// A survey tool, by what its exports look like.
@@ -15,8 +16,12 @@ pub(super) struct Tool {
     pub(super) heading_rows: fn(&[Vec<String>]) -> usize,
     /// What a column of the tool's own holds, by its headings; `None` for questions.
     pub(super) column: fn(&[&str]) -> Option<Own>,
+    /// How far a response has come, by a cell of the column [`Own::State`] of this number.
+    pub(super) progress: fn(u8, &str) -> Option<Progress>,
     /// What a bare number in a column of an item is.
     pub(super) numbers: Numbers,
+    /// Which number of a date is the day, where the tool writes it in one way.
+    pub(super) dates: Option<DayOrder>,
     /// What stands for no answer.
     pub(super) unanswered: &'static [&'static str],
     /// The part of a cell that holds the answer.
@@ -36,8 +41,8 @@ pub(super) enum Own {
     Started,
     /// When it ended.
     Finished,
-    /// How far a response has come.
-    State(fn(&str) -> Option<Progress>),
+    /// How far a response has come, in the tool's column of this number.
+    State(u8),
     /// Nothing that is read, though it may look like a question.
     Dropped,
 }
@@ -99,4 +104,9 @@ pub(super) fn one_row(_: &[Vec<String>]) -> usize {
 /// The whole cell.
 pub(super) fn whole_cell(cell: &str) -> &str {
     cell
+}
+
+/// Nothing on how far a response has come.
+pub(super) fn no_progress(_: u8, _: &str) -> Option<Progress> {
+    None
 }
