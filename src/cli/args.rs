@@ -368,6 +368,10 @@ pub(super) struct ScoreArgs {
     #[arg(long)]
     pub(super) partial: bool,
 
+    /// How the columns of a survey export are read: written where there is no such file, for you to settle, and else read
+    #[arg(long, value_name = "FILE")]
+    pub(super) map: Option<PathBuf>,
+
     /// Score everyone against this role [default: the one that each record names, or the pack's]
     #[arg(long, value_name = "ID")]
     pub(super) role: Option<String>,

@@ -47,6 +47,8 @@ pub(super) enum Failure {
     Terminal(String),
     /// None of the inputs, of this number, could be scored.
     NothingScored(usize),
+    /// No input is a table for which a map of columns could be written.
+    NothingToMap,
     /// Standard output was closed by its reader, which ends the program without an error.
     OutputClosed,
 }
@@ -76,6 +78,7 @@ impl Failure {
             Self::NoPair { message, .. } => message.clone(),
             Self::ObserverTable => "an observer's ratings are not kept in a table".to_owned(),
             Self::Unknown { kind, name, .. } => format!("unknown {kind}: `{name}`"),
+            Self::NothingToMap => "no input is a table with several columns".to_owned(),
             Self::NoReport(path) => format!("`{}` does not say how it was made", path.display()),
             Self::Differs { report, answers, why } => {
                 format!("`{}` is not what `{}` gives: {}", report.display(), answers.display(), plain_spaces(why))
@@ -135,6 +138,7 @@ impl Failure {
             }
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
+            Self::NothingToMap => Some("name the export of a survey tool, as a file".to_owned()),
             Self::NoReport(_) => Some("name a page that `skillgap report` or `skillgap quiz` wrote".to_owned()),
             Self::Differs { .. } => {
                 Some("make it again with `skillgap report`, or name what it was made from".to_owned())

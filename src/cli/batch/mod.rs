@@ -11,6 +11,7 @@ mod chunker;
 mod input_reader;
 mod inputs;
 mod job;
+mod mapping;
 mod ordered;
 mod ordered_writer;
 mod output;
@@ -24,6 +25,7 @@ mod source;
 mod table_guard;
 
 pub(super) use inputs::{Found, find};
+pub(super) use mapping::{Mapped, map};
 pub(super) use ordered_writer::Outputs;
 pub(super) use output::Sink;
 pub(super) use pipeline::{Run, run};

@@ -9,8 +9,8 @@ use crate::answers::{TableOptions, Texts};
 use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, IndexDone, MOST_COMPARED, Outputs, Progress, Rejects, Reports, Run, Sink, find, named_pack,
-    run as run_batch,
+    BatchResult, Found, IndexDone, MOST_COMPARED, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
+    named_pack, run as run_batch,
 };
 use crate::cli::files::{self, Replace};
 use crate::cli::signals::{self, LastWords, Leftovers};
@@ -36,6 +36,14 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         files::print(&format!("{:#}\n", batch::schema(&pack, more)))?;
         return Ok(Done::Well);
     }
+    let mut tables = TableOptions { is_partial: args.partial, ..TableOptions::default() };
+    if let Some(path) = &args.map {
+        match map(path, &inputs, &pack)? {
+            Mapped::Read(map) => tables.map = Some(map),
+            Mapped::Written(0) => return Ok(Done::Well),
+            Mapped::Written(_) => return Ok(Done::NeedsAttention),
+        }
+    }
     let role = packs::named_role(&pack, args.role.as_deref())?;
     let replace = if args.force { Replace::Yes } else { Replace::Never };
     let (last_words, leftovers) = (LastWords::default(), Leftovers::default());
@@ -53,12 +61,11 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         (sink, reports)
     };
 
-    let options = TableOptions { is_partial: args.partial, ..TableOptions::default() };
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, (format(args), more), role, texts);
     let result = run_batch(
         inputs,
-        &Run { pack: &pack, batch: &batch, threads: threads(args), options: &options, counter: &read },
+        &Run { pack: &pack, batch: &batch, threads: threads(args), options: &tables, counter: &read },
         Outputs {
             header: if args.no_header { String::new() } else { batch.header() },
             sink: &mut sink,
