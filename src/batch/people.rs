@@ -35,7 +35,8 @@ impl People {
         self.ends.clear();
     }
 
-    pub(super) fn add(&mut self, row: &Row, line: u32) {
+    /// Adds the record of a row.
+    pub fn add(&mut self, row: &Row, line: u32) {
         let mut hasher = FxHasher::default();
         hasher.write(row.respondent.as_bytes());
         let started = row.started.and_then(|started| {

@@ -19,6 +19,7 @@ mod containers;
 mod dates;
 mod diagnostics;
 mod director_pack;
+mod duplicates;
 #[cfg(unix)]
 mod durability;
 mod eight_people;

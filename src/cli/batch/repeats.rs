@@ -133,13 +133,14 @@ impl Repeats {
         let mut problems = Grouped::default();
         for range in ids.iter().take(LISTED) {
             let own = &places[range.clone()];
-            let id = own.iter().find_map(|place| self.id(*place));
+            let id = self.id(own);
             problems.add_many(own.len(), |at| self.problem(own[at], id));
         }
-        let others: Vec<usize> = ids.iter().skip(LISTED).flat_map(|range| &places[range.clone()]).copied().collect();
+        let others = ids.iter().skip(LISTED).flat_map(|range| range.clone().map(move |at| (at, range)));
+        let others: Vec<(usize, &Range<usize>)> = others.collect();
         problems.add_many(others.len(), |at| {
-            let id = self.id(others[at]);
-            self.problem(others[at], id).hint(fix("an id"))
+            let (place, own) = (places[others[at].0], &places[others[at].1.clone()]);
+            self.problem(place, self.id(own)).hint(fix("an id"))
         });
         problems
     }
@@ -171,9 +172,10 @@ impl Repeats {
         (places, ids)
     }
 
-    /// The id of a record, where it was kept.
-    fn id(&self, record: usize) -> Option<&str> {
-        let at = self.candidates.binary_search_by_key(&record, |candidate| candidate.record).ok()?;
+    /// The id of these records, where it was kept of one of them.
+    fn id(&self, records: &[usize]) -> Option<&str> {
+        let kept = |record: &usize| self.candidates.binary_search_by_key(record, |candidate| candidate.record).ok();
+        let at = records.iter().find_map(kept)?;
         Some(&self.text[self.candidates[at].id.clone()])
     }
 
@@ -192,4 +194,60 @@ fn fix(id: &str) -> String {
         "if {id} is several people, give each an id of their own; if it is one, keep one record, or say in `started` when \
          each attempt began"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Row;
+    use crate::model::Pack;
+
+    fn pack() -> Pack {
+        crate::pack::parse(&crate::pack::EMBEDDED[0].files()).0.unwrap()
+    }
+
+    /// The warnings for these ids, a chunk each.
+    fn warnings(most: usize, ids: impl IntoIterator<Item = String>) -> (String, bool) {
+        let (mut repeats, name, mut row) = (Repeats::new(most), Arc::from("t.csv"), Row::new(&pack()));
+        for (at, id) in ids.into_iter().enumerate() {
+            row.respondent = id;
+            let mut people = People::default();
+            people.add(&row, 1);
+            repeats.add(&people, &name, at);
+        }
+        (repeats.problems().render(), repeats.is_full())
+    }
+
+    #[test]
+    fn d12_ids_are_compared_up_to_a_number_of_records() {
+        let ids = ["a", "b", "a", "b", "c"].map(str::to_owned);
+        for (most, found, is_full) in [(5, 2, false), (4, 2, true), (3, 1, true), (2, 0, true), (0, 0, true)] {
+            let (said, full) = warnings(most, ids.clone());
+            assert_eq!((said.matches("SK320").count(), full), (found, is_full), "{most}: {said}");
+        }
+    }
+
+    /// Ids whose bits are set by others are no repetitions; among so many there are hundreds of them.
+    #[test]
+    fn d12_ids_that_share_a_bit_are_told_apart() {
+        let all = (0..100_000).map(|at| format!("s-{at}"));
+        assert_eq!(warnings(1_000_000, all.clone()), (String::new(), false));
+        let (said, _) = warnings(1_000_000, all.chain(["s-77777".to_owned()]));
+        assert!(said.starts_with("warning[SK320]: an id that stands more than once, in 2 places\n"), "{said}");
+        assert!(
+            said.contains("  --> t.csv:77778:1: the id `s-77777`\n  --> t.csv:100001:1: the id `s-77777`\n"),
+            "{said}"
+        );
+    }
+
+    /// The memory for ids is bounded, and what is not named is still counted.
+    #[test]
+    fn d12_no_number_of_repetitions_is_lost() {
+        let long = |at: usize| format!("{at}{}", "x".repeat(100));
+        let ids = (0..60_000).chain(0..60_000).map(long);
+        let (said, _) = warnings(1_000_000, ids);
+        assert_eq!(said.matches("SK320").count(), LISTED + 1, "{said}");
+        let others = 2 * (60_000 - LISTED);
+        assert!(said.contains(&format!("an id that stands more than once, in {others} places\n")), "{said}");
+    }
 }
