@@ -50,8 +50,20 @@ fn literals(text: &str) -> Vec<String> {
     let code = lines.collect::<Vec<_>>().join("\n").replace("\\\"", "”").replace("'\"'", "' '");
     let pieces: Vec<&str> = code.split('"').collect();
     let is_reason = |before: &str| ["expect(", "reason ="].iter().any(|end| before.trim_end().ends_with(end));
-    let literals = pieces.chunks_exact(2).filter(|pair| !is_reason(pair[0]));
-    literals.map(|pair| pair[1].replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    let pairs: Vec<&[&str]> = pieces.chunks_exact(2).collect();
+    let literals = (0..pairs.len()).filter(|at| !is_reason(pairs[*at][0]) && !is_description(&pairs[..=*at]));
+    literals.map(|at| pairs[at][1].replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// The calls that give a property of a JSON Schema, or the schema itself, a name and then a description.
+const DESCRIBED: [&str; 6] = [".with(", ".object(", ".object_or_null(", ".list(", "named_text(", ".document(pack,"];
+
+/// True where the last literal is the description of a property, which only programmers read: a name stands before it,
+/// and the call before that.
+fn is_description(pairs: &[&[&str]]) -> bool {
+    let [.., name, about] = pairs else { return false };
+    let call: String = name[0].split_whitespace().collect();
+    about[0].trim() == "," && DESCRIBED.iter().any(|described| call.ends_with(described))
 }
 
 /// True for a text with three words of small letters in a row: names, units and file formats have fewer.
@@ -87,4 +99,6 @@ fn prose_is_told_from_names() {
                 x.expect(\"some number is free\"); let b = '\"'; let c = \"price not known\"; let d = \"class=\";";
     let prose: Vec<String> = literals(code).into_iter().filter(|literal| is_prose(literal)).collect();
     assert_eq!(prose, ["Nothing is rated yet", "price not known"]);
+    let code = "record.with(\"fee\", \"what it costs now\", Kind::Count, |of| \"said of it here\".to_owned())";
+    assert_eq!(literals(code), ["fee", "said of it here"]);
 }
