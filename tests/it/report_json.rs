@@ -438,7 +438,9 @@ fn assert_strict(schema: &str, values: &[Value]) -> usize {
     let mut wanted = BTreeSet::new();
     places(&schema, "", &mut wanted);
     let mut found = Vec::new();
-    values.iter().for_each(|value| objects(&schema, value, "", &mut found));
+    for value in values {
+        objects(&schema, value, "", &mut found);
+    }
     let mut tried = 0;
     for (at, own, value) in found {
         let mut own = own.clone();
