@@ -30,7 +30,7 @@ const LONGEST_REDCAP_NAME: usize = 26;
 const LONGEST_REDCAP_FORM: usize = 50;
 
 /// The columns about a person, of which none may be the code of an item.
-const ABOUT_PEOPLE: [&str; 13] = [
+const ABOUT_PEOPLE: [&str; 18] = [
     RESPONDENT,
     "label",
     "role",
@@ -41,13 +41,15 @@ const ABOUT_PEOPLE: [&str; 13] = [
     "started",
     "finished",
     "education",
+    "experience-years",
     "licences",
     "region",
     "studying",
+    "studying-until",
+    "post",
+    "hours-per-week",
+    "budget",
 ];
-
-/// Further columns about a person: their names have several words or are short.
-const FURTHER_ABOUT_PEOPLE: [&str; 5] = ["experience-years", "studying-until", "post", "hours-per-week", "budget"];
 
 /// Codes that LimeSurvey keeps for itself: words of its expressions, and columns of its exports.
 const OF_LIMESURVEY: [&str; 24] = [
@@ -185,7 +187,7 @@ fn unlike(codes: &[String], other: impl Fn(usize, u32) -> String) -> Vec<String>
 }
 
 fn is_of_people(code: &str, between: &str) -> bool {
-    ABOUT_PEOPLE.iter().chain(&FURTHER_ABOUT_PEOPLE).any(|column| plain(column, between) == code)
+    ABOUT_PEOPLE.iter().any(|column| plain(column, between) == code)
 }
 
 /// The words of an id with this between them.

@@ -42,7 +42,7 @@ struct Variable {
     kind: &'static str,
     label: String,
     choices: String,
-    note: String,
+    note: &'static str,
     validation: &'static str,
     least: String,
     most: String,
@@ -104,7 +104,7 @@ fn variable(pack: &Pack, names: &[String], question: &Question) -> Variable {
     let mut row = Variable { label: text(&question.text), ..Variable::default() };
     match question.about {
         About::Respondent => {
-            row.name = codes::RESPONDENT.to_owned();
+            codes::RESPONDENT.clone_into(&mut row.name);
             row.is_required = true;
         }
         About::Item(item) => {
@@ -131,7 +131,7 @@ fn variable(pack: &Pack, names: &[String], question: &Question) -> Variable {
         }
         Answers::Month => {
             (row.kind, row.branching) = ("text", "[studying] <> ''");
-            language::export::month().clone_into(&mut row.note);
+            row.note = language::export::month();
         }
         Answers::Text => row.kind = "text",
     }

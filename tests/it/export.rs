@@ -41,7 +41,7 @@ fn records(text: &str) -> Vec<Vec<String>> {
         let record = records.last_mut().unwrap();
         match letter {
             '"' if in_quotes && letters.peek() == Some(&'"') => {
-                record.last_mut().unwrap().push(letters.next().unwrap())
+                record.last_mut().unwrap().push(letters.next().unwrap());
             }
             '"' => in_quotes = !in_quotes,
             ',' if !in_quotes => record.push(String::new()),
@@ -117,23 +117,27 @@ fn h03_a_data_dictionary_has_each_question_with_each_statement() {
         }
         let known = codes::redcap_names(pack);
         let asked = rows.iter().filter(|row| row[17].starts_with("item "));
-        let asked: Vec<(String, String, Vec<(String, String)>)> = asked
-            .map(|row| {
-                let choices = row[5].split(" | ").map(|choice| choice.split_once(", ").unwrap());
-                let choices = choices.map(|(code, text)| (code.to_owned(), shown(text))).collect();
-                (format!("{} {}", row[0], row[17]), shown(&row[4]), choices)
-            })
-            .collect();
+        let asked = asked.map(|row| {
+            let choices = row[5].split(" | ").map(|choice| choice.split_once(", ").unwrap());
+            let choices: Vec<_> = choices.map(|(code, text)| (code.to_owned(), text.to_owned())).collect();
+            (format!("{} {}", row[0], row[17]), row[4].clone(), choices)
+        });
         let expected = pack.form(form).items.iter().map(|item| {
             let name = format!("{} item {}", known[item.get()], pack.item(*item).id);
             (name, pack.item(*item).stem.clone(), statements(pack, *item))
         });
-        assert_eq!(asked, expected.collect::<Vec<_>>());
+        assert_eq!(asked.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
     }
 }
 
 /// A survey structure: for each group its title, and for each question its row with the rows of its answers.
-type Structure = Vec<(String, Vec<(BTreeMap<String, String>, Vec<BTreeMap<String, String>>)>)>;
+type Structure = Vec<(String, Vec<Asked>)>;
+
+/// The row of a question, and the rows of its answers.
+type Asked = (Cells, Vec<Cells>);
+
+/// The cells of a row by the names of the columns.
+type Cells = BTreeMap<String, String>;
 
 /// Reads a survey structure as LimeSurvey does: rows belong to the group or question before them.
 fn structure(text: &str) -> Structure {
@@ -150,8 +154,7 @@ fn structure(text: &str) -> Structure {
         let cells: Vec<&str> = line.split('\t').collect();
         assert_eq!(cells.len(), header.len(), "{line}");
         assert!(!cells.iter().any(|cell| begins_formula(cell)), "{line}");
-        let row: BTreeMap<String, String> =
-            header.iter().zip(&cells).map(|(name, cell)| ((*name).to_owned(), shown(cell))).collect();
+        let row: Cells = header.iter().zip(&cells).map(|(name, cell)| ((*name).to_owned(), shown(cell))).collect();
         match cells[0] {
             "S" | "SL" => {}
             "G" => {
