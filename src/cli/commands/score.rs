@@ -9,7 +9,7 @@ use crate::answers::{TableOptions, Texts};
 use crate::batch::{self, Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
-    BatchResult, Found, IndexDone, MOST_COMPARED, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
+    BatchResult, Found, IndexDone, MOST_COMPARED, Mapped, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
     named_pack, run as run_batch,
 };
 use crate::cli::files::{self, Replace};
