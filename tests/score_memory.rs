@@ -48,7 +48,7 @@ fn lines(rows: usize) -> String {
 fn nothing_is_allocated_for_a_row() {
     let _alone = ALONE.lock().unwrap();
     let pack = harness::director_pack();
-    for format in [OutputFormat::Csv, OutputFormat::Ndjson] {
+    for format in [OutputFormat::Csv, OutputFormat::Ndjson, OutputFormat::Long, OutputFormat::Xlsx] {
         let batch = Batch::new(&pack, (format, MoreColumns::default()), None, Texts::Ignored);
         let mut scratch = batch.scratch();
         let mut result = ChunkResult::default();

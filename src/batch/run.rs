@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::people::{Lines, People};
-use super::{Figures, More, MoreColumns, Output, OutputFormat, Scorer};
+use super::{Detail, Figures, More, MoreColumns, Output, OutputFormat, Scorer};
 use crate::answers::{AnswerSheet, Chunk, Decoder, Framing, Outcome, ReadOptions, Record, Row, Texts};
 use crate::assess::Assessment;
 use crate::diag::Grouped;
@@ -61,6 +61,8 @@ pub struct Scratch {
     figures: Figures,
     /// Against the next role.
     next: Figures,
+    /// Of each competency, where the output says so.
+    details: Vec<Detail>,
 }
 
 impl<'p> Batch<'p> {
@@ -83,7 +85,7 @@ impl<'p> Batch<'p> {
 
     /// New buffers for a thread.
     pub fn scratch(&self) -> Scratch {
-        Scratch { row: Row::new(self.pack), figures: Figures::new(), next: Figures::new() }
+        Scratch { row: Row::new(self.pack), figures: Figures::new(), next: Figures::new(), details: Vec::new() }
     }
 
     /// The next role of a respondent on the way to a role.
@@ -100,7 +102,7 @@ impl<'p> Batch<'p> {
 
     /// Scores all records of a chunk and adds them to the result.
     pub fn score(&self, decoder: &dyn Decoder, chunk: Chunk<'_>, scratch: &mut Scratch, result: &mut ChunkResult) {
-        let Scratch { row, figures, next } = scratch;
+        let Scratch { row, figures, next, details } = scratch;
         // A record that is a whole file has no line of its own.
         let mut lines = Lines::new(if decoder.framing() == Framing::Whole { &[] } else { chunk.text });
         let options = ReadOptions { role: self.role, texts: self.texts };
@@ -124,7 +126,10 @@ impl<'p> Batch<'p> {
             if let Some(next_role) = next_role {
                 self.scorer(row.form, next_role).score(row, next);
             }
-            let more = More { next: next_role.map(|role| (role, &*next)), label: &row.label };
+            if self.output.needs_details() {
+                self.scorer(row.form, role).details(row, details);
+            }
+            let more = More { next: next_role.map(|role| (role, &*next)), label: &row.label, details };
             self.output.push(&row.respondent, (row.form, role), figures, more, &mut result.output);
             result.scored += 1;
             result.people.add(row, lines.of(record.text));

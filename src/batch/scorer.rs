@@ -1,5 +1,6 @@
 //! Scoring of many respondents on one form, against one role.
 
+use super::details::{self, Detail};
 use super::tables::{Contribution, NO_GAP, Sums, Tables};
 use super::{Decimal, Figures};
 use crate::answers::{Row, State};
@@ -52,6 +53,20 @@ impl<'p> Scorer<'p> {
             let card = score::score(self.pack, &sheet);
             *figures = Figures::of(self.pack, &card, &gap::analyse(self.pack, &card, self.role));
         }
+    }
+
+    /// What is known of a row of this form in every competency, in the pack's order.
+    pub fn details(&self, row: &Row, details: &mut Vec<Detail>) {
+        if let Some(tables) = &self.tables {
+            return details::look_up(tables, &row.states, details);
+        }
+        let mut sheet = row.to_sheet(self.pack);
+        sheet.form = self.form;
+        let card = score::score(self.pack, &sheet);
+        let analysis = gap::analyse(self.pack, &card, self.role);
+        details.clear();
+        details
+            .extend(card.competencies.iter().zip(&analysis.gaps).map(|(score, gap)| Detail::of(self.pack, score, gap)));
     }
 
     fn look_up(&self, tables: &Tables, states: &[State], figures: &mut Figures) {

@@ -68,6 +68,17 @@ pub(super) struct PrecomputedScore {
     pub unmet_must: bool,
 }
 
+/// How a level stands to the target. It is apart from the score, whose line of the cache is full.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    /// Target minus level.
+    pub gap: Decimal,
+    /// The position on the pack's scale of the highest level that is reached in full.
+    pub reached: u8,
+    /// True below the target.
+    pub is_open: bool,
+}
+
 /// An item of a competency.
 #[derive(Debug)]
 pub(super) struct TabulatedItem {
@@ -94,6 +105,8 @@ pub(super) struct Tables {
     pub items: Vec<TabulatedItem>,
     pub contributions: Vec<Contribution>,
     pub scores: Vec<PrecomputedScore>,
+    /// For each score with a level, how it stands to the target.
+    pub standings: Vec<Option<Standing>>,
     /// The competency of each rank.
     pub by_rank: Vec<CompetencyIx>,
     /// One over this is the unit of shares of levels.
@@ -160,6 +173,7 @@ impl Tables {
             items: Vec::new(),
             contributions: Vec::new(),
             scores: Vec::new(),
+            standings: Vec::new(),
             by_rank,
             unit,
             importance: 0,
@@ -184,11 +198,20 @@ impl Tables {
         self.whole = self.whole.checked_add(u32::try_from(gap::weight_of(pack, target)).ok()?)?;
         let nothing = PrecomputedScore { sums: Sums::default(), level: Decimal::NONE, rank: NO_GAP, unmet_must: false };
         self.scores.resize(scores + draft.size, nothing);
+        self.standings.resize(scores + draft.size, None);
         for (number, (score, gap)) in &draft.reached {
             let rank = ranks.get(&(draft.competency, *number)).copied().unwrap_or(NO_GAP);
             let unmet_must = gap.status != GapStatus::Met && gap.target.need == Need::Must;
             let sums = sums(pack, score, gap, self.unit)?;
             self.scores[scores + number] = PrecomputedScore { sums, level: Decimal::of(score.level), rank, unmet_must };
+            self.standings[scores + number] = match score.level {
+                Some(level) => Some(Standing {
+                    gap: Decimal::new(gap.size),
+                    reached: u8::try_from(pack.levels().position(level.whole())?).ok()?,
+                    is_open: gap.status == GapStatus::Open,
+                }),
+                None => None,
+            };
         }
         for (item, contributions) in &draft.items {
             self.items.push(TabulatedItem { item: *item, contributions: self.contributions.len() });

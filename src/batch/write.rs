@@ -1,10 +1,14 @@
-//! The output: one row of CSV or one line of JSON for each respondent, under the same names.
+//! The output: the results of each respondent in one of the formats, under the same names.
 
 use std::path::Path;
 
-use super::Figures;
+use super::cells::{push_count, text_cell};
+use super::details::Detail;
+use super::long::Long;
+use super::sheet::{END_OF_CELL, Mark};
+use super::{Decimal, Figures};
+use crate::facts::columns::{self, Column};
 use crate::model::{CompetencyIx, FormIx, Id, Overlay, Pack, RoleIx};
-use crate::sanitise;
 
 /// The format of the output of batch scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,17 +17,29 @@ pub enum OutputFormat {
     Csv,
     /// JSON lines.
     Ndjson,
+    /// A table with a row for each person and competency.
+    Long,
+    /// A spreadsheet.
+    Xlsx,
 }
 
 impl OutputFormat {
     /// Each format with its name on a command line.
-    pub const WORDS: &'static [(&'static str, Self)] = &[("csv", Self::Csv), ("ndjson", Self::Ndjson)];
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("csv", Self::Csv), ("ndjson", Self::Ndjson), ("long", Self::Long), ("xlsx", Self::Xlsx)];
+
+    /// Its name on a command line.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize].0
+    }
 
     /// What the format is, for help texts.
     pub fn about(self) -> &'static str {
         match self {
             Self::Csv => "A table with one row each",
             Self::Ndjson => "JSON lines: one object each; `--schema` describes it",
+            Self::Long => "A table with one row for each person and competency, for statistics",
+            Self::Xlsx => "A spreadsheet: people, competencies, and what each column means",
         }
     }
 
@@ -32,26 +48,11 @@ impl OutputFormat {
         match path.extension()?.to_string_lossy().to_lowercase().as_str() {
             "csv" => Some(Self::Csv),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }
 }
-
-/// The columns before those of the domains.
-pub(super) const FIRST: [&str; 9] =
-    ["respondent", "role", "form", "answered", "items", "coverage", "readiness", "readiness_low", "readiness_high"];
-
-/// The columns after those of the competencies.
-pub(super) const LAST: [&str; 2] = ["unmet_must", "top_gaps"];
-
-/// The columns about the next role, behind those.
-pub(super) const NEXT: [&str; 4] = ["next_role", "next_readiness", "next_unmet_must", "next_gaps"];
-
-/// The column of the label, last of all.
-pub(super) const LABEL: &str = "label";
-
-/// The column of the overlay that lies over the pack, behind even that.
-pub(super) const OVERLAY: &str = "overlay";
 
 /// Which columns there are behind the usual ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub struct More<'r> {
     pub next: Option<(RoleIx, &'r Figures)>,
     /// The label; empty where none was given.
     pub label: &'r str,
+    /// What is known in each competency; for the formats that say so.
+    pub details: &'r [Detail],
 }
 
 /// Writes results for one pack. What is the same for all respondents is made once.
@@ -81,24 +84,36 @@ pub struct Output<'p> {
     keys: Vec<Vec<u8>>,
     /// Which overlay lies over the pack: id, version and fingerprint, in letters that no cell has to quote.
     overlay: Option<String>,
+    /// What the rows of the long format have in common.
+    long: Option<Long>,
 }
 
 impl<'p> Output<'p> {
     /// An output of this format.
     pub fn new(pack: &'p Pack, format: OutputFormat, more: MoreColumns) -> Self {
-        let keys = columns(pack, more).into_iter().enumerate().map(|(at, name)| {
+        let keys = columns(pack, OutputFormat::Ndjson, more).into_iter().enumerate().map(|(at, column)| {
             let before = if at == 0 { '{' } else { ',' };
-            format!("{before}\"{name}\":").into_bytes()
+            format!("{before}\"{}\":", column.name(pack)).into_bytes()
         });
         let overlay = pack.overlay().map(Overlay::stamp);
-        Self { pack, format, more, keys: keys.collect(), overlay }
+        let long = (format == OutputFormat::Long).then(|| Long::new(pack, more.label));
+        Self { pack, format, more, keys: keys.collect(), overlay, long }
+    }
+
+    /// True when a row says more of each competency than its level.
+    pub(super) fn needs_details(&self) -> bool {
+        matches!(self.format, OutputFormat::Long | OutputFormat::Xlsx)
     }
 
     /// The line before the first respondent; empty for JSON lines.
     pub fn header(&self) -> String {
         match self.format {
-            OutputFormat::Csv => columns(self.pack, self.more).join(",") + "\n",
-            OutputFormat::Ndjson => String::new(),
+            OutputFormat::Csv | OutputFormat::Long => {
+                let columns = columns(self.pack, self.format, self.more);
+                let names: Vec<_> = columns.into_iter().map(|column| column.name(self.pack)).collect();
+                names.join(",") + "\n"
+            }
+            OutputFormat::Ndjson | OutputFormat::Xlsx => String::new(),
         }
     }
 
@@ -111,10 +126,16 @@ impl<'p> Output<'p> {
         more: More<'_>,
         out: &mut Vec<u8>,
     ) {
-        let (role, form) = (&self.pack.role(role).id, &self.pack.form(form).id);
+        let ids = [self.pack.role(role).id.as_str(), self.pack.form(form).id.as_str()];
         match self.format {
-            OutputFormat::Csv => self.csv(respondent, [role.as_str(), form.as_str()], figures, more, out),
-            OutputFormat::Ndjson => self.json(respondent, [role.as_str(), form.as_str()], figures, more, out),
+            OutputFormat::Csv => self.csv(respondent, ids, figures, more, out),
+            OutputFormat::Ndjson => self.json(respondent, ids, figures, more, out),
+            OutputFormat::Xlsx => self.sheet_row(respondent, (form, role), figures, more, out),
+            OutputFormat::Long => {
+                if let Some(long) = &self.long {
+                    long.push(respondent, (form, role), more.details, more.label, out);
+                }
+            }
         }
     }
 
@@ -154,6 +175,56 @@ impl<'p> Output<'p> {
         out.push(b'\n');
     }
 
+    /// Adds the row of a spreadsheet; see [`super::sheet`].
+    fn sheet_row(
+        &self,
+        respondent: &str,
+        (form, role): (FormIx, RoleIx),
+        figures: &Figures,
+        more: More<'_>,
+        out: &mut Vec<u8>,
+    ) {
+        let (role, form) = (self.pack.role(role), self.pack.form(form));
+        for text in [respondent, role.id.as_str(), &role.title, form.id.as_str(), &form.title] {
+            sheet_cell(text.as_bytes(), out);
+        }
+        for count in [figures.answered, figures.items] {
+            push_count(count, out);
+            out.push(END_OF_CELL);
+        }
+        let shares = [figures.coverage, figures.readiness, figures.low, figures.high];
+        for number in shares.iter().chain(&figures.domains).chain(&figures.levels) {
+            sheet_cell(number.as_bytes(), out);
+        }
+        self.sheet_lists([&figures.unmet_must, &figures.top_gaps], out);
+        if self.more.next {
+            let next = more.next.map(|(role, figures)| (self.pack.role(role).id.as_str(), figures));
+            sheet_cell(next.map_or("", |(id, _)| id).as_bytes(), out);
+            sheet_cell(next.map_or(Decimal::NONE, |(_, figures)| figures.readiness).as_bytes(), out);
+            let none = Vec::new();
+            self.sheet_lists(next.map_or([&none, &none], |(_, next)| [&next.unmet_must, &next.top_gaps]), out);
+        }
+        if self.more.label {
+            sheet_cell(more.label.as_bytes(), out);
+        }
+        if let Some(overlay) = &self.overlay {
+            sheet_cell(overlay.as_bytes(), out);
+        }
+        more.details.iter().for_each(|detail| Mark::push(detail, out));
+        out.push(b'\n');
+    }
+
+    /// Adds a cell of a spreadsheet for each list of ids, joined by semicolons.
+    fn sheet_lists(&self, lists: [&Vec<CompetencyIx>; 2], out: &mut Vec<u8>) {
+        for list in lists {
+            for (at, competency) in list.iter().enumerate() {
+                out.extend_from_slice(if at == 0 { b"" } else { b";" });
+                out.extend_from_slice(self.id(*competency));
+            }
+            out.push(END_OF_CELL);
+        }
+    }
+
     /// Adds a cell for each list of ids, joined by semicolons.
     fn list_cells(&self, lists: [&Vec<CompetencyIx>; 2], out: &mut Vec<u8>) {
         for list in lists {
@@ -184,7 +255,7 @@ impl<'p> Output<'p> {
             key(out);
             push_count(count, out);
         }
-        let number = |number: &super::Decimal, out: &mut Vec<u8>| {
+        let number = |number: &Decimal, out: &mut Vec<u8>| {
             out.extend_from_slice(if number.is_none() { b"null" } else { number.as_bytes() });
         };
         let list = |list: &[CompetencyIx], out: &mut Vec<u8>| {
@@ -212,7 +283,7 @@ impl<'p> Output<'p> {
                 None => out.extend_from_slice(b"null"),
             }
             key(out);
-            number(&more.next.map_or(super::Decimal::NONE, |(_, figures)| figures.readiness), out);
+            number(&more.next.map_or(Decimal::NONE, |(_, figures)| figures.readiness), out);
             key(out);
             list(more.next.map_or(&[], |(_, figures)| &figures.unmet_must), out);
             key(out);
@@ -239,79 +310,17 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, text).expect("text has a JSON form, and memory takes it");
 }
 
-/// The names of all columns.
-pub(super) fn columns(pack: &Pack, more: MoreColumns) -> Vec<String> {
-    let mut names: Vec<String> = FIRST.map(str::to_owned).to_vec();
-    names.extend(pack.domains().iter().map(|domain| format!("domain.{}", domain.id)));
-    names.extend(pack.competencies().iter().map(|competency| format!("level.{}", competency.id)));
-    names.extend(LAST.map(str::to_owned));
-    names.extend(NEXT.iter().filter(|_| more.next).map(|name| (*name).to_owned()));
-    names.extend(more.label.then(|| LABEL.to_owned()));
-    names.extend(pack.overlay().map(|_| OVERLAY.to_owned()));
-    names
-}
-
-/// A cell of text that came from a person: [`sanitise::guarded`] from spreadsheets, and one cell to a reader of CSV.
-fn text_cell(text: &str, out: &mut Vec<u8>) {
-    let quoted = text.contains([',', '"', '\n', '\r', ';', '\t']);
-    if quoted {
-        out.push(b'"');
-    }
-    if sanitise::is_formula(text) {
-        out.push(b'\'');
-    }
-    for byte in text.bytes() {
-        if byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(byte);
-    }
-    if quoted {
-        out.push(b'"');
+/// The columns of a format; of a spreadsheet those of its sheet of people.
+pub(super) fn columns(pack: &Pack, format: OutputFormat, more: MoreColumns) -> Vec<Column> {
+    match format {
+        OutputFormat::Csv | OutputFormat::Ndjson => columns::of_people(pack, more.next, more.label),
+        OutputFormat::Long => columns::of_long(pack, more.label),
+        OutputFormat::Xlsx => columns::of_people_sheet(pack, more.next, more.label),
     }
 }
 
-fn push_count(count: usize, out: &mut Vec<u8>) {
-    if count >= 10 {
-        push_count(count / 10, out);
-    }
-    out.push(b"0123456789"[count % 10]);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::batch::Decimal;
-
-    #[test]
-    fn c10_texts_are_no_formulas_and_stay_one_cell() {
-        let cell = |text| {
-            let mut out = Vec::new();
-            text_cell(text, &mut out);
-            String::from_utf8(out).unwrap()
-        };
-        for text in ["=1+1", "+1", "-1", "@a", "\ta", "\ra"] {
-            assert!(cell(text).trim_start_matches('"').starts_with('\''), "{text}");
-        }
-        assert_eq!(cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
-        assert_eq!(cell("s-0001"), "s-0001");
-        assert_eq!(cell("a#b,\"c\""), "\"a#b,\"\"c\"\"\"");
-    }
-
-    #[test]
-    fn counts_have_all_their_digits() {
-        let mut out = Vec::new();
-        for count in [0, 9, 10, 75, 1234] {
-            push_count(count, &mut out);
-            out.push(b' ');
-        }
-        assert_eq!(out, b"0 9 10 75 1234 ");
-    }
-
-    #[test]
-    fn a_missing_number_is_an_empty_cell() {
-        let mut out = Vec::new();
-        Decimal::NONE.push_cell(&mut out);
-        assert_eq!(out, b",");
-    }
+/// A cell of a spreadsheet on its way there. No control character of a text is taken for an end.
+fn sheet_cell(text: &[u8], out: &mut Vec<u8>) {
+    out.extend(text.iter().map(|byte| if byte.is_ascii_control() { b' ' } else { *byte }));
+    out.push(END_OF_CELL);
 }

@@ -349,7 +349,7 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
 pub(super) struct ScoreArgs {
     /// Answers files, folders of them, tables (.csv, .tsv), JSON lines (.ndjson, .jsonl), each also as .gz or .zst;
     /// `-` for standard input
-    #[arg(value_name = "INPUT", required_unless_present = "schema")]
+    #[arg(value_name = "INPUT", required_unless_present_any = ["schema", "codebook"])]
     pub(super) inputs: Vec<PathBuf>,
 
     /// The output [default: standard output]
@@ -397,12 +397,16 @@ pub(super) struct ScoreArgs {
     pub(super) rejects: Option<PathBuf>,
 
     /// Read and check everything, write nothing
-    #[arg(long, conflicts_with_all = ["output", "reports", "rejects"])]
+    #[arg(long, conflicts_with_all = ["output", "reports", "rejects", "codebook"])]
     pub(super) check: bool,
 
     /// Print the JSON Schema of a line of the output as JSON
     #[arg(long, conflicts_with_all = ["inputs", "check"])]
     pub(super) schema: bool,
+
+    /// Also describe every column of the output, as .csv or .json; `-` for standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "schema")]
+    pub(super) codebook: Option<PathBuf>,
 
     /// Leave out the header of a CSV output, to put parts together
     #[arg(long)]

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::container::Refusal;
 use super::platform::{System, is_held, may_pass};
 use crate::diag::{Diagnostic, did_you_mean};
-use crate::language::{grammar, plain_spaces};
+use crate::language::{grammar, plain_spaces, thousands};
 use crate::pack::PackFile;
 use crate::pack::overlay::OVERLAY_FILE;
+use crate::report::xlsx::MOST_PEOPLE;
 
 /// An expected failure of a command.
 #[derive(Debug)]
@@ -39,6 +40,10 @@ pub(super) enum Failure {
     Differs { report: PathBuf, answers: PathBuf, why: String },
     /// The deadline of a plan, the first value, is not after its start, the second.
     NoTime(String, String),
+    /// More people than a spreadsheet has rows.
+    TooManyForSheet(PathBuf),
+    /// Options that do not go together: the reason and the fix.
+    Options { message: &'static str, hint: &'static str },
     /// The quiz needs a terminal.
     NoTerminal,
     /// The quiz needs input, which `--no-input` forbids.
@@ -84,6 +89,12 @@ impl Failure {
                 format!("`{}` is not what `{}` gives: {}", report.display(), answers.display(), plain_spaces(why))
             }
             Self::NoTime(deadline, start) => format!("the deadline {deadline} is not after the start {start}"),
+            Self::TooManyForSheet(path) => format!(
+                "`{}` cannot hold all people: a spreadsheet has room for {}",
+                path.display(),
+                thousands(u64::from(MOST_PEOPLE))
+            ),
+            Self::Options { message, .. } => (*message).to_owned(),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
             Self::Terminal(error) => format!("the terminal cannot be used: {error}"),
@@ -146,6 +157,8 @@ impl Failure {
             Self::Unknown { hint, .. } | Self::NoPair { hint, .. } => Some(hint.clone()),
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoTime(..) => Some("give a later `--deadline`, or an earlier `--start`".to_owned()),
+            Self::TooManyForSheet(_) => Some("write a table: `--format csv`".to_owned()),
+            Self::Options { hint, .. } => Some((*hint).to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
             ),
@@ -161,7 +174,7 @@ impl Failure {
     /// The exit code, as listed in `--help`.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) => 2,
+            Self::Options { .. } | Self::NoTerminal | Self::NoInput | Self::ObserverTable | Self::NoTime(..) => 2,
             Self::OutputClosed => 0,
             _ => 1,
         }

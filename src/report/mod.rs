@@ -1,7 +1,8 @@
-//! Reports: words and numbers ([`view`]), and their forms ([`html`], [`text`], [`json`], [`ics`]).
+//! Reports: words and numbers ([`view`]), and their forms ([`html`], [`text`], [`json`], [`ics`], [`xlsx`]).
 
 pub mod html;
 pub mod ics;
 pub mod json;
 pub mod text;
 pub mod view;
+pub mod xlsx;

@@ -54,6 +54,7 @@ mod report_trace;
 mod scale_out;
 mod schema;
 mod score_command;
+mod score_formats;
 mod score_guard;
 mod score_hostile;
 mod score_inputs;

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files outside `src/language` that make sentences. A file that makes none any more leaves the list.
-const STILL_MAKE_SENTENCES: [&str; 27] = [
-    "batch/schema",
+const STILL_MAKE_SENTENCES: [&str; 26] = [
     "batch/write",
     "quiz/about",
     "quiz/inquire",

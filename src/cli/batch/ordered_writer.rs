@@ -7,18 +7,18 @@ use super::{Progress, Rejects, Reports, Sink};
 use crate::cli::Failure;
 
 /// Where the results of a run go.
-pub(in crate::cli) struct Outputs<'a> {
+pub(in crate::cli) struct Outputs<'a, 'p> {
     /// The line before the first result.
     pub(in crate::cli) header: String,
-    pub(in crate::cli) sink: &'a mut Sink,
+    pub(in crate::cli) sink: &'a mut Sink<'p>,
     pub(in crate::cli) rejects: &'a mut Option<Rejects>,
     pub(in crate::cli) reports: &'a mut Option<Reports>,
     pub(in crate::cli) progress: &'a mut Progress,
 }
 
 /// Writes the results of jobs, which it gets in the order of the inputs.
-pub(super) struct OrderedWriter<'a> {
-    outputs: Outputs<'a>,
+pub(super) struct OrderedWriter<'a, 'p> {
+    outputs: Outputs<'a, 'p>,
     result: BatchResult,
     repeats: Repeats,
     /// The number of the current input, and how many of its lines are done.
@@ -27,8 +27,8 @@ pub(super) struct OrderedWriter<'a> {
     header_is_written: bool,
 }
 
-impl<'a> OrderedWriter<'a> {
-    pub(super) fn new(outputs: Outputs<'a>) -> Self {
+impl<'a, 'p> OrderedWriter<'a, 'p> {
+    pub(super) fn new(outputs: Outputs<'a, 'p>) -> Self {
         let (result, repeats) = (BatchResult::default(), Repeats::new(MOST_COMPARED));
         Self { outputs, result, repeats, input: 0, lines: 0, header_is_written: false }
     }

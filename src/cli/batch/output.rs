@@ -3,20 +3,25 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::batch::MoreColumns;
 use crate::cli::Failure;
 use crate::cli::files::{Draft, Replace};
+use crate::model::Pack;
+use crate::report::xlsx::{Scores, Unwritable};
 
 /// Where the output goes.
-pub(in crate::cli) enum Sink {
+pub(in crate::cli) enum Sink<'p> {
     /// To standard output, chunk by chunk.
     Stdout,
     /// To a file that appears only when it is complete.
     File(Draft),
+    /// To a spreadsheet, which appears when it is complete.
+    Sheet { draft: Draft, path: PathBuf, scores: Box<Scores<'p>> },
     /// Nowhere: the inputs are only checked.
     Nowhere,
 }
 
-impl Sink {
+impl<'p> Sink<'p> {
     /// Standard output for none or `-`.
     pub(in crate::cli) fn open(output: Option<&Path>, replace: Replace) -> Result<Self, Failure> {
         match output {
@@ -26,18 +31,34 @@ impl Sink {
         }
     }
 
+    /// A spreadsheet at this path.
+    pub(in crate::cli) fn sheet(
+        pack: &'p Pack,
+        more: MoreColumns,
+        path: &Path,
+        replace: Replace,
+    ) -> Result<Self, Failure> {
+        let draft = Draft::new(path, replace)?;
+        // The rows wait in the folder of the output, where there has to be room for them.
+        let folder = draft.path().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_owned);
+        let scores = Scores::new(pack, more, &folder).map_err(|error| unwritable(path, error))?;
+        Ok(Self::Sheet { draft, path: path.to_owned(), scores: Box::new(scores) })
+    }
+
     /// The path of the file while it is incomplete.
     pub(in crate::cli) fn draft(&self) -> Option<PathBuf> {
         match self {
-            Self::File(draft) => draft.path().map(Path::to_owned),
+            Self::File(draft) | Self::Sheet { draft, .. } => draft.path().map(Path::to_owned),
             Self::Stdout | Self::Nowhere => None,
         }
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    /// Adds to the output.
+    pub(in crate::cli) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Nowhere => Ok(()),
             Self::File(draft) => draft.write(bytes),
+            Self::Sheet { path, scores, .. } => scores.add(bytes).map_err(|error| unwritable(path, error)),
             Self::Stdout => {
                 let mut stdout = io::stdout().lock();
                 // Each chunk is flushed, so that the other end of a pipe gets it at once.
@@ -53,7 +74,45 @@ impl Sink {
     pub(in crate::cli) fn keep(self) -> Result<(), Failure> {
         match self {
             Self::File(draft) => draft.keep(),
+            Self::Sheet { mut draft, path, scores } => {
+                let mut failure = None;
+                let saved = {
+                    let into = Into { draft: &mut draft, failure: &mut failure };
+                    scores.save(io::BufWriter::with_capacity(1 << 16, into))
+                };
+                match (failure, saved) {
+                    (Some(failure), _) => Err(failure),
+                    (None, Err(error)) => Err(unwritable(&path, error)),
+                    (None, Ok(())) => draft.keep(),
+                }
+            }
             Self::Stdout | Self::Nowhere => Ok(()),
         }
+    }
+}
+
+/// Writes into a draft, and keeps its failure.
+struct Into<'d> {
+    draft: &'d mut Draft,
+    failure: &'d mut Option<Failure>,
+}
+
+impl io::Write for Into<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.draft.write(bytes).map(|()| bytes.len()).map_err(|failure| {
+            *self.failure = Some(failure);
+            io::Error::other("the draft failed")
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn unwritable(path: &Path, error: Unwritable) -> Failure {
+    match error {
+        Unwritable::TooManyPeople => Failure::TooManyForSheet(path.to_owned()),
+        Unwritable::File(error) => Failure::Write(path.to_owned(), error),
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::cli) struct Run<'a> {
 }
 
 /// Scores all inputs.
-pub(in crate::cli) fn run(inputs: Vec<Found>, run: &Run<'_>, outputs: Outputs<'_>) -> Result<BatchResult, Failure> {
+pub(in crate::cli) fn run(inputs: Vec<Found>, run: &Run<'_>, outputs: Outputs<'_, '_>) -> Result<BatchResult, Failure> {
     let Run { pack, batch, threads, options, counter } = *run;
     let chunk_size = if outputs.reports.is_some() { CHUNK_SIZE_WITH_REPORTS } else { CHUNK_SIZE };
     let is_filter = matches!(outputs.sink, Sink::Stdout);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use crate::answers::{TableOptions, Texts};
-use crate::batch::{self, Batch, MoreColumns, OutputFormat};
+use crate::batch::{self, Batch, Codebook, MoreColumns, OutputFormat};
 use crate::cli::args::{Options, ScoreArgs};
 use crate::cli::batch::{
     BatchResult, Found, IndexDone, MOST_COMPARED, Mapped, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
@@ -17,6 +17,7 @@ use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::facts::index::MOST_LISTED;
 use crate::language::{self, grammar};
+use crate::model::Pack;
 
 /// The most threads by default: more of them wait for the one that reads and the one that writes.
 const MOST_THREADS: usize = 16;
@@ -26,6 +27,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     // The first message comes before folders are searched and the pack is read.
     let mut progress = progress(args, &read);
     let inputs = inputs(args)?;
+    fitting(args)?;
     if let Some(size) = inputs.iter().flatten().map(|input| input.size).sum() {
         progress.expect(size);
     }
@@ -36,6 +38,11 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         files::print(&format!("{:#}\n", batch::schema(&pack, more)))?;
         return Ok(Done::Well);
     }
+    let role = packs::named_role(&pack, args.role.as_deref())?;
+    if let (true, Some(path)) = (args.inputs.is_empty(), &args.codebook) {
+        return give(Sink::open(Some(path), replace(args))?, &describe(&pack, path, format(args), more))
+            .map(|()| Done::Well);
+    }
     let mut tables = TableOptions { is_partial: args.partial, ..TableOptions::default() };
     if let Some(path) = &args.map {
         match map(path, &inputs, &pack)? {
@@ -44,22 +51,10 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
             Mapped::Written(_) => return Ok(Done::NeedsAttention),
         }
     }
-    let role = packs::named_role(&pack, args.role.as_deref())?;
-    let replace = if args.force { Replace::Yes } else { Replace::Never };
     let (last_words, leftovers) = (LastWords::default(), Leftovers::default());
     *last_words.lock() = stopped(args);
     signals::watch_and_tidy(&last_words, &leftovers);
-    let needed = || args.inputs.iter().chain(&args.output).cloned().collect();
-    let rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, needed(), &leftovers));
-    let mut rejects = rejects.transpose()?;
-    let (mut sink, mut reports) = {
-        let mut leftovers = leftovers.lock();
-        let sink = if args.check { Sink::Nowhere } else { Sink::open(args.output.as_deref(), replace)? };
-        leftovers.extend(sink.draft());
-        let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace, args.reader)).transpose()?;
-        leftovers.extend(reports.as_ref().map(Reports::hidden));
-        (sink, reports)
-    };
+    let Files { mut sink, codebook, mut rejects, mut reports } = Files::open(args, &pack, more, &leftovers)?;
 
     let texts = if reports.is_some() { Texts::Needed } else { Texts::Ignored };
     let batch = Batch::new(&pack, (format(args), more), role, texts);
@@ -81,12 +76,55 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     let kept = if args.check { Vec::new() } else { rejects.map_or(Ok(Vec::new()), Rejects::keep)? };
     if result.scored > 0 || result.refused == 0 {
         sink.keep()?;
+        if let (Some(codebook), Some(path)) = (codebook, &args.codebook) {
+            give(codebook, &describe(&pack, path, format(args), more))?;
+        }
     }
     let index =
         reports.as_mut().filter(|_| result.scored > 0).map(|all| all.index(&pack, result.scored)).transpose()?;
     locked.clear();
     drop(locked);
     say(args, &result, reports.as_ref().zip(index).as_ref(), &kept)
+}
+
+/// The outputs of a run, while they are incomplete.
+struct Files<'p> {
+    sink: Sink<'p>,
+    codebook: Option<Sink<'p>>,
+    rejects: Option<Rejects>,
+    reports: Option<Reports>,
+}
+
+impl<'p> Files<'p> {
+    /// Opens all of them, so that a failure is known before a long run. Adds what a signal has to remove to `leftovers`.
+    fn open(args: &ScoreArgs, pack: &'p Pack, more: MoreColumns, leftovers: &Leftovers) -> Result<Self, Failure> {
+        let replace = replace(args);
+        let needed = || args.inputs.iter().chain(&args.output).chain(&args.codebook).cloned().collect();
+        let rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, needed(), leftovers));
+        let rejects = rejects.transpose()?;
+        let mut leftovers = leftovers.lock();
+        let sink = match &args.output {
+            _ if args.check => Sink::Nowhere,
+            Some(path) if format(args) == OutputFormat::Xlsx => Sink::sheet(pack, more, path, replace)?,
+            path => Sink::open(path.as_deref(), replace)?,
+        };
+        leftovers.extend(sink.draft());
+        let codebook = args.codebook.as_deref().map(|path| Sink::open(Some(path), replace)).transpose()?;
+        leftovers.extend(codebook.as_ref().and_then(Sink::draft));
+        let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace, args.reader)).transpose()?;
+        leftovers.extend(reports.as_ref().map(Reports::hidden));
+        Ok(Self { sink, codebook, rejects, reports })
+    }
+}
+
+fn replace(args: &ScoreArgs) -> Replace {
+    if args.force { Replace::Yes } else { Replace::Never }
+}
+
+/// Writes a whole text.
+fn give(mut sink: Sink<'_>, text: &str) -> Result<(), Failure> {
+    sink.write(text.as_bytes())?;
+    sink.keep()
 }
 
 /// Prints the summary.
@@ -149,8 +187,11 @@ fn say_index(index: &IndexDone, quiet: bool) {
 }
 
 fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
-    let outputs: Vec<&Path> =
-        [&args.output, &args.rejects, &args.reports].into_iter().flatten().map(PathBuf::as_path).collect();
+    let outputs: Vec<&Path> = [&args.output, &args.rejects, &args.reports, &args.codebook]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
     let files = outputs.iter().filter(|path| **path != Path::new("-"));
     for (at, output) in files.clone().enumerate() {
         let again = files.clone().skip(at + 1).any(|other| files::is_same(other, output));
@@ -159,6 +200,49 @@ fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
         }
     }
     Ok(find(&args.inputs, args.from, &outputs))
+}
+
+/// Refuses options that do not go together.
+fn fitting(args: &ScoreArgs) -> Result<(), Failure> {
+    let to_stdout = |path: &Option<PathBuf>| path.as_deref().is_none_or(|path| path == Path::new("-"));
+    let scores = !args.inputs.is_empty() && !args.check;
+    let format = format(args);
+    let (message, hint) = match () {
+        () if format == OutputFormat::Xlsx && scores && to_stdout(&args.output) => {
+            ("a spreadsheet is kept in a file, not printed", "name the file: `-o scores.xlsx`")
+        }
+        () if format == OutputFormat::Xlsx && args.no_header => {
+            ("`--no-header` is for tables of text, and a spreadsheet is none", "leave it out, or write `--format csv`")
+        }
+        () if format == OutputFormat::Long && args.next => (
+            "`--next` adds columns about people, and `--format long` has a row for each competency",
+            "leave it out, or name the next role with `--role`",
+        ),
+        () if args.codebook.as_deref().is_some_and(|path| codebook_ending(path).is_none()) => {
+            ("a codebook is a table or JSON", "end its name in `.csv` or `.json`")
+        }
+        () if args.codebook.is_some() && to_stdout(&args.codebook) && scores && to_stdout(&args.output) => (
+            "the scores and the codebook cannot both go to standard output",
+            "name a file for one of them: `-o FILE` or `--codebook FILE`",
+        ),
+        () => return Ok(()),
+    };
+    Err(Failure::Options { message, hint })
+}
+
+/// The codebook as text: JSON for a file of that ending, else a table.
+fn describe(pack: &Pack, path: &Path, format: OutputFormat, more: MoreColumns) -> String {
+    let codebook = Codebook::new(pack, format, more);
+    match codebook_ending(path) {
+        Some("json") => format!("{:#}\n", codebook.json()),
+        _ => codebook.csv(),
+    }
+}
+
+/// `csv` or `json`, by the name of the codebook; a table on standard output.
+fn codebook_ending(path: &Path) -> Option<&'static str> {
+    let is = |ending: &&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    if path == Path::new("-") { Some("csv") } else { ["csv", "json"].into_iter().find(is) }
 }
 
 /// The format of the option, else of the output's name, else CSV.
