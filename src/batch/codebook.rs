@@ -111,7 +111,7 @@ impl<'p> Codebook<'p> {
             ];
             row(&cells, &mut out);
         }
-        String::from_utf8(out).expect("texts make a text")
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     /// As JSON.

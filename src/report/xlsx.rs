@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
 use crate::batch::{Codebook, Decimal, MoreColumns, SheetRow, Standings, Tally};
@@ -162,6 +162,8 @@ impl<'p> Scores<'p> {
         let last = self.columns.len().saturating_sub(1);
         let sheet = self.workbook.worksheet_from_index(PEOPLE)?;
         sheet.autofilter(HEAD - 1, 0, (self.row - 1).max(HEAD - 1), column_number(last))?;
+        // A pseudonym of digits is meant as a text: no mark in its cell that offers to make a number of it.
+        sheet.ignore_error_range(0, 0, self.row - 1, column_number(last), IgnoreError::NumberStoredAsText)?;
         self.competencies()?;
         self.explain()?;
         self.workbook.save_to_writer(output)?;

@@ -1,5 +1,11 @@
 //! The outputs for statistics and spreadsheets: `--format long`, `--format xlsx`, `--codebook`.
 
+#![allow(
+    clippy::float_cmp,
+    clippy::cast_precision_loss,
+    reason = "numbers of four decimals, and counts of a few people"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,6 +15,7 @@ use serde_json::Value;
 use skillgap::answers::{Answer, AnswerSheet, Respondent, Row};
 use skillgap::batch::{Detail, Scorer};
 use skillgap::exact::decimals;
+use skillgap::facts::columns::Missing;
 use skillgap::gap::{self, GapStatus};
 use skillgap::model::{FormIx, Pack, RoleIx};
 use skillgap::score::{self, ItemState};
@@ -124,7 +131,7 @@ fn h04_details_from_tables_are_those_of_the_exact_way() {
         usize::try_from(seed >> 33).unwrap() % below
     };
     let (mut row, mut details) = (Row::new(&pack), Vec::new());
-    let mut seen = BTreeMap::new();
+    let mut kinds = BTreeMap::new();
     for form in (0..pack.forms().len()).map(FormIx::new) {
         for role in (0..pack.roles().len()).map(RoleIx::new) {
             let scorer = Scorer::new(&pack, form, role);
@@ -152,13 +159,13 @@ fn h04_details_from_tables_are_those_of_the_exact_way() {
                 assert_eq!(details.len(), pack.competencies().len());
                 for ((detail, score), gap) in details.iter().zip(&card.competencies).zip(&analysis.gaps) {
                     assert_same(&pack, detail, score, gap);
-                    *seen.entry(detail.missing.map_or("a level", |missing| missing.word())).or_insert(0) += 1;
+                    *kinds.entry(detail.missing.map_or("a level", Missing::word)).or_insert(0) += 1;
                 }
             }
         }
     }
-    let kinds: Vec<&str> = seen.keys().copied().collect();
-    assert_eq!(kinds, ["a level", "mixed", "not-applicable", "too-few", "unanswered", "unsure"], "{seen:?}");
+    let found: Vec<&str> = kinds.keys().copied().collect();
+    assert_eq!(found, ["a level", "mixed", "not-applicable", "too-few", "unanswered", "unsure"], "{kinds:?}");
 }
 
 fn assert_same(pack: &Pack, detail: &Detail, score: &score::CompetencyScore, gap: &gap::Gap) {
@@ -187,7 +194,7 @@ fn assert_same(pack: &Pack, detail: &Detail, score: &score::CompetencyScore, gap
         (None, [.., not_applicable]) if not_applicable == all => Some("not-applicable"),
         _ => Some("mixed"),
     };
-    assert_eq!(detail.missing.map(|missing| missing.word()), word);
+    assert_eq!(detail.missing.map(Missing::word), word);
     assert_eq!(detail.missing.is_some(), !matches!(gap.status, GapStatus::Met | GapStatus::Open));
 }
 
@@ -469,10 +476,12 @@ fn d06_long_outputs_and_spreadsheets_are_the_same_bytes_on_any_threads_at_any_ti
     let place = Place::new();
     let inputs = sixty_inputs(&place);
     let mut first = Vec::new();
-    for threads in 1..=8 {
-        let threads = threads.to_string();
+    for count in 1..=8 {
+        let threads = count.to_string();
         let mut outputs = Vec::new();
-        for output in ["o.long.csv", "o.xlsx"] {
+        // A spreadsheet takes longer, and comes from the same threads.
+        let names: &[&str] = if [1, 3, 8].contains(&count) { &["o.long.csv", "o.xlsx"] } else { &["o.long.csv"] };
+        for output in names {
             let format = if output.ends_with("xlsx") { "xlsx" } else { "long" };
             let mut args =
                 vec!["score", "--label", "-q", "--force", "--threads", &threads, "--format", format, "-o", output];
@@ -484,7 +493,7 @@ fn d06_long_outputs_and_spreadsheets_are_the_same_bytes_on_any_threads_at_any_ti
             first = outputs;
             assert!(first[0].len() > 500_000, "{}", first[0].len());
         } else {
-            assert!(outputs == first, "on {threads} threads");
+            assert!(outputs[..] == first[..outputs.len()], "on {threads} threads");
         }
     }
     assert_eq!(place.files(), ["in", "o.long.csv", "o.xlsx"], "no temporary file is left");
@@ -506,7 +515,7 @@ fn h01_no_spreadsheet_is_left_where_nothing_is_scored() {
     assert!(again.code == 1 && again.stderr.contains("already there"), "{}", again.stderr);
 }
 
-/// Every sheet as LibreOffice writes it as CSV.
+/// Every sheet as `LibreOffice` writes it as CSV.
 #[test]
 #[ignore = "needs LibreOffice"]
 fn h01_libreoffice_reads_every_cell_as_it_was_written() {

@@ -76,7 +76,9 @@ mod tests {
 
     fn guarded(delimiter: u8, parts: &[&[u8]]) -> Vec<u8> {
         let (mut guard, mut out) = (TableGuard::new(delimiter), Vec::new());
-        parts.iter().for_each(|part| guard.copy(part, &mut out));
+        for part in parts {
+            guard.copy(part, &mut out);
+        }
         out
     }
 
@@ -89,7 +91,7 @@ mod tests {
             at += read;
             match result {
                 csv_core::ReadFieldResult::Field { .. } => {
-                    cells.push(String::from_utf8(cell[..wrote].to_vec()).unwrap())
+                    cells.push(String::from_utf8(cell[..wrote].to_vec()).unwrap());
                 }
                 csv_core::ReadFieldResult::End => return cells,
                 csv_core::ReadFieldResult::InputEmpty => {}
