@@ -136,13 +136,19 @@ impl Entries<'_> {
         self.pack.find_item(name).or_else(|| self.pack.find_item(bare(name)))
     }
 
+    /// The only item whose id has the same letters and digits.
+    fn nearly_named(&self, name: &str) -> Option<ItemIx> {
+        let key = name_key(name);
+        let mut alike = self.pack.items().iter().filter(|item| name_key(item.id.as_str()) == key);
+        let item = alike.next().filter(|_| !key.is_empty())?;
+        if alike.next().is_some() { None } else { self.pack.find_item(item.id.as_str()) }
+    }
+
     fn item(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<ItemIx> {
         whole_text(field, "item", false, problems);
         let name = field.text(problems)?;
-        let key = name_key(&name);
-        let all = || (0..self.pack.items().len()).map(ItemIx::new);
-        let mut alike = all().filter(|item| !key.is_empty() && name_key(self.pack.item(*item).id.as_str()) == key);
-        let found = self.named(&name).or_else(|| alike.next().filter(|_| alike.next().is_none()));
+        let found =
+            self.named(&name).or_else(|| problems.want_suggestions().then(|| self.nearly_named(&name)).flatten());
         let Some(item) = found else {
             let in_form = self.pack.form(sheet.form).items.iter().map(|item| self.pack.item(*item).id.as_str());
             let near = problems.want_suggestions().then(|| did_you_mean(&name, in_form)).flatten();

@@ -97,12 +97,20 @@ pub(super) fn attempts(text: &str) -> impl Iterator<Item = Attempt> {
 /// The fields of an answers file, by the letters of their names.
 struct Fields(HashMap<String, Is>);
 
+/// Where a field stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// In the file itself.
+    File,
+    /// In an entry of `answers`.
+    Answer,
+    #[default]
+    Elsewhere,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Is {
-    /// A field of the file itself.
-    top: bool,
-    /// A field of an entry of `answers`.
-    of_entry: bool,
+    place: Place,
     /// Holds one value, no list or record.
     scalar: bool,
     /// Free text.
@@ -112,23 +120,24 @@ struct Is {
 impl Fields {
     fn new() -> Self {
         let mut fields = Self(HashMap::new());
-        fields.add(&ANSWERS, "", true);
+        fields.add(&ANSWERS, Place::File);
         fields
     }
 
-    fn add(&mut self, kind: &Kind, inside: &str, top: bool) {
+    fn add(&mut self, kind: &Kind, place: Place) {
         match kind {
             Kind::Record(shape) => {
                 for field in shape.fields {
                     let is = self.0.entry(name_key(field.name)).or_default();
-                    is.top |= top;
-                    is.of_entry |= inside == "answers";
+                    if place != Place::Elsewhere {
+                        is.place = place;
+                    }
                     is.scalar |= !matches!(field.kind, Kind::Record(_) | Kind::List(_) | Kind::Filled(_));
                     is.text |= matches!(field.name, "note" | "reason" | "text" | "label" | "name" | "id");
-                    self.add(&field.kind, field.name, false);
+                    self.add(&field.kind, if field.name == "answers" { Place::Answer } else { Place::Elsewhere });
                 }
             }
-            Kind::List(entry) | Kind::Filled(entry) => self.add(entry, inside, false),
+            Kind::List(entry) | Kind::Filled(entry) => self.add(entry, place),
             _ => {}
         }
     }
@@ -213,10 +222,10 @@ impl<'t> Mender<'t> {
     /// A line with a field.
     fn field(&mut self, at: usize, column: usize, parts: &Line<'t>) {
         let line = self.lines[at];
-        if parts.is.top && parts.mark.is_empty() && !parts.is.of_entry {
+        if parts.is.place == Place::File && parts.mark.is_empty() {
             self.in_answers = name_key(parts.name) == "answers";
         }
-        let aligned = match (self.align && self.in_answers && parts.is.of_entry, parts.mark) {
+        let aligned = match (self.align && self.in_answers && parts.is.place == Place::Answer, parts.mark) {
             (true, "") => 4,
             (true, _) => 2,
             (false, _) => column,
@@ -227,8 +236,9 @@ impl<'t> Mender<'t> {
             "- "
         };
         let field_column = aligned + mark.len();
+        let typed_column = column + parts.mark.chars().count();
         let (value, comment) =
-            if parts.is.scalar { self.value(at, field_column, parts) } else { self.record(parts.value) };
+            if parts.is.scalar { self.value(at, typed_column, parts) } else { self.record(parts.value) };
         let is_odd = line[..line.len() - line.trim_start().len()].chars().any(|c| c != ' ');
         let why = [
             (value.is_some(), Why::Quotes),
@@ -252,7 +262,7 @@ impl<'t> Mender<'t> {
         self.empty = (parts.is.scalar && parts.value.is_empty()).then_some((at, field_column));
         // What goes on in the lines below stands in the quotes now.
         if value.is_some() && parts.is.scalar {
-            let more = self.continued(at, column + mark.len()).len();
+            let more = self.continued(at, typed_column).len();
             self.out.extend(std::iter::repeat_n(String::new(), more));
         }
     }
@@ -347,6 +357,9 @@ impl<'t> Mender<'t> {
 
 /// True for a value that YAML reads as one value; a text is never a list, a record or a name for aliases.
 fn reads(typed: &str, is_text: bool) -> bool {
+    if typed.chars().all(char::is_alphanumeric) {
+        return true;
+    }
     let line = format!("value: {typed}\n");
     match yaml::parse("", &line, usize::MAX).as_ref().map(|node| node.get("value")) {
         Ok(Some(Node::List(_) | Node::Map(_))) => !is_text,

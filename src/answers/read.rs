@@ -184,11 +184,11 @@ impl Reader<'_> {
         let forms: Vec<(&str, FormIx)> =
             self.pack.forms().iter().enumerate().map(|(at, form)| (form.id.as_str(), FormIx::new(at))).collect();
         if !sheet.matches(self.pack)
-            && let Some(name) = self.unknown(field, &forms, problems)
+            && let Some(name) = unknown(field, &forms, problems)
             && let Some(form) = self.form_of(top)
         {
             let taken = &self.pack.form(form).id;
-            self.gone(
+            gone(
                 field,
                 "form",
                 &name,
@@ -201,10 +201,14 @@ impl Reader<'_> {
         word(field, &forms, problems)
     }
 
-    /// The only form that has every known item of the answers.
+    /// The only form that has every answered item.
     fn form_of(&self, top: &Record<'_>) -> Option<FormIx> {
         let Node::List(entries) = top.given("answers")?.node() else { return None };
-        let named = entries.iter().filter_map(|entry| match entry.get("item") {
+        let is_answered = |entry: &&Node| {
+            let said = [entry.get("rating"), entry.get("state")];
+            said.into_iter().flatten().any(|value| *value != Node::Null)
+        };
+        let named = entries.iter().filter(is_answered).filter_map(|entry| match entry.get("item") {
             Some(Node::Text(id)) => self.pack.find_item(id),
             _ => None,
         });
@@ -221,7 +225,7 @@ impl Reader<'_> {
         let roles: Vec<(&str, RoleIx)> =
             self.pack.role_indices().map(|at| (self.pack.role(at).id.as_str(), at)).collect();
         if (self.options.role.is_some() || !sheet.matches(self.pack))
-            && let Some(name) = self.unknown(field, &roles, problems)
+            && let Some(name) = unknown(field, &roles, problems)
         {
             let role = self.options.role.unwrap_or(self.pack.default_role());
             let why = if self.options.role.is_some() {
@@ -229,7 +233,7 @@ impl Reader<'_> {
             } else {
                 "the default; name another with `--role`"
             };
-            self.gone(
+            gone(
                 field,
                 "role",
                 &name,
@@ -240,30 +244,6 @@ impl Reader<'_> {
             return Some(role);
         }
         word(field, &roles, problems)
-    }
-
-    /// The name in the field, where it is none of these.
-    fn unknown<T>(&self, field: &Field<'_>, known: &[(&str, T)], problems: &mut Problems<'_>) -> Option<String> {
-        let name = field.written(problems)?;
-        let key = name_key(&name);
-        known.iter().all(|(id, _)| *id != name && name_key(id) != key).then(|| name.into_owned())
-    }
-
-    /// Warns about a role or form that the pack does not have.
-    fn gone<T>(
-        &self,
-        field: &Field<'_>,
-        what: &str,
-        name: &str,
-        taken: &str,
-        known: &[(&str, T)],
-        problems: &mut Problems<'_>,
-    ) {
-        let near = did_you_mean(name, known.iter().map(|(id, _)| *id));
-        let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        problems
-            .report(field, Code::NotInPack, format!("the pack has no {what} `{}`", sanitise::one_line(name)))
-            .hint(format!("{meant}the answers are {taken}"));
     }
 
     fn step(&self, entry: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<AgreedStep> {
@@ -322,6 +302,22 @@ impl Reader<'_> {
         };
         None
     }
+}
+
+/// The name in the field, where it is none of these.
+fn unknown<T>(field: &Field<'_>, known: &[(&str, T)], problems: &mut Problems<'_>) -> Option<String> {
+    let name = field.written(problems)?;
+    let key = name_key(&name);
+    known.iter().all(|(id, _)| *id != name && name_key(id) != key).then(|| name.into_owned())
+}
+
+/// Warns about a role or form that the pack does not have.
+fn gone<T>(field: &Field<'_>, what: &str, name: &str, taken: &str, known: &[(&str, T)], problems: &mut Problems<'_>) {
+    let near = did_you_mean(name, known.iter().map(|(id, _)| *id));
+    let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    problems
+        .report(field, Code::NotInPack, format!("the pack has no {what} `{}`", sanitise::one_line(name)))
+        .hint(format!("{meant}the answers are {taken}"));
 }
 
 /// Reads in which state of the pack the answers were given; false when that is no record.

@@ -24,7 +24,7 @@ pub(super) fn optional_text(record: &Record<'_>, name: &str, problems: &mut Prob
 /// The id in a field.
 pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<T> {
     let expected = if T::KIND == PartCode::KIND {
-        "letters, digits, dots and hyphens, such as `F1`; in quotes when it reads as a number, such as `\"1.2\"`"
+        "letters, digits, dots and hyphens, such as `F1` or `1.2`"
     } else {
         "lower-case letters, digits and hyphens, such as `data-analysis`"
     };

@@ -65,7 +65,10 @@ fn property(field: &'static FieldShape, definitions: &mut Map<String, Value>) ->
 fn of_kind(kind: &'static Kind, definitions: &mut Map<String, Value>) -> Value {
     match kind {
         Kind::Format => json!({"const": 1}),
-        Kind::Text(limit) => json!({"type": "string", "pattern": r"\S", "maxLength": limit}),
+        // A number or `true` is the text that stands there.
+        Kind::Text(limit) => {
+            json!({"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": limit})
+        }
         Kind::Pattern(pattern) => json!({"type": "string", "pattern": pattern}),
         Kind::Date(pattern) => {
             json!({"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})

@@ -104,9 +104,9 @@ fn indentation(line: &str) -> Option<(String, String)> {
     Some((format!("{what} stands in the indentation"), "indent with the space bar only".to_owned()))
 }
 
-/// A quote without an end; where it was opened, as the parser says.
+/// A quote without an end. The last place that the parser names is that of its beginning.
 fn open_quote(words: &str, text: &str) -> (String, String) {
-    let line = words.split("at line ").nth(1).and_then(|rest| {
+    let line = words.rsplit("at line ").next().and_then(|rest| {
         let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse::<usize>().ok()
     });

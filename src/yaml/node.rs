@@ -57,7 +57,9 @@ impl Node {
         match self {
             Self::List(items) => {
                 if let Some((entry, _)) = kind.entries() {
-                    items.iter_mut().for_each(|item| item.name_fields(entry, key));
+                    for item in items {
+                        item.name_fields(entry, key);
+                    }
                 }
             }
             Self::Map(entries) => {

@@ -156,7 +156,7 @@ impl<'n> Field<'n> {
         let written = match number {
             Node::Int(number) => Some(*number),
             #[expect(clippy::cast_precision_loss, reason = "the numbers of formats are small")]
-            Node::Float(number) if *number == known as f64 => Some(known),
+            Node::Float(number) if (*number - known as f64).abs() < f64::EPSILON => Some(known),
             Node::Text(text) => text.trim().trim_end_matches(".0").parse().ok(),
             _ => None,
         };
@@ -342,7 +342,7 @@ impl<'n> Field<'n> {
 
     /// One of a few words.
     pub fn word<T: Copy>(&self, choices: &[(&str, T)], problems: &mut Problems<'_>) -> Option<T> {
-        self.one_of(choices, |text| text.to_owned(), problems)
+        self.one_of(choices, str::to_owned, problems)
     }
 
     /// One of a few words, which may be written as any text with the same key.

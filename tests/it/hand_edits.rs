@@ -1,6 +1,7 @@
 //! Answers files as people type and edit them by hand.
 
 use crate::harness::{Place, director_pack};
+use proptest::prelude::*;
 use skillgap::answers::{self, AnswerSheet, Rater, ReadOptions, yaml_template};
 use skillgap::diag::{Code, Diagnostic, any_error, render};
 use skillgap::model::{FormIx, Id as _, Pack};
@@ -110,6 +111,52 @@ fn d10_the_comments_of_templates_and_of_people_are_no_texts() {
     assert_eq!(shown(&read(&text, &pack).1), "");
 }
 
+proptest! {
+    #[test]
+    fn e05_any_text_is_read_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        let pack = director_pack();
+        let text = format!("format: 1\nrespondent: {{id: a}}\npack: {{id: {}}}\nanswers:\n{}", pack.id(), pieces.concat());
+        let (sheet, problems) = read(&text, &pack);
+        prop_assert_eq!(sheet.is_none(), any_error(&problems), "{}", shown(&problems));
+    }
+}
+
+const PIECES: &[&str] = &[
+    "  - item: data-analysis\n",
+    "    rating:",
+    " 3",
+    "3\n",
+    "\n",
+    "    note:",
+    " a: b",
+    " \"",
+    "'",
+    "- ",
+    "\t",
+    "\u{a0}",
+    "\u{ff1a}",
+    "\u{2013} item:",
+    " #",
+    "#x",
+    "&a",
+    "*a",
+    "{",
+    "}",
+    "[",
+    "?",
+    "|",
+    ">\n",
+    "\u{e9}\u{1f600}",
+    "\r\n",
+    "\\U",
+    "answers:\n",
+    "respondent: {id: @",
+    "\u{1b}[31m",
+    "note",
+    "      more\n",
+    "\u{201c}",
+];
+
 /// Edits of the whole file: what is replaced, by what, and whether that needs a warning.
 #[test]
 fn d10_ratings_and_layout_are_taken_as_typed() {
@@ -209,20 +256,19 @@ fn e04_a_role_or_form_that_the_pack_does_not_have_is_settled_by_the_option_or_th
     assert_eq!(sheet.map(|sheet| sheet.role), Some(pack.default_role()), "{}", shown(&problems));
     assert!(problems.iter().any(|problem| problem.code == Code::NotInPack && !problem.is_error()));
 
-    // The full form alone has this item.
-    let full = (0..pack.forms().len()).map(FormIx::new).find(|form| *form != pack.default_form()).unwrap();
-    let is_alone = |item| !pack.form(pack.default_form()).items.contains(item);
-    let item = pack.form(full).items.iter().find(|item| is_alone(item)).unwrap();
-    let entry = format!("answers:\n  - item: {}\n    rating: 1\n", pack.item(*item).id);
-    let text = filled(&pack).replace(&version, "version: 0.1.0").replace("form: short", "form: long");
-    let (sheet, problems) = read(&text.replace("answers:\n", &entry), &pack);
-    assert_eq!(sheet.map(|sheet| sheet.form), Some(full), "{}", shown(&problems));
-    let (sheet, problems) = read(&text, &pack);
-    assert!(
-        sheet.is_none() && problems.iter().any(|problem| problem.code == Code::UnknownWord),
-        "{}",
-        shown(&problems)
-    );
+    for form in (0..pack.forms().len()).map(FormIx::new) {
+        let own = format!("form: {}\n", pack.form(form).id);
+        let text = yaml_template(&pack, form, Rater::Own).replacen("    rating:\n", "    rating: 1\n", 1);
+        let text = text.replace(&own, "form: long\n").replace(&version, "version: 0.1.0");
+        let (sheet, problems) = read(&text, &pack);
+        assert_eq!(sheet.map(|sheet| sheet.form), Some(form), "{}", shown(&problems));
+        assert!(problems.iter().any(|problem| problem.code == Code::NotInPack), "{}", shown(&problems));
+        let (sheet, problems) = read(&text.replace("version: 0.1.0", &version), &pack);
+        assert!(sheet.is_none() && problems[0].code == Code::UnknownWord, "a typo: {}", shown(&problems));
+        let (sheet, problems) = read(&text.replace("rating: 1", "rating:"), &pack);
+        let is_unknown = problems.iter().any(|problem| problem.code == Code::UnknownWord);
+        assert!(sheet.is_none() && is_unknown, "nothing is answered: {}", shown(&problems));
+    }
 }
 
 #[test]
