@@ -337,7 +337,7 @@ impl<'t> Mender<'t> {
         let line = self.lines[at];
         let is_odd = line[..line.len() - body.len()].chars().any(|c| c != ' ');
         match self.empty.take() {
-            Some((field, field_column)) if column <= field_column && !body.starts_with('-') => {
+            Some((field, field_column)) if column <= field_column && is_value(body) => {
                 let value = if reads(body, false) { body.to_owned() } else { quoted(unwrapped(body)) };
                 let read_as = format!("{} {value}", self.out[field].trim());
                 self.out[field] = format!("{} {value}", self.out[field].trim_end());
@@ -353,6 +353,11 @@ impl<'t> Mender<'t> {
             _ => self.out.push(line.to_owned()),
         }
     }
+}
+
+/// True for a line that may be the value of the field above it.
+fn is_value(body: &str) -> bool {
+    body.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '?' | '\u{201c}' | '\u{201e}'))
 }
 
 /// True for a value that YAML reads as one value; a text is never a list, a record or a name for aliases.

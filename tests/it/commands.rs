@@ -170,7 +170,7 @@ fn check_reports_every_problem_of_every_file() {
     std::fs::write(place.path("class/four.yaml"), b"format: \xff").unwrap();
     let ran = place.run(&["check", "class", "missing.yaml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    for part in ["SK118", "SK111", "SK104", "SK105", "three.yaml:", "4 problems in 5 inputs checked"] {
+    for part in ["SK118", "SK303", "SK104", "SK105", "three.yaml:", "4 problems in 5 inputs checked"] {
         assert!(ran.stderr.contains(part), "{part}\n{}", ran.stderr);
     }
     assert_eq!(place.run(&["check", "class/one.yaml"]).stderr, "checked 1 input: no errors\n");
@@ -380,7 +380,11 @@ fn e01_an_empty_file_and_a_huge_number_are_said_in_our_words() {
     assert!(ran.stderr.contains("error[SK111]: `the file` is empty"), "{}", ran.stderr);
     place.write("huge.yaml", &filled(&place).replacen("rating: 2", "rating: 99999999999999999999999", 1));
     let ran = place.run(&["check", "huge.yaml"]);
-    assert!(ran.stderr.contains("`rating` is the number 1e23") && !ran.stderr.contains("u128"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("`99999999999999999999999` is not a rating of") && !ran.stderr.contains("u128"),
+        "{}",
+        ran.stderr
+    );
 }
 
 /// Two quizzes on one file: the second to save goes on in a file of its own, and both keep every answer.
