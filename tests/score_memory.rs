@@ -94,7 +94,7 @@ fn memory_does_not_grow_with_the_rows() {
     let place = harness::Place::new();
     let peak = |rows: usize| {
         place.write("t.csv", &table(rows));
-        let mut command = place.command(&["score", "t.csv", "-q", "--threads", "2"]);
+        let mut command = place.command(&["score", "--partial", "t.csv", "-q", "--threads", "2"]);
         let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
         let mut output = child.stdout.take().unwrap();
         let (mut peak, mut buffer) = (0_u64, vec![0; 1 << 16]);

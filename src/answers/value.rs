@@ -10,11 +10,12 @@
 //!
 //! Letter case, blanks around and between words, and the kind of quotes make no difference.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::State;
-use super::wording::{plain, wording_key};
+use super::wording::{UNSEEN, plain, wording_key};
 use crate::model::{ItemIx, ItemScale, Pack};
 
 /// The words for an item without a rating, as their keys.
@@ -48,7 +49,10 @@ pub fn state_of(pack: &Pack, item: ItemIx, text: &str) -> Option<State> {
 /// A whole number however it is written: with a sign, a fraction of zeros after a point or a comma, an exponent, or in
 /// full-width digits.
 pub fn whole(text: &str) -> Option<i64> {
-    let plain: String = text.chars().map(plain).collect();
+    let plain: Cow<'_, str> = match text.is_ascii() {
+        true => text.into(),
+        false => text.chars().filter(|c| !UNSEEN.contains(c)).map(plain).collect::<String>().into(),
+    };
     let number = plain.trim();
     let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
     let sign = if number.starts_with('-') { -1 } else { 1 };
@@ -68,6 +72,9 @@ pub fn whole(text: &str) -> Option<i64> {
     let rest = &after.as_bytes()[kept..];
     if !is_digits(before) || !is_digits(after) || rest.iter().any(|digit| *digit != b'0') {
         return None;
+    }
+    if exponent == 0 {
+        return before.parse::<i64>().ok().map(|number| sign * number);
     }
     let number = format!("{before}{}{}", &after[..kept], "0".repeat(exponent - kept));
     number.parse::<i64>().ok().map(|number| sign * number)
@@ -130,7 +137,22 @@ mod tests {
 
     #[test]
     fn d10_whole_numbers_are_read_however_they_are_written() {
-        for text in ["3", " 3 ", "3.0", "3,0", "3.", "3.0000", "+3", "03", "3e0", "3.0E+0", "３", "３.０", "0.3e1"] {
+        for text in [
+            "3",
+            " 3 ",
+            "3.0",
+            "3,0",
+            "3.",
+            "3.0000",
+            "+3",
+            "03",
+            "3e0",
+            "3.0E+0",
+            "３",
+            "３.０",
+            "0.3e1",
+            "\u{200b}3\u{feff}",
+        ] {
             assert_eq!(whole(text), Some(3), "{text}");
         }
         assert_eq!([whole("-2"), whole("\u{2212}2.0")], [Some(-2); 2]);

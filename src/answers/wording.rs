@@ -26,18 +26,15 @@ pub fn name_key(text: &str) -> String {
 
 /// The word that a text is: letter case, points, underscores, hyphens and blanks make no difference where the text is still
 /// one of the words.
-pub fn find_word<'w>(words: impl IntoIterator<Item = &'w str>, text: &str) -> Option<&'w str> {
-    let key = name_key(text);
-    let mut alike = None;
-    for word in words {
-        if word == text {
-            return Some(word);
-        }
-        if name_key(word) == key {
-            alike = if alike.is_none() { Some(Some(word)) } else { Some(None) };
-        }
+pub fn find_word<'w>(words: impl IntoIterator<Item = &'w str, IntoIter: Clone>, text: &str) -> Option<&'w str> {
+    let words = words.into_iter();
+    // Without memory for a word that is written as it should be.
+    if let Some(word) = words.clone().find(|word| *word == text) {
+        return Some(word);
     }
-    alike.flatten()
+    let key = name_key(text);
+    let mut alike = words.filter(|word| name_key(word) == key);
+    alike.next().filter(|_| alike.next().is_none())
 }
 
 /// A character as a plain keyboard has it.

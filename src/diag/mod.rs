@@ -11,7 +11,7 @@ mod suggest;
 pub use codes::{ALL_CODES, Code};
 pub use grouped::{Grouped, render_list};
 pub use render::render;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, distance};
 
 use crate::sanitise;
 

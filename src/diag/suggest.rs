@@ -7,10 +7,15 @@ pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -
     let limit = (found.chars().count().min(30) / 3).max(1);
     known
         .into_iter()
-        .map(|word| (strsim::osa_distance(&found, word), word))
+        .map(|word| (distance(&found, word), word))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
+}
+
+/// How many letters are wrong, missing, too many or swapped.
+pub fn distance(found: &str, known: &str) -> usize {
+    strsim::osa_distance(found, known)
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ impl Post {
 }
 
 /// A fact about a person that a plan may depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BackgroundFact {
     /// The highest education finished.
     Education,

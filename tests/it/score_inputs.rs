@@ -151,7 +151,7 @@ fn same_on_any_threads(count: usize, threads: impl IntoIterator<Item = usize>, l
         let out = Place::new();
         let rejects = out.path("rejects.csv").display().to_string();
         let threads = threads.to_string();
-        let mut args = strings(&["score", "-q", "--threads", &threads, "--rejects", &rejects]);
+        let mut args = strings(&["score", "--partial", "-q", "--threads", &threads, "--rejects", &rejects]);
         args.extend(names.iter().cloned());
         let mut outputs = run_within(&place, limit, &args, stdin.as_bytes());
         outputs.messages = outputs.messages.replace(&*out.folder.path().to_string_lossy(), "[out]");
@@ -192,7 +192,8 @@ fn d09_up_to_ten_thousand_inputs_on_every_number_of_threads() {
 #[test]
 fn d09_rejects_under_hundreds_of_headers_are_kept() {
     let (place, out) = (Place::new(), Place::new());
-    let mut args = strings(&["score", "-q", "--threads", "2", "--rejects", &out.path("r.csv").display().to_string()]);
+    let mut args =
+        strings(&["score", "--partial", "-q", "--threads", "2", "--rejects", &out.path("r.csv").display().to_string()]);
     for at in 0..200 {
         place.write(&format!("{at:03}.csv"), &format!("respondent,x-{at},data-analysis\na,,9\n"));
         args.push(format!("{at:03}.csv"));
@@ -207,7 +208,7 @@ fn d09_rejects_under_hundreds_of_headers_are_kept() {
 #[test]
 fn d09_reports_from_hundreds_of_inputs_are_written() {
     let place = Place::new();
-    let mut args = strings(&["score", "-q", "--threads", "8", "--reports", "reports", "-o", "scores.csv"]);
+    let mut args = strings(&["score", "--partial", "-q", "--threads", "8", "--reports", "reports", "-o", "scores.csv"]);
     for at in 0..100 {
         place.write(&format!("{at:03}.csv"), &format!("{HEADER}s-{at},{},\n", at % 6));
         args.push(format!("{at:03}.csv"));
@@ -224,7 +225,7 @@ fn d09_a_failing_output_ends_the_run_whatever_is_left_to_read() {
     let place = Place::new();
     let (names, _) = inputs(&place, 200);
     for threads in ["1", "2", "8"] {
-        let mut args = strings(&["score", "-q", "--threads", threads, "-o", "/dev/full"]);
+        let mut args = strings(&["score", "--partial", "-q", "--threads", threads, "-o", "/dev/full"]);
         args.extend(names.iter().cloned());
         let outputs = run_within(&place, Duration::from_secs(60), &args, HEADER.as_bytes());
         assert_eq!(outputs.code, 1, "{}", outputs.messages);

@@ -33,14 +33,18 @@ fn signal(child: &Child, name: &str) {
 fn parts_scored_apart_and_put_together_are_the_whole() {
     let place = Place::new();
     let rows = rows(400);
-    let whole = place.run_with(&["score", "-", "-q"], &format!("{HEADER}{}", rows.concat()));
+    let whole = place.run_with(&["score", "--partial", "-", "-q"], &format!("{HEADER}{}", rows.concat()));
     assert_eq!(whole.code, 0, "{}", whole.stderr);
     for sizes in [vec![1, 399], vec![200, 200], vec![7, 13, 380], vec![100; 4]] {
         let (mut together, mut rest) = (String::new(), rows.as_slice());
         for (at, size) in sizes.iter().enumerate() {
             let (part, after) = rest.split_at(*size);
             rest = after;
-            let args: &[&str] = if at == 0 { &["score", "-", "-q"] } else { &["score", "-", "-q", "--no-header"] };
+            let args: &[&str] = if at == 0 {
+                &["score", "--partial", "-", "-q"]
+            } else {
+                &["score", "--partial", "-", "-q", "--no-header"]
+            };
             together += &place.run_with(args, &format!("{HEADER}{}", part.concat())).stdout;
         }
         assert_eq!(together, whole.stdout, "{sizes:?}");
@@ -59,7 +63,7 @@ fn a_pipe_or_a_device_is_never_replaced() {
             let pipe = pipe.clone();
             std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap())
         };
-        let ran = place.run(&[&["score", "t.csv", "-q", "-o", "pipe"], force].concat());
+        let ran = place.run(&[&["score", "--partial", "t.csv", "-q", "-o", "pipe"], force].concat());
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         assert_eq!(reading.join().unwrap().lines().count(), 4);
         assert!(!pipe.metadata().unwrap().is_file());
@@ -78,7 +82,7 @@ fn a_pipe_or_a_device_is_never_replaced() {
 fn a_reader_that_goes_away_is_no_failure() {
     let place = Place::new();
     place.write("t.csv", &format!("{HEADER}{}", rows(50_000).concat()));
-    let mut child = start(&place, &["score", "t.csv"]);
+    let mut child = start(&place, &["score", "--partial", "t.csv"]);
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     assert!(first.starts_with("respondent,role"));
@@ -90,7 +94,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 #[test]
 fn a_filter_ends_when_its_reader_has_gone_and_its_input_is_silent() {
     let place = Place::new();
-    let mut child = start(&place, &["score", "-"]);
+    let mut child = start(&place, &["score", "--partial", "-"]);
     let mut input = child.stdin.take().unwrap();
     input.write_all(format!("{HEADER}{}", rows(1).concat()).as_bytes()).unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
@@ -114,7 +118,7 @@ fn a_filter_ends_when_its_reader_has_gone_and_its_input_is_silent() {
 #[test]
 fn a_record_goes_out_before_the_next_comes_in() {
     let place = Place::new();
-    let mut child = start(&place, &["score", "-", "-q"]);
+    let mut child = start(&place, &["score", "--partial", "-", "-q"]);
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
     input.write_all(HEADER.as_bytes()).unwrap();
@@ -141,7 +145,8 @@ fn broken_off_the_output_is_absent() {
         let place = Place::new();
         // Two headers, each with a refused row: two files of rejects are under way.
         place.write("t.csv", "respondent;data-analysis\na;9\n");
-        let args = ["score", "t.csv", "-", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports"];
+        let args =
+            ["score", "--partial", "t.csv", "-", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports"];
         let mut child = start(&place, &args);
         let mut input = child.stdin.take().unwrap();
         input.write_all(format!("{HEADER}b,9,,\n{}", rows(50).concat()).as_bytes()).unwrap();
@@ -179,7 +184,7 @@ fn broken_off_the_output_is_absent() {
 fn interrupted_at_any_moment_nothing_half_made_is_left() {
     let place = Place::new();
     place.write("t.csv", &format!("{HEADER}{}b,9,,\n", rows(40_000).concat()));
-    let args = ["score", "t.csv", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports", "-q"];
+    let args = ["score", "--partial", "t.csv", "-o", "out.csv", "--rejects", "mend.csv", "--reports", "reports", "-q"];
     for wait in (0..12).map(|step| step * 25) {
         let child = start(&place, &args);
         std::thread::sleep(Duration::from_millis(wait));
@@ -207,7 +212,8 @@ fn d07_the_first_message_comes_before_anything_is_read() {
     std::fs::create_dir(place.path("pack")).unwrap();
     let pipe = place.path("pack/questionnaire.yaml");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut terminal = Terminal::start(&place, 24, 80, &["score", "t.csv", "-o", "out.csv", "--pack", "pack"]);
+    let mut terminal =
+        Terminal::start(&place, 24, 80, &["score", "--partial", "t.csv", "-o", "out.csv", "--pack", "pack"]);
     terminal.wait_for("reading");
     assert!(terminal.child.try_wait().unwrap().is_none(), "it waits for the pack");
     terminal.child.kill().unwrap();
@@ -218,7 +224,7 @@ fn d07_a_terminal_sees_a_first_message_at_once_and_a_bar_that_goes_away() {
     let place = Place::new();
     place.write("t.csv", &format!("{HEADER}{}", rows(200_000).concat()));
     let begun = Instant::now();
-    let mut terminal = Terminal::start(&place, 24, 80, &["score", "t.csv", "-o", "out.csv"]);
+    let mut terminal = Terminal::start(&place, 24, 80, &["score", "--partial", "t.csv", "-o", "out.csv"]);
     let mut first = None;
     while terminal.child.try_wait().unwrap().is_none() {
         if first.is_none() && !terminal.shown().trim().is_empty() {
@@ -237,12 +243,13 @@ fn d07_a_terminal_sees_a_first_message_at_once_and_a_bar_that_goes_away() {
 #[test]
 fn d07_without_a_terminal_a_long_run_says_a_line_and_a_quiet_one_nothing() {
     let place = Place::new();
-    let runs = [(&["score", "-"][..], 2), (&["score", "-", "--quiet"], 0)].map(|(args, lines)| {
-        let mut child = start(&place, args);
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(b"respondent,data-analysis\ns-1,1\n").unwrap();
-        (child, input, lines)
-    });
+    let runs =
+        [(&["score", "--partial", "-"][..], 2), (&["score", "--partial", "-", "--quiet"], 0)].map(|(args, lines)| {
+            let mut child = start(&place, args);
+            let mut input = child.stdin.take().unwrap();
+            input.write_all(b"respondent,data-analysis\ns-1,1\n").unwrap();
+            (child, input, lines)
+        });
     std::thread::sleep(Duration::from_millis(5300));
     for (child, mut input, lines) in runs {
         input.write_all(b"s-2,2\n").unwrap();

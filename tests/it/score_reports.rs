@@ -52,8 +52,17 @@ fn no_pseudonym_escapes_the_folder_or_replaces_another() {
     let rows = ids.map(|id| format!("\"{id}\",bachelor,3\n")).concat();
     place.write("t.csv", &format!("respondent,education,data-analysis\n{rows}"));
     let names = |threads: &str, folder: &str| {
-        let ran =
-            place.run(&["score", "t.csv", "--reports", folder, "--threads", threads, "-o", &format!("{folder}.csv")]);
+        let ran = place.run(&[
+            "score",
+            "t.csv",
+            "--partial",
+            "--reports",
+            folder,
+            "--threads",
+            threads,
+            "-o",
+            &format!("{folder}.csv"),
+        ]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         reports(&place, folder)
     };
@@ -87,7 +96,7 @@ fn rows_without_a_finish_are_drafts() {
         "respondent,finished,licences,experience-years,region,data-analysis\n\
          a,2026-11-23T09:09:00Z,rn;other,2,us,3\nb,,none,,,3\nc,yesterday,,,,3\nd,,pilot,70,,3\n",
     );
-    let ran = place.run(&["score", "t.csv", "--reports", "pages", "-q"]);
+    let ran = place.run(&["score", "t.csv", "--partial", "--reports", "pages", "-q"]);
     assert_eq!(ran.code, 3);
     assert_eq!(reports(&place, "pages"), ["a.html", "b.html", "index.html"]);
     assert!(!place.read("pages/a.html").contains("Draft") && place.read("pages/b.html").contains("Draft"));
@@ -139,12 +148,16 @@ fn d05_an_index_that_is_another_page_stays_without_force() {
     let place = Place::new();
     place.write("t.csv", "respondent,data-analysis\na,3\n");
     place.write("out/index.html", "mine");
-    let ran = place.run(&["score", "t.csv", "--reports", "out", "-q"]);
+    let ran = place.run(&["score", "t.csv", "--partial", "--reports", "out", "-q"]);
     assert_eq!((ran.code, place.read("out/index.html")), (3, "mine".to_owned()), "{}", ran.stderr);
     assert!(ran.stderr.contains("no index: `out/index.html` is another page"), "{}", ran.stderr);
-    assert_eq!(place.run(&["score", "t.csv", "--reports", "out", "-q", "--force"]).code, 0);
+    assert_eq!(place.run(&["score", "t.csv", "--partial", "--reports", "out", "-q", "--force"]).code, 0);
     assert_eq!(all(&place.read("out/index.html"), "tbody th a"), ["a"]);
-    assert_eq!(place.run(&["score", "t.csv", "--reports", "out", "-q"]).code, 0, "the same again is no overwriting");
+    assert_eq!(
+        place.run(&["score", "t.csv", "--partial", "--reports", "out", "-q"]).code,
+        0,
+        "the same again is no overwriting"
+    );
 }
 
 /// The advisor's copy of many is the one that `report` makes, without its plan; the student's file is another.

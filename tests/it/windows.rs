@@ -22,14 +22,14 @@ fn with_held_output() -> (Place, std::fs::File) {
 #[test]
 fn d05_an_output_that_another_program_holds_is_named_and_stays() {
     let (place, file) = with_held_output();
-    let ran = place.run(&["score", "t.csv", "-o", "scores.csv", "--force"]);
+    let ran = place.run(&["score", "--partial", "t.csv", "-o", "scores.csv", "--force"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("cannot write `scores.csv`"), "{}", ran.stderr);
     assert!(ran.stderr.contains("close"), "{}", ran.stderr);
     drop(file);
     assert_eq!(place.read("scores.csv"), "mine");
     assert_eq!(place.files(), ["scores.csv", "t.csv"], "nothing half-made is left");
-    assert_eq!(place.run(&["score", "t.csv", "-o", "scores.csv", "--force"]).code, 0);
+    assert_eq!(place.run(&["score", "--partial", "t.csv", "-o", "scores.csv", "--force"]).code, 0);
     assert!(place.read("scores.csv").contains("\na,"));
 }
 
@@ -41,7 +41,7 @@ fn d05_a_file_that_is_held_for_a_moment_is_waited_for() {
             std::thread::sleep(std::time::Duration::from_millis(250));
             drop(file);
         });
-        place.run(&["score", "t.csv", "-o", "scores.csv", "--force"])
+        place.run(&["score", "--partial", "t.csv", "-o", "scores.csv", "--force"])
     });
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(place.read("scores.csv").contains("\na,"));
@@ -87,7 +87,7 @@ fn e01_an_input_that_another_program_holds_says_so() {
     place.write("t.csv", "respondent,data-analysis\na,3\n");
     place.write("a.yaml", &place.run(&["template"]).stdout);
     let (_table, _sheet) = (held(&place, "t.csv"), held(&place, "a.yaml"));
-    for args in [&["score", "t.csv"][..], &["report", "a.yaml"]] {
+    for args in [&["score", "--partial", "t.csv"][..], &["report", "a.yaml"]] {
         let ran = place.run(args);
         assert_eq!(ran.code, 1, "{}", ran.stderr);
         assert!(ran.stderr.contains("another program has it open"), "{}", ran.stderr);
@@ -112,7 +112,7 @@ fn paths_are_shown_as_people_know_them() {
 fn an_output_to_the_empty_device_is_discarded() {
     let place = Place::new();
     place.write("t.csv", "respondent,data-analysis\na,3\n");
-    let ran = place.run(&["score", "t.csv", "-o", "NUL"]);
+    let ran = place.run(&["score", "--partial", "t.csv", "-o", "NUL"]);
     assert_eq!((ran.code, place.files()), (0, vec!["t.csv".to_owned()]), "{}", ran.stderr);
 }
 
@@ -120,7 +120,7 @@ fn an_output_to_the_empty_device_is_discarded() {
 fn d05_two_outputs_whose_names_differ_in_case_are_refused() {
     let place = Place::new();
     place.write("t.csv", "respondent,data-analysis\na,9\nb,3\n");
-    let ran = place.run(&["score", "t.csv", "-o", "Out.csv", "--rejects", "out.CSV", "--force"]);
+    let ran = place.run(&["score", "--partial", "t.csv", "-o", "Out.csv", "--rejects", "out.CSV", "--force"]);
     assert_eq!((ran.code, place.files()), (1, vec!["t.csv".to_owned()]), "{}", ran.stderr);
     assert!(ran.stderr.contains("would replace a file that is needed"), "{}", ran.stderr);
 }
@@ -129,7 +129,7 @@ fn d05_two_outputs_whose_names_differ_in_case_are_refused() {
 fn d05_reports_whose_names_differ_in_case_are_all_there() {
     let place = Place::new();
     place.write("t.csv", "respondent,data-analysis\nAnna,1\nanna,2\nANNA,3\ncon,4\n");
-    assert_eq!(place.run(&["score", "t.csv", "--reports", "out", "-q"]).code, 0);
+    assert_eq!(place.run(&["score", "--partial", "t.csv", "--reports", "out", "-q"]).code, 0);
     let names = std::fs::read_dir(place.path("out")).unwrap();
     let mut names: Vec<String> = names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -161,11 +161,11 @@ impl Layout {
     }
 }
 
-fn roles(pack: &Pack) -> impl Iterator<Item = &str> {
+fn roles(pack: &Pack) -> impl Iterator<Item = &str> + Clone {
     pack.roles().iter().map(|role| role.id.as_str())
 }
 
-fn forms(pack: &Pack) -> impl Iterator<Item = &str> {
+fn forms(pack: &Pack) -> impl Iterator<Item = &str> + Clone {
     pack.forms().iter().map(|form| form.id.as_str())
 }
 

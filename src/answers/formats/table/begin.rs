@@ -9,7 +9,7 @@ use super::cells::Cells;
 use super::layout::{Layout, headings};
 use super::names::{Holds, Names};
 use super::survey::{self, LARGEST_EXPORT, SurveyMap};
-use crate::answers::formats::decoder::Beginning;
+use crate::answers::formats::decoder::{Beginning, Decoder as _};
 use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_breaks};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
@@ -17,8 +17,11 @@ use crate::model::Pack;
 /// The fix for a file that is not UTF-8 text.
 pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
 
-/// The most records above the header that are left out.
-const MOST_ABOVE: usize = 30;
+/// The most records above the header that are left out, blank ones not counted.
+pub(super) const MOST_ABOVE: usize = 30;
+
+/// The most blank records above the header.
+const MOST_BLANK: usize = 1000;
 
 /// How tables are read.
 #[derive(Clone, Debug, Default)]
@@ -56,14 +59,10 @@ pub(in crate::answers::formats) fn begin(
         problem.position = Some(Position { line, column: 1 });
         problem
     };
-    if text.contains(&0) {
-        return Err(Box::new(
-            problem(1, Code::NotUtf8, "the table is not text: it holds NUL bytes").hint(SAVE_AS_UTF8),
-        ));
-    }
     let names = Names::new(pack);
     let (mut at, mut separator, mut first) = (0, None, None);
-    for _ in 0..MOST_ABOVE {
+    let (mut above, mut blank) = (0, 0);
+    while above < MOST_ABOVE && blank < MOST_BLANK {
         let framing = separator.map_or(Framing::Header, Framing::Table);
         let end = match framing.first_boundary(&text[at..], at_end) {
             Boundary::Incomplete => return Ok(Beginning::More),
@@ -76,9 +75,18 @@ pub(in crate::answers::formats) fn begin(
         };
         let (record, line) = (&text[at..end], line_breaks(&text[..at]) + 1);
         at = end;
+        if record.contains(&0) {
+            let message = "the table is not text: it holds NUL bytes, as UTF-16 text does";
+            return Err(Box::new(problem(line, Code::NotUtf8, message).hint(SAVE_AS_UTF8)));
+        }
+        if is_blank(record, separator) {
+            blank += 1;
+            continue;
+        }
+        above += 1;
         if let Some(named) = named_separator(record) {
             separator = Some(named);
-        } else if !is_blank(record) {
+        } else {
             let Ok(record) = std::str::from_utf8(record) else {
                 return Err(Box::new(problem(line, Code::NotUtf8, "the header is not UTF-8 text").hint(SAVE_AS_UTF8)));
             };
@@ -99,24 +107,25 @@ pub(in crate::answers::formats) fn begin(
                 return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
             }
             let layout = split(pack, &names, record, separator);
-            let is_header = layout.column(Holds::Respondent).is_some() && !layout.forms.is_empty();
+            // Two items make a header also where it lacks the respondent: what stands below is no title.
+            let is_header = match layout.items().count() {
+                0 => false,
+                1 => layout.column(Holds::Respondent).is_some(),
+                _ => true,
+            };
             let candidate = Candidate { layout, line, end };
             if is_header {
                 return candidate.read(pack, &names, (file, first.is_some()), options);
             }
             first.get_or_insert(candidate);
         }
-        if at == text.len() && !at_end {
-            return Ok(Beginning::More);
-        }
     }
     match first {
         Some(first) => first.read(pack, &names, (file, false), options),
-        None if at_end || at > 0 => {
+        None => {
             let empty = Diagnostic::of_file(Code::MissingField, file, "the table is empty");
             Err(Box::new(empty.hint("`skillgap template --format csv` prints a header")))
         }
-        None => Ok(Beginning::More),
     }
 }
 
@@ -141,6 +150,11 @@ impl Candidate {
             let message = format!("the header stands in line {line}; the lines above it are left out");
             warnings.insert(0, Diagnostic::of_file(Code::LinesAbove, file, message));
         }
+        if !DELIMITERS.contains(&layout.delimiter) {
+            // Refused rows are kept below the header: this separator is only known where it is named.
+            let named = [b"sep=", [layout.delimiter].as_slice(), layout.line_break()].concat();
+            layout.header.splice(..0, named);
+        }
         Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
     }
 }
@@ -151,7 +165,7 @@ pub(super) fn first_record(text: &[u8]) -> (usize, Option<u8>) {
     while let Boundary::At(length @ 1..) = Framing::Header.first_boundary(&text[at..], true) {
         let record = &text[at..at + length];
         let named = named_separator(record);
-        if named.is_none() && !is_blank(record) {
+        if named.is_none() && !is_blank(record, separator) {
             break;
         }
         separator = named.or(separator);
@@ -186,7 +200,7 @@ fn split(pack: &Pack, names: &Names, record: &str, separator: Option<u8>) -> Lay
 }
 
 /// The character that a line `sep=;` names, as spreadsheets write and read it.
-fn named_separator(record: &[u8]) -> Option<u8> {
+pub(super) fn named_separator(record: &[u8]) -> Option<u8> {
     let text = std::str::from_utf8(record).ok()?.trim_start_matches('\u{feff}');
     let text = text.trim_end_matches(['\r', '\n']);
     // Quoted where the character is the comma of the program that wrote it; other programs fill up the row.
@@ -199,9 +213,11 @@ fn named_separator(record: &[u8]) -> Option<u8> {
 }
 
 /// True for a record of which every cell is empty.
-fn is_blank(record: &[u8]) -> bool {
+fn is_blank(record: &[u8], separator: Option<u8>) -> bool {
     let text = record.strip_prefix("\u{feff}".as_bytes()).unwrap_or(record);
-    text.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'"' || DELIMITERS.contains(byte))
+    text.iter().all(|byte| {
+        byte.is_ascii_whitespace() || *byte == b'"' || DELIMITERS.contains(byte) || separator == Some(*byte)
+    })
 }
 
 /// The problem of a record without an end.

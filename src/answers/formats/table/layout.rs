@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::cells::Cells;
-use super::names::{Holds, Names};
+use super::names::{Holds, Name, Names};
 use super::survey::Survey;
 use super::text::shown;
-use crate::answers::formats::framing::DELIMITERS;
-use crate::answers::{State, Vocabulary, name_key, state_of, whole, wording_key};
-use crate::diag::{Code, Diagnostic, Position, did_you_mean};
+use crate::answers::{State, Vocabulary, name_key, whole, wording_key};
+use crate::diag::{Code, Diagnostic, Position};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
 use crate::sanitise;
@@ -151,17 +150,19 @@ impl Layout {
 
     /// The state that a cell means; `None` for what is no value of the item.
     pub(super) fn long_cell(&self, pack: &Pack, column: &ItemColumn, cell: &[u8]) -> Option<State> {
+        let words = || column.words.get_or_init(|| Vocabulary::new(pack, column.item));
+        if cell == b"NA" {
+            return words().state("na");
+        }
         let text = std::str::from_utf8(cell).ok()?.trim();
         if let Some(survey) = &self.survey {
-            let words = || column.words.get_or_init(|| Vocabulary::new(pack, column.item));
             return survey.state(pack, column.item, words, text);
         }
         let number = whole(text).or_else(|| whole(text.strip_prefix('\'')?));
         if let Some(number) = number {
             return State::option(pack.option_position(column.item, number)?);
         }
-        let words = column.words.get_or_init(|| Vocabulary::new(pack, column.item));
-        words.state(&wording_key(text))
+        words().state(&wording_key(text))
     }
 
     /// Checks that rows can be read by these columns; gives the warnings about them.
@@ -182,22 +183,11 @@ impl Layout {
         };
         let unknown = |at: &usize| self.holds(*at).is_none() && !self.names[*at].is_empty();
         let unknown: Vec<usize> = (0..self.columns.len()).filter(unknown).collect();
-        if self.column(Holds::Respondent).is_none() {
-            let near = unknown.iter().map(|at| &self.names[*at]);
-            let hint = match near.into_iter().find(|name| is_near(name, "respondent")) {
-                Some(near) => format!("rename the column `{}` to `respondent`", shown(near)),
-                None => {
-                    "give each row a pseudonym in a column `respondent`; `skillgap template --format csv` prints a \
-                         header"
-                        .to_owned()
-                }
-            };
-            let message = "the header has no column `respondent`".to_owned();
-            return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
-        }
+        let mut first_of = HashMap::new();
         for (at, name) in self.names.iter().enumerate() {
-            let again = |before: &usize| self.holds(at).is_some() && self.holds(*before) == self.holds(at);
-            if let Some(before) = (0..at).find(again) {
+            let Some(holds) = self.holds(at) else { continue };
+            let before = *first_of.entry(holds).or_insert(at);
+            if before != at {
                 let first = &self.names[before];
                 let message = if first == name {
                     format!("the column `{}` stands twice in the header", shown(name))
@@ -207,15 +197,26 @@ impl Layout {
                 return Err(Box::new(problem(Code::RepeatedField, message).hint("keep one of the two")));
             }
         }
-        for at in &unknown {
-            let without =
-                names.all().filter(|(_, holds)| self.column(*holds).is_none() && !matches!(holds, Holds::Note(_)));
-            let near = |name: &str| is_near(&self.names[*at], name);
-            if let Some((name, _)) = without.into_iter().find(|(name, _)| near(name)) {
-                let message = format!("the column `{}` is nearly `{name}`", shown(&self.names[*at]));
-                let hint = format!("rename it to `{name}`; if it is something else, give it another name");
-                return Err(Box::new(problem(Code::NearColumn, message).hint(hint)));
-            }
+        let missing: Vec<&Name> = names.all().filter(|name| !first_of.contains_key(&name.holds)).collect();
+        let near = |at: &usize| {
+            let key = name_key(&self.names[*at]);
+            let name = missing.iter().find(|name| name.is_nearly(&key))?;
+            Some((shown(&self.names[*at]), *name))
+        };
+        let near = unknown.iter().filter_map(near).min_by_key(|(_, name)| name.holds != Holds::Respondent);
+        if !first_of.contains_key(&Holds::Respondent) {
+            let hint = match near {
+                Some((near, Name { holds: Holds::Respondent, .. })) => format!("rename the column `{near}` to `respondent`"),
+                _ => "give each row a pseudonym in a column `respondent`; `skillgap template --format csv` prints a header"
+                    .to_owned(),
+            };
+            let message = "the header has no column `respondent`".to_owned();
+            return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
+        }
+        if let Some((near, Name { name, .. })) = near {
+            let message = format!("the column `{near}` is nearly `{name}`");
+            let hint = format!("rename it to `{name}`; if it is something else, give it another name");
+            return Err(Box::new(problem(Code::NearColumn, message).hint(hint)));
         }
         if self.forms.is_empty() {
             let message = format!("the header has no column of an item of the pack `{}`", pack.id());
@@ -244,36 +245,26 @@ impl Layout {
     }
 }
 
-/// True for a name that is nearly another one: a slip of the keyboard, which seldom hits the first letter.
-fn is_near(name: &str, known: &str) -> bool {
-    let (name, known) = (name_key(name), name_key(known));
-    let first = |text: &str| text.chars().next();
-    let is_long = known.chars().count() >= 8;
-    (is_long || first(&name) == first(&known)) && did_you_mean(&name, [known.as_str()]).is_some()
-}
-
-/// The id of the pack that the first row of a table names in a column `pack`; `None` where there is no such column.
-pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
-    DELIMITERS.iter().find_map(|delimiter| {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(*delimiter).build();
-        let mut cells = Cells::default();
-        let header = cells.read(&mut reader, text)?;
-        let column = cells.iter().position(|name| name.trim_ascii() == b"pack")?;
-        cells.read(&mut reader, &text[header..])?;
-        let id = std::str::from_utf8(cells.iter().nth(column)?).ok()?.trim();
-        (!id.is_empty()).then(|| id.to_owned())
-    })
-}
-
-/// The states of all cells of one byte.
+/// The states of all cells of one byte: the same as those of longer cells with the same text.
 fn letters(pack: &Pack, item: ItemIx) -> Letters {
-    let words: HashMap<u8, State> = (0..=127)
-        .filter_map(|letter: u8| {
-            let text = [letter];
-            state_of(pack, item, std::str::from_utf8(&text).ok()?).map(|state| (letter, state))
-        })
-        .collect();
-    std::array::from_fn(|letter| words.get(&u8::try_from(letter).ok()?).copied())
+    let is_letter = |label: &str| label.len() <= 8 && wording_key(label).len() == 1;
+    // The wordings of most items are long: they are put together for the few others.
+    let words = pack.options(item).iter().any(|option| is_letter(&option.label))
+        || pack.levels().levels().iter().any(|level| is_letter(&level.label));
+    let words = words.then(|| Vocabulary::new(pack, item));
+    std::array::from_fn(|letter| {
+        let text = [u8::try_from(letter).ok()?];
+        let text = std::str::from_utf8(&text).ok()?;
+        if let Some(number) = whole(text) {
+            return State::option(pack.option_position(item, number)?);
+        }
+        match (&words, wording_key(text).as_str()) {
+            (Some(words), key) => words.state(key),
+            (None, "") => Some(State::UNANSWERED),
+            (None, "?") => Some(State::UNSURE),
+            (None, _) => None,
+        }
+    })
 }
 
 /// One warning that names all columns that are ignored.

@@ -7,6 +7,7 @@ mod about;
 mod begin;
 mod cells;
 mod layout;
+mod named_pack;
 mod names;
 mod problem;
 mod rows;
@@ -15,5 +16,5 @@ mod text;
 
 pub use begin::TableOptions;
 pub(super) use begin::begin;
-pub(super) use layout::named_pack;
+pub(super) use named_pack::named_pack;
 pub use survey::{LARGEST_EXPORT, Proposal, SurveyMap, parse_map, propose};

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::answers::{FACTS, name_key, wording_key};
+use crate::diag::distance;
 use crate::export::codes::{redcap_names, survey_codes};
 use crate::model::{BackgroundFact, Id, Item, ItemIx, Pack};
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Holds {
     Respondent,
     /// The pack that the row belongs to.
@@ -47,10 +48,38 @@ const NAMED: &[(&str, Holds)] = &[
 /// What the name of a column of notes begins with; the id of the item follows.
 const NOTE: &str = "note.";
 
+/// A name of a column.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) name: String,
+    pub(super) holds: Holds,
+    /// The [key](name_key) of the name.
+    key: String,
+}
+
+impl Name {
+    /// True for a key that differs from this name's by slips of the keyboard: one, or in long names two or three.
+    pub(super) fn is_nearly(&self, key: &str) -> bool {
+        let (ours, theirs) = (self.key.chars().count(), key.chars().count());
+        let most = (ours / 8 + 1).min(3);
+        if ours.abs_diff(theirs) > most || key.is_empty() {
+            return false;
+        }
+        // One letter can make another word of a short one; a wrong first letter seldom is a slip.
+        let first = |text: &str| text.chars().next();
+        let swapped =
+            || self.key.chars().skip(1).take(1).chain(self.key.chars().take(1)).chain(self.key.chars().skip(2));
+        let is_slip =
+            ours >= 8 || first(key) == first(&self.key) || self.key.ends_with(key) || key.chars().eq(swapped());
+        is_slip && distance(key, &self.key) <= most
+    }
+}
+
 /// Every name of a column of tables for one pack.
 #[derive(Debug)]
 pub(super) struct Names {
-    all: Vec<(String, Holds)>,
+    all: Vec<Name>,
+    by_name: HashMap<String, Holds>,
     /// By [key](name_key), also of the codes that items have in survey tools; `None` where two names have the same key.
     by_key: HashMap<String, Option<Holds>>,
     /// Items by the [wording](wording_key) of their questions; `None` where two have the same.
@@ -66,8 +95,13 @@ impl Names {
         all.extend(facts);
         all.extend(items().map(|(at, id)| (id.to_owned(), Holds::Item(at))));
         all.extend(notes);
-        let ids = all.iter().map(|(name, holds)| (name_key(name), *holds));
-        let mut by_key = unique(ids);
+        let name = |(name, holds): (String, Holds)| Name { key: name_key(&name), name, holds };
+        let all: Vec<Name> = all.into_iter().map(name).collect();
+        let mut by_name = HashMap::new();
+        for Name { name, holds, .. } in &all {
+            by_name.entry(name.clone()).or_insert(*holds);
+        }
+        let mut by_key = unique(all.iter().map(|name| (name.key.clone(), name.holds)));
         let codes = survey_codes(pack).into_iter().zip(redcap_names(pack)).enumerate();
         for (at, (survey, redcap)) in codes {
             for code in [survey, redcap] {
@@ -75,21 +109,20 @@ impl Names {
             }
         }
         let stems = items_of(pack).map(|(at, item)| (wording_key(&item.stem), Holds::Item(at)));
-        Self { by_wording: unique(stems), all, by_key }
+        Self { by_wording: unique(stems), all, by_name, by_key }
     }
 
     /// What a column of this name holds: an id, the name of a fact, the code of an item, or the wording of its question.
     /// Letter case, points, underscores, hyphens and blanks make no difference where the name is still that of one column.
     pub(super) fn find(&self, name: &str) -> Option<Holds> {
-        let exact = self.all.iter().find(|(known, _)| known == name).map(|(_, holds)| *holds);
         let alike = || self.by_key.get(&name_key(name)).copied().flatten();
         let worded = || self.by_wording.get(&wording_key(name)).copied().flatten();
-        exact.or_else(alike).or_else(worded)
+        self.by_name.get(name).copied().or_else(alike).or_else(worded)
     }
 
     /// Every name with what its column holds.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, Holds)> {
-        self.all.iter().map(|(name, holds)| (name.as_str(), *holds))
+    pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
+        self.all.iter()
     }
 }
 

@@ -6,7 +6,7 @@ use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
 use super::survey::{Response, ResponseKind, Survey};
-use super::text::shown;
+use super::text::{UNSEEN_LETTERS, shown};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::{ReadOptions, Row, State, Texts, name_key};
@@ -132,7 +132,7 @@ impl Layout {
                             problems.push(self.answered_twice(pack, column, at));
                         }
                     } else {
-                        words += usize::from(cell.iter().any(u8::is_ascii_alphabetic));
+                        words += usize::from(String::from_utf8_lossy(cell).chars().any(char::is_alphabetic));
                         problems.push(self.off_scale(pack, column, at, cell));
                     }
                 }
@@ -160,8 +160,17 @@ impl Layout {
                 Column::Unknown => {}
             }
         }
+        if filled > 0 && filled == words && self.is_header(cells()) {
+            problems.clear();
+            problems.push(CellProblem::new(None, Code::HeaderAgain, "the header stands here again"));
+            return Kind::LeftOut;
+        }
         if filled >= FEWEST_HEADINGS && filled == words {
-            return self.headings(cells(), problems);
+            problems.clear();
+            let hint = "remove the row if it holds headings; else write ratings, `NA` or `?`, or labels of the options";
+            let message = "no cell of an item in this row holds an answer";
+            problems.push(CellProblem::new(None, Code::HeadingRow, message).hint(hint));
+            return Kind::Answers;
         }
         // For answers to another pack, that is the only problem reported.
         let is_other_pack = |problem: &CellProblem| problem.problem.code == Code::OtherPack;
@@ -183,20 +192,10 @@ impl Layout {
         Kind::Answers
     }
 
-    /// What a row is whose cells of items hold no value at all: the header again, which is left out, or other headings,
-    /// which are refused with one problem.
-    fn headings<'c>(&self, cells: impl Iterator<Item = &'c [u8]>, problems: &mut Vec<CellProblem>) -> Kind {
-        let name = |cell: &[u8]| name_key(&String::from_utf8_lossy(cell));
-        let is_header = self.names.iter().map(|name| name_key(name)).eq(cells.map(name));
-        problems.clear();
-        if is_header {
-            problems.push(CellProblem::new(None, Code::HeaderAgain, "the header stands here again"));
-            return Kind::LeftOut;
-        }
-        let hint = "remove the row if it holds headings; else write ratings, `NA` or `?`, or labels of the options";
-        let message = "no cell of an item in this row holds an answer";
-        problems.push(CellProblem::new(None, Code::HeadingRow, message).hint(hint));
-        Kind::Answers
+    /// True for the cells of the header.
+    fn is_header<'c>(&self, cells: impl Iterator<Item = &'c [u8]>) -> bool {
+        let key = |cell: &[u8]| name_key(&String::from_utf8_lossy(cell));
+        self.names.iter().map(|name| name_key(name)).eq(cells.map(key))
     }
 
     /// What a response of an export is.
@@ -228,9 +227,9 @@ impl Layout {
     }
 
     /// The problem of a row that ends early. Empty cells at the end are often left out; a row without any answer is a line
-    /// below the table or a torn row.
+    /// below the table or a torn row, and one that ends before its respondent is nobody's.
     fn short(&self, cells: usize, filled: usize, problems: &mut Vec<CellProblem>) {
-        if filled == 0 {
+        if filled == 0 || self.column(Holds::Respondent).is_some_and(|at| at >= cells) {
             return self.ragged(cells, problems);
         }
         let found = grammar::count(cells, "cell", "cells");
@@ -304,6 +303,7 @@ impl Layout {
         let values: Vec<String> = pack.options(item).iter().map(|option| option.value.to_string()).collect();
         let message = format!("`{text}` is not a rating of `{}`", pack.item(item).id);
         let problem = CellProblem::new(Some(at), Code::RatingOffScale, message);
-        problem.expected(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values)))
+        let problem = problem.expected(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values)));
+        if self.long_cell(pack, column, text.as_bytes()).is_some() { problem.hint(UNSEEN_LETTERS) } else { problem }
     }
 }
