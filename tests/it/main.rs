@@ -70,6 +70,7 @@ mod sentences;
 #[cfg(unix)]
 mod step_command;
 mod student_report;
+mod surveys;
 #[cfg(unix)]
 mod terminal;
 mod values;

@@ -1,0 +1,117 @@
+//! Exports of survey tools, each beside the plain table that it means.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::Workbook;
+use skillgap::answers::{Beginning, Chunk, InputFormat, Outcome, ReadOptions, Row, TableOptions, Texts};
+use skillgap::diag::Code;
+use skillgap::model::Pack;
+
+use crate::harness::{Place, director_pack, repository_file};
+
+/// The fixtures: each export with the table that it means.
+fn exports() -> Vec<(String, PathBuf, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/surveys");
+    let mut found: Vec<(String, PathBuf, PathBuf)> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with(".expected.csv"))
+        .map(|expected| {
+            let name = expected.file_name().unwrap().to_string_lossy().replace(".expected.csv", "");
+            (name.clone(), folder.join(format!("{name}.csv")), expected)
+        })
+        .collect();
+    found.sort();
+    assert!(found.len() >= 11, "{found:?}");
+    found
+}
+
+/// The rows of a table in memory, and the codes of the problems.
+fn rows(pack: &Pack, text: &[u8], options: &TableOptions) -> (Vec<Row>, Vec<Code>) {
+    let begun =
+        InputFormat::Csv.begin(pack, "t", (text, true), options).unwrap_or_else(|problem| panic!("{problem:?}"));
+    let Beginning::Found { taken, decoder, warnings } = begun else { panic!("no header") };
+    let mut codes: Vec<Code> = warnings.iter().map(|warning| warning.code).collect();
+    let mut found = Vec::new();
+    let read = ReadOptions { role: None, texts: Texts::Ignored };
+    let chunk = Chunk { file: "t", text: &text[taken..] };
+    decoder.decode(pack, read, chunk, &mut Row::new(pack), &mut |record, row, problems| {
+        assert_ne!(record.outcome, Outcome::Refused, "{problems:?}");
+        codes.extend(problems.iter().map(|problem| problem.code));
+        if record.outcome == Outcome::Usable {
+            found.push(row.clone());
+        }
+    });
+    (found, codes)
+}
+
+#[test]
+fn h02_exports_of_survey_tools_mean_their_plain_tables() {
+    let pack = director_pack();
+    for (name, export, expected) in exports() {
+        let text = fs::read(&export).unwrap();
+        let (found, codes) = rows(&pack, &text, &TableOptions::default());
+        let (meant, _) = rows(&pack, &fs::read(expected).unwrap(), &TableOptions::default());
+        assert_eq!(found, meant, "{name}");
+        assert!(found.len() >= 3 && codes.contains(&Code::SurveyExport), "{name}: {codes:?}");
+    }
+}
+
+#[test]
+fn h01_the_same_exports_as_spreadsheets_mean_the_same() {
+    let place = Place::new();
+    for (name, export, _) in exports() {
+        let text = fs::read(&export).unwrap();
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+        let delimiter = if name == "limesurvey-codes" { b';' } else { b',' };
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let (mut at, mut line) = (0, 0);
+        let (mut cells, mut ends) = (vec![0; 1 << 20], vec![0; 4096]);
+        loop {
+            let (result, read, _, count) = reader.read_record(&text[at..], &mut cells, &mut ends);
+            at += read;
+            if count == 0 && result != csv_core::ReadRecordResult::Record {
+                if result == csv_core::ReadRecordResult::End {
+                    break;
+                }
+                continue;
+            }
+            let mut start = 0;
+            for (column, end) in ends[..count].iter().enumerate() {
+                let cell = String::from_utf8_lossy(&cells[start..*end]);
+                sheet.write_string(line, u16::try_from(column).unwrap(), &*cell).unwrap();
+                start = *end;
+            }
+            line += 1;
+        }
+        fs::write(place.folder.path().join("t.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+        fs::copy(&export, place.folder.path().join("t.csv")).unwrap();
+        let sheet = place.run(&["score", "t.xlsx", "-q"]);
+        let table = place.run(&["score", "t.csv", "-q"]);
+        assert_eq!((sheet.code, &sheet.stdout), (table.code, &table.stdout), "{name}: {}", sheet.stderr);
+    }
+}
+
+#[test]
+fn h02_what_was_recognised_is_said() {
+    let titles: BTreeMap<&str, &str> = [
+        ("google-forms", "Google Forms"),
+        ("limesurvey", "LimeSurvey"),
+        ("microsoft-forms", "Microsoft Forms"),
+        ("moodle", "Moodle"),
+        ("qualtrics", "Qualtrics"),
+        ("redcap", "REDCap"),
+    ]
+    .into();
+    let place = Place::new();
+    for (name, title) in titles {
+        place.write("t.csv", &repository_file(&format!("tests/fixtures/surveys/{name}.csv")));
+        let ran = place.run(&["score", "t.csv"]);
+        let said = format!("note[SK325]: read as an export of {title}: 25 of the 25 items of the form `short` found");
+        assert!(ran.code == 0 && ran.stderr.contains(&said), "{name}: {}", ran.stderr);
+    }
+}
