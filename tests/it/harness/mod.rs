@@ -28,8 +28,8 @@ pub struct ItemSpec {
 
 /// The decoder of an input of this format that begins with this text, which gives no warnings.
 pub fn decoder(format: InputFormat, pack: &Pack, first: &str) -> Box<dyn Decoder> {
-    let options = TableOptions { is_partial: true };
-    match format.begin(pack, "input", (first.as_bytes(), true), options) {
+    let options = TableOptions { is_partial: true, ..TableOptions::default() };
+    match format.begin(pack, "input", (first.as_bytes(), true), &options) {
         Ok(Beginning::Found { decoder, warnings, .. }) if warnings.is_empty() => decoder,
         other => panic!("{other:?}"),
     }
