@@ -178,7 +178,7 @@ fn d02_bad_files_do_not_stop_the_rest() {
     place.write("empty.csv", "");
     place.write("latin.csv", "");
     std::fs::write(place.path("latin.csv"), b"respondent,data-analysis,caf\xe9\na,1,2\n").unwrap();
-    std::fs::write(place.path("excel.csv"), b"\xff\xfer\x00e\x00").unwrap();
+    std::fs::write(place.path("excel.csv"), b"\xd0\xcf\x11\xe0\xa1\xb1").unwrap();
     let ran = place.run(&["score", "class", "empty.csv", "missing.csv", "latin.csv", "excel.csv"]);
     assert_eq!(ran.code, 3);
     assert_eq!(column(&ran.stdout, "respondent"), ["s-0", "s-1", "s-2", "s-4", "s-6", "s-7"]);
@@ -190,7 +190,7 @@ fn d02_bad_files_do_not_stop_the_rest() {
         "the table is empty",
         "there is no such file",
         "CSV UTF-8",
-        "UTF-16",
+        "an Excel workbook",
     ] {
         assert!(ran.stderr.contains(part), "{part}\n{}", ran.stderr);
     }
@@ -346,7 +346,7 @@ fn e03_alike_problems_are_counted_with_their_first_five_places() {
         text = text.replace(&format!("s-{at:04},3"), &format!("s-{at:04},7"));
     }
     place.write("t.csv", &text);
-    place.write("u.csv", &text);
+    place.write("u.csv", &text.replace("\ns-", "\nu-"));
     let ran = place.run(&["score", "t.csv", "u.csv"]);
     assert_eq!(ran.code, 3);
     insta::assert_snapshot!(ran.stderr, @r"

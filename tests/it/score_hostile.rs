@@ -76,14 +76,12 @@ fn damaged_compressed_inputs_are_scored_up_to_the_damage() {
     }
 }
 
-/// Where a file does not say that it is UTF-16, or ends its lines as no program does any more, no row is lost in silence.
+/// Where a file ends its lines as no program does any more, no row is lost in silence.
 #[test]
-fn d03_other_encodings_and_line_ends_are_refused_with_the_way_out() {
+fn d03_other_line_ends_are_refused_with_the_way_out() {
     let place = Place::new();
-    let utf16: Vec<u8> = table(2).bytes().flat_map(|byte| [byte, 0]).collect();
     let old_mac = table(2).replace('\n', "\r");
     let cases = [
-        ("utf16.csv", utf16, "the table is not text: it holds NUL bytes, as UTF-16 text does"),
         ("mac.csv", old_mac.clone().into_bytes(), "carriage returns alone"),
         ("quoted.csv", old_mac.replace("respondent", "\"respondent\"").into_bytes(), "carriage returns alone"),
         ("long.csv", table(60_000).replace('\n', "\r").into_bytes(), "carriage returns alone"),
@@ -177,7 +175,7 @@ fn what_is_odd_in_a_folder_neither_blocks_nor_goes_unsaid() {
     permissions(0o755);
     if may_read_all {
         // An administrator may read every folder.
-        assert_eq!((ran.code, ran.stderr.as_str()), (0, "scored 3 of 3\n"));
+        assert!(ran.code == 0 && ran.stderr.ends_with("scored 3 of 3\n"), "{}", ran.stderr);
         return;
     }
     assert_eq!((ran.code, ran.stdout.lines().count()), (3, 3));

@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Grouped, Position};
 pub(in crate::cli) const MOST_COMPARED: usize = 1_000_000;
 
 /// How many ids are listed one by one.
-const LISTED: usize = 20;
+const LISTED: usize = 5;
 
 /// How many bytes of ids are kept that may stand more than once. Beyond it ids are not named.
 const MOST_TEXT: usize = 4 * 1024 * 1024;

@@ -29,8 +29,8 @@ impl Source {
             (true, false) => Box::new(stdin()?),
             (false, _) => Box::new(File::open(&input.path)?),
         };
-        let counted = Counted { inner: raw, counter: Arc::clone(counter) };
-        let text = container::open(Box::new(counted), Use::Tables)?;
+        let raw = Counted { inner: raw, counter: Arc::clone(counter) };
+        let text = container::open(Box::new(raw), Use::Tables)?;
         Ok(Self { text, is_live: input.size.is_none() })
     }
 }

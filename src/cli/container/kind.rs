@@ -226,8 +226,9 @@ pub(super) fn is_zip(first: &[u8]) -> bool {
 /// What a zip archive is by the names of its first entries.
 fn of_zip(first: &[u8]) -> Container {
     let names: Vec<&str> = entries(first).collect();
-    let is_binary =
-        |name: &&str| *name == "xl/workbook.bin" || (name.starts_with("xl/worksheets/sheet") && name.ends_with(".bin"));
+    let is_binary = |name: &&str| {
+        *name == "xl/workbook.bin" || (name.starts_with("xl/worksheets/sheet") && name.as_bytes().ends_with(b".bin"))
+    };
     if names.iter().any(is_binary) {
         return foreign("a binary Excel workbook (.xlsb)", SAVE);
     }

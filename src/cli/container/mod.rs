@@ -8,12 +8,12 @@
 //! for what it is ([`Container::of`]), whatever the file is called. To read another kind of file, give it a variant of
 //! [`Container`] and take it up in [`open`].
 
-mod gzip;
+mod gz;
 mod kind;
 mod opened;
 mod refusal;
 mod utf16;
-mod zstd;
+mod zst;
 
 pub(super) use opened::{Use, open};
 pub(super) use refusal::Refusal;

@@ -2,14 +2,14 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
-use super::gzip::Members;
+use super::gz::Members;
 use super::kind::{Container, ENOUGH, ENOUGH_OF_ZIP, Foreign, UTF8_MARK, is_zip};
 use super::refusal::Refusal;
-use super::utf16::Utf16;
-use super::zstd::Frames;
+use super::utf16::utf16;
+use super::zst::Frames;
 
 /// How many bytes are read at once.
-pub(super) const AT_ONCE: usize = 64 * 1024;
+const AT_ONCE: usize = 64 * 1024;
 
 /// What a file is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(in crate::cli) fn open(raw: Box<dyn Read>, purpose: Use) -> io::Result<Box<d
     };
     if let Container::Utf16(order) = begun.container {
         let is_marked = begun.first.get_ref().starts_with(order.mark());
-        begun = Begun::new(Box::new(Utf16::new(begun, order, is_marked)?))?;
+        begun = Begun::new(Box::new(utf16(begun, order, is_marked, AT_ONCE)?))?;
     }
     match begun.container {
         Container::Plain | Container::Utf16(_) => Ok(begun.without_mark()),

@@ -1,30 +1,20 @@
 //! UTF-16, read as UTF-8.
 
-use std::io::{self, Chain, Cursor, Read};
+use std::io::{self, Cursor, Read};
 
-use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::kind::ByteOrder;
 use super::refusal::Refusal;
 
-/// Reads text in UTF-16 as UTF-8. Half of a pair of surrogates, as a program leaves it that cuts off long texts, becomes
-/// U+FFFD; half a unit is an error.
-pub(super) struct Utf16<R: Read>(DecodeReaderBytes<Chain<Cursor<&'static [u8]>, Units<R>>, Vec<u8>>);
-
-impl<R: Read> Utf16<R> {
-    /// `is_marked` tells that the text begins with the mark of its byte order.
-    pub(super) fn new(source: R, order: ByteOrder, is_marked: bool) -> io::Result<Self> {
-        let mark = if is_marked { &[] } else { order.mark() };
-        let source = Cursor::new(mark).chain(Units { source, ends_in_unit: false });
-        // The decoder takes the byte order from the mark.
-        DecodeReaderBytesBuilder::new().build_with_buffer(source, vec![0; super::opened::AT_ONCE]).map(Self)
-    }
-}
-
-impl<R: Read> Read for Utf16<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
+/// Text in UTF-16 as UTF-8. Half of a pair of surrogates, as a program leaves it that cuts off long texts, becomes U+FFFD;
+/// half a unit is an error. `is_marked` tells that the text begins with the mark of its byte order; `at_once` is how many
+/// bytes are read at once.
+pub(super) fn utf16(source: impl Read, order: ByteOrder, is_marked: bool, at_once: usize) -> io::Result<impl Read> {
+    let mark = if is_marked { &[] } else { order.mark() };
+    let source = Cursor::new(mark).chain(Units { source, ends_in_unit: false });
+    // The decoder takes the byte order from the mark.
+    DecodeReaderBytesBuilder::new().build_with_buffer(source, vec![0; at_once])
 }
 
 /// Counts the units of two bytes; it is an error when half of one is left at the end.
