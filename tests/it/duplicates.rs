@@ -142,22 +142,25 @@ fn d12_attempts_are_no_repetition() {
         (vec![first, second, ""], 3),
         (vec!["", ""], 2),
     ];
-    let (mut table, mut lines) = (HEADER.to_owned(), String::new());
-    for (person, (attempts, _)) in all.iter().enumerate() {
-        for started in attempts {
-            let _ = writeln!(table, "p-{person},{started},1,1");
-            let field = if started.is_empty() { String::new() } else { format!("\"started\":\"{started}\",") };
-            lines += &json_line(&format!("p-{person}"), &field);
+    // Five ids are listed one by one.
+    for some in all.chunks(5) {
+        let (mut table, mut lines) = (HEADER.to_owned(), String::new());
+        for (person, (attempts, _)) in some.iter().enumerate() {
+            for started in attempts {
+                let _ = writeln!(table, "p-{person},{started},1,1");
+                let field = if started.is_empty() { String::new() } else { format!("\"started\":\"{started}\",") };
+                lines += &json_line(&format!("p-{person}"), &field);
+            }
         }
-    }
-    place.write("t.csv", &table);
-    place.write("l.ndjson", &lines);
-    for name in ["t.csv", "l.ndjson"] {
-        let ran = score(&place, &[name]);
-        assert_eq!(ran.code, 0, "{}", ran.stderr);
-        for (person, (attempts, repeated)) in all.iter().enumerate() {
-            let places = ran.stderr.matches(&format!("the id `p-{person}`\n")).count();
-            assert_eq!(places, *repeated, "{name}, {attempts:?}: {}", ran.stderr);
+        place.write("t.csv", &table);
+        place.write("l.ndjson", &lines);
+        for name in ["t.csv", "l.ndjson"] {
+            let ran = score(&place, &[name]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            for (person, (attempts, repeated)) in some.iter().enumerate() {
+                let places = ran.stderr.matches(&format!("the id `p-{person}`\n")).count();
+                assert_eq!(places, *repeated, "{name}, {attempts:?}: {}", ran.stderr);
+            }
         }
     }
 }
@@ -212,7 +215,7 @@ fn d12_the_number_of_threads_changes_no_byte() {
     };
     let one = run(1);
     assert_eq!(one.1.matches("warning[SK320]").count(), 6, "{}", one.1);
-    assert!(one.1.contains("in 38 places"), "{}", one.1);
+    assert!(one.1.contains("in 36 places"), "{}", one.1);
     for threads in 2..=8 {
         assert!(run(threads) == one, "{threads} threads");
     }
