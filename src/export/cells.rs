@@ -1,10 +1,6 @@
 //! Cells of tables that a spreadsheet may open.
 
-/// The text, with an apostrophe before it where a spreadsheet would run it as a formula.
-pub(super) fn guarded(text: &str) -> String {
-    let is_formula = text.trim_start_matches(['\'', ' ']).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}
+use crate::sanitise::guarded;
 
 /// A line of a table with commas.
 pub(super) fn line(cells: &[impl AsRef<str>]) -> String {
@@ -13,7 +9,7 @@ pub(super) fn line(cells: &[impl AsRef<str>]) -> String {
         if cell.contains([',', '"', '\n', '\r', '\t', ' ']) {
             format!("\"{}\"", cell.replace('"', "\"\""))
         } else {
-            cell
+            cell.into_owned()
         }
     };
     cells.iter().map(|cell| quoted(cell.as_ref())).collect::<Vec<_>>().join(",") + "\n"

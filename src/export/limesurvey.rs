@@ -1,6 +1,5 @@
 //! A survey structure of LimeSurvey: tab-separated values with one row for each setting, group, question and answer.
 
-use super::cells::guarded;
 use super::codes;
 use super::form::{About, Answers, Choice, Question, sections};
 use crate::language;
@@ -67,7 +66,7 @@ impl Row<'_> {
             Some((least, most)) => ("1", least.to_string(), most.to_string()),
             None => ("", String::new(), String::new()),
         };
-        let text = guarded(&self.text);
+        let text = sanitise::guarded(&self.text);
         let cells = [
             self.class,
             self.kind,
@@ -114,7 +113,7 @@ pub(super) fn structure(pack: &Pack, form: FormIx) -> String {
 
 /// The heading of a group.
 fn heading(text: &str) -> String {
-    let mut kept = guarded(text);
+    let mut kept = sanitise::guarded(text).into_owned();
     // Letters that are written as several count as these.
     while html(&kept).chars().count() > LONGEST_TITLE {
         kept.pop();
