@@ -71,6 +71,8 @@ mod sentences;
 mod step_command;
 mod student_report;
 mod surveys;
+mod tables;
+mod tables_damaged;
 #[cfg(unix)]
 mod terminal;
 mod values;

@@ -5,6 +5,7 @@
 pub mod page;
 pub mod people;
 pub mod plans;
+pub mod tables;
 #[cfg(unix)]
 pub mod terminal;
 

@@ -3,16 +3,18 @@
 use super::layout::Layout;
 use super::names::Holds;
 use super::problem::CellProblem;
+use super::rows::Said;
 use super::survey::Survey;
 use super::text::{NONE, shown};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{
-    AgreedStep, FactAccess, FactField, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, Row, amount, find_word, set_step,
+    AgreedStep, FactAccess, FactField, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, ReadOptions, Row, amount,
+    find_word, set_step,
 };
 use crate::clock::Timestamp;
 use crate::diag::{Code, Severity, did_you_mean};
 use crate::language::grammar;
-use crate::model::{BackgroundFact, FormIx, Id, ItemIx, Month, Pack};
+use crate::model::{BackgroundFact, Id, ItemIx, Month, Pack};
 use crate::sanitise;
 
 impl Layout {
@@ -21,11 +23,11 @@ impl Layout {
     pub(super) fn about(
         &self,
         pack: &Pack,
-        holds: Holds,
-        at: usize,
+        options: ReadOptions,
+        (at, holds): (usize, Holds),
         text: &str,
         row: &mut Row,
-        form: &mut Option<FormIx>,
+        said: &mut Said,
         problems: &mut Vec<CellProblem>,
     ) {
         let known = match holds {
@@ -39,11 +41,16 @@ impl Layout {
             }
             Holds::Role => {
                 row.role = find_word(roles(pack), text).and_then(|role| pack.find_role(role));
+                if let (None, Some(role)) = (row.role, options.role) {
+                    let taken = format!("scored against `{}`, which is named", pack.role(role).id);
+                    return problems.push(self.unknown(pack, holds, at, text).settled(taken));
+                }
                 row.role.is_some()
             }
             Holds::Form => {
-                *form = find_word(forms(pack), text).and_then(|form| pack.find_form(form));
-                form.is_some()
+                said.form = find_word(forms(pack), text).and_then(|form| pack.find_form(form));
+                said.unknown_form = said.form.is_none().then(|| Box::new(self.unknown(pack, holds, at, text)));
+                true
             }
             Holds::Fact(fact) if self.survey.is_some() => {
                 let word = Survey::word_of_code(pack, fact, text).unwrap_or(text);

@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::layout::{Layout, headings};
 use super::names::{Holds, Names};
 use super::survey::{self, LARGEST_EXPORT, SurveyMap};
+use super::text::is_blank;
 use crate::answers::formats::decoder::{Beginning, Decoder as _};
 use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_breaks};
 use crate::diag::{Code, Diagnostic, Position};
@@ -79,7 +80,7 @@ pub(in crate::answers::formats) fn begin(
             let message = "the table is not text: it holds NUL bytes, as UTF-16 text does";
             return Err(Box::new(problem(line, Code::NotUtf8, message).hint(SAVE_AS_UTF8)));
         }
-        if is_blank(record, separator) {
+        if is_blank(record, |byte| DELIMITERS.contains(&byte) || separator == Some(byte)) {
             blank += 1;
             continue;
         }
@@ -142,8 +143,7 @@ impl Candidate {
         layout.is_sheet = options.is_sheet;
         let first = Cells::default().read(&mut layout.reader(), &layout.header).unwrap_or(layout.header.len());
         if !layout.header[first..].trim_ascii().is_empty() {
-            let message = "the lines of the table end with carriage returns alone".to_owned();
-            return Err(Box::new(Diagnostic::of_file(Code::OpenQuote, file, message).hint(SAVE_AS_UTF8)));
+            return Err(Box::new(carriage_returns(file)));
         }
         let mut warnings = layout.checked(pack, names, (file, line), options.is_partial)?;
         if is_below {
@@ -165,7 +165,7 @@ pub(super) fn first_record(text: &[u8]) -> (usize, Option<u8>) {
     while let Boundary::At(length @ 1..) = Framing::Header.first_boundary(&text[at..], true) {
         let record = &text[at..at + length];
         let named = named_separator(record);
-        if named.is_none() && !is_blank(record, separator) {
+        if named.is_none() && !is_blank(record, |byte| DELIMITERS.contains(&byte) || separator == Some(byte)) {
             break;
         }
         separator = named.or(separator);
@@ -212,16 +212,17 @@ pub(super) fn named_separator(record: &[u8]) -> Option<u8> {
     (is_separator && characters.all(|more| more == first || DELIMITERS.contains(&more))).then_some(first)
 }
 
-/// True for a record of which every cell is empty.
-fn is_blank(record: &[u8], separator: Option<u8>) -> bool {
-    let text = record.strip_prefix("\u{feff}".as_bytes()).unwrap_or(record);
-    text.iter().all(|byte| {
-        byte.is_ascii_whitespace() || *byte == b'"' || DELIMITERS.contains(byte) || separator == Some(*byte)
-    })
+/// The problem of lines that end as no program ends them any more.
+fn carriage_returns(file: &str) -> Diagnostic {
+    let message = "the lines of the table end with carriage returns alone";
+    Diagnostic::of_file(Code::OpenQuote, file, message).hint(SAVE_AS_UTF8)
 }
 
 /// The problem of a record without an end.
 fn unterminated(file: &str, text: &[u8], line: usize) -> Diagnostic {
+    if text.contains(&b'\r') && !text.contains(&b'\n') {
+        return carriage_returns(file);
+    }
     let hint = if text.contains(&b'"') {
         "look for a quote that is opened in this line and not closed"
     } else {

@@ -24,6 +24,14 @@ impl CellProblem {
         Self { problem: self.problem.hint(hint), ..self }
     }
 
+    /// The warning of a role or form that the pack does not have, where something else settles it: `taken` says what.
+    pub(super) fn settled(self, taken: String) -> Self {
+        let Self { column, problem } = self;
+        let meant = problem.hint.map_or_else(String::new, |hint| format!("{hint} "));
+        Self { column, problem: Diagnostic::of_file(Code::NotInPack, "", problem.message) }
+            .hint(format!("{meant}the answers are {taken}"))
+    }
+
     /// The diagnostic on the row that begins at this line of the file.
     pub(super) fn place(self, file: &str, layout: &Layout, row: &[u8], line: usize) -> Diagnostic {
         let before = &row[..self.column.map_or(0, |column| layout.start_of_cell(row, column))];

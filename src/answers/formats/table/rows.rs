@@ -6,13 +6,14 @@ use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
 use super::survey::{Response, ResponseKind, Survey};
-use super::text::{UNSEEN_LETTERS, shown};
+use super::text::{UNSEEN_LETTERS, is_blank, shown};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
 use crate::answers::{ReadOptions, Row, State, Texts, name_key};
 use crate::diag::{Code, any_error};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
+use crate::sanitise;
 
 /// The fewest cells of items with words, and no answer, that tell a row of headings from one with mistakes.
 const FEWEST_HEADINGS: usize = 3;
@@ -41,11 +42,11 @@ impl Decoder for Layout {
             let (taken, kind) = if is_plain {
                 let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
                 let text = trimmed(&rest[..end]);
-                let read = |problems: &mut Vec<_>| self.row(pack, || self.plain_cells(text), row, problems);
+                let read = |problems: &mut Vec<_>| self.row(pack, options, || self.plain_cells(text), row, problems);
                 (end, self.kind_of(text, &mut cell_problems, read))
             } else {
                 let Some(taken) = cells.read(&mut reader, rest) else { break };
-                let read = |problems: &mut Vec<_>| self.row(pack, || cells.iter(), row, problems);
+                let read = |problems: &mut Vec<_>| self.row(pack, options, || cells.iter(), row, problems);
                 (taken, self.kind_of(trimmed(&rest[..taken]), &mut cell_problems, read))
             };
             let text = trimmed(&rest[..taken]);
@@ -71,6 +72,21 @@ impl Decoder for Layout {
     }
 }
 
+/// What the cells of a row said beside what stands in the row.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// The form that it names.
+    pub(super) form: Option<FormIx>,
+    /// The problem of a form that the pack does not have, unless the items settle it.
+    pub(super) unknown_form: Option<Box<CellProblem>>,
+    /// How many cells of items are filled, and how many of those hold words and no answer.
+    filled: usize,
+    words: usize,
+    /// How many cells are missing at its end.
+    missing: usize,
+    response: Response,
+}
+
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -93,7 +109,7 @@ impl Layout {
         if text.is_empty() {
             return Kind::Nothing;
         }
-        if text.iter().all(|byte| *byte == self.delimiter || *byte == b'"' || byte.is_ascii_whitespace()) {
+        if is_blank(text, |byte| byte == self.delimiter) {
             problems.push(CellProblem::new(None, Code::BlankRow, "a row without anything in its cells"));
             return Kind::LeftOut;
         }
@@ -104,68 +120,27 @@ impl Layout {
     fn row<'c, I: Iterator<Item = &'c [u8]>>(
         &self,
         pack: &Pack,
+        options: ReadOptions,
         cells: impl Fn() -> I,
         row: &mut Row,
         problems: &mut Vec<CellProblem>,
     ) -> Kind {
         row.clear(pack);
-        let (mut form, mut filled, mut words, mut missing) = (None, 0, 0, 0);
-        let (mut row_cells, mut said) = (cells(), Response::default());
+        let mut rest = cells();
+        let mut said = Said::default();
         for (at, column) in self.columns.iter().enumerate() {
-            let Some(cell) = row_cells.next() else {
-                missing = self.columns.len() - at;
+            let Some(cell) = rest.next() else {
+                said.missing = self.columns.len() - at;
                 break;
             };
-            match column {
-                Column::Item(column) => {
-                    let state = match cell {
-                        [] => continue,
-                        [letter] if self.survey.is_none() => self.scales[column.scale][usize::from(*letter)],
-                        _ => self.long_cell(pack, column, cell),
-                    };
-                    filled += 1;
-                    if let Some(state) = state {
-                        let known = &mut row.states[column.item.get()];
-                        if self.survey.is_none() || *known == State::UNANSWERED {
-                            *known = state;
-                        } else if state != State::UNANSWERED && state != *known {
-                            problems.push(self.answered_twice(pack, column, at));
-                        }
-                    } else {
-                        words += usize::from(String::from_utf8_lossy(cell).chars().any(char::is_alphabetic));
-                        problems.push(self.off_scale(pack, column, at, cell));
-                    }
-                }
-                Column::About(Holds::Respondent) => match self.text(at, cell, problems) {
-                    Some("") if self.survey.is_some() => {}
-                    Some(text) => {
-                        row.respondent.clear();
-                        self.respondent(at, text, row, problems);
-                        Survey::named(&mut said);
-                    }
-                    None => {}
-                },
-                Column::Own => {
-                    if let (Some(survey), Some(text)) = (&self.survey, self.text(at, cell, problems))
-                        && !text.is_empty()
-                    {
-                        survey.own(at, text, row, &mut said);
-                    }
-                }
-                Column::About(holds) => {
-                    if let Some(text) = self.text(at, cell, problems).filter(|text| !text.is_empty()) {
-                        self.about(pack, *holds, at, text, row, &mut form, problems);
-                    }
-                }
-                Column::Unknown => {}
-            }
+            self.cell(pack, options, (at, column), cell, row, &mut said, problems);
         }
-        if filled > 0 && filled == words && self.is_header(cells()) {
+        if said.filled > 0 && said.filled == said.words && self.is_header(cells()) {
             problems.clear();
             problems.push(CellProblem::new(None, Code::HeaderAgain, "the header stands here again"));
             return Kind::LeftOut;
         }
-        if filled >= FEWEST_HEADINGS && filled == words {
+        if said.filled >= FEWEST_HEADINGS && said.filled == said.words {
             problems.clear();
             let hint = "remove the row if it holds headings; else write ratings, `NA` or `?`, or labels of the options";
             let message = "no cell of an item in this row holds an answer";
@@ -178,18 +153,68 @@ impl Layout {
             problems.retain(is_other_pack);
             return Kind::Answers;
         }
-        if let Some(survey) = &self.survey {
-            let kind = survey.end(pack, row, &said);
-            self.choose_form(pack, form, row, problems);
-            return self.response(kind, row, problems);
+        let response = self.survey.as_ref().map(|survey| survey.end(pack, row, &said.response));
+        if response.is_none() {
+            self.length((&said, &mut rest), || cells().count(), problems);
         }
-        if missing > 0 {
-            self.short(self.columns.len() - missing, filled, problems);
-        } else if row_cells.any(|cell| !cell.trim_ascii().is_empty()) {
-            self.ragged(cells().count(), problems);
+        self.choose_form(pack, said, row, problems);
+        response.map_or(Kind::Answers, |kind| self.response(kind, row, problems))
+    }
+
+    /// Reads one cell.
+    #[expect(clippy::too_many_arguments, reason = "one call; each is a part of the row")]
+    fn cell(
+        &self,
+        pack: &Pack,
+        options: ReadOptions,
+        (at, column): (usize, &Column),
+        cell: &[u8],
+        row: &mut Row,
+        said: &mut Said,
+        problems: &mut Vec<CellProblem>,
+    ) {
+        match column {
+            Column::Item(column) => {
+                let state = match cell {
+                    [] => return,
+                    [letter] if self.survey.is_none() => self.scales[column.scale][usize::from(*letter)],
+                    _ => self.long_cell(pack, column, cell),
+                };
+                said.filled += 1;
+                let known = &mut row.states[column.item.get()];
+                match state {
+                    Some(state) if self.survey.is_none() || *known == State::UNANSWERED => *known = state,
+                    Some(state) if state == State::UNANSWERED || state == *known => {}
+                    Some(_) => problems.push(self.answered_twice(pack, column, at)),
+                    None => {
+                        said.words += usize::from(String::from_utf8_lossy(cell).chars().any(char::is_alphabetic));
+                        problems.push(self.off_scale(pack, column, at, cell));
+                    }
+                }
+            }
+            Column::About(Holds::Respondent) => match self.text(at, cell, problems) {
+                Some("") if self.survey.is_some() => {}
+                Some(text) => {
+                    row.respondent.clear();
+                    self.respondent(at, text, row, problems);
+                    Survey::named(&mut said.response);
+                }
+                None => {}
+            },
+            Column::Own => {
+                if let (Some(survey), Some(text)) = (&self.survey, self.text(at, cell, problems))
+                    && !text.is_empty()
+                {
+                    survey.own(at, text, row, &mut said.response);
+                }
+            }
+            Column::About(holds) => {
+                if let Some(text) = self.text(at, cell, problems).filter(|text| !text.is_empty()) {
+                    self.about(pack, options, (at, *holds), text, row, said, problems);
+                }
+            }
+            Column::Unknown => {}
         }
-        self.choose_form(pack, form, row, problems);
-        Kind::Answers
     }
 
     /// True for the cells of the header.
@@ -224,6 +249,20 @@ impl Layout {
     fn answered_twice(&self, pack: &Pack, column: &ItemColumn, at: usize) -> CellProblem {
         let message = format!("two columns answer `{}` differently", pack.item(column.item).id);
         CellProblem::new(Some(at), Code::RepeatedAnswer, message).hint("empty one of the two cells")
+    }
+
+    /// The problem of a row that ends early, or that has filled cells behind the last column; `rest` are the cells there.
+    fn length<'c>(
+        &self,
+        (said, rest): (&Said, &mut impl Iterator<Item = &'c [u8]>),
+        count: impl Fn() -> usize,
+        problems: &mut Vec<CellProblem>,
+    ) {
+        if said.missing > 0 {
+            self.short(self.columns.len() - said.missing, said.filled, problems);
+        } else if rest.any(|cell| !cell.trim_ascii().is_empty()) {
+            self.ragged(count(), problems);
+        }
     }
 
     /// The problem of a row that ends early. Empty cells at the end are often left out; a row without any answer is a line
@@ -261,16 +300,18 @@ impl Layout {
             let message = format!("the cell of `{}` is not UTF-8 text", self.names[at]);
             problems.push(CellProblem::new(Some(at), Code::NotUtf8, message).hint(SAVE_AS_UTF8));
         }
-        text.map(|text| text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')).map(|text| match text {
+        let is_around = |c: char| c.is_whitespace() || c == '\u{feff}';
+        text.map(|text| match text.trim_matches(is_around) {
             "NA" | "N/A" => "",
-            text => text,
+            text => sanitise::unguarded(text),
         })
     }
 
     /// The form that the row names, or the first that has every item which is answered.
-    fn choose_form(&self, pack: &Pack, named: Option<FormIx>, row: &mut Row, problems: &mut Vec<CellProblem>) {
+    fn choose_form(&self, pack: &Pack, said: Said, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        let named = said.form;
         row.form = named.unwrap_or(self.forms[0]);
-        if named.is_none() && self.forms.len() == 1 {
+        if named.is_none() && said.unknown_form.is_none() && self.forms.len() == 1 {
             return;
         }
         let stray = |form: FormIx| {
@@ -282,7 +323,18 @@ impl Layout {
                 _ => false,
             })
         };
-        let fits = named.or_else(|| self.forms.iter().copied().find(|form| stray(*form).is_none()));
+        let mut fitting = self.forms.iter().copied().filter(|form| stray(*form).is_none());
+        let fits = named.or_else(|| fitting.next());
+        if let Some(unknown) = said.unknown_form {
+            // Where one form alone has all items that are answered, it is the one.
+            let only =
+                fits.filter(|_| fitting.next().is_none() && row.states.iter().any(|state| *state != State::UNANSWERED));
+            problems.push(match only {
+                Some(form) => unknown
+                    .settled(format!("scored as `{}`, the only form with all answered items", pack.form(form).id)),
+                None => *unknown,
+            });
+        }
         let Some(form) = fits else {
             let message = "no form asks all the items that are answered in this row";
             let hint = "split the row by form, or name the form to score in a column `form`";
