@@ -132,7 +132,7 @@ fn h05_every_legal_container_gives_the_scores_of_the_plain_text() {
         }
         assert_eq!(all.len(), 44);
         // Names that say the format, and names that say nothing.
-        let file = |at: usize| format!("{at}.{}", if at % 2 == 0 { format } else { "dat" });
+        let file = |at: usize| format!("{at}.{}", if at.is_multiple_of(2) { format } else { "dat" });
         let mut args = strings(&["score", "--label", "--no-header"]);
         for (at, (_, bytes)) in all.iter().enumerate() {
             fs::write(place.path(&file(at)), bytes).unwrap();
