@@ -520,7 +520,7 @@ fn d09_the_beginning_is_the_same_wherever_the_input_is_cut() {
             begin(&pack, text, false).unwrap_or_else(|problem| panic!("{}", render(&problem)));
         let said = |warnings: &[Diagnostic]| warnings.iter().map(render).collect::<String>();
         for cut in 0..text.len().min(taken + 40) {
-            match InputFormat::Csv.begin(&pack, "t.csv", (&text[..cut], false), options) {
+            match InputFormat::Csv.begin(&pack, "t.csv", (&text[..cut], false), &options) {
                 Ok(Beginning::More) => assert!(cut < taken, "{cut}"),
                 Ok(Beginning::Found { taken: found, decoder, warnings: others }) => {
                     assert!(cut >= taken);

@@ -1,7 +1,7 @@
 //! Tables read in the process of the test, record by record.
 
 use skillgap::answers::{
-    AnswerSheet, Beginning, Boundary, Chunk, Decoder, InputFormat, Outcome, Row, TableOptions, Texts,
+    AnswerSheet, Beginning, Boundary, Chunk, Decoder, InputFormat, Outcome, ReadOptions, Row, TableOptions,
 };
 use skillgap::diag::{Code, Diagnostic};
 use skillgap::model::Pack;
@@ -22,7 +22,7 @@ pub type Begun = (usize, Box<dyn Decoder>, Vec<Diagnostic>);
 
 /// The beginning of a table that is whole.
 pub fn begin(pack: &Pack, text: &[u8], is_partial: bool) -> Result<Begun, Diagnostic> {
-    match InputFormat::Csv.begin(pack, "t.csv", (text, true), TableOptions { is_partial }) {
+    match InputFormat::Csv.begin(pack, "t.csv", (text, true), &TableOptions { is_partial, ..TableOptions::default() }) {
         Ok(Beginning::Found { taken, decoder, warnings }) => Ok((taken, decoder, warnings)),
         Ok(Beginning::More) => panic!("there is no more: {:?}", String::from_utf8_lossy(text)),
         Err(problem) => Err(*problem),
@@ -47,7 +47,7 @@ pub fn records(pack: &Pack, decoder: &dyn Decoder, mut rest: &[u8]) -> Vec<Read>
             }
         };
         let chunk = Chunk { file: "t.csv", text: &rest[..taken] };
-        decoder.decode(pack, Texts::Needed, chunk, &mut row, &mut |record, row, problems| {
+        decoder.decode(pack, ReadOptions::default(), chunk, &mut row, &mut |record, row, problems| {
             let codes = problems.iter().map(|problem| problem.code).collect();
             let text = record.text.to_vec();
             found.push(Read { outcome: record.outcome, row: row.clone(), sheet: record.sheet, codes, problems, text });
