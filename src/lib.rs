@@ -72,7 +72,8 @@
 //! | `model` | - | - |
 //! | `yaml` | diag, `language::grammar`, sanitise | `granit_parser`, serde, `serde_yaml` |
 //! | `pack` | model, yaml, diag, exact, clock, `language::grammar`, sanitise | base64, roxmltree, sha2, `serde_json` |
-//! | `answers` | model, yaml, diag, clock, `language::grammar`, sanitise | serde, `serde_json`, `csv_core` |
+//! | `export::codes` | model | - |
+//! | `answers` | `export::codes`, model, yaml, diag, clock, `language::grammar`, sanitise | serde, `serde_json`, `csv_core`, calamine, zip, strsim |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |
@@ -80,14 +81,13 @@
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
 //! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
 //! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
-//! | `export::codes` | model | - |
 //! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
 //! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
-//! | `report::ics` | `report::view` | sha2, icalendar |
+//! | `report::ics` | `report::view` | sha2 |
 //! | `report::xlsx` | batch, facts, language, model | `rust_xlsxwriter` |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |

@@ -37,7 +37,7 @@ fn d12_one_id_in_several_inputs_names_both() {
     let ran = score(&place, &["one", "two"]);
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3), "both are scored");
     insta::assert_snapshot!(ran.stderr, @r"
-    warning[SK320]: an id that stands more than once, in 2 places
+    warning[SK330]: an id that stands more than once, in 2 places
       --> one/answers.yaml: the id `s-0001`
       --> two/answers.yaml: the id `s-0001`
       hint: if `s-0001` is several people, give each an id of their own; if it is one, keep one record, or say in `started` when each attempt began
@@ -57,20 +57,20 @@ fn d12_each_place_is_named_with_its_line() {
     place.write("u.csv", "b;data-analysis;respondent\n;3;b\n;3;bad\n");
     let ran = score(&place, &["t.csv", "l.ndjson", "s.yaml", "u.csv"]);
     assert_eq!((ran.code, ran.stdout.lines().count()), (3, 11), "{}", ran.stderr);
-    let warnings = &ran.stderr[ran.stderr.find("warning[SK320]").unwrap()..];
+    let warnings = &ran.stderr[ran.stderr.find("warning[SK330]").unwrap()..];
     insta::assert_snapshot!(warnings, @r"
-    warning[SK320]: an id that stands more than once, in 3 places
+    warning[SK330]: an id that stands more than once, in 3 places
       --> t.csv:2:1: the id `a`
       --> t.csv:4:1: the id `a`
       --> l.ndjson:3:1: the id `a`
       hint: if `a` is several people, give each an id of their own; if it is one, keep one record, or say in `started` when each attempt began
 
-    warning[SK320]: an id that stands more than once, in 2 places
+    warning[SK330]: an id that stands more than once, in 2 places
       --> t.csv:8:1: the id `b`
       --> u.csv:2:1: the id `b`
       hint: if `b` is several people, give each an id of their own; if it is one, keep one record, or say in `started` when each attempt began
 
-    warning[SK320]: an id that stands more than once, in 2 places
+    warning[SK330]: an id that stands more than once, in 2 places
       --> l.ndjson:1:1: the id `c`
       --> s.yaml: the id `c`
       hint: if `c` is several people, give each an id of their own; if it is one, keep one record, or say in `started` when each attempt began
@@ -87,7 +87,7 @@ fn d12_many_are_grouped_and_counted() {
     let ran = score(&place, &["t.csv", "-q"]);
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3001));
     insta::assert_snapshot!(ran.stderr, @r"
-    warning[SK320]: an id that stands more than once, in 3000 places
+    warning[SK330]: an id that stands more than once, in 3000 places
       --> t.csv:2:1: the id `a`
       --> t.csv:3:1: the id `a`
       --> t.csv:4:1: the id `a`
@@ -107,13 +107,13 @@ fn d12_many_are_grouped_and_counted() {
     for (at, group) in groups[..5].iter().enumerate() {
         let line = at + 2;
         let expected = format!(
-            "warning[SK320]: an id that stands more than once, in 2 places\n  --> t.csv:{line}:1: the id `s-{at}`\n  \
+            "warning[SK330]: an id that stands more than once, in 2 places\n  --> t.csv:{line}:1: the id `s-{at}`\n  \
              --> u.csv:{line}:1: the id `s-{at}`\n  hint: if `s-{at}` is several people, "
         );
         assert!(group.starts_with(&expected), "{group}");
     }
     insta::assert_snapshot!(groups[5], @r"
-    warning[SK320]: an id that stands more than once, in 131 places
+    warning[SK330]: an id that stands more than once, in 131 places
       --> t.csv:7:1: the id `s-5`
       --> u.csv:7:1: the id `s-5`
       --> t.csv:8:1: the id `s-6`
@@ -214,7 +214,7 @@ fn d12_the_number_of_threads_changes_no_byte() {
         (ran.stdout, ran.stderr)
     };
     let one = run(1);
-    assert_eq!(one.1.matches("warning[SK320]").count(), 6, "{}", one.1);
+    assert_eq!(one.1.matches("warning[SK330]").count(), 6, "{}", one.1);
     assert!(one.1.contains("in 36 places"), "{}", one.1);
     for threads in 2..=8 {
         assert!(run(threads) == one, "{threads} threads");
@@ -232,7 +232,7 @@ fn d12_beyond_a_million_records_the_summary_says_so() {
     }
     text += "s-7,1\n";
     place.write("million.csv", &text);
-    let found = "warning[SK320]: an id that stands more than once, in 2 places\n  --> million.csv:9:1: the id `s-7`\n  \
+    let found = "warning[SK330]: an id that stands more than once, in 2 places\n  --> million.csv:9:1: the id `s-7`\n  \
                  --> million.csv:1000001:1: the id `s-7`\n";
     let ran = score(&place, &["million.csv", "-o", "o.csv"]);
     assert_eq!(ran.code, 0);

@@ -223,7 +223,7 @@ mod tests {
         let ids = ["a", "b", "a", "b", "c"].map(str::to_owned);
         for (most, found, is_full) in [(5, 2, false), (4, 2, true), (3, 1, true), (2, 0, true), (0, 0, true)] {
             let (said, full) = warnings(most, ids.clone());
-            assert_eq!((said.matches("SK320").count(), full), (found, is_full), "{most}: {said}");
+            assert_eq!((said.matches("SK330").count(), full), (found, is_full), "{most}: {said}");
         }
     }
 
@@ -233,7 +233,7 @@ mod tests {
         let all = (0..100_000).map(|at| format!("s-{at}"));
         assert_eq!(warnings(1_000_000, all.clone()), (String::new(), false));
         let (said, _) = warnings(1_000_000, all.chain(["s-77777".to_owned()]));
-        assert!(said.starts_with("warning[SK320]: an id that stands more than once, in 2 places\n"), "{said}");
+        assert!(said.starts_with("warning[SK330]: an id that stands more than once, in 2 places\n"), "{said}");
         assert!(
             said.contains("  --> t.csv:77778:1: the id `s-77777`\n  --> t.csv:100001:1: the id `s-77777`\n"),
             "{said}"
@@ -246,7 +246,7 @@ mod tests {
         let long = |at: usize| format!("{at}{}", "x".repeat(100));
         let ids = (0..60_000).chain(0..60_000).map(long);
         let (said, _) = warnings(1_000_000, ids);
-        assert_eq!(said.matches("SK320").count(), LISTED + 1, "{said}");
+        assert_eq!(said.matches("SK330").count(), LISTED + 1, "{said}");
         let others = 2 * (60_000 - LISTED);
         assert!(said.contains(&format!("an id that stands more than once, in {others} places\n")), "{said}");
     }

@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::cells::Cells;
-use super::layout::{Layout, headings};
+use super::cells::{Cells, headings};
+use super::layout::Layout;
 use super::names::{Holds, Names};
 use super::survey::{self, LARGEST_EXPORT, SurveyMap};
 use super::text::is_blank;

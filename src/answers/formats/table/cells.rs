@@ -1,5 +1,7 @@
 //! The cells of a row of CSV, without their quotes.
 
+use crate::sanitise;
+
 /// The cells of one row. Its memory is reused for the next row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
@@ -41,4 +43,10 @@ impl Cells {
             }
         }
     }
+}
+
+/// The header of a table as the names of its columns.
+pub(super) fn headings(cells: &Cells) -> Vec<String> {
+    let name = |cell: &[u8]| sanitise::one_line(String::from_utf8_lossy(cell).trim_start_matches('\u{feff}'));
+    cells.iter().map(name).collect()
 }

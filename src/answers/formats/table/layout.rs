@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::cells::Cells;
 use super::names::{Holds, Name, Names};
 use super::survey::Survey;
 use super::text::shown;
@@ -11,7 +10,6 @@ use crate::answers::{State, Vocabulary, name_key, whole, wording_key};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
-use crate::sanitise;
 
 /// The column of a table.
 #[derive(Clone, Debug)]
@@ -278,10 +276,4 @@ pub(super) fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic
     let message =
         format!("{} ignored: {list}", grammar::count(unknown.len(), "unknown column is", "unknown columns are"));
     Some(Diagnostic::of_file(Code::UnknownColumn, file, message))
-}
-
-/// The header of a table as the names of its columns.
-pub(super) fn headings(cells: &Cells) -> Vec<String> {
-    let name = |cell: &[u8]| sanitise::one_line(String::from_utf8_lossy(cell).trim_start_matches('\u{feff}'));
-    cells.iter().map(name).collect()
 }

@@ -1,8 +1,7 @@
 //! The pack that a table names, read before its columns are known.
 
 use super::begin::{MOST_ABOVE, named_separator};
-use super::cells::Cells;
-use super::layout::headings;
+use super::cells::{Cells, headings};
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::name_key;
 

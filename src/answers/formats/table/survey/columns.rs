@@ -3,10 +3,10 @@
 use super::heading::names_in;
 use super::map::SurveyMap;
 use super::plain_text::plain_text;
-use super::tool::{Headings, Numbers, Own, TOOLS, Tool};
+use super::tool::{Headings, Numbers, Own, Tool};
+use super::tools::TOOLS;
 use crate::answers::formats::framing::DELIMITERS;
-use crate::answers::formats::table::cells::Cells;
-use crate::answers::formats::table::layout::headings;
+use crate::answers::formats::table::cells::{Cells, headings};
 use crate::answers::formats::table::names::{Holds, Names};
 use crate::answers::{FactAccess, FactField, name_key, wording_key};
 use crate::export::codes::answer_codes;

@@ -22,6 +22,7 @@ mod redcap;
 mod response;
 mod times;
 mod tool;
+mod tools;
 
 pub(super) use columns::find;
 pub use map::{SurveyMap, parse_map};

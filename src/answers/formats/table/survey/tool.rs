@@ -1,7 +1,6 @@
 //! What differs from one survey tool to the next.
 
 use super::times::DayOrder;
-use super::{google_forms, limesurvey, microsoft_forms, moodle, qualtrics, redcap};
 
 /// A survey tool, by what its exports look like.
 #[derive(Debug)]
@@ -27,10 +26,6 @@ pub(super) struct Tool {
     /// The part of a cell that holds the answer.
     pub(super) answer: fn(&str) -> &str,
 }
-
-/// Every tool, the one with the surest signs first.
-pub(super) const TOOLS: [&Tool; 6] =
-    [&qualtrics::TOOL, &limesurvey::TOOL, &redcap::TOOL, &moodle::TOOL, &microsoft_forms::TOOL, &google_forms::TOOL];
 
 /// What a column of a tool's own holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
