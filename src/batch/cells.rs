@@ -22,6 +22,7 @@ pub(super) fn text_cell(text: &str, out: &mut Vec<u8>) {
     }
 }
 
+/// Adds a whole number.
 pub(super) fn push_count(count: usize, out: &mut Vec<u8>) {
     if count >= 10 {
         push_count(count / 10, out);
@@ -46,6 +47,7 @@ mod tests {
         }
         assert_eq!(cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
         assert_eq!(cell("s-0001"), "s-0001");
+        assert_eq!([cell("'=1"), cell("\u{feff} ＝1"), cell("'tis")], ["''=1", "'\u{feff} ＝1", "'tis"]);
         assert_eq!(cell("a#b,\"c\""), "\"a#b,\"\"c\"\"\"");
     }
 

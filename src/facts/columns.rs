@@ -445,3 +445,22 @@ impl Column {
         pack.overlay().map_or_else(String::new, Overlay::stamp)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h04_each_kind_of_missing_has_its_own_word() {
+        for (word, missing) in Missing::WORDS {
+            assert_eq!(missing.word(), *word);
+        }
+        let of = |rated, unanswered, unsure, not_applicable| {
+            Missing::of(&ItemCounts { rated, unanswered, unsure, not_applicable }).word()
+        };
+        assert_eq!(of(0, 0, 0, 0), "not-asked");
+        assert_eq!([of(0, 3, 0, 0), of(0, 0, 3, 0), of(0, 0, 0, 3)], ["unanswered", "unsure", "not-applicable"]);
+        assert_eq!([of(0, 1, 0, 2), of(0, 0, 1, 1), of(0, 2, 1, 0)], ["mixed"; 3]);
+        assert_eq!([of(1, 2, 0, 0), of(1, 0, 0, 5)], ["too-few"; 2]);
+    }
+}
