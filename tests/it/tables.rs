@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use crate::harness::tables::{Read, begin, records};
 use crate::harness::{CompetencySpec, Place, director_pack, small_files};
-use skillgap::answers::{Beginning, FACTS, Framing, InputFormat, Outcome, Row, State, TableOptions, csv_header};
+use skillgap::answers::{
+    Beginning, FACTS, Framing, InputFormat, Outcome, Row, State, TableOptions, csv_header, state_of,
+};
 use skillgap::diag::{Code, Diagnostic, render};
 use skillgap::model::{ItemIx, Pack};
 use skillgap::pack;
@@ -580,4 +582,22 @@ fn h06_tables_that_other_programs_write_score_as_the_plain_one() {
     place.write("t.csv", &short);
     let ran = place.run(&["score", "t.csv"]);
     assert!(ran.code == 0 && ran.stderr.contains("warning[SK321]"), "{}", ran.stderr);
+}
+
+/// Cells of one byte are looked up in a list of their own: it says what every other format says.
+#[test]
+fn d10_cells_of_one_byte_mean_what_they_mean_everywhere() {
+    let mut files = small_files(&[CompetencySpec::new(3, 1)]);
+    let lettered = small_files(&[CompetencySpec::new(3, 1)]).questionnaire.text.replace("label: option ", "label: A");
+    files.questionnaire.text = lettered.replace("label: A3", "label: z");
+    for pack in [director_pack(), pack::parse(&files).0.unwrap()] {
+        let item = pack.form(pack.default_form()).items[0];
+        let id = &pack.item(item).id;
+        let letters = (0..128_u8).filter(|letter| !b"\n\r,\"".contains(letter)).map(char::from);
+        for letter in letters {
+            let read = read(&pack, &format!("respondent,{id},group\nx,{letter},g\n")).remove(0);
+            let state = (read.outcome == Outcome::Usable).then(|| read.row.states[item.get()]);
+            assert_eq!(state, state_of(&pack, item, &letter.to_string()), "{letter:?}");
+        }
+    }
 }

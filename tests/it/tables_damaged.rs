@@ -89,12 +89,22 @@ fn damaged(text: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 /// No damage makes the program panic, lose a record, or score what no cell says.
 #[test]
 fn d02_of_damaged_tables_nothing_is_scored_that_no_cell_says() {
+    nothing_is_scored_that_no_cell_says(1_500);
+}
+
+#[test]
+#[ignore = "slow: 20,000 damaged tables"]
+fn d02_of_many_damaged_tables_nothing_is_scored_that_no_cell_says() {
+    nothing_is_scored_that_no_cell_says(20_000);
+}
+
+fn nothing_is_scored_that_no_cell_says(count: usize) {
     let pack = pack::parse(&small_files(&vec![CompetencySpec::new(3, 1); 4])).0.unwrap();
     let table = b"respondent,label,c0.i0,c1.i0,c2.i0,c3.i0\na,Ada,0,1,2,3\nb,\"B, \"\"b\"\"\",NA,?,,5\n\nc,,3.0,4,\"5\",1\n,,,,,\n\
                   d,\"two\nlines\",1,1,2,2\nrespondent,label,c0.i0,c1.i0,c2.i0,c3.i0\ne,E,5,4,3,2\n";
     let (mut numbers, begun) = (Numbers(19), Instant::now());
     let (mut scored, mut refused, mut left_out, mut tables) = (0, 0, 0, 0);
-    for _ in 0..20_000 {
+    for _ in 0..count {
         let mut text = table.to_vec();
         for _ in 0..=numbers.below(4) {
             text = damaged(&text, &mut numbers);
@@ -133,5 +143,7 @@ fn d02_of_damaged_tables_nothing_is_scored_that_no_cell_says() {
     }
     assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
     let told = format!("{tables} tables: {scored} scored, {refused} refused, {left_out} left out");
-    assert!(tables > 12_000 && scored > 30_000 && refused > 5_000 && left_out > 10_000, "{told}");
+    println!("{told}");
+    let expected = tables * 5 > count * 3 && scored * 2 > count * 3 && refused * 4 > count && left_out * 2 > count;
+    assert!(expected, "{told}");
 }

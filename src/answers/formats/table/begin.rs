@@ -61,7 +61,9 @@ pub(in crate::answers::formats) fn begin(
         problem
     };
     let names = Names::new(pack);
-    let (mut at, mut separator, mut first) = (0, None, None);
+    let mark = "\u{feff}".as_bytes();
+    let mut at = if text.starts_with(mark) { mark.len() } else { 0 };
+    let (mut separator, mut first) = (None, None);
     let (mut above, mut blank) = (0, 0);
     while above < MOST_ABOVE && blank < MOST_BLANK {
         let framing = separator.map_or(Framing::Header, Framing::Table);

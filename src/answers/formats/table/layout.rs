@@ -251,16 +251,16 @@ fn letters(pack: &Pack, item: ItemIx) -> Letters {
         || pack.levels().levels().iter().any(|level| is_letter(&level.label));
     let words = words.then(|| Vocabulary::new(pack, item));
     std::array::from_fn(|letter| {
-        let text = [u8::try_from(letter).ok()?];
-        let text = std::str::from_utf8(&text).ok()?;
-        if let Some(number) = whole(text) {
-            return State::option(pack.option_position(item, number)?);
+        let letter = u8::try_from(letter).ok().filter(u8::is_ascii)?;
+        if letter.is_ascii_digit() {
+            return State::option(pack.option_position(item, i64::from(letter - b'0'))?);
         }
-        match (&words, wording_key(text).as_str()) {
-            (Some(words), key) => words.state(key),
-            (None, "") => Some(State::UNANSWERED),
-            (None, "?") => Some(State::UNSURE),
-            (None, _) => None,
+        let letter = char::from(letter);
+        match &words {
+            Some(words) => words.state(&wording_key(letter.encode_utf8(&mut [0; 4]))),
+            None if letter.is_whitespace() || letter == '.' => Some(State::UNANSWERED),
+            None if letter == '?' => Some(State::UNSURE),
+            None => None,
         }
     })
 }
