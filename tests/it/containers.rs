@@ -133,13 +133,13 @@ fn h05_every_legal_container_gives_the_scores_of_the_plain_text() {
         assert_eq!(all.len(), 44);
         // Names that say the format, and names that say nothing.
         let file = |at: usize| format!("{at}.{}", if at.is_multiple_of(2) { format } else { "dat" });
-        let mut args = strings(&["score", "--label", "--no-header"]);
+        let mut args = strings(&["score", "--partial", "--label", "--no-header"]);
         for (at, (_, bytes)) in all.iter().enumerate() {
             fs::write(place.path(&file(at)), bytes).unwrap();
             args.push(file(at));
         }
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
-        let plain = place.run(&["score", &file(0), "--label", "--no-header"]);
+        let plain = place.run(&["score", "--partial", &file(0), "--label", "--no-header"]);
         assert_eq!((plain.code, plain.stdout.lines().count()), (0, count));
         assert!(plain.stdout.contains("Zoë") && plain.stdout.contains('😀'), "{}", plain.stdout);
         let ran = place.run(&args);
@@ -152,7 +152,7 @@ fn h05_every_legal_container_gives_the_scores_of_the_plain_text() {
         assert!(ran.stderr.ends_with(&format!("scored {scored} of {scored}\n")), "{}", ran.stderr);
         // The same from standard input, for what is read in steps.
         for at in [2, 9, all.len() - 1] {
-            let ran = run(&place, &["score", "-", "--label", "--no-header"], &all[at].1);
+            let ran = run(&place, &["score", "--partial", "-", "--label", "--no-header"], &all[at].1);
             assert_eq!((ran.code, &ran.stdout), (0, &plain.stdout), "{format}: {}", all[at].0);
         }
     }
@@ -163,7 +163,7 @@ fn h05_every_legal_container_gives_the_scores_of_the_plain_text() {
 fn h05_utf16_is_read_across_buffers() {
     let place = Place::new();
     let text = table(3000);
-    let mut args = strings(&["score", "--label", "--no-header", "plain.csv"]);
+    let mut args = strings(&["score", "--partial", "--label", "--no-header", "plain.csv"]);
     place.write("plain.csv", &text);
     for shift in 0..2 {
         // A letter more in the header moves everything that follows.
@@ -218,7 +218,7 @@ fn h05_what_is_torn_is_damaged() {
     ];
     // Five places of a kind are shown.
     for some in all.chunks(5) {
-        let mut args = vec!["score".to_owned()];
+        let mut args = vec!["score".to_owned(), "--partial".to_owned()];
         for (at, (_, torn)) in some.iter().enumerate() {
             fs::write(place.path(&format!("{at}.csv")), torn).unwrap();
             args.push(format!("{at}.csv"));
@@ -236,7 +236,7 @@ fn h05_what_is_torn_is_damaged() {
     let mut cut = after(b"\xff\xfe", little(&text));
     cut.pop();
     fs::write(place.path("t.csv"), cut).unwrap();
-    let ran = place.run(&["score", "t.csv"]);
+    let ran = place.run(&["score", "--partial", "t.csv"]);
     let expected = "error[SK105]: the input cannot be read: the UTF-16 text is cut off\n  --> t.csv:";
     assert!(ran.code == 3 && ran.stderr.contains(expected), "{}", ran.stderr);
     assert!(ran.stderr.contains("hint: copy or save the file again\n"), "{}", ran.stderr);
@@ -276,7 +276,7 @@ fn h05_what_is_none_of_these_is_named_whatever_its_name_says() {
     // Five places of a kind are shown.
     for some in named.chunks(5) {
         let ran = place
-            .run(&[&["score"], some.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().as_slice()].concat());
+            .run(&[&["score", "--partial"][..], some.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().as_slice()].concat());
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
         for (name, what) in some {
             let message = format!("the input cannot be read: {what}");
@@ -358,7 +358,7 @@ fn h05_what_arrives_slowly_is_scored_as_it_comes() {
 
     let place = Place::new();
     for line in [json_lines(1).into_bytes(), after(b"\xff\xfe", little(&json_lines(1)))] {
-        let mut command = place.command(&["score", "-", "-q", "--no-header"]);
+        let mut command = place.command(&["score", "--partial", "-", "-q", "--no-header"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         for byte in &line {

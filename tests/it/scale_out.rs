@@ -236,9 +236,9 @@ struct Spark {
 
 impl Spark {
     fn new() -> Self {
-        let of_this_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/spark/bin");
+        let of_this_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python/bin");
         let tools = folder_of("spark-submit", &[of_this_folder]).expect(
-            "this test needs Spark: `python3 -m venv target/spark`, then `target/spark/bin/pip install pyspark`; or \
+            "this test needs Spark: `python3 -m venv target/python`, then `target/python/bin/pip install pyspark`; or \
              `spark-submit` on the path",
         );
         let java = std::env::var_os("JAVA_HOME");

@@ -47,6 +47,9 @@ impl Cells {
 
 /// The header of a table as the names of its columns.
 pub(super) fn headings(cells: &Cells) -> Vec<String> {
-    let name = |cell: &[u8]| sanitise::one_line(String::from_utf8_lossy(cell).trim_start_matches('\u{feff}'));
+    let name = |cell: &[u8]| {
+        let text = String::from_utf8_lossy(cell);
+        sanitise::one_line(sanitise::unguarded(text.trim_start_matches('\u{feff}')))
+    };
     cells.iter().map(name).collect()
 }
