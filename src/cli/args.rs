@@ -431,6 +431,8 @@ pub(super) enum TemplateFormat {
     Yaml,
     /// Many people: the header of a table with one row each
     Csv,
+    /// Many people: such a table as a spreadsheet, which offers the values of each question
+    Xlsx,
 }
 
 #[derive(Args, Debug)]

@@ -275,8 +275,10 @@ fn h05_what_is_none_of_these_is_named_whatever_its_name_says() {
         .collect();
     // Five places of a kind are shown.
     for some in named.chunks(5) {
-        let ran = place
-            .run(&[&["score", "--partial"][..], some.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().as_slice()].concat());
+        let ran = place.run(
+            &[&["score", "--partial"][..], some.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().as_slice()]
+                .concat(),
+        );
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
         for (name, what) in some {
             let message = format!("the input cannot be read: {what}");

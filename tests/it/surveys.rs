@@ -115,3 +115,20 @@ fn h02_what_was_recognised_is_said() {
         assert!(ran.code == 0 && ran.stderr.contains(&said), "{name}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn h01_the_template_as_a_spreadsheet_has_the_columns_of_the_table_and_is_read() {
+    let place = Place::new();
+    let header = place.run(&["template", "--format", "csv"]).stdout;
+    let ran = place.run(&["template", "--format", "xlsx", "-o", "class.xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let sheets = skillgap::answers::sheets(&fs::read(place.folder.path().join("class.xlsx")).unwrap()).unwrap();
+    assert_eq!(sheets[0].text, header.as_bytes());
+    let questions = String::from_utf8(sheets[1].text.clone()).unwrap();
+    assert_eq!(questions.lines().count(), 1 + 25 * 8, "25 items with six values, NA and ?");
+    let ran = place.run(&["score", "class.xlsx"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "scored 0 of 0\n"));
+    let again = place.run(&["template", "--format", "xlsx", "-o", "class.xlsx"]);
+    assert_eq!(again.code, 1, "nothing is replaced: {}", again.stderr);
+    assert_eq!(place.run(&["template", "--format", "xlsx"]).code, 2);
+}

@@ -1,7 +1,4 @@
-//! Spreadsheets: the only module that names `rust_xlsxwriter`.
-//!
-//! Texts are written as texts and numbers as numbers, so no text becomes a formula, a date or a number. The bytes depend on
-//! nothing but what is written: no clock, no name of a user.
+//! Scores of many people as a spreadsheet.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -48,6 +45,14 @@ impl From<XlsxError> for Unwritable {
             error => Self::File(io::Error::other(error)),
         }
     }
+}
+
+/// The properties of a spreadsheet for answers to this pack.
+pub(super) fn properties(pack: &Pack) -> Result<DocProperties, XlsxError> {
+    // The time of a file that any two runs have in common: the first that the format can hold.
+    let time = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let title = format!("{} {}", pack.id(), pack.version());
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&time))
 }
 
 /// A spreadsheet of scores: a sheet of people, one of competencies, and one that explains every column. People are written
@@ -111,10 +116,7 @@ impl<'p> Scores<'p> {
     pub fn new(pack: &'p Pack, more: MoreColumns, folder: &Path) -> Result<Self, Unwritable> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(folder)?;
-        // The time of a file that any two runs have in common: the first that the format can hold.
-        let time = ExcelDateTime::from_ymd(1980, 1, 1)?;
-        let title = format!("{} {}", pack.id(), pack.version());
-        workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&time));
+        workbook.set_properties(&properties(pack)?);
         let formats = Formats::new();
         let columns: Vec<(Column, CellKind)> = columns::of_people_sheet(pack, more.next, more.label)
             .into_iter()

@@ -1,0 +1,10 @@
+//! Spreadsheets: the only module that names `rust_xlsxwriter`.
+//!
+//! Texts are written as texts and numbers as numbers, so no text becomes a formula, a date or a number. The bytes depend on
+//! nothing but what is written: no clock, no name of a user.
+
+mod scores;
+mod template;
+
+pub use scores::{MOST_PEOPLE, Scores, Unwritable};
+pub use template::template;
