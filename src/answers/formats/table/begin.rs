@@ -110,10 +110,12 @@ pub(in crate::answers::formats) fn begin(
                 return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
             }
             let layout = split(pack, &names, record, separator);
-            // Two items make a header also where it lacks the respondent: what stands below is no title.
+            // Two items make a header also where it lacks the respondent, and a respondent in a row of several cells where
+            // it lacks the items: what stands below is no title.
+            let has_person = layout.column(Holds::Respondent).is_some();
             let is_header = match layout.items().count() {
-                0 => false,
-                1 => layout.column(Holds::Respondent).is_some(),
+                0 => has_person && layout.columns.len() > 1,
+                1 => has_person,
                 _ => true,
             };
             let candidate = Candidate { layout, line, end };

@@ -218,7 +218,12 @@ impl Layout {
         }
         if self.forms.is_empty() {
             let message = format!("the header has no column of an item of the pack `{}`", pack.id());
-            let hint = "`skillgap template --format csv` prints a header; name another pack with `--pack`";
+            let is_output = self.names.iter().any(|name| name == "readiness");
+            let hint = if is_output {
+                "this is the output of `skillgap score`: name the answers that were scored"
+            } else {
+                "`skillgap template --format csv` prints a header; name another pack with `--pack`"
+            };
             return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
         }
         if !is_partial && let Some((message, hint)) = self.too_few(pack) {
