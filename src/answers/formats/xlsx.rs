@@ -18,6 +18,12 @@ const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 const LARGEST_TEXT: usize = 256 * 1024 * 1024;
 const MOST_COLUMNS: u32 = 4096;
 
+/// The most zeros of a number format: Excel has no longer formats.
+const MOST_ZEROS: usize = 255;
+
+/// What a cell takes beside its text, in bytes.
+const OF_A_CELL: usize = 16;
+
 /// A sheet as the text of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
@@ -60,7 +66,8 @@ fn check_size(workbook: &[u8]) -> Result<(), String> {
 /// The text of one sheet.
 fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
     let damaged = |_| "the spreadsheet is damaged or cut off".to_owned();
-    let mut cells = Vec::new();
+    // A text that many cells share is small in the file: what they take here is counted as they are read.
+    let (mut cells, mut size) = (Vec::new(), 0);
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
     let zeros: Vec<usize> = reader
         .styles()
@@ -73,6 +80,10 @@ fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
             let (row, column) = cell.get_position();
             if column >= MOST_COLUMNS {
                 return Err(format!("row {} of the sheet has more than {MOST_COLUMNS} columns", row + 1));
+            }
+            size += text.len() + OF_A_CELL;
+            if size > LARGEST_TEXT {
+                return Err(format!("the sheet is too large: its cells have more than {} MiB", LARGEST_TEXT >> 20));
             }
             cells.push((row, column, text));
         }
@@ -103,7 +114,7 @@ fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
 
 /// How many zeros a number format is made of: `00000` shows 42 as `00042`. 0 for any other format.
 fn zeros(format: &str) -> usize {
-    if format.len() > 1 && format.bytes().all(|byte| byte == b'0') { format.len() } else { 0 }
+    if (2..=MOST_ZEROS).contains(&format.len()) && format.bytes().all(|byte| byte == b'0') { format.len() } else { 0 }
 }
 
 /// What people see in a cell; `zeros` digits at least for a whole number.
@@ -123,7 +134,8 @@ fn text_of_cell(value: &DataRef<'_>, zeros: usize) -> String {
 
 /// A number with the fewest digits that say it.
 fn text_of_number(number: f64, zeros: usize) -> String {
-    // Whole numbers below 10^15 are exact, and a spreadsheet shows no more digits.
+    // A spreadsheet keeps 15 digits: what its formulas leave behind them, such as 3.0000000000000004, nobody sees.
+    let number: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:0zeros$.0}") } else { number.to_string() }
 }
 

@@ -24,6 +24,9 @@ pub(super) const MOST_ABOVE: usize = 30;
 /// The most blank records above the header.
 const MOST_BLANK: usize = 1000;
 
+/// The fewest columns of a table that may be the export of a survey tool.
+const FEWEST_OF_EXPORT: usize = 4;
+
 /// How tables are read.
 #[derive(Clone, Debug, Default)]
 pub struct TableOptions {
@@ -149,7 +152,15 @@ impl Candidate {
         if !layout.header[first..].trim_ascii().is_empty() {
             return Err(Box::new(carriage_returns(file)));
         }
-        let mut warnings = layout.checked(pack, names, (file, line), options.is_partial)?;
+        let mut warnings =
+            layout.checked(pack, names, (file, line), options.is_partial).map_err(|found| match options.map {
+                Some(_) => Box::new(survey::other_columns(file, line)),
+                // Many columns and no item: most likely the export of a survey tool.
+                None if layout.items().next().is_none() && layout.columns.len() >= FEWEST_OF_EXPORT => {
+                    Box::new(found.hint(survey::WRITE_A_MAP))
+                }
+                None => found,
+            })?;
         if is_below {
             let message = format!("the header stands in line {line}; the lines above it are left out");
             warnings.insert(0, Diagnostic::of_file(Code::LinesAbove, file, message));

@@ -9,7 +9,7 @@ use super::survey::{Response, ResponseKind, Survey};
 use super::text::{UNSEEN_LETTERS, is_blank, shown};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
-use crate::answers::{ReadOptions, Row, State, Texts, name_key};
+use crate::answers::{LONGEST_NAME, ReadOptions, Row, State, Texts, name_key};
 use crate::diag::{Code, any_error};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
@@ -241,6 +241,12 @@ impl Layout {
         }
         if row.respondent.is_empty() {
             problems.push(CellProblem::new(None, Code::EmptyText, "nothing tells whose response this is"));
+        }
+        let length = row.respondent.chars().count();
+        if length > LONGEST_NAME {
+            let message = format!("the name of the person has {length} characters");
+            let problem = CellProblem::new(None, Code::LongText, message);
+            problems.push(problem.expected(format!("at most {LONGEST_NAME}")));
         }
         Kind::Answers
     }

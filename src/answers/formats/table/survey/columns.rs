@@ -11,6 +11,7 @@ use crate::answers::formats::table::names::{Holds, Names};
 use crate::answers::{FactAccess, FactField, name_key, wording_key};
 use crate::export::codes::answer_codes;
 use crate::model::{BackgroundFact, Pack};
+use crate::sanitise;
 
 /// The word of an empty list, also as a code.
 const NONE: &str = "none";
@@ -82,21 +83,34 @@ fn read_rows(text: &[u8], delimiter: u8, count: usize) -> (Vec<Vec<String>>, usi
     (rows, at)
 }
 
+/// The heading by which a map and messages name a column: as people read it, in one line.
+fn name_of(heading: &str) -> String {
+    sanitise::one_line(&plain_text(heading))
+}
+
 impl SurveyMap {
     /// True when it describes the columns of an export with these headings.
     fn describes(&self, headings: &[String]) -> bool {
-        let has = |key: &String| headings.iter().any(|heading| wording_key(&plain_text(heading)) == *key);
+        let has = |key: &String| headings.iter().any(|heading| wording_key(&name_of(heading)) == *key);
         let known = self.columns.keys().filter(|key| has(key)).count();
         self.person.as_ref().is_some_and(has) && known * 2 >= self.columns.len()
     }
 }
 
 impl Export {
-    /// A table of any tool, with one row of headings.
+    /// A table of any tool.
     pub(super) fn of_any(pack: &Pack, names: &Names, text: &[u8], separator: Option<u8>) -> Option<Self> {
         let delimiters = separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]);
         let split = |delimiter: u8| {
-            let (rows, taken) = read_rows(text, delimiter, 1);
+            let (rows, taken) = read_rows(text, delimiter, 2);
+            // A second row of headings says more about questions, and nothing about persons and times.
+            let is_more = rows.get(1).is_some_and(|row| {
+                let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+                filled > 0
+                    && row.iter().take(2).all(String::is_empty)
+                    && rows[0].iter().take(2).all(|name| !name.is_empty())
+            });
+            let (rows, taken) = if is_more { (rows, taken) } else { read_rows(text, delimiter, 1) };
             Self { tool: None, delimiter, rows, taken, columns: Vec::new() }
         };
         let width = |export: &Self| export.rows.first().map_or(0, Vec::len);
@@ -117,7 +131,7 @@ impl Export {
 
     /// The heading by which a map names a column.
     pub(super) fn name(&self, at: usize) -> String {
-        plain_text(&self.rows[0][at]).into_owned()
+        name_of(&self.rows[0][at])
     }
 
     /// The tool's name.
@@ -140,6 +154,15 @@ impl Export {
             let of_own = |at: &usize| columns[*at] == ExportColumn::Own(own);
             let all: Vec<usize> = (0..columns.len()).filter(of_own).collect();
             let kept = all.iter().copied().filter(|at| *at < first_item).next_back().or(all.first().copied());
+            for at in all.into_iter().filter(|at| Some(*at) != kept) {
+                columns[at] = ExportColumn::Own(Own::Dropped);
+            }
+        }
+        // Of the states of several forms, the one behind the questions is theirs.
+        if self.tool.is_some_and(|tool| tool.word == "redcap") {
+            let is_state = |at: &usize| columns[*at] == ExportColumn::Own(Own::State(0));
+            let all: Vec<usize> = (0..columns.len()).filter(is_state).collect();
+            let kept = all.iter().copied().find(|at| *at > first_item);
             for at in all.into_iter().filter(|at| Some(*at) != kept) {
                 columns[at] = ExportColumn::Own(Own::Dropped);
             }
@@ -193,7 +216,8 @@ impl Export {
 /// The word of a list about the person that a heading such as `licences[rn]` or `licences___rn` names.
 fn word_of_list(pack: &Pack, names: &Names, heading: &str) -> Option<ExportColumn> {
     let heading = heading.split_once(". ").map_or(heading, |(code, _)| code);
-    let (name, code) = heading.split_once("___").or_else(|| heading.strip_suffix(']')?.split_once('['))?;
+    let in_brackets = || heading.strip_suffix(']')?.split_once('[');
+    let (name, code) = heading.split_once("___").or_else(in_brackets).or_else(|| heading.rsplit_once('_'))?;
     let Some(Holds::Fact(fact)) = names.find(name) else { return None };
     let field = FactField::of(fact);
     let FactAccess::List { .. } = field.access else { return None };

@@ -10,7 +10,9 @@ pub(super) fn names_in(headings: &[&str]) -> Vec<String> {
     for heading in headings {
         let heading = sanitise::one_line(&plain_text(heading));
         let parts = parts(&heading);
-        for part in [heading.as_str()].into_iter().chain(parts) {
+        // A tool may write `How_far_have_you_come?`.
+        let spaced = if heading.contains([' ', '.']) { String::new() } else { heading.replace('_', " ") };
+        for part in [heading.as_str()].into_iter().chain(parts).chain([spaced.as_str()]) {
             let bare = bare(part);
             for name in [part, bare] {
                 if !name.is_empty() && !names.iter().any(|known| known == name) {
@@ -94,6 +96,7 @@ mod tests {
             "How far have you come? - Selected Choice",
             "Q03_skills->How far have you come?",
             "  How far\nhave you  come? ",
+            "How_far_have_you_come?",
         ] {
             assert!(names_in(&[heading]).iter().any(|name| name == "How far have you come?"), "{heading}");
         }

@@ -21,6 +21,9 @@ fn is_header(headings: &Headings) -> bool {
     has(&["submitdate", "date submitted"]) && has(&["lastpage", "startlanguage", "seed", "last page", "start language"])
 }
 
+/// What stands for the time of a response of an anonymous survey, which keeps none.
+pub(super) const UNDATED: &str = "1980-01-01 00:00:00";
+
 /// The code of a heading such as `submitdate. Date submitted`.
 fn code(heading: &str) -> &str {
     heading.split_once(". ").map_or(heading, |(code, _)| code).trim()

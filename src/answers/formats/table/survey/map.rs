@@ -1,9 +1,10 @@
 //! A map of columns: how the columns and options of an export are read, settled by a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::tool::Numbers;
+use crate::answers::formats::table::text::shown;
 use crate::answers::{State, find_word, state_of, wording_key};
 use crate::diag::{Code, Diagnostic, any_error, did_you_mean};
 use crate::model::{Id, ItemIx, Pack};
@@ -19,7 +20,10 @@ const OPEN: &str = "?";
 const NONE: &str = "none";
 
 /// The most characters of a heading or a cell in a map.
-const LONGEST_WORDING: usize = 2000;
+pub(super) const LONGEST_WORDING: usize = 2000;
+
+/// The most bytes of columns in a map that is written, beside those of items.
+const MOST_COLUMNS_TEXT: usize = 64 * 1024;
 
 /// How the columns and options of an export are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,14 @@ pub struct SurveyMap {
     pub(super) columns: HashMap<String, Option<ItemIx>>,
     /// The answer that a wording is.
     pub(super) options: Vec<MapOption>,
+}
+
+impl SurveyMap {
+    /// The columns that the map names, by the wording of their headings: the person's, then all others.
+    pub(super) fn named(&self) -> (Option<&String>, impl Iterator<Item = &String>) {
+        let others = self.started.iter().chain(&self.finished).chain(self.columns.keys());
+        (self.person.as_ref(), others)
+    }
 }
 
 /// A wording of an option.
@@ -87,7 +99,7 @@ const OPTION: Kind = Kind::Record(&Shape {
     about: "A wording of an answer.",
     fields: &[
         needed("text", WORDING, "The wording."),
-        needed("means", TEXT, "The rating that it is, `NA` or `unsure`."),
+        needed("means", TEXT, "The rating that it is, `NA`, `unsure`, or `none` for no answer."),
         optional("item", TEXT, "The item in which it means that; all items if not said."),
     ],
 });
@@ -111,8 +123,13 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
     }
     let top = root.record(problems)?;
     let wording = |name: &str, problems: &mut Problems<'_>| {
-        let text = top.get(name).and_then(|field| field.text(problems));
-        text.map(|text| wording_key(&text))
+        let field = top.get(name)?;
+        let text = field.text(problems)?;
+        if text == OPEN {
+            let message = format!("the column of `{name}` is not settled");
+            problems.report(&field, Code::UnknownWord, message).expected("the heading of a column");
+        }
+        Some(wording_key(&text))
     };
     let mut map = SurveyMap {
         heading_rows: top
@@ -130,8 +147,11 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
         let Some(record) = entry.record(problems) else { continue };
         let heading = record.get("column").and_then(|field| field.text(problems));
         let item = record.get("item").and_then(|field| item(&field, pack, problems));
-        if let (Some(heading), Some(item)) = (heading, item) {
-            map.columns.insert(wording_key(&heading), item);
+        if let (Some(heading), Some(item)) = (heading, item)
+            && map.columns.insert(wording_key(&heading), item).is_some_and(|before| before != item)
+        {
+            let message = format!("the column `{}` stands here with two items", shown(&heading));
+            problems.report(&entry, Code::RepeatedField, message).expected("one item for each column");
         }
     }
     for entry in top.get("options").and_then(|field| field.list(problems)).unwrap_or_default() {
@@ -175,13 +195,17 @@ fn means(field: &Field<'_>, item: Option<ItemIx>, pack: &Pack, problems: &mut Pr
         _ => field.text(problems)?,
     };
     let items: Vec<ItemIx> = item.map_or_else(|| pack.form(pack.default_form()).items.clone(), |item| vec![item]);
+    if value == NONE {
+        // The word of every format for an item that was left out.
+        return Some("skipped".to_owned());
+    }
     if value != OPEN
         && items.iter().any(|item| state_of(pack, *item, &value).is_some_and(|state| state != State::UNANSWERED))
     {
         return Some(value);
     }
     let message = if value == OPEN { "this option is not settled".to_owned() } else { format!("no answer: `{value}`") };
-    problems.report(field, Code::UnknownWord, message).expected("a rating, `NA` or `unsure`");
+    problems.report(field, Code::UnknownWord, message).expected("a rating, `NA`, `unsure`, or `none` for no answer");
     None
 }
 
@@ -191,8 +215,12 @@ pub(super) struct Draft {
     pub(super) tool: Option<&'static str>,
     pub(super) heading_rows: usize,
     pub(super) person: Option<String>,
+    /// The columns that may tell the persons apart, where none is known to.
+    pub(super) persons: Vec<String>,
     pub(super) started: Option<String>,
     pub(super) finished: Option<String>,
+    /// The columns that hold nothing but times.
+    pub(super) times: Vec<String>,
     /// The order of day and month, where a column needs it: `None` when it cannot be told.
     pub(super) day_first: Option<Option<bool>>,
     /// What a bare number is: `None` when it cannot be told.
@@ -219,7 +247,8 @@ pub(super) struct DraftColumn {
 pub(super) struct DraftOption {
     pub(super) text: String,
     pub(super) times: usize,
-    pub(super) item: String,
+    /// The item in which it stands; `None` where it means the same in several.
+    pub(super) item: Option<String>,
     pub(super) near: Vec<String>,
 }
 
@@ -249,9 +278,10 @@ impl Draft {
             match column {
                 Some(column) => line(format!("{name}: {}", quoted(column))),
                 None if name == "person" => {
-                    line("person: \"?\"  # the heading of the column that tells the persons apart".to_owned());
+                    let near = nearest(&self.persons);
+                    line(format!("person: \"?\"  # the heading of the column that tells the persons apart{near}"));
                 }
-                None => line(format!("# {name}: the heading of a column of times")),
+                None => line(format!("# {name}: the heading of a column of times{}", nearest(&self.times))),
             }
         }
         match self.day_first {
@@ -272,7 +302,14 @@ impl Draft {
             None => {}
         }
         line("columns:".to_owned());
+        let (mut left, mut listed) = (MOST_COLUMNS_TEXT, HashSet::new());
         for column in &self.columns {
+            // What is not in the map is not read either.
+            let is_open = column.item.is_some() || !column.near.is_empty();
+            left = left.saturating_sub(column.heading.len() * 2);
+            if !listed.insert(column.heading.as_str()) || (!is_open && left == 0) {
+                continue;
+            }
             if let Some(question) = &column.question {
                 line(format!("  # {question}"));
             }
@@ -290,17 +327,27 @@ impl Draft {
             line("options:".to_owned());
         }
         for option in &self.options {
-            let near = option.near.join(" | ");
+            let near = match option.near.join(" | ") {
+                near if near.is_empty() => "like no option".to_owned(),
+                near => format!("nearest: {near}"),
+            };
             let text = quoted(&option.text);
-            line(format!(
-                "  # {} in `{}`; nearest: {near}\n  - {{text: {text}, means: \"?\", item: {}}}",
-                crate::language::grammar::count(option.times, "time", "times"),
-                option.item,
-                option.item
-            ));
+            let times = crate::language::grammar::count(option.times, "time", "times");
+            line(match &option.item {
+                Some(item) => {
+                    format!("  # {times} in `{item}`; {near}\n  - {{text: {text}, means: \"?\", item: {item}}}")
+                }
+                None => format!("  # {times} in several items; {near}\n  - {{text: {text}, means: \"?\"}}"),
+            });
         }
         out
     }
+}
+
+/// The candidates for a column about the response.
+fn nearest(columns: &[String]) -> String {
+    let listed: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
+    if listed.is_empty() { String::new() } else { format!("; nearest: {}", listed.join(", ")) }
 }
 
 /// A text in quotes, as YAML and JSON write it.

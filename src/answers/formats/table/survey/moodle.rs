@@ -56,7 +56,13 @@ fn complete(_: u8, cell: &str) -> Option<Progress> {
 /// The text of `3 : I have used it`, where position and text stand together.
 fn answer(cell: &str) -> &str {
     match cell.split_once(" : ") {
-        Some((position, text)) if position.trim().bytes().all(|byte| byte.is_ascii_digit()) => text,
+        Some((position, text)) if position.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
+            match text.split_once('=') {
+                // A choice that was written with a value of its own: `1 : 0=Not at all`.
+                Some((value, label)) if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => label,
+                _ => text,
+            }
+        }
         _ => cell,
     }
 }

@@ -1,6 +1,9 @@
 //! Reads an export: whether it can be, and by which columns.
 
+use std::collections::HashSet;
+
 use super::columns::{Export, ExportColumn};
+use super::map::SurveyMap;
 use super::propose::{NEARLY, nearest};
 use super::response::Survey;
 use super::tool::{Numbers, Own};
@@ -8,12 +11,23 @@ use crate::answers::formats::table::begin::TableOptions;
 use crate::answers::formats::table::layout::{Layout, unknown_columns};
 use crate::answers::formats::table::names::Holds;
 use crate::answers::formats::table::text::shown;
+use crate::answers::wording_key;
 use crate::diag::{Code, Diagnostic, Position};
+use crate::language::grammar;
 use crate::model::{FormIx, Pack};
 
 /// The way out where something of an export is not sure.
-const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for \
+pub(in crate::answers::formats::table) const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for \
                            you to settle; used again, it reads the export by it";
+
+/// The problem of a table that a map does not describe, and that cannot be read without it.
+pub(in crate::answers::formats::table) fn other_columns(file: &str, line: usize) -> Diagnostic {
+    let message = "the map is one of other columns: its `person` or most of its `columns` are not among the headings";
+    let mut problem = Diagnostic::of_file(Code::UnsureExport, file, message);
+    problem.position = Some(Position { line, column: 1 });
+    problem
+        .hint("mend the headings in the map, or name a file that is not there yet after `--map`: a new map is written")
+}
 
 impl Export {
     /// Reads the export by its columns. `header` are its headings as bytes, `rows` all bytes below them.
@@ -41,6 +55,11 @@ impl Export {
             (self.shown(pack, at), holds)
         });
         let mut layout = Layout::new(pack, self.delimiter, header, headings.collect());
+        let strangers = map.map(|map| self.strangers(map)).transpose().map_err(|name| {
+            let message =
+                format!("the map names the person by a column `{}`, which this export does not have", shown(&name));
+            problem(Code::UnsureExport, message)
+        })?;
         let (form, found, items) = self.coverage(pack);
         if let Some((at, near)) = self.nearly(pack) {
             let message = format!(
@@ -81,6 +100,12 @@ impl Export {
             )
         );
         let mut warnings = vec![Diagnostic::of_file(Code::SurveyExport, file, said)];
+        if let Some(strangers) = strangers.filter(|strangers| !strangers.is_empty()) {
+            let listed: Vec<String> = strangers.iter().take(5).map(|name| format!("`{}`", shown(name))).collect();
+            let count = grammar::count(strangers.len(), "column", "columns");
+            let message = format!("the map names {count} that this export does not have: {}", listed.join(", "));
+            warnings.push(Diagnostic::of_file(Code::UnknownColumn, file, message));
+        }
         if seen.is_order_open {
             let message = "day and month of its dates cannot be told apart: their times are left out";
             warnings.push(Diagnostic::of_file(Code::UnsureTimes, file, message).hint(WRITE_A_MAP));
@@ -92,6 +117,18 @@ impl Export {
         let unknown: Vec<&str> = unknown.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         warnings.extend(unknown_columns(file, &unknown));
         Ok((layout, warnings))
+    }
+
+    /// The columns that a map names and this export does not have; an error with the person's if that is one.
+    fn strangers(&self, map: &SurveyMap) -> Result<Vec<String>, String> {
+        let known: HashSet<String> = (0..self.columns.len()).map(|at| wording_key(&self.name(at))).collect();
+        let (person, others) = map.named();
+        if let Some(person) = person.filter(|person| !known.contains(*person)) {
+            return Err(person.clone());
+        }
+        let mut strangers: Vec<String> = others.filter(|name| !known.contains(*name)).cloned().collect();
+        strangers.sort();
+        Ok(strangers)
     }
 
     /// The name of a column in messages: the id of its item, else its heading.

@@ -1,6 +1,6 @@
 //! REDCap: exported records, raw or with labels.
 
-use super::tool::{Headings, Numbers, Own, Tool, no_progress, one_row, whole_cell};
+use super::tool::{Headings, Numbers, Own, Progress, Tool, one_row, whole_cell};
 
 pub(super) const TOOL: Tool = Tool {
     word: "redcap",
@@ -8,7 +8,7 @@ pub(super) const TOOL: Tool = Tool {
     is_header,
     heading_rows: one_row,
     column,
-    progress: no_progress,
+    progress,
     dates: None,
     numbers: Numbers::Ratings,
     unanswered: &[],
@@ -16,10 +16,13 @@ pub(super) const TOOL: Tool = Tool {
 };
 
 fn is_header(headings: &Headings) -> bool {
-    let is_raw = headings.first().eq_ignore_ascii_case("record_id")
+    // The record's name and label may be the project's own. Names of variables have these letters only.
+    let is_variable =
+        |name: &String| name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let is_raw = headings.0.iter().all(is_variable) && headings.0.iter().any(|name| name.ends_with("_complete"));
+    let has_own = headings.first().eq_ignore_ascii_case("record_id")
         && headings.0.iter().any(|name| name.ends_with("_complete") || name.starts_with("redcap_"));
-    let has_labels = headings.first().eq_ignore_ascii_case("Record ID") && headings.has("Complete?");
-    is_raw || has_labels || headings.has("redcap_event_name")
+    is_raw || has_own || headings.has("Complete?") || headings.has("redcap_event_name")
 }
 
 fn column(headings: &[&str]) -> Option<Own> {
@@ -29,8 +32,18 @@ fn column(headings: &[&str]) -> Option<Own> {
         "record_id" | "record id" => Own::Person(3),
         "survey timestamp" => Own::Finished,
         "event name" | "repeat instrument" | "repeat instance" | "data access group" => Own::Dropped,
-        _ if name.starts_with("redcap_") || name.ends_with("_complete") || name == "complete?" => Own::Dropped,
+        _ if name.ends_with("_complete") || name == "complete?" => Own::State(0),
+        _ if name.starts_with("redcap_") => Own::Dropped,
         _ if name.ends_with("_timestamp") => Own::Finished,
         _ => return None,
     })
+}
+
+fn progress(_: u8, cell: &str) -> Option<Progress> {
+    match cell.to_ascii_lowercase().as_str() {
+        // Typed in by a person and not looked over by another is handed in all the same.
+        "1" | "2" | "unverified" | "complete" => Some(Progress::Finished),
+        "0" | "incomplete" => Some(Progress::Unfinished),
+        _ => None,
+    }
 }

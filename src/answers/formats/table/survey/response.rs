@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::columns::{Export, ExportColumn};
+use super::limesurvey::UNDATED;
 use super::map::SurveyMap;
 use super::plain_text::plain_text;
 use super::times::{DayOrder, is_ambiguous, order_in, time};
@@ -11,6 +12,7 @@ use crate::answers::formats::table::cells::Cells;
 use crate::answers::formats::table::names::Holds;
 use crate::answers::{FactAccess, FactField, Row, State, Vocabulary, find_word, state_of, whole, wording_key};
 use crate::export::codes::answer_codes;
+use crate::language;
 use crate::model::{BackgroundFact, ItemIx, Pack};
 
 /// How the responses of one export are read.
@@ -126,6 +128,9 @@ impl Survey {
                 row.respondent.push_str(&crate::sanitise::one_line(text));
             }
             ExportColumn::Own(Own::Started) => row.started = time(text, self.order),
+            ExportColumn::Own(Own::Finished) if text == UNDATED => {
+                said.progress = said.progress.or(Some(Progress::Finished));
+            }
             ExportColumn::Own(Own::Finished) => {
                 row.finished = time(text, self.order);
                 // A time that cannot be told is one of a response that was handed in all the same.
@@ -174,6 +179,8 @@ impl Survey {
             Some(Progress::Test) => ResponseKind::Test,
             Some(Progress::Finished) => ResponseKind::Finished,
             _ if !has_answers => ResponseKind::Empty,
+            // Without a column that says which responses were handed in, all were.
+            None if !self.has_progress() => ResponseKind::Finished,
             _ => {
                 row.finished = None;
                 ResponseKind::Unfinished
@@ -186,7 +193,12 @@ impl Survey {
         self.columns.iter().any(|column| matches!(column, ExportColumn::Own(Own::Finished | Own::Started)))
     }
 
-    /// The words of a fact that a code of a survey tool means.
+    /// True when a column says whether a response was handed in.
+    fn has_progress(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, ExportColumn::Own(Own::Finished | Own::State(_))))
+    }
+
+    /// The words of a fact that a code of a survey tool, or the label that it shows, means.
     pub(in crate::answers::formats::table) fn word_of_code<'p>(
         pack: &'p Pack,
         fact: BackgroundFact,
@@ -197,7 +209,10 @@ impl Survey {
             return Some(word);
         }
         let codes = answer_codes(&words);
-        codes.iter().position(|known| known.eq_ignore_ascii_case(code)).map(|at| words[at])
+        let of_code = codes.iter().position(|known| known.eq_ignore_ascii_case(code)).map(|at| words[at]);
+        let key = wording_key(&plain_text(code));
+        let is_label = |word: &&str| wording_key(&language::background::word(pack, fact, word)) == key;
+        of_code.or_else(|| words.iter().copied().find(is_label))
     }
 }
 
@@ -218,7 +233,8 @@ fn seen(pack: &Pack, export: &Export, rows: &[u8], map: Option<&SurveyMap>) -> S
                     let unanswered = export.tool.map_or(&[][..], |tool| tool.unanswered);
                     let Some(number) = whole(&text).filter(|_| !unanswered.contains(&text.trim())) else { continue };
                     let (low, high) = pack.value_range(*item);
-                    has_numbers = true;
+                    // Where ratings begin at 1, the position of an option is its rating.
+                    has_numbers |= low != 1 || usize::try_from(high) != Ok(pack.option_count(*item));
                     // The lowest rating is no position where ratings begin at 0 or below; a number above the highest is one.
                     has_low |= number == low && low < 1;
                     has_beyond |= number > high && number <= high - low + 1;

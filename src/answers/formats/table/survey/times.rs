@@ -39,7 +39,9 @@ pub(super) fn order_in(text: &str) -> Option<DayOrder> {
 /// True for a text whose day and month are told apart by nothing in it.
 pub(super) fn is_ambiguous(text: &str) -> bool {
     let Some([first, second, _]) = date_part(text).and_then(numbers) else { return false };
-    first <= 12 && second <= 12 && first != second && text.contains('/')
+    // Points stand between the numbers where the day comes first.
+    let is_pointed = date_part(text).is_some_and(|part| part.contains('.'));
+    first <= 12 && second <= 12 && first != second && !is_pointed
 }
 
 /// The part of a text that is a date in three numbers.
@@ -143,6 +145,7 @@ mod tests {
         {
             assert_eq!(time(text, None), None, "{text}");
         }
+        assert!(is_ambiguous("03-04-2026 9:02") && !is_ambiguous("3.4.2026 9:02"));
         assert!(is_ambiguous("3/4/26 9:02") && !is_ambiguous("4/4/26 9:02") && !is_ambiguous("2026-03-04 9:02"));
     }
 }
