@@ -70,6 +70,7 @@ mod sentences;
 #[cfg(unix)]
 mod step_command;
 mod student_report;
+mod survey_map;
 mod surveys;
 mod tables;
 mod tables_damaged;
@@ -79,4 +80,5 @@ mod values;
 mod verify;
 #[cfg(windows)]
 mod windows;
+mod xlsx;
 mod yaml_input;

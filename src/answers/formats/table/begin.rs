@@ -156,7 +156,7 @@ impl Candidate {
             layout.checked(pack, names, (file, line), options.is_partial).map_err(|found| match options.map {
                 Some(_) => Box::new(survey::other_columns(file, line)),
                 // Many columns and no item: most likely the export of a survey tool.
-                None if layout.items().next().is_none() && layout.columns.len() >= FEWEST_OF_EXPORT => {
+                None if layout.items().next().is_none() && width(&layout.header) >= FEWEST_OF_EXPORT => {
                     Box::new(found.hint(survey::WRITE_A_MAP))
                 }
                 None => found,
@@ -187,6 +187,12 @@ pub(super) fn first_record(text: &[u8]) -> (usize, Option<u8>) {
         at += length;
     }
     (at, separator)
+}
+
+/// The most cells that a record has with any delimiter.
+fn width(record: &[u8]) -> usize {
+    let cells = |delimiter: u8| record.iter().filter(|byte| **byte == delimiter).count() + 1;
+    DELIMITERS.map(cells).into_iter().max().unwrap_or(0)
 }
 
 /// The record as a header, split at the separator or else at the delimiter with which it has the most known columns.

@@ -106,10 +106,10 @@ pub(super) fn nearest(pack: &Pack, export: &Export, at: usize, least: f64) -> Ve
     let is_taken = |item: &ItemIx| export.columns.contains(&ExportColumn::Table(Holds::Item(*item)));
     let texts = names_in(&export.headings(at));
     let mut near: Vec<(f64, String)> = Vec::new();
-    for item in pack.form(pack.default_form()).items.iter().filter(|item| !is_taken(item)) {
+    for item in &pack.form(pack.default_form()).items {
         let question = wording_key(&pack.item(*item).stem);
         let like = texts.iter().map(|text| likeness(&question, &wording_key(text), least)).fold(0.0, f64::max);
-        if like >= least {
+        if like >= least && !is_taken(item) {
             near.push((like, pack.item(*item).id.to_string()));
         }
     }
@@ -141,10 +141,11 @@ fn open_options(pack: &Pack, export: &Export, near: &[Vec<String>], survey: &Sur
             let (Some((item, is_sure, words)), Ok(text)) = (vocabularies.get(&at), std::str::from_utf8(cell)) else {
                 continue;
             };
-            if survey.state(pack, *item, || words, text).is_some() || text.chars().count() > LONGEST_WORDING {
+            let shown = || sanitise::one_line(&plain_text(text));
+            let is_open = || survey.state(pack, *item, || words, text).is_none();
+            if text.chars().count() > LONGEST_WORDING || !is_open() || shown().is_empty() {
                 continue;
             }
-            let shown = || sanitise::one_line(&plain_text(text));
             if *is_sure && open.len() < MOST_OPTIONS {
                 open.entry((*item, wording_key(&shown()))).or_insert_with(|| (shown(), 0)).1 += 1;
             } else if !is_sure && loose.len() < MOST_LOOKED_AT && text.parse::<f64>().is_err() {
