@@ -60,6 +60,9 @@ fn template(pack: &Pack) -> (Vec<String>, Vec<String>) {
     (header, cells)
 }
 
+/// How a heading is written.
+type Writing<'w> = &'w dyn Fn(&str) -> String;
+
 fn full_width(text: &str) -> String {
     let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap() } else { c };
     text.chars().map(wide).collect()
@@ -77,7 +80,7 @@ fn d11_headings_in_other_writings_are_understood() {
         let word = |word: &str| word[..1].to_uppercase() + &word[1..];
         name.split(['-', '.']).map(word).collect::<Vec<_>>().join(" ")
     };
-    let writings: [(&str, &dyn Fn(&str) -> String); 10] = [
+    let writings: [(&str, Writing<'_>); 10] = [
         ("upper case", &|name| name.to_uppercase()),
         ("_", &separated("_")),
         ("point", &separated(".")),
@@ -403,10 +406,8 @@ fn h05_the_header_again_is_left_out_with_one_message() {
     // Of a table of one item too, and rows of other headings are one problem each.
     let found = read(&pack, "respondent,cybersecurity\na,3\nrespondent,cybersecurity\nb,4\n");
     assert_eq!(found[1].codes, [Code::HeaderAgain]);
-    let questions = format!(
-        "Code,{}\n",
-        ["いま、どこまでですか", "How far, today?"].map(|q| format!("\"{q}\"")).join(",").repeat(1)
-    );
+    let questions =
+        format!("Code,{}\n", ["いま、どこまでですか", "How far, today?"].map(|q| format!("\"{q}\"")).join(","));
     let second = questions.trim().to_owned() + &",Question".repeat(23) + "\n";
     let found = read(&pack, &(header.to_owned() + &second + body));
     assert_eq!((found[0].outcome, found[0].codes.as_slice()), (Outcome::Refused, [Code::HeadingRow].as_slice()));
@@ -541,7 +542,7 @@ fn d09_odd_tables_give_the_same_bytes_on_any_threads() {
     let pack = director_pack();
     let place = Place::new();
     for (at, text) in odd_tables(&pack).into_iter().enumerate() {
-        let body = text.split_inclusive('\n').last().unwrap().repeat(4000);
+        let body = text.split_inclusive('\n').next_back().unwrap().repeat(4000);
         place.write("t.csv", &format!("{text}{body}   \nx;9\n"));
         let run = |threads| place.run(&["score", "t.csv", "--threads", threads]);
         let (first, second) = (run("1"), run("4"));

@@ -21,11 +21,12 @@ pub struct Read {
 pub type Begun = (usize, Box<dyn Decoder>, Vec<Diagnostic>);
 
 /// The beginning of a table that is whole.
-pub fn begin(pack: &Pack, text: &[u8], is_partial: bool) -> Result<Begun, Diagnostic> {
-    match InputFormat::Csv.begin(pack, "t.csv", (text, true), &TableOptions { is_partial, ..TableOptions::default() }) {
+pub fn begin(pack: &Pack, text: &[u8], is_partial: bool) -> Result<Begun, Box<Diagnostic>> {
+    let options = TableOptions { is_partial, ..TableOptions::default() };
+    match InputFormat::Csv.begin(pack, "t.csv", (text, true), &options) {
         Ok(Beginning::Found { taken, decoder, warnings }) => Ok((taken, decoder, warnings)),
         Ok(Beginning::More) => panic!("there is no more: {:?}", String::from_utf8_lossy(text)),
-        Err(problem) => Err(*problem),
+        Err(problem) => Err(problem),
     }
 }
 

@@ -90,7 +90,7 @@ impl Layout {
     }
 
     /// Reads the pseudonym.
-    pub(super) fn respondent(&self, at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
+    pub(super) fn respondent(at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
         if sanitise::is_one_line(text) {
             row.respondent.push_str(text);
         } else {

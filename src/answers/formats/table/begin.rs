@@ -128,13 +128,11 @@ pub(in crate::answers::formats) fn begin(
             first.get_or_insert(candidate);
         }
     }
-    match first {
-        Some(first) => first.read(pack, &names, (file, false), options),
-        None => {
-            let empty = Diagnostic::of_file(Code::MissingField, file, "the table is empty");
-            Err(Box::new(empty.hint("`skillgap template --format csv` prints a header")))
-        }
+    if let Some(first) = first {
+        return first.read(pack, &names, (file, false), options);
     }
+    let empty = Diagnostic::of_file(Code::MissingField, file, "the table is empty");
+    Err(Box::new(empty.hint("`skillgap template --format csv` prints a header")))
 }
 
 impl Candidate {
@@ -167,8 +165,8 @@ impl Candidate {
         }
         if !DELIMITERS.contains(&layout.delimiter) {
             // Refused rows are kept below the header: this separator is only known where it is named.
-            let named = [b"sep=", [layout.delimiter].as_slice(), layout.line_break()].concat();
-            layout.header.splice(..0, named);
+            let above = [b"sep=", [layout.delimiter].as_slice(), layout.line_break()].concat();
+            layout.header.splice(..0, above);
         }
         Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
     }

@@ -34,6 +34,26 @@ pub(super) struct ItemColumn {
     words: OnceLock<Vocabulary>,
 }
 
+impl ItemColumn {
+    /// The state that a cell means, in the export of a survey tool by what that one writes; `None` for what is no value of
+    /// the item.
+    pub(super) fn long_cell(&self, pack: &Pack, survey: Option<&Survey>, cell: &[u8]) -> Option<State> {
+        let words = || self.words.get_or_init(|| Vocabulary::new(pack, self.item));
+        if cell == b"NA" {
+            return words().state("na");
+        }
+        let text = std::str::from_utf8(cell).ok()?.trim();
+        if let Some(survey) = survey {
+            return survey.state(pack, self.item, words, text);
+        }
+        let number = whole(text).or_else(|| whole(text.strip_prefix('\'')?));
+        if let Some(number) = number {
+            return State::option(pack.option_position(self.item, number)?);
+        }
+        words().state(&wording_key(text))
+    }
+}
+
 /// The state of each cell of one byte.
 pub(super) type Letters = [Option<State>; 256];
 
@@ -146,23 +166,6 @@ impl Layout {
         at
     }
 
-    /// The state that a cell means; `None` for what is no value of the item.
-    pub(super) fn long_cell(&self, pack: &Pack, column: &ItemColumn, cell: &[u8]) -> Option<State> {
-        let words = || column.words.get_or_init(|| Vocabulary::new(pack, column.item));
-        if cell == b"NA" {
-            return words().state("na");
-        }
-        let text = std::str::from_utf8(cell).ok()?.trim();
-        if let Some(survey) = &self.survey {
-            return survey.state(pack, column.item, words, text);
-        }
-        let number = whole(text).or_else(|| whole(text.strip_prefix('\'')?));
-        if let Some(number) = number {
-            return State::option(pack.option_position(column.item, number)?);
-        }
-        words().state(&wording_key(text))
-    }
-
     /// Checks that rows can be read by these columns; gives the warnings about them.
     ///
     /// # Errors
@@ -211,7 +214,7 @@ impl Layout {
             let message = "the header has no column `respondent`".to_owned();
             return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
         }
-        if let Some((near, Name { name, .. })) = near {
+        if let Some((near, Name { text: name, .. })) = near {
             let message = format!("the column `{near}` is nearly `{name}`");
             let hint = format!("rename it to `{name}`; if it is something else, give it another name");
             return Err(Box::new(problem(Code::NearColumn, message).hint(hint)));

@@ -7,8 +7,8 @@ use crate::answers::name_key;
 
 /// The id of the pack that the first row of a table names in a column `pack`; `None` where there is no such column.
 pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
-    let named = text.split(|byte| *byte == b'\n').take(MOST_ABOVE).find_map(named_separator);
-    named.into_iter().chain(DELIMITERS).find_map(|delimiter| {
+    let separator = text.split(|byte| *byte == b'\n').take(MOST_ABOVE).find_map(named_separator);
+    separator.into_iter().chain(DELIMITERS).find_map(|delimiter| {
         let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let (mut cells, mut at) = (Cells::default(), 0);
         // The header may stand below a title.

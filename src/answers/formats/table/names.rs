@@ -51,7 +51,7 @@ const NOTE: &str = "note.";
 /// A name of a column.
 #[derive(Debug)]
 pub(super) struct Name {
-    pub(super) name: String,
+    pub(super) text: String,
     pub(super) holds: Holds,
     /// The [key](name_key) of the name.
     key: String,
@@ -95,11 +95,11 @@ impl Names {
         all.extend(facts);
         all.extend(items().map(|(at, id)| (id.to_owned(), Holds::Item(at))));
         all.extend(notes);
-        let name = |(name, holds): (String, Holds)| Name { key: name_key(&name), name, holds };
+        let name = |(name, holds): (String, Holds)| Name { key: name_key(&name), text: name, holds };
         let all: Vec<Name> = all.into_iter().map(name).collect();
         let mut by_name = HashMap::new();
-        for Name { name, holds, .. } in &all {
-            by_name.entry(name.clone()).or_insert(*holds);
+        for Name { text, holds, .. } in &all {
+            by_name.entry(text.clone()).or_insert(*holds);
         }
         let mut by_key = unique(all.iter().map(|name| (name.key.clone(), name.holds)));
         let codes = survey_codes(pack).into_iter().zip(redcap_names(pack)).enumerate();

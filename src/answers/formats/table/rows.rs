@@ -178,17 +178,17 @@ impl Layout {
                 let state = match cell {
                     [] => return,
                     [letter] if self.survey.is_none() => self.scales[column.scale][usize::from(*letter)],
-                    _ => self.long_cell(pack, column, cell),
+                    _ => column.long_cell(pack, self.survey.as_ref(), cell),
                 };
                 said.filled += 1;
                 let known = &mut row.states[column.item.get()];
                 match state {
                     Some(state) if self.survey.is_none() || *known == State::UNANSWERED => *known = state,
                     Some(state) if state == State::UNANSWERED || state == *known => {}
-                    Some(_) => problems.push(self.answered_twice(pack, column, at)),
+                    Some(_) => problems.push(Self::answered_twice(pack, column, at)),
                     None => {
                         said.words += usize::from(String::from_utf8_lossy(cell).chars().any(char::is_alphabetic));
-                        problems.push(self.off_scale(pack, column, at, cell));
+                        problems.push(Self::off_scale(pack, column, at, cell));
                     }
                 }
             }
@@ -196,7 +196,7 @@ impl Layout {
                 Some("") if self.survey.is_some() => {}
                 Some(text) => {
                     row.respondent.clear();
-                    self.respondent(at, text, row, problems);
+                    Self::respondent(at, text, row, problems);
                     Survey::named(&mut said.response);
                 }
                 None => {}
@@ -252,7 +252,7 @@ impl Layout {
     }
 
     /// The problem of two columns with different answers to one item.
-    fn answered_twice(&self, pack: &Pack, column: &ItemColumn, at: usize) -> CellProblem {
+    fn answered_twice(pack: &Pack, column: &ItemColumn, at: usize) -> CellProblem {
         let message = format!("two columns answer `{}` differently", pack.item(column.item).id);
         CellProblem::new(Some(at), Code::RepeatedAnswer, message).hint("empty one of the two cells")
     }
@@ -355,13 +355,13 @@ impl Layout {
     }
 
     /// The problem of a cell of an item that holds no value of it.
-    fn off_scale(&self, pack: &Pack, column: &ItemColumn, at: usize, cell: &[u8]) -> CellProblem {
+    fn off_scale(pack: &Pack, column: &ItemColumn, at: usize, cell: &[u8]) -> CellProblem {
         let item: ItemIx = column.item;
         let text = shown(&String::from_utf8_lossy(cell));
         let values: Vec<String> = pack.options(item).iter().map(|option| option.value.to_string()).collect();
         let message = format!("`{text}` is not a rating of `{}`", pack.item(item).id);
         let problem = CellProblem::new(Some(at), Code::RatingOffScale, message);
         let problem = problem.expected(format!("{}, `NA`, `?` or an empty cell", grammar::or(&values)));
-        if self.long_cell(pack, column, text.as_bytes()).is_some() { problem.hint(UNSEEN_LETTERS) } else { problem }
+        if column.long_cell(pack, None, text.as_bytes()).is_some() { problem.hint(UNSEEN_LETTERS) } else { problem }
     }
 }
