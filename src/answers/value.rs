@@ -54,7 +54,8 @@ pub fn whole(text: &str) -> Option<i64> {
     } else {
         text.chars().filter(|c| !UNSEEN.contains(c)).map(plain).collect::<String>().into()
     };
-    let number = plain.trim();
+    // Quotes that came along when a value was copied.
+    let number = plain.trim().trim_matches('"').trim();
     let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
     let sign = if number.starts_with('-') { -1 } else { 1 };
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {

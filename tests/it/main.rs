@@ -71,6 +71,7 @@ mod sentences;
 mod step_command;
 mod student_report;
 mod survey_map;
+mod survey_round_trip;
 mod surveys;
 mod tables;
 mod tables_damaged;

@@ -2,7 +2,11 @@
 
 use crate::harness::director_pack;
 use proptest::prelude::*;
-use skillgap::answers::{self, Answer, AnswerSheet, ReadOptions, Respondent, parse_line, to_yaml};
+use rust_xlsxwriter::Workbook;
+use skillgap::answers::{
+    self, Answer, AnswerSheet, Beginning, Chunk, InputFormat, Outcome, ReadOptions, Respondent, Row, TableOptions,
+    Texts, parse_line, sheets, to_yaml,
+};
 use skillgap::diag::{Code, Diagnostic};
 use skillgap::model::Pack;
 
@@ -311,5 +315,103 @@ proptest! {
         let pack = director_pack();
         let sheet = read(&yaml(&pack, &id, "", "rating: 3")).0;
         prop_assert_eq!(sheet.map(|sheet| sheet.respondent.id), Some(id));
+    }
+}
+
+/// A value as it stands in a cell, and what it means in a table and in a spreadsheet.
+const CELLS: &[(&str, Means)] = &[
+    ("3", Rated(3)),
+    ("3.0", Rated(3)),
+    ("3.000", Rated(3)),
+    ("3e0", Rated(3)),
+    ("+3", Rated(3)),
+    ("03", Rated(3)),
+    ("3,0", Rated(3)),
+    (" 3 ", Rated(3)),
+    ("\u{ff13}", Rated(3)),
+    ("\u{201c}3\u{201d}", Rated(3)),
+    ("0", Rated(0)),
+    ("-0.0", Rated(0)),
+    ("", Nothing),
+    ("null", Nothing),
+    ("  ", Nothing),
+    ("NaN", Nothing),
+    ("skipped", Nothing),
+    ("NA", NotApplicable),
+    ("n/a", NotApplicable),
+    ("N.A.", NotApplicable),
+    ("NOT APPLICABLE", NotApplicable),
+    ("not-applicable", NotApplicable),
+    ("?", Unsure),
+    ("\u{ff1f}", Unsure),
+    ("Unsure", Unsure),
+    ("I don\u{2019}t know", Unsure),
+    ("6", Refused),
+    ("-1", Refused),
+    ("2.5", Refused),
+    ("1e99", Refused),
+    ("99999999999999999999", Refused),
+    ("many", Refused),
+    ("TRUE", Refused),
+    ("[3]", Refused),
+];
+
+/// What the first row of a table means for the first item.
+fn meaning_in_table(pack: &Pack, text: &[u8]) -> Means {
+    let item = pack.form(pack.default_form()).items[0];
+    let options = TableOptions { is_partial: true, ..TableOptions::default() };
+    let begun = InputFormat::Csv.begin(pack, "t", (text, true), &options).unwrap();
+    let Beginning::Found { taken, decoder, .. } = begun else { panic!("no header") };
+    let read = ReadOptions { role: None, texts: Texts::Needed };
+    let mut found = Refused;
+    let chunk = Chunk { file: "t", text: &text[taken..] };
+    decoder.decode(pack, read, chunk, &mut Row::new(pack), &mut |record, row, problems| {
+        found = match row.states[item.get()].answer(pack, item) {
+            _ if record.outcome == Outcome::Refused => {
+                assert!(problems.iter().any(|problem| problem.expected.is_some()), "{problems:?}");
+                Refused
+            }
+            None => Nothing,
+            Some(Answer::Rated(value)) => Rated(value),
+            Some(Answer::NotApplicable(_)) => NotApplicable,
+            Some(Answer::Unsure) => Unsure,
+            Some(Answer::Skipped) => Skipped,
+        };
+    });
+    found
+}
+
+#[test]
+fn d10_a_cell_means_the_same_in_tables_and_spreadsheets() {
+    let pack = director_pack();
+    let id = &pack.item(pack.form(pack.default_form()).items[0]).id;
+    for (cell, means) in CELLS {
+        for delimiter in [',', ';', '\t'] {
+            let text = format!("respondent{delimiter}{id}\ns-1{delimiter}\"{cell}\"\n");
+            assert_eq!(meaning_in_table(&pack, text.as_bytes()), *means, "`{cell}` in a table with `{delimiter}`");
+        }
+        // As text, and where it is a number as that.
+        for as_number in [false, true] {
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            sheet.write_string(0, 0, "respondent").unwrap();
+            sheet.write_string(0, 1, id.to_string()).unwrap();
+            sheet.write_string(1, 0, "s-1").unwrap();
+            match cell.parse::<f64>() {
+                Ok(number) if as_number && number.is_finite() => sheet.write_number(1, 1, number).unwrap(),
+                _ => sheet.write_string(1, 1, *cell).unwrap(),
+            };
+            let sheets = sheets(&book.save_to_buffer().unwrap()).unwrap();
+            assert_eq!(meaning_in_table(&pack, &sheets[0].text), *means, "`{cell}` in a spreadsheet");
+        }
+        // The same in the formats of one person.
+        if !cell.is_empty() && *means != Refused {
+            let quoted = serde_json::to_string(cell).unwrap();
+            let alike = |found: Means| if found == Skipped { Nothing } else { found };
+            let (sheet, problems) = read(&yaml(&pack, "s-1", "", &format!("rating: {quoted}")));
+            assert_eq!(alike(meaning(&pack, sheet.as_ref())), *means, "`{cell}` in YAML: {problems:?}");
+            let (sheet, problems) = read_json(&json(&pack, "\"s-1\"", "", &format!("\"rating\": {quoted}")));
+            assert_eq!(alike(meaning(&pack, sheet.as_ref())), *means, "`{cell}` in JSON: {problems:?}");
+        }
     }
 }

@@ -21,6 +21,9 @@ const MOST_COLUMNS: u32 = 4096;
 /// The most zeros of a number format: Excel has no longer formats.
 const MOST_ZEROS: usize = 255;
 
+/// In how many rows that are not empty the header is looked for.
+const FIRST_ROWS: usize = 31;
+
 /// What a cell takes beside its text, in bytes.
 const OF_A_CELL: usize = 16;
 
@@ -38,33 +41,38 @@ pub struct Sheet {
 /// # Errors
 /// Why it cannot be read, in a lower-case fragment.
 pub fn sheets(workbook: &[u8]) -> Result<Vec<Sheet>, String> {
+    sheets_within(workbook, MOST_UNPACKED, LARGEST_TEXT)
+}
+
+/// As [`sheets`], with these limits.
+fn sheets_within(workbook: &[u8], most_unpacked: u64, largest_text: usize) -> Result<Vec<Sheet>, String> {
     let damaged = |_| "the spreadsheet is damaged or cut off".to_owned();
-    check_size(workbook)?;
+    check_size(workbook, most_unpacked)?;
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(workbook)).map_err(damaged)?;
     let seen = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
     let names: Vec<String> = book.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
-    let text_of = |name: String| text_of_sheet(&mut book, &name).map(|text| Sheet { name, text });
+    let text_of = |name: String| text_of_sheet(&mut book, &name, largest_text).map(|text| Sheet { name, text });
     names.into_iter().map(text_of).collect()
 }
 
 /// Unpacks the parts into nothing, so that a small file that would become a giant one is refused before it is read.
-fn check_size(workbook: &[u8]) -> Result<(), String> {
+fn check_size(workbook: &[u8], most: u64) -> Result<(), String> {
     let damaged = "the spreadsheet is damaged or cut off";
     let mut archive = ZipArchive::new(Cursor::new(workbook)).map_err(|_| damaged)?;
     let mut unpacked = 0;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| damaged)?;
-        let left = MOST_UNPACKED - unpacked;
+        let left = most - unpacked;
         unpacked += copy(&mut part.take(left + 1), &mut sink()).map_err(|_| damaged)?;
-        if unpacked > MOST_UNPACKED {
-            return Err(format!("the spreadsheet is too large: unpacked it has more than {} MiB", MOST_UNPACKED >> 20));
+        if unpacked > most {
+            return Err(format!("the spreadsheet is too large: unpacked it has more than {} MiB", most >> 20));
         }
     }
     Ok(())
 }
 
 /// The text of one sheet.
-fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
+fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, most: usize) -> Result<Vec<u8>, String> {
     let damaged = |_| "the spreadsheet is damaged or cut off".to_owned();
     // A text that many cells share is small in the file: what they take here is counted as they are read.
     let (mut cells, mut size) = (Vec::new(), 0);
@@ -82,8 +90,8 @@ fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
                 return Err(format!("row {} of the sheet has more than {MOST_COLUMNS} columns", row + 1));
             }
             size += text.len() + OF_A_CELL;
-            if size > LARGEST_TEXT {
-                return Err(format!("the sheet is too large: its cells have more than {} MiB", LARGEST_TEXT >> 20));
+            if size > most {
+                return Err(format!("the sheet is too large: its cells have more than {} MiB", most >> 20));
             }
             cells.push((row, column, text));
         }
@@ -94,8 +102,13 @@ fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
     }
     let mut text = Vec::new();
     let (mut at_row, mut at_column) = (0, 0);
+    let width = width(&cells);
     for (row, column, cell) in &cells {
         while at_row < *row {
+            // Empty cells at the end of a row are not in the file.
+            if at_column > 0 || text.last().is_some_and(|byte| *byte != b'\n') {
+                text.resize(text.len() + width.saturating_sub(at_column) as usize, b',');
+            }
             text.push(b'\n');
             (at_row, at_column) = (at_row + 1, 0);
         }
@@ -104,12 +117,21 @@ fn text_of_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
             at_column += 1;
         }
         push_cell(cell, &mut text);
-        if text.len() > LARGEST_TEXT {
-            return Err(format!("the sheet is too large: its cells have more than {} MiB", LARGEST_TEXT >> 20));
+        if text.len() > most {
+            return Err(format!("the sheet is too large: its cells have more than {} MiB", most >> 20));
         }
+    }
+    if !text.is_empty() {
+        text.resize(text.len() + width.saturating_sub(at_column) as usize, b',');
     }
     text.push(b'\n');
     Ok(text)
+}
+
+/// The last column of the first rows, among which the header is.
+fn width(cells: &[(u32, u32, String)]) -> u32 {
+    let first = cells.chunk_by(|(one, ..), (other, ..)| one == other).take(FIRST_ROWS);
+    first.filter_map(|row| row.last()).map(|(_, column, _)| *column).max().unwrap_or(0)
 }
 
 /// How many zeros a number format is made of: `00000` shows 42 as `00042`. 0 for any other format.
@@ -166,5 +188,39 @@ fn push_cell(cell: &str, text: &mut Vec<u8>) {
         text.push(b'"');
     } else {
         text.extend_from_slice(cell.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use rust_xlsxwriter::Workbook;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn h01_a_small_file_that_is_a_giant_table_is_refused() {
+        // One text in many cells.
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..300 {
+            sheet.write_string(row, 0, "x".repeat(1000)).expect("fits");
+        }
+        let workbook = book.save_to_buffer().expect("is written");
+        assert!(workbook.len() < 20_000);
+        assert!(sheets_within(&workbook, MOST_UNPACKED, 400_000).is_ok());
+        let why = sheets_within(&workbook, MOST_UNPACKED, 200_000).expect_err("too large");
+        assert!(why.starts_with("the sheet is too large"), "{why}");
+        // A part of zeros.
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("xl/workbook.xml", SimpleFileOptions::default()).expect("is begun");
+        zip.write_all(&vec![0; 3 << 20]).expect("is written");
+        let bomb = zip.finish().expect("is written").into_inner();
+        assert!(bomb.len() < 10_000);
+        let why = sheets_within(&bomb, 2 << 20, LARGEST_TEXT).expect_err("too large");
+        assert_eq!(why, "the spreadsheet is too large: unpacked it has more than 2 MiB");
     }
 }

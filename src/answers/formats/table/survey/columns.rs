@@ -167,13 +167,10 @@ impl Export {
                 columns[at] = ExportColumn::Own(Own::Dropped);
             }
         }
-        let is_person = |column: &ExportColumn| {
-            matches!(column, ExportColumn::Own(Own::Person(_)) | ExportColumn::Table(Holds::Respondent))
-        };
-        // The record's name stands first where it has no name that is known.
+        // The record stands first, whatever its name.
         if self.tool.is_some_and(|tool| tool.word == "redcap")
-            && !columns.iter().any(is_person)
             && let Some(first) = columns.first_mut()
+            && (*first == ExportColumn::Unknown)
         {
             *first = ExportColumn::Own(Own::Person(3));
         }

@@ -104,11 +104,11 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
 /// The items without a column whose questions are like the headings of a column.
 pub(super) fn nearest(pack: &Pack, export: &Export, at: usize, least: f64) -> Vec<String> {
     let is_taken = |item: &ItemIx| export.columns.contains(&ExportColumn::Table(Holds::Item(*item)));
-    let texts = names_in(&export.headings(at));
+    let keys: Vec<String> = names_in(&export.headings(at)).iter().map(|text| wording_key(text)).collect();
     let mut near: Vec<(f64, String)> = Vec::new();
     for item in &pack.form(pack.default_form()).items {
         let question = wording_key(&pack.item(*item).stem);
-        let like = texts.iter().map(|text| likeness(&question, &wording_key(text), least)).fold(0.0, f64::max);
+        let like = keys.iter().map(|key| likeness(&question, key, least)).fold(0.0, f64::max);
         if like >= least && !is_taken(item) {
             near.push((like, pack.item(*item).id.to_string()));
         }
