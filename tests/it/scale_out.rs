@@ -184,7 +184,8 @@ fn scale_out_a_cut_inside_a_cell_is_refused() {
     let cuts: Vec<&str> = cuts.filter(|part| part.matches('"').count() % 2 == 1).collect();
     assert_eq!(cuts.len(), 4);
     for part in cuts {
-        let ran = place.run_with(&["score", "-", "-q"], &format!("respondent,data-analysis,comment\n{part}"));
+        let ran =
+            place.run_with(&["score", "--partial", "-", "-q"], &format!("respondent,data-analysis,comment\n{part}"));
         assert!(ran.code != 0 && ran.stderr.contains("SK314"), "{part}: {}", ran.stderr);
     }
 }

@@ -483,8 +483,19 @@ fn d06_long_outputs_and_spreadsheets_are_the_same_bytes_on_any_threads_at_any_ti
         let names: &[&str] = if [1, 3, 8].contains(&count) { &["o.long.csv", "o.xlsx"] } else { &["o.long.csv"] };
         for output in names {
             let format = if output.ends_with("xlsx") { "xlsx" } else { "long" };
-            let mut args =
-                vec!["score", "--label", "-q", "--force", "--threads", &threads, "--format", format, "-o", output];
+            let mut args = vec![
+                "score",
+                "--partial",
+                "--label",
+                "-q",
+                "--force",
+                "--threads",
+                &threads,
+                "--format",
+                format,
+                "-o",
+                output,
+            ];
             args.extend(inputs.iter().map(String::as_str));
             assert_eq!(place.run(&args).code, 3);
             outputs.push(std::fs::read(place.path(output)).unwrap());
@@ -505,10 +516,10 @@ fn h01_no_spreadsheet_is_left_where_nothing_is_scored() {
     let place = small();
     place.write("bad.csv", "respondent,c0.i0\na,99\n");
     let files = place.files();
-    let ran = place.run(&["score", "bad.csv", "--pack", "pack", "-o", "s.xlsx", "--codebook", "b.csv"]);
+    let ran = place.run(&["score", "--partial", "bad.csv", "--pack", "pack", "-o", "s.xlsx", "--codebook", "b.csv"]);
     assert_eq!((ran.code, place.files()), (1, files));
     place.write("empty.csv", "respondent,c0.i0\n");
-    let ran = place.run(&["score", "empty.csv", "--pack", "pack", "-o", "s.xlsx"]);
+    let ran = place.run(&["score", "--partial", "empty.csv", "--pack", "pack", "-o", "s.xlsx"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(sheet(&place.path("s.xlsx"), "People").len(), 2, "titles and names");
     let again = place.run(&["score", "people.csv", "--pack", "pack", "-o", "s.xlsx"]);

@@ -45,7 +45,7 @@ fn h04_rejects_of_tables_hold_no_live_formula_and_read_back() {
         ];
         let text = [header, rows.join(line_break)].join(line_break) + line_break;
         place.write("t.csv", &format!("{mark}{text}"));
-        let ran = place.run(&["score", "t.csv", "--rejects", "r.csv"]);
+        let ran = place.run(&["score", "--partial", "t.csv", "--rejects", "r.csv"]);
         assert_eq!(ran.code, 1, "{}", ran.stderr);
         let rejects = place.read("r.csv");
         assert_dead(&rejects, delimiter);
@@ -70,7 +70,19 @@ fn h04_an_open_quote_in_rejects_brings_no_formula_of_another_row_to_life() {
     place.write("c.csv", &format!("{header}z,9,=\"open at the end"));
     place.write("d.csv", &format!("{header}z,9,\"open at the end"));
     place.write("e.csv", &format!("{header}e,9,fine\n"));
-    let ran = place.run(&["score", "a.csv", "b.csv", "c.csv", "d.csv", "e.csv", "--rejects", "r.csv", "-o", "o.csv"]);
+    let ran = place.run(&[
+        "score",
+        "--partial",
+        "a.csv",
+        "b.csv",
+        "c.csv",
+        "d.csv",
+        "e.csv",
+        "--rejects",
+        "r.csv",
+        "-o",
+        "o.csv",
+    ]);
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     let rejects = place.read("r.csv");
     assert_dead(&rejects, b',');
@@ -86,7 +98,7 @@ fn h04_a_giant_refused_line_is_guarded_in_all_its_parts() {
     let place = Place::new();
     let long = "a,=1,b;".repeat(400_000);
     place.write("t.csv", &format!("respondent,data-analysis\nx,\"{long}\ny,9\n"));
-    let ran = place.run(&["score", "t.csv", "--rejects", "r.csv"]);
+    let ran = place.run(&["score", "--partial", "t.csv", "--rejects", "r.csv"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     let expected = format!("respondent,data-analysis\nx,\"{long}\"\ny,9\n");
     assert!(place.read("r.csv") == expected, "the quote is closed at the end of the line");

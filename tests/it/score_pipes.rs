@@ -70,11 +70,19 @@ fn a_pipe_or_a_device_is_never_replaced() {
     }
     assert_eq!(place.files(), ["pipe", "t.csv"]);
     // An open pipe has a name only as long as it is open.
-    let scores = place.run(&["score", "t.csv", "-q"]).stdout;
-    assert_eq!(place.run(&["score", "t.csv", "-q", "-o", "/dev/stdout"]).stdout, scores);
-    assert_eq!(place.run_with(&["score", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], HEADER).stdout, "");
+    let scores = place.run(&["score", "--partial", "t.csv", "-q"]).stdout;
+    assert_eq!(place.run(&["score", "--partial", "t.csv", "-q", "-o", "/dev/stdout"]).stdout, scores);
+    assert_eq!(
+        place
+            .run_with(&["score", "--partial", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], HEADER)
+            .stdout,
+        ""
+    );
     let bad = format!("{HEADER}a,9,,\n");
-    assert_eq!(place.run_with(&["score", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], &bad).stdout, bad);
+    assert_eq!(
+        place.run_with(&["score", "--partial", "-", "-q", "-o", "/dev/null", "--rejects", "/dev/stdout"], &bad).stdout,
+        bad
+    );
     assert_eq!(place.files(), ["pipe", "t.csv"]);
 }
 

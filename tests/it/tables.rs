@@ -192,19 +192,7 @@ fn d11_no_slip_of_the_keyboard_loses_any_column() {
 fn d11_columns_of_other_programs_are_left_alone() {
     let pack = director_pack();
     let (header, cells) = template(&pack);
-    let others = [
-        "Full name",
-        "e-mail",
-        "Start time",
-        "Completion time",
-        "reason",
-        "age",
-        "comments",
-        "score",
-        "total",
-        "#",
-        "id",
-    ];
+    let others = ["Full name", "e-mail", "Time begun", "reason", "age", "comments", "score", "total", "#", "id"];
     let text = format!("{},{}\n{}\n", header.join(","), others.join(","), cells.join(","));
     let (_, _, warnings) =
         begin(&pack, text.as_bytes(), false).unwrap_or_else(|problem| panic!("{}", render(&problem)));

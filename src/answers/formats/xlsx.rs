@@ -144,11 +144,10 @@ fn text_of_cell(value: &DataRef<'_>, zeros: usize) -> String {
     match value {
         DataRef::Int(number) => format!("{number:0zeros$}"),
         DataRef::Float(number) => text_of_number(*number, zeros),
-        DataRef::String(text) => one_line(text),
         DataRef::SharedString(text) => one_line(text),
         DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => text_of_time(time),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => one_line(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => one_line(text),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }

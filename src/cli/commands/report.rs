@@ -25,8 +25,8 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
         None => packs::named_role(&pack, args.role.as_deref())?,
         // The page names the role that it was made for.
         Some(report) => {
-            let found = files::read(report, verification::LARGEST_REPORT)?;
-            verification::made(&found).and_then(|made| pack.find_role(made.role))
+            let found = files::read_bytes(report, verification::LARGEST_REPORT)?;
+            verification::made(&FileText::new(&found).text).and_then(|made| pack.find_role(made.role))
         }
     };
     let mut read = sheets::read(&paths, &pack, role)?;

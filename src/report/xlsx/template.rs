@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DataValidation, Format, Workbook, XlsxError};
 
 use super::scores::properties;
 use crate::answers::csv_header;
+use crate::language;
 use crate::model::{FormIx, Id, Pack};
 
 /// How many rows below the header offer the values to choose from.
@@ -56,8 +57,8 @@ fn questions(
     let mut row = 1;
     for item in &pack.form(form).items {
         let asked = pack.item(*item);
-        let others =
-            [("NA", "does not apply"), ("?", "don't know")].map(|(value, label)| (value.to_owned(), label.to_owned()));
+        let others = [("NA", language::export::not_applicable()), ("?", language::export::unsure())];
+        let others = others.map(|(value, label)| (value.to_owned(), label.to_owned()));
         let options = pack.options(*item).into_iter().map(|option| (option.value.to_string(), option.label));
         for (value, label) in options.chain(others) {
             for (at, cell) in (0_u16..).zip([asked.id.as_str(), &asked.stem, &value, &label]) {

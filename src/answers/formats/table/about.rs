@@ -43,7 +43,7 @@ impl Layout {
                 row.role = find_word(roles(pack), text).and_then(|role| pack.find_role(role));
                 if let (None, Some(role)) = (row.role, options.role) {
                     let taken = format!("scored against `{}`, which is named", pack.role(role).id);
-                    return problems.push(self.unknown(pack, holds, at, text).settled(taken));
+                    return problems.push(self.unknown(pack, holds, at, text).settled(&taken));
                 }
                 row.role.is_some()
             }

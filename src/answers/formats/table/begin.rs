@@ -189,7 +189,7 @@ pub(super) fn first_record(text: &[u8]) -> (usize, Option<u8>) {
 
 /// The most cells that a record has with any delimiter.
 fn width(record: &[u8]) -> usize {
-    let cells = |delimiter: u8| record.iter().filter(|byte| **byte == delimiter).count() + 1;
+    let cells = |delimiter: u8| record.split(|byte| *byte == delimiter).count();
     DELIMITERS.map(cells).into_iter().max().unwrap_or(0)
 }
 

@@ -25,7 +25,7 @@ impl CellProblem {
     }
 
     /// The warning of a role or form that the pack does not have, where something else settles it: `taken` says what.
-    pub(super) fn settled(self, taken: String) -> Self {
+    pub(super) fn settled(self, taken: &str) -> Self {
         let Self { column, problem } = self;
         let meant = problem.hint.map_or_else(String::new, |hint| format!("{hint} "));
         Self { column, problem: Diagnostic::of_file(Code::NotInPack, "", problem.message) }

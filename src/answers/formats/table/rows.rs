@@ -158,7 +158,7 @@ impl Layout {
             self.length((&said, &mut rest), || cells().count(), problems);
         }
         self.choose_form(pack, said, row, problems);
-        response.map_or(Kind::Answers, |kind| self.response(kind, row, problems))
+        response.map_or(Kind::Answers, |kind| Self::response(kind, row, problems))
     }
 
     /// Reads one cell.
@@ -224,7 +224,7 @@ impl Layout {
     }
 
     /// What a response of an export is.
-    fn response(&self, kind: ResponseKind, row: &mut Row, problems: &mut Vec<CellProblem>) -> Kind {
+    fn response(kind: ResponseKind, row: &mut Row, problems: &mut Vec<CellProblem>) -> Kind {
         let left_out = |message: &str, problems: &mut Vec<CellProblem>| {
             problems.clear();
             problems.push(CellProblem::new(None, Code::ResponseLeftOut, message));
@@ -337,7 +337,7 @@ impl Layout {
                 fits.filter(|_| fitting.next().is_none() && row.states.iter().any(|state| *state != State::UNANSWERED));
             problems.push(match only {
                 Some(form) => unknown
-                    .settled(format!("scored as `{}`, the only form with all answered items", pack.form(form).id)),
+                    .settled(&format!("scored as `{}`, the only form with all answered items", pack.form(form).id)),
                 None => *unknown,
             });
         }

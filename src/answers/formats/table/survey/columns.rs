@@ -153,7 +153,7 @@ impl Export {
         for own in [Own::Started, Own::Finished] {
             let of_own = |at: &usize| columns[*at] == ExportColumn::Own(own);
             let all: Vec<usize> = (0..columns.len()).filter(of_own).collect();
-            let kept = all.iter().copied().filter(|at| *at < first_item).next_back().or(all.first().copied());
+            let kept = all.iter().copied().rfind(|at| *at < first_item).or(all.first().copied());
             for at in all.into_iter().filter(|at| Some(*at) != kept) {
                 columns[at] = ExportColumn::Own(Own::Dropped);
             }

@@ -36,8 +36,8 @@ fn column(headings: &[&str]) -> Option<Own> {
         "id" | "response id" => Own::Person(3),
         "startdate" | "date started" => Own::Started,
         "submitdate" | "date submitted" => Own::Finished,
-        "lastpage" | "startlanguage" | "seed" | "datestamp" | "ipaddr" | "refurl" | "interviewtime" => Own::Dropped,
-        "firstname" | "lastname" | "email" => Own::Dropped,
+        "lastpage" | "startlanguage" | "seed" | "datestamp" | "ipaddr" | "refurl" | "interviewtime" | "firstname"
+        | "lastname" | "email" => Own::Dropped,
         // How long a question or a group was on screen.
         _ if code.ends_with("time") && headings[0].to_ascii_lowercase().contains("time:") => Own::Dropped,
         _ => return None,

@@ -148,7 +148,7 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
         let heading = record.get("column").and_then(|field| field.text(problems));
         let item = record.get("item").and_then(|field| item(&field, pack, problems));
         if let (Some(heading), Some(item)) = (heading, item)
-            && map.columns.insert(wording_key(&heading), item).is_some_and(|before| before != item)
+            && map.columns.insert(wording_key(&heading), item.item()).is_some_and(|before| before != item.item())
         {
             let message = format!("the column `{}` stands here with two items", shown(&heading));
             problems.report(&entry, Code::RepeatedField, message).expected("one item for each column");
@@ -157,7 +157,7 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
     for entry in top.get("options").and_then(|field| field.list(problems)).unwrap_or_default() {
         let Some(record) = entry.record(problems) else { continue };
         let text = record.get("text").and_then(|field| field.text(problems));
-        let named = record.get("item").and_then(|field| item(&field, pack, problems)).flatten();
+        let named = record.get("item").and_then(|field| item(&field, pack, problems)).and_then(MapItem::item);
         let means = record.get("means").and_then(|field| means(&field, named, pack, problems));
         if let (Some(text), Some(value)) = (text, means) {
             map.options.push(MapOption { key: wording_key(&text), value, item: named });
@@ -166,15 +166,31 @@ fn map(root: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Sur
     Some(map)
 }
 
-/// The item that a field names; the inner `None` for a column that is not read.
-fn item(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<Option<ItemIx>> {
+/// What a column answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MapItem {
+    Item(ItemIx),
+    NotRead,
+}
+
+impl MapItem {
+    fn item(self) -> Option<ItemIx> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::NotRead => None,
+        }
+    }
+}
+
+/// The item that a field names.
+fn item(field: &Field<'_>, pack: &Pack, problems: &mut Problems<'_>) -> Option<MapItem> {
     let name = field.text(problems)?;
     let ids = || pack.items().iter().map(|item| item.id.as_str());
     if name == NONE {
-        return Some(None);
+        return Some(MapItem::NotRead);
     }
     if let Some(item) = find_word(ids(), &name).and_then(|id| pack.find_item(id)) {
-        return Some(Some(item));
+        return Some(MapItem::Item(item));
     }
     let (message, near) = if name == OPEN {
         ("this column is not settled".to_owned(), None)
@@ -209,6 +225,18 @@ fn means(field: &Field<'_>, item: Option<ItemIx>, pack: &Pack, problems: &mut Pr
     None
 }
 
+/// What an export tells of something that a map may have to settle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Told<T> {
+    /// Nothing depends on it.
+    #[default]
+    NotNeeded,
+    /// It cannot be told.
+    Open,
+    /// It is this.
+    As(T),
+}
+
 /// What is known of the columns of an export when a map is written.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -222,9 +250,9 @@ pub(super) struct Draft {
     /// The columns that hold nothing but times.
     pub(super) times: Vec<String>,
     /// The order of day and month, where a column needs it: `None` when it cannot be told.
-    pub(super) day_first: Option<Option<bool>>,
+    pub(super) day_first: Told<bool>,
     /// What a bare number is: `None` when it cannot be told.
-    pub(super) numbers: Option<Option<Numbers>>,
+    pub(super) numbers: Told<Numbers>,
     /// Columns with their questions, the item that each answers, and the nearest items.
     pub(super) columns: Vec<DraftColumn>,
     /// Wordings that are no answer yet, with how often each stands in which item, and the nearest options.
@@ -256,7 +284,7 @@ impl Draft {
     /// How many lines are open.
     pub(super) fn open(&self) -> usize {
         let columns = self.columns.iter().filter(|column| column.item.is_none() && !column.near.is_empty()).count();
-        let facts = [self.day_first == Some(None), self.numbers == Some(None), self.person.is_none()];
+        let facts = [self.day_first == Told::Open, self.numbers == Told::Open, self.person.is_none()];
         columns + self.options.len() + facts.into_iter().filter(|open| *open).count()
     }
 
@@ -285,21 +313,21 @@ impl Draft {
             }
         }
         match self.day_first {
-            Some(None) => {
-                line("day-first: \"?\"  # true or false: is the first number of 3/4/2026 the day?".to_owned())
+            Told::Open => {
+                line("day-first: \"?\"  # true or false: is the first number of 3/4/2026 the day?".to_owned());
             }
-            Some(Some(first)) => line(format!("day-first: {first}")),
-            None => {}
+            Told::As(first) => line(format!("day-first: {first}")),
+            Told::NotNeeded => {}
         }
         match self.numbers {
-            Some(None) => {
-                line("numbers: \"?\"  # ratings, or positions: is a 1 the rating 1, or the first option?".to_owned())
+            Told::Open => {
+                line("numbers: \"?\"  # ratings, or positions: is a 1 the rating 1, or the first option?".to_owned());
             }
-            Some(Some(numbers)) => {
+            Told::As(numbers) => {
                 let word = Numbers::WORDS.iter().find(|(_, value)| *value == numbers);
                 line(format!("numbers: {}", word.map_or(OPEN, |(word, _)| word)));
             }
-            None => {}
+            Told::NotNeeded => {}
         }
         line("columns:".to_owned());
         let (mut left, mut listed) = (MOST_COLUMNS_TEXT, HashSet::new());

@@ -39,8 +39,8 @@ fn column(headings: &[&str]) -> Option<Own> {
         "response" | "response number" | "response nr." => Own::Person(4),
         "submitted on:" | "date" => Own::Finished,
         "complete" => Own::State(0),
-        "institution" | "department" | "course" | "groups" | "full name" | "user" | "user full name" => Own::Dropped,
-        "fullname" | "email address" => Own::Dropped,
+        "institution" | "department" | "course" | "groups" | "full name" | "user" | "user full name" | "fullname"
+        | "email address" => Own::Dropped,
         _ => return None,
     })
 }

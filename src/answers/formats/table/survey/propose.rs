@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::columns;
 use super::columns::{Export, ExportColumn};
 use super::heading::names_in;
-use super::map::{Draft, DraftColumn, DraftOption, LONGEST_WORDING};
+use super::map::{Draft, DraftColumn, DraftOption, LONGEST_WORDING, Told};
 use super::plain_text::plain_text;
 use super::response::{Survey, each_row};
 use super::times::{DayOrder, is_ambiguous, time};
@@ -64,11 +64,11 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
     let mut draft = Draft {
         tool: export.tool.map(|tool| tool.title),
         heading_rows: export.rows.len(),
-        day_first: seen.is_order_open.then_some(None),
+        day_first: if seen.is_order_open { Told::Open } else { Told::NotNeeded },
         ..Draft::default()
     };
     if seen.has_numbers && export.numbers() == Numbers::Unsaid {
-        draft.numbers = Some(Some(seen.numbers).filter(|numbers| *numbers != Numbers::Unsaid));
+        draft.numbers = if seen.numbers == Numbers::Unsaid { Told::Open } else { Told::As(seen.numbers) };
     }
     let person = (0..export.columns.len()).filter_map(|at| match export.columns[at] {
         ExportColumn::Table(Holds::Respondent) => Some((0, at)),

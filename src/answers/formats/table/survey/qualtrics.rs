@@ -46,10 +46,21 @@ fn column(headings: &[&str]) -> Option<Own> {
         "enddate" => Own::Finished,
         "status" => Own::State(STATUS),
         "finished" => Own::State(FINISHED),
-        "ipaddress" | "progress" | "duration (in seconds)" | "recordeddate" | "responseset" | "name" => Own::Dropped,
-        "recipientlastname" | "recipientfirstname" | "recipientemail" | "emailaddress" => Own::Dropped,
-        "locationlatitude" | "locationlongitude" | "locationaccuracy" | "distributionchannel" => Own::Dropped,
-        "userlanguage" => Own::Dropped,
+        "ipaddress"
+        | "progress"
+        | "duration (in seconds)"
+        | "recordeddate"
+        | "responseset"
+        | "name"
+        | "recipientlastname"
+        | "recipientfirstname"
+        | "recipientemail"
+        | "emailaddress"
+        | "locationlatitude"
+        | "locationlongitude"
+        | "locationaccuracy"
+        | "distributionchannel"
+        | "userlanguage" => Own::Dropped,
         // The text of another choice, and the order in which choices were shown.
         lower if lower.ends_with("_text") || lower.contains("_do") || lower.starts_with("sc0") => Own::Dropped,
         _ => return None,

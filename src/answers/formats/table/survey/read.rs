@@ -155,8 +155,8 @@ impl Export {
 
     /// A column that is no item's, though its question is nearly that of one without a column.
     fn nearly(&self, pack: &Pack) -> Option<(usize, String)> {
-        let unknown = (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown);
-        unknown.filter_map(|at| Some((at, nearest(pack, self, at, NEARLY).into_iter().next()?))).next()
+        let mut unknown = (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown);
+        unknown.find_map(|at| Some((at, nearest(pack, self, at, NEARLY).into_iter().next()?)))
     }
 
     /// The column that tells the persons apart.

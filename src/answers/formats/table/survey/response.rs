@@ -15,6 +15,9 @@ use crate::export::codes::answer_codes;
 use crate::language;
 use crate::model::{BackgroundFact, ItemIx, Pack};
 
+/// What stands in the column of a word that was ticked.
+const TICKED: [&str; 5] = ["1", "y", "yes", "true", "checked"];
+
 /// How the responses of one export are read.
 #[derive(Clone, Debug)]
 pub(in crate::answers::formats::table) struct Survey {
@@ -144,10 +147,8 @@ impl Survey {
                     said.progress = more;
                 }
             }
-            ExportColumn::Word(fact, word) => {
-                if ["1", "y", "yes", "true", "checked"].contains(&text.to_lowercase().as_str()) {
-                    said.words.push((fact, word));
-                }
+            ExportColumn::Word(fact, word) if TICKED.contains(&text.to_lowercase().as_str()) => {
+                said.words.push((fact, word));
             }
             _ => {}
         }
