@@ -88,7 +88,7 @@
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
-//! | `report::xlsx` | batch, facts, language, model | `rust_xlsxwriter` |
+//! | `report::xlsx` | answers, batch, facts, language, model | `rust_xlsxwriter` |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `main` | cli | mimalloc |

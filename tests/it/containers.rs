@@ -179,8 +179,8 @@ fn h05_utf16_is_read_across_buffers() {
     let ran = place.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let rows: Vec<&str> = ran.stdout.split_inclusive('\n').collect();
-    let size = rows.len() / (args.len() - 3);
-    for (name, own) in args[3..].iter().zip(rows.chunks(size)) {
+    let size = rows.len() / (args.len() - 4);
+    for (name, own) in args[4..].iter().zip(rows.chunks(size)) {
         assert!(own == &rows[..size] && own.len() == 3000, "{name}");
     }
 }

@@ -165,13 +165,9 @@ fn h02_a_map_says_what_numbers_dates_and_rows_of_headings_are() {
             row[5 + at] = (rating(p, at) + 1).to_string();
         }
     }
-    let columns: String = pack
-        .form(pack.default_form())
-        .items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| format!("  - {{column: \"{}\", item: {}}}\n", rows[0][5 + at], pack.item(*item).id))
-        .collect();
+    let items = pack.form(pack.default_form()).items.iter().enumerate();
+    let line = |(at, item)| format!("  - {{column: \"{}\", item: {}}}\n", rows[0][5 + at], pack.item(item).id);
+    let columns = items.map(|(at, item)| line((at, *item))).collect::<Vec<_>>().concat();
     let top = "format: 1\nperson: respondent no\nstarted: Begun\nfinished: Ended\n";
     let more = "heading-rows: 2\nnumbers: positions\nday-first: true\n";
     rows.insert(1, vec!["Response".to_owned(); 31]);

@@ -177,8 +177,9 @@ fn h01_endings_containers_and_pipes_make_no_difference() {
     fs::write(place.path("m.xlsm"), &workbook).unwrap();
     fs::write(place.path("n"), &workbook).unwrap();
     let pack = director_pack();
-    let ids: String =
+    let ids: Vec<String> =
         pack.form(pack.default_form()).items.iter().map(|item| format!(",{}", pack.item(*item).id)).collect();
+    let ids = ids.concat();
     let threes = ",3".repeat(25);
     place.write("c.xlsx", &format!("respondent{ids}\ns-1{threes}\ns-2{threes}\n"));
     for name in ["z.xlsx.gz", "w.csv", "m.xlsm", "n", "c.xlsx"] {

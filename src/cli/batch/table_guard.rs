@@ -19,8 +19,6 @@ enum At {
     Plain,
     QuotedStart,
     Quoted,
-    /// Behind two quotes with nothing between them: the cell has no letter yet.
-    EmptyQuotes,
     QuoteInQuoted,
 }
 
@@ -32,17 +30,15 @@ impl TableGuard {
     /// Adds rows, or a part of one, to `out`.
     pub(super) fn copy(&mut self, rows: &[u8], out: &mut Vec<u8>) {
         for (place, byte) in rows.iter().enumerate() {
-            let is_quote = matches!(self.at, At::CellStart | At::EmptyQuotes) && *byte == b'"';
-            let begins = matches!(self.at, At::CellStart | At::QuotedStart | At::EmptyQuotes);
-            if !is_quote && begins && self.is_formula(&rows[place..]) {
+            let opens = self.at == At::CellStart && *byte == b'"';
+            if !opens && matches!(self.at, At::CellStart | At::QuotedStart) && self.is_formula(&rows[place..]) {
                 out.push(b'\'');
             }
             out.push(*byte);
             self.at = match (self.at, *byte) {
                 (At::CellStart, b'"') => At::QuotedStart,
-                (At::QuotedStart, b'"') => At::EmptyQuotes,
-                (At::Quoted, b'"') => At::QuoteInQuoted,
-                (At::Quoted | At::QuotedStart, _) | (At::QuoteInQuoted | At::EmptyQuotes, b'"') => At::Quoted,
+                (At::Quoted | At::QuotedStart, b'"') => At::QuoteInQuoted,
+                (At::Quoted | At::QuotedStart, _) | (At::QuoteInQuoted, b'"') => At::Quoted,
                 (_, b'\n' | b'\r') => At::CellStart,
                 (_, byte) if byte == self.delimiter => At::CellStart,
                 _ => At::Plain,
@@ -58,17 +54,29 @@ impl TableGuard {
         self.at = At::CellStart;
     }
 
-    /// True when the cell at the beginning of this text could be run.
+    /// True when the cell of which this is the beginning could be run.
     fn is_formula(&self, text: &[u8]) -> bool {
         if text.first().is_none_or(u8::is_ascii_alphanumeric) {
             return false;
         }
-        let ends = |byte: &u8| match self.at {
-            At::QuotedStart => *byte == b'"',
-            _ => *byte == self.delimiter || matches!(*byte, b'\n' | b'\r'),
-        };
-        let end = text.iter().position(ends).unwrap_or(text.len());
-        sanitise::is_formula(&String::from_utf8_lossy(&text[..end]))
+        sanitise::is_formula(&String::from_utf8_lossy(&self.cell(text)))
+    }
+
+    /// The cell at the beginning of a text, without its quotes.
+    fn cell(&self, text: &[u8]) -> Vec<u8> {
+        let mut is_quoted = self.at == At::QuotedStart;
+        let (mut cell, mut bytes) = (Vec::new(), text.iter().peekable());
+        while let Some(byte) = bytes.next() {
+            match *byte {
+                b'"' if is_quoted => match bytes.next_if_eq(&&b'"') {
+                    Some(quote) => cell.push(*quote),
+                    None => is_quoted = false,
+                },
+                byte if !is_quoted && (byte == self.delimiter || matches!(byte, b'\n' | b'\r')) => break,
+                byte => cell.push(byte),
+            }
+        }
+        cell
     }
 }
 
