@@ -133,6 +133,14 @@ impl Layout {
                 said.missing = self.columns.len() - at;
                 break;
             };
+            // A rating of one letter, as nearly all cells are.
+            if let (Column::Item(column), [letter], None) = (column, cell, &self.survey)
+                && let Some(state) = self.scales[column.scale][usize::from(*letter)]
+            {
+                row.states[column.item.get()] = state;
+                said.filled += 1;
+                continue;
+            }
             self.cell(pack, options, (at, column), cell, row, &mut said, problems);
         }
         if said.filled > 0 && said.filled == said.words && self.is_header(cells()) {
