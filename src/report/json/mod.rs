@@ -1,6 +1,6 @@
 //! Reports and plans as JSON, for other programs.
 //!
-//! Each kind of object is declared once, as a [`Record`](record::Record): a list of properties, each with what it says,
+//! Each kind of object is declared once, as a `Record`: a list of properties, each with what it says,
 //! what it may hold and where it is taken from. The same declaration writes the object and gives its JSON Schema. Names
 //! are those of the score output; numbers that are not counts have four decimals, rounded half to even, and are `null`
 //! where they cannot be given. Nothing is computed here.
