@@ -132,3 +132,28 @@ fn h01_the_template_as_a_spreadsheet_has_the_columns_of_the_table_and_is_read() 
     assert_eq!(again.code, 1, "nothing is replaced: {}", again.stderr);
     assert_eq!(place.run(&["template", "--format", "xlsx"]).code, 2);
 }
+
+/// A question that was worded otherwise is known by its answers: they are not left out without a word.
+#[test]
+fn d11_answers_of_a_question_worded_otherwise_are_asked_about() {
+    let place = Place::new();
+    let export = repository_file("tests/fixtures/surveys/google-forms.csv");
+    let question = "How would you describe your experience of making a work process better?";
+    assert!(export.contains(question));
+    place.write("g.csv", &export.replace(question, "Improving things?"));
+    let ran = place.run(&["score", "g.csv"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    for part in ["SK323", "`Improving things?`", "`process-improvement`, which has no column", "--map map.yaml"] {
+        assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
+    }
+    let ran = place.run(&["score", "g.csv", "--map", "map.yaml"]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    let open = "{column: \"Improving things?\", item: \"?\"}  # nearest: process-improvement";
+    let map = place.read("map.yaml");
+    assert!(map.contains(open) && ran.stderr.contains("1 line is open"), "{map}\n{}", ran.stderr);
+    let settled = "{column: \"Improving things?\", item: process-improvement}";
+    place.write("map.yaml", &map.replace(&open[..open.find("  #").unwrap()], settled));
+    let mapped = place.run(&["score", "g.csv", "--map", "map.yaml", "-q"]);
+    place.write("plain.csv", &export);
+    assert_eq!((mapped.code, mapped.stdout), (0, place.run(&["score", "plain.csv", "-q"]).stdout), "{}", mapped.stderr);
+}

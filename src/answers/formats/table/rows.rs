@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
-use super::survey::{Response, ResponseKind, Survey};
+use super::survey::{Response, ResponseKind, Survey, WRITE_A_MAP};
 use super::text::{UNSEEN_LETTERS, is_blank, shown};
 use crate::answers::formats::decoder::{Chunk, Decoder, Each, Outcome, Record, trimmed};
 use crate::answers::formats::framing::{Framing, line_breaks};
@@ -196,7 +196,8 @@ impl Layout {
                     Some(_) => problems.push(Self::answered_twice(pack, column, at)),
                     None => {
                         said.words += usize::from(String::from_utf8_lossy(cell).chars().any(char::is_alphabetic));
-                        problems.push(Self::off_scale(pack, column, at, cell));
+                        let problem = Self::off_scale(pack, column, at, cell);
+                        problems.push(if self.survey.is_some() { problem.hint(WRITE_A_MAP) } else { problem });
                     }
                 }
             }

@@ -7,6 +7,7 @@
 //! An export is read as a whole before its first row is decoded: whether `3/4/2026` is in March or April, and whether
 //! numbers are ratings or positions of options, shows in all rows together.
 
+mod by_answers;
 mod columns;
 mod google_forms;
 mod heading;

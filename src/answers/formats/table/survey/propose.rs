@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::by_answers::by_answers;
 use super::columns;
 use super::columns::{Export, ExportColumn};
 use super::heading::names_in;
@@ -55,8 +56,10 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
     let names = Names::new(pack);
     let (export, rows) = export_in(pack, &names, text)?;
     let (survey, seen) = Survey::new(pack, &export, rows, None);
+    let by_answers = by_answers(pack, &export, rows);
     let near = |at: usize| match export.columns[at] {
-        ExportColumn::Unknown => nearest(pack, &export, at, LIKE),
+        ExportColumn::Unknown if by_answers[at].is_empty() => nearest(pack, &export, at, LIKE),
+        ExportColumn::Unknown => by_answers[at].clone(),
         _ => Vec::new(),
     };
     let near: Vec<Vec<String>> = (0..export.columns.len()).map(near).collect();

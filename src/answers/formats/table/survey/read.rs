@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::by_answers::by_answers;
 use super::columns::{Export, ExportColumn};
 use super::map::SurveyMap;
 use super::propose::{NEARLY, nearest};
@@ -64,6 +65,15 @@ impl Export {
         if let Some((at, near)) = self.nearly(pack) {
             let message = format!(
                 "the question `{}` of this export of {} is nearly that of `{near}`",
+                shown(&self.name(at)),
+                self.title()
+            );
+            return Err(problem(Code::NearColumn, message));
+        }
+        let by_answers = by_answers(pack, self, rows);
+        if let Some((at, near)) = by_answers.iter().enumerate().find_map(|(at, items)| Some((at, items.first()?))) {
+            let message = format!(
+                "the answers in the column `{}` of this export of {} are those of `{near}`, which has no column",
                 shown(&self.name(at)),
                 self.title()
             );
