@@ -19,6 +19,8 @@ enum At {
     Plain,
     QuotedStart,
     Quoted,
+    /// Behind two quotes with nothing between them: the cell has no letter yet.
+    EmptyQuotes,
     QuoteInQuoted,
 }
 
@@ -30,15 +32,17 @@ impl TableGuard {
     /// Adds rows, or a part of one, to `out`.
     pub(super) fn copy(&mut self, rows: &[u8], out: &mut Vec<u8>) {
         for (place, byte) in rows.iter().enumerate() {
-            let opens = self.at == At::CellStart && *byte == b'"';
-            if !opens && matches!(self.at, At::CellStart | At::QuotedStart) && self.is_formula(&rows[place..]) {
+            // The first letter of a cell, behind the quotes that open it.
+            let begins = *byte != b'"' && matches!(self.at, At::CellStart | At::QuotedStart | At::EmptyQuotes);
+            if begins && self.is_formula(&rows[place..]) {
                 out.push(b'\'');
             }
             out.push(*byte);
             self.at = match (self.at, *byte) {
                 (At::CellStart, b'"') => At::QuotedStart,
-                (At::Quoted | At::QuotedStart, b'"') => At::QuoteInQuoted,
-                (At::Quoted | At::QuotedStart, _) | (At::QuoteInQuoted, b'"') => At::Quoted,
+                (At::QuotedStart, b'"') => At::EmptyQuotes,
+                (At::Quoted, b'"') => At::QuoteInQuoted,
+                (At::Quoted | At::QuotedStart, _) | (At::QuoteInQuoted | At::EmptyQuotes, b'"') => At::Quoted,
                 (_, b'\n' | b'\r') => At::CellStart,
                 (_, byte) if byte == self.delimiter => At::CellStart,
                 _ => At::Plain,
