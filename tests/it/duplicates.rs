@@ -232,16 +232,17 @@ fn d12_beyond_a_million_records_the_summary_says_so() {
     }
     text += "s-7,1\n";
     place.write("million.csv", &text);
+    // A long run says before how far it is.
     let found = "warning[SK330]: an id that stands more than once, in 2 places\n  --> million.csv:9:1: the id `s-7`\n  \
                  --> million.csv:1000001:1: the id `s-7`\n";
     let ran = score(&place, &["million.csv", "-o", "o.csv"]);
     assert_eq!(ran.code, 0);
-    assert!(ran.stderr.starts_with(found) && ran.stderr.ends_with("scored 1000000 of 1000000\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(found) && ran.stderr.ends_with("scored 1000000 of 1000000\n"), "{}", ran.stderr);
     place.write("more.csv", "respondent,data-analysis\ns-8,1\n");
     let ran = score(&place, &["million.csv", "more.csv", "-o", "p.csv"]);
     assert_eq!(ran.code, 0);
     let said = "scored 1000001 of 1000001\n\
                 ids that stand more than once were looked for among the first 1,000,000 records only\n";
-    assert!(ran.stderr.starts_with(found) && ran.stderr.ends_with(said), "{}", ran.stderr);
+    assert!(ran.stderr.contains(found) && ran.stderr.ends_with(said), "{}", ran.stderr);
     assert!(!ran.stderr.contains("s-8"), "{}", ran.stderr);
 }
