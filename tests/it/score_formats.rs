@@ -20,6 +20,7 @@ use skillgap::gap::{self, GapStatus};
 use skillgap::model::{FormIx, Pack, RoleIx};
 use skillgap::score::{self, ItemState};
 
+use crate::harness::tables::cells;
 use crate::harness::{CompetencySpec, PLAIN, Place, director_pack, small_files};
 
 /// A folder with a pack of three competencies with 3, 1 and 2 items, and answers with every kind of missing that they allow.
@@ -47,7 +48,7 @@ fn small() -> Place {
 
 /// The rows of a table, each by the names of its columns.
 fn records(text: &str) -> Vec<BTreeMap<String, String>> {
-    let rows = cells(text);
+    let rows = cells(text, b',');
     let (names, rows) = rows.split_first().unwrap();
     rows.iter()
         .map(|row| {
@@ -55,26 +56,6 @@ fn records(text: &str) -> Vec<BTreeMap<String, String>> {
             names.iter().cloned().zip(row.iter().cloned()).collect()
         })
         .collect()
-}
-
-fn cells(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv_core::Reader::new();
-    let (mut rows, mut row, mut at, mut cell) = (Vec::new(), Vec::new(), 0, vec![0; 100_000]);
-    loop {
-        let (result, read, wrote) = reader.read_field(&text.as_bytes()[at..], &mut cell);
-        at += read;
-        match result {
-            csv_core::ReadFieldResult::Field { record_end } => {
-                row.push(String::from_utf8(cell[..wrote].to_vec()).unwrap());
-                if record_end {
-                    rows.push(std::mem::take(&mut row));
-                }
-            }
-            csv_core::ReadFieldResult::End => return rows,
-            csv_core::ReadFieldResult::InputEmpty => {}
-            csv_core::ReadFieldResult::OutputFull => panic!("a long cell"),
-        }
-    }
 }
 
 /// A sheet as calamine reads it, without the empty cells at the end.
@@ -242,7 +223,7 @@ fn h04_the_codebook_describes_every_column_of_the_chosen_output() {
             let line: Value = serde_json::from_str(place.read(&output).lines().next().unwrap()).unwrap();
             line.as_object().unwrap().keys().cloned().collect()
         } else {
-            cells(&place.read(&output))[0].clone()
+            cells(&place.read(&output), b',')[0].clone()
         };
         let book = records(&place.read("book.csv"));
         assert_eq!(book.iter().map(|row| row["name"].clone()).collect::<Vec<_>>(), names, "{format}");
@@ -446,7 +427,7 @@ fn h01_a_sheet_explains_every_column_of_the_others() {
         assert_eq!(heads, explained(name));
     }
     assert!(columns.iter().all(|row| !row[3].to_string().is_empty()), "each has a meaning");
-    let book = cells(&place.read("b.csv"));
+    let book = cells(&place.read("b.csv"), b',');
     assert_eq!(book.len(), columns.len());
     for (row, expected) in columns.iter().zip(&book).skip(1) {
         let row: Vec<String> = row.iter().map(ToString::to_string).collect();
@@ -563,7 +544,7 @@ fn h01_libreoffice_reads_every_cell_as_it_was_written() {
         }
     }
     for name in ["Competencies", "Columns"] {
-        let read = cells(&place.read(&format!("s-{name}.csv")));
+        let read = cells(&place.read(&format!("s-{name}.csv")), b',');
         let written = sheet(&place.path("s.xlsx"), name);
         assert_eq!(read.len(), written.len());
         for (read, written) in read.iter().flatten().zip(written.iter().flatten()) {

@@ -3,27 +3,7 @@
 use skillgap::sanitise::{is_formula, unguarded};
 
 use crate::harness::Place;
-
-/// The cells of a table with this delimiter, row by row.
-fn cells(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-    let (mut rows, mut row, mut at, mut cell) = (Vec::new(), Vec::new(), 0, vec![0; 8192]);
-    loop {
-        let (result, read, wrote) = reader.read_field(&text.as_bytes()[at..], &mut cell);
-        at += read;
-        match result {
-            csv_core::ReadFieldResult::Field { record_end } => {
-                row.push(String::from_utf8(cell[..wrote].to_vec()).unwrap());
-                if record_end {
-                    rows.push(std::mem::take(&mut row));
-                }
-            }
-            csv_core::ReadFieldResult::End => return rows,
-            csv_core::ReadFieldResult::InputEmpty => {}
-            csv_core::ReadFieldResult::OutputFull => panic!("a long cell"),
-        }
-    }
-}
+use crate::harness::tables::cells;
 
 fn assert_dead(text: &str, delimiter: u8) {
     for cell in cells(text, delimiter).iter().flatten() {

@@ -9,6 +9,7 @@ use skillgap::answers::{Beginning, Chunk, InputFormat, Outcome, ReadOptions, Row
 use skillgap::diag::Code;
 use skillgap::model::Pack;
 
+use crate::harness::tables::cells;
 use crate::harness::{Place, director_pack, repository_file};
 
 /// The fixtures: each export with the table that it means.
@@ -63,30 +64,15 @@ fn h02_exports_of_survey_tools_mean_their_plain_tables() {
 fn h01_the_same_exports_as_spreadsheets_mean_the_same() {
     let place = Place::new();
     for (name, export, _) in exports() {
-        let text = fs::read(&export).unwrap();
-        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+        let text = fs::read_to_string(&export).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
         let delimiter = if name == "limesurvey-codes" { b';' } else { b',' };
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        let (mut at, mut line) = (0, 0);
-        let (mut cells, mut ends) = (vec![0; 1 << 20], vec![0; 4096]);
-        loop {
-            let (result, read, _, count) = reader.read_record(&text[at..], &mut cells, &mut ends);
-            at += read;
-            if count == 0 && result != csv_core::ReadRecordResult::Record {
-                if result == csv_core::ReadRecordResult::End {
-                    break;
-                }
-                continue;
+        for (line, row) in (0..).zip(cells(text, delimiter)) {
+            for (column, cell) in (0..).zip(row) {
+                sheet.write_string(line, column, cell).unwrap();
             }
-            let mut start = 0;
-            for (column, end) in ends[..count].iter().enumerate() {
-                let cell = String::from_utf8_lossy(&cells[start..*end]);
-                sheet.write_string(line, u16::try_from(column).unwrap(), &*cell).unwrap();
-                start = *end;
-            }
-            line += 1;
         }
         fs::write(place.folder.path().join("t.xlsx"), book.save_to_buffer().unwrap()).unwrap();
         fs::copy(&export, place.folder.path().join("t.csv")).unwrap();

@@ -147,6 +147,9 @@ mod tests {
         for text in ["a,\"b\"\"c\"\r\n1,2,\"x\ny\"\n", "respondent,x\n", "", ",,\n", "\"\"\"=1\",1-2,'a'\n"] {
             assert_eq!(guarded(b',', &[text.as_bytes()]), text.as_bytes(), "{text:?}");
         }
+        // Quotes with nothing, or nothing that is seen, in front of a formula.
+        assert_eq!(guarded(b'\t', &[b"\t\"\"=\r"]), b"\t\"\"'=\r");
+        assert_eq!(guarded(b'\t', &["\r\"\u{feff}\"@\t".as_bytes()]), "\r\"'\u{feff}\"@\t".as_bytes());
         let broken = b"\xff\xfe,\"\xa0=\"\n";
         assert_eq!(guarded(b',', &[broken]), broken);
         assert_eq!(guarded(b',', &[b"\xff, =\xff,\"=\xff\"\n"]), b"\xff,' =\xff,\"'=\xff\"\n");

@@ -57,3 +57,24 @@ pub fn records(pack: &Pack, decoder: &dyn Decoder, mut rest: &[u8]) -> Vec<Read>
     }
     found
 }
+
+/// The cells of all rows of a table, as another reader of tables reads them.
+pub fn cells(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut rows, mut row, mut at, mut cell) = (Vec::new(), Vec::new(), 0, vec![0; 100_000]);
+    loop {
+        let (result, read, wrote) = reader.read_field(&text.as_bytes()[at..], &mut cell);
+        at += read;
+        match result {
+            csv_core::ReadFieldResult::Field { record_end } => {
+                row.push(String::from_utf8(cell[..wrote].to_vec()).unwrap());
+                if record_end {
+                    rows.push(std::mem::take(&mut row));
+                }
+            }
+            csv_core::ReadFieldResult::End => return rows,
+            csv_core::ReadFieldResult::InputEmpty => {}
+            csv_core::ReadFieldResult::OutputFull => panic!("a long cell"),
+        }
+    }
+}

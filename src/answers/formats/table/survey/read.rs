@@ -18,8 +18,8 @@ use crate::language::grammar;
 use crate::model::{FormIx, Pack};
 
 /// The way out where something of an export is not sure.
-pub(in crate::answers::formats::table) const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for \
-                           you to settle; used again, it reads the export by it";
+pub(in crate::answers::formats::table) const WRITE_A_MAP: &str = "add `--map map.yaml`: it writes what was found into that file, with the nearest items and options, for you to settle; \
+     used again, it reads the export by it";
 
 /// The problem of a table that a map does not describe, and that cannot be read without it.
 pub(in crate::answers::formats::table) fn other_columns(file: &str, line: usize) -> Diagnostic {
