@@ -1,7 +1,6 @@
 //! Days and times: today is the person's own day, and a stamp shows the day of its own offset.
 
 use skillgap::answers;
-use skillgap::clock::{Date, Timestamp};
 
 use crate::harness::page::all;
 use crate::harness::{Place, director_pack};
@@ -95,6 +94,8 @@ fn h06_every_format_shows_the_day_of_the_offset() {
 /// Zones by their rule, so that nothing depends on the zones of the system. The offset of the rule counts westwards.
 #[cfg(unix)]
 mod in_a_zone {
+    use skillgap::clock::{Date, Timestamp};
+
     use super::*;
     use crate::harness::Ran;
 

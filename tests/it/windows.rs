@@ -105,7 +105,7 @@ fn paths_are_shown_as_people_know_them() {
     assert!(ran.stderr.ends_with("skillgap quiz --plain --out \"new one.yaml\"\n"), "{}", ran.stderr);
     let broken = place.write("broken.yaml", "format: [").display().to_string();
     let ran = place.run(&["check", &broken]);
-    assert!(ran.stderr.contains("  --> [folder]/broken.yaml:2:1\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("  --> [folder]/broken.yaml:1:1\n"), "{}", ran.stderr);
 }
 
 #[test]
