@@ -3,15 +3,13 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use skillgap::answers::{
-    Beginning, Chunk, FACTS, FactAccess, InputFormat, Outcome, ReadOptions, Row, State, TableOptions, Texts,
-};
+use skillgap::answers::{FACTS, FactAccess, State};
 use skillgap::diag::Code;
 use skillgap::export::{Tool, questionnaire};
 use skillgap::model::{Background, FormIx, Id, Pack};
 use skillgap::pack::{self, EMBEDDED};
 
-use crate::harness::repository_file;
+use crate::harness::{repository_file, tables};
 
 /// A small generator of numbers: the same in every run.
 struct Dice(u64);
@@ -58,24 +56,6 @@ fn of_limesurvey(text: &str) -> Vec<Question> {
     questions
 }
 
-/// The records of a table with commas.
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv_core::Reader::new();
-    let (mut cells, mut ends, mut at, mut records) = (vec![0; 1 << 16], vec![0; 64], 0, Vec::new());
-    loop {
-        let (result, read, _, count) = reader.read_record(&text.as_bytes()[at..], &mut cells, &mut ends);
-        at += read;
-        if count > 0 {
-            let begins = std::iter::once(0).chain(ends[..count].iter().copied());
-            let spans = begins.zip(&ends[..count]);
-            records.push(spans.map(|(begin, end)| String::from_utf8(cells[begin..*end].to_vec()).unwrap()).collect());
-        }
-        if result == csv_core::ReadRecordResult::End {
-            return records;
-        }
-    }
-}
-
 /// The questions of a data dictionary of REDCap.
 fn of_redcap(text: &str) -> Vec<Question> {
     let question = |row: &Vec<String>| {
@@ -91,7 +71,7 @@ fn of_redcap(text: &str) -> Vec<Question> {
             answers: choices.map(|(code, text)| (code.to_owned(), text.to_owned())).collect(),
         }
     };
-    records(text).iter().skip(2).map(question).collect()
+    tables::cells(text, b',').iter().skip(2).map(question).collect()
 }
 
 /// What a person answers to a question: the positions of the answers that were chosen, or what was typed.
@@ -206,23 +186,6 @@ fn redcap_export(questions: &[Question], people: &[Vec<Given>], with_text: bool)
     out
 }
 
-/// The rows of a table, and the codes of all problems.
-fn read(pack: &Pack, text: &[u8]) -> (Vec<Row>, Vec<Code>) {
-    let options = TableOptions { is_partial: true, ..TableOptions::default() };
-    let begun = InputFormat::Csv.begin(pack, "t", (text, true), &options);
-    let Beginning::Found { taken, decoder, warnings } = begun.unwrap() else { panic!("no header") };
-    let mut codes: Vec<Code> = warnings.iter().map(|warning| warning.code).collect();
-    let mut found = Vec::new();
-    let read = ReadOptions { role: None, texts: Texts::Ignored };
-    let chunk = Chunk { file: "t", text: &text[taken..] };
-    decoder.decode(pack, read, chunk, &mut Row::new(pack), &mut |record, row, problems| {
-        assert_eq!(record.outcome, Outcome::Usable, "{problems:?}");
-        codes.extend(problems.iter().map(|problem| problem.code));
-        found.push(row.clone());
-    });
-    (found, codes)
-}
-
 /// What the answers of a person mean: the states of the items of the form, in its order, and the background.
 fn meant(pack: &Pack, form: FormIx, questions: &[Question], person: &[Given]) -> (Vec<State>, Background) {
     let items = &pack.form(form).items;
@@ -288,7 +251,7 @@ fn h03_what_people_answer_in_the_tool_comes_back_without_a_map() {
                 };
                 for (at, export) in exports.iter().enumerate() {
                     let name = format!("{tool:?} {at}, {} {}", pack.id().as_str(), pack.form(form).id);
-                    let (rows, codes) = read(&pack, export.as_bytes());
+                    let (rows, codes) = tables::people(&pack, export.as_bytes(), true);
                     assert_eq!(codes, [Code::SurveyExport], "{name}: {}", export.lines().next().unwrap());
                     assert_eq!(rows.len(), people.len(), "{name}");
                     for (person, (row, given)) in rows.iter().zip(&people).enumerate() {
@@ -320,14 +283,8 @@ fn h02_damaged_exports_end_in_rows_or_messages() {
             damage(&mut text, &mut dice);
         }
         let started = Instant::now();
-        let options = TableOptions { is_partial: dice.below(2) == 0, ..TableOptions::default() };
-        match InputFormat::Csv.begin(&pack, "t", (&text, true), &options) {
-            Ok(Beginning::Found { taken, decoder, .. }) => {
-                let read = ReadOptions { role: None, texts: Texts::Needed };
-                let chunk = Chunk { file: "t", text: &text[taken..] };
-                decoder.decode(&pack, read, chunk, &mut Row::new(&pack), &mut |_, _, _| rows += 1);
-            }
-            Ok(_) => panic!("all of the text was there"),
+        match tables::begin(&pack, &text, dice.below(2) == 0) {
+            Ok((taken, decoder, _)) => rows += tables::records(&pack, &*decoder, &text[taken..]).len(),
             Err(_) => refused += 1,
         }
         if dice.below(20) == 0 {

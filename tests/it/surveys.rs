@@ -5,11 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::Workbook;
-use skillgap::answers::{Beginning, Chunk, InputFormat, Outcome, ReadOptions, Row, TableOptions, Texts};
 use skillgap::diag::Code;
-use skillgap::model::Pack;
 
-use crate::harness::tables::cells;
+use crate::harness::tables::{cells, people};
 use crate::harness::{Place, director_pack, repository_file};
 
 /// The fixtures: each export with the table that it means.
@@ -29,32 +27,13 @@ fn exports() -> Vec<(String, PathBuf, PathBuf)> {
     found
 }
 
-/// The rows of a table in memory, and the codes of the problems.
-fn rows(pack: &Pack, text: &[u8], options: &TableOptions) -> (Vec<Row>, Vec<Code>) {
-    let begun =
-        InputFormat::Csv.begin(pack, "t", (text, true), options).unwrap_or_else(|problem| panic!("{problem:?}"));
-    let Beginning::Found { taken, decoder, warnings } = begun else { panic!("no header") };
-    let mut codes: Vec<Code> = warnings.iter().map(|warning| warning.code).collect();
-    let mut found = Vec::new();
-    let read = ReadOptions { role: None, texts: Texts::Ignored };
-    let chunk = Chunk { file: "t", text: &text[taken..] };
-    decoder.decode(pack, read, chunk, &mut Row::new(pack), &mut |record, row, problems| {
-        assert_ne!(record.outcome, Outcome::Refused, "{problems:?}");
-        codes.extend(problems.iter().map(|problem| problem.code));
-        if record.outcome == Outcome::Usable {
-            found.push(row.clone());
-        }
-    });
-    (found, codes)
-}
-
 #[test]
 fn h02_exports_of_survey_tools_mean_their_plain_tables() {
     let pack = director_pack();
     for (name, export, expected) in exports() {
         let text = fs::read(&export).unwrap();
-        let (found, codes) = rows(&pack, &text, &TableOptions::default());
-        let (meant, _) = rows(&pack, &fs::read(expected).unwrap(), &TableOptions::default());
+        let (found, codes) = people(&pack, &text, false);
+        let (meant, _) = people(&pack, &fs::read(expected).unwrap(), false);
         assert_eq!(found, meant, "{name}");
         assert!(found.len() >= 3 && codes.contains(&Code::SurveyExport), "{name}: {codes:?}");
     }

@@ -1,12 +1,10 @@
 //! One table of what a written value of an item means, read in every format.
 
 use crate::harness::director_pack;
+use crate::harness::tables::{begin, records};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
-use skillgap::answers::{
-    self, Answer, AnswerSheet, Beginning, Chunk, InputFormat, Outcome, ReadOptions, Respondent, Row, TableOptions,
-    Texts, parse_line, sheets, to_yaml,
-};
+use skillgap::answers::{self, Answer, AnswerSheet, Outcome, ReadOptions, Respondent, parse_line, sheets, to_yaml};
 use skillgap::diag::{Code, Diagnostic};
 use skillgap::model::Pack;
 
@@ -359,26 +357,20 @@ const CELLS: &[(&str, Means)] = &[
 /// What the first row of a table means for the first item.
 fn meaning_in_table(pack: &Pack, text: &[u8]) -> Means {
     let item = pack.form(pack.default_form()).items[0];
-    let options = TableOptions { is_partial: true, ..TableOptions::default() };
-    let begun = InputFormat::Csv.begin(pack, "t", (text, true), &options).unwrap();
-    let Beginning::Found { taken, decoder, .. } = begun else { panic!("no header") };
-    let read = ReadOptions { role: None, texts: Texts::Needed };
-    let mut found = Refused;
-    let chunk = Chunk { file: "t", text: &text[taken..] };
-    decoder.decode(pack, read, chunk, &mut Row::new(pack), &mut |record, row, problems| {
-        found = match row.states[item.get()].answer(pack, item) {
-            _ if record.outcome == Outcome::Refused => {
-                assert!(problems.iter().any(|problem| problem.expected.is_some()), "{problems:?}");
-                Refused
-            }
-            None => Nothing,
-            Some(Answer::Rated(value)) => Rated(value),
-            Some(Answer::NotApplicable(_)) => NotApplicable,
-            Some(Answer::Unsure) => Unsure,
-            Some(Answer::Skipped) => Skipped,
-        };
-    });
-    found
+    let (taken, decoder, _) = begin(pack, text, true).unwrap();
+    let found = records(pack, &*decoder, &text[taken..]);
+    let Some(read) = found.last() else { return Refused };
+    match read.row.states[item.get()].answer(pack, item) {
+        _ if read.outcome == Outcome::Refused => {
+            assert!(read.problems.iter().any(|problem| problem.expected.is_some()), "{:?}", read.problems);
+            Refused
+        }
+        None => Nothing,
+        Some(Answer::Rated(value)) => Rated(value),
+        Some(Answer::NotApplicable(_)) => NotApplicable,
+        Some(Answer::Unsure) => Unsure,
+        Some(Answer::Skipped) => Skipped,
+    }
 }
 
 #[test]

@@ -58,6 +58,21 @@ pub fn records(pack: &Pack, decoder: &dyn Decoder, mut rest: &[u8]) -> Vec<Read>
     found
 }
 
+/// The people of a table of which nothing is refused, and the codes of all warnings.
+pub fn people(pack: &Pack, text: &[u8], is_partial: bool) -> (Vec<Row>, Vec<Code>) {
+    let (taken, decoder, warnings) = begin(pack, text, is_partial).unwrap_or_else(|problem| panic!("{problem:?}"));
+    let mut codes: Vec<Code> = warnings.iter().map(|warning| warning.code).collect();
+    let mut found = Vec::new();
+    for read in records(pack, &*decoder, &text[taken..]) {
+        assert_ne!(read.outcome, Outcome::Refused, "{:?}", read.problems);
+        codes.extend(read.codes);
+        if read.outcome == Outcome::Usable {
+            found.push(read.row);
+        }
+    }
+    (found, codes)
+}
+
 /// The cells of all rows of a table, as another reader of tables reads them.
 pub fn cells(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
