@@ -89,8 +89,9 @@
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
 //! | `report::xlsx` | answers, batch, facts, language, model | `rust_xlsxwriter` |
+//! | `web` | answers, assess, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, `report::html`, `report::ics`, `report::text`, `report::view`, sanitise | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
+//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or
@@ -143,4 +144,5 @@ pub mod quiz;
 pub mod report;
 pub mod sanitise;
 pub mod score;
+pub mod web;
 pub mod yaml;
