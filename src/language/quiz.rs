@@ -2,3 +2,11 @@
 
 /// Said when the lines that were pasted behind a text were dropped.
 pub const PASTED_LEFT_OUT: &str = "The lines that were pasted after that were left out: they answer nothing.";
+
+/// Where the answers are, and how to stop, in a terminal.
+pub const KEPT_IN_TERMINAL: &str = "Each answer is saved as you give it, in a file on this computer and nowhere else. At any \
+    question, q and Enter stops; start again to go on.";
+
+/// Where the answers are, and how to stop, on a page.
+pub const KEPT_ON_PAGE: &str = "Nothing is sent: your answers stay on this device. Save them to a file with the button at the \
+    top whenever you stop, and open that file to go on, here or on another device.";

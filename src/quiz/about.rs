@@ -1,6 +1,7 @@
 //! The questions about the person. Each can be skipped; none is scored.
 
 use super::screen::{Action, Ask, Menu, Row, TextLine};
+use super::surface::Surface;
 use crate::answers::{AnswerSheet, FactAccess, FactField, LONGEST_NAME, MONTH_AS_WRITTEN};
 use crate::language::{self, grammar};
 use crate::model::{BackgroundFact, Month, Pack};
@@ -66,32 +67,38 @@ pub(super) fn before(at: usize, pack: &Pack, sheet: &AnswerSheet) -> Option<usiz
 
 /// The screen of the question at a position. `refused` are the texts that were refused there: the last name is to be
 /// corrected.
-pub(super) fn screen(at: usize, pack: &Pack, sheet: &AnswerSheet, refused: &[String]) -> (Vec<String>, Ask) {
+pub(super) fn screen(
+    at: usize,
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    surface: Surface,
+    refused: &[String],
+) -> (Vec<String>, Ask) {
     let questions = questions(pack);
     match questions[at] {
         About::Name => (
             vec!["First, a name or a code. Skip it if you like.".to_owned()],
-            name(sheet, refused.last().map(String::as_str)),
+            name(sheet, surface, refused.last().map(String::as_str)),
         ),
         About::Fact(field) => {
             let heading = "Last, about you. This decides where you start and which courses are open to you; it is never \
                            scored. Skip what you like.";
-            (vec![heading.to_owned()], fact(field, pack, sheet, refused.len()))
+            (vec![heading.to_owned()], fact(field, pack, sheet, surface, refused.len()))
         }
     }
 }
 
-fn name(sheet: &AnswerSheet, refused: Option<&str>) -> Ask {
+fn name(sheet: &AnswerSheet, surface: Surface, refused: Option<&str>) -> Ask {
     let initial = refused.or(sheet.respondent.label.as_deref()).unwrap_or_default();
     Ask::Line(TextLine {
         prompt: "A name or code that your advisor knows you by:".to_owned(),
         initial: initial.to_owned(),
-        help: "optional; in your report, not in file names; Enter alone skips".to_owned(),
+        help: format!("optional; in your report, not in file names{}", surface.skips()),
         refusals: 0,
     })
 }
 
-fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refusals: usize) -> Ask {
+fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, surface: Surface, refusals: usize) -> Ask {
     let background = &sheet.background;
     let prompt = format!("{}:", (field.question)(pack));
     let menu = |known: &[&str], is_none: bool| {
@@ -106,13 +113,13 @@ fn fact(field: &'static FactField, pack: &Pack, sheet: &AnswerSheet, refusals: u
             prompt,
             // A text that was refused is neither a number nor a month, so the line starts from the recorded one.
             initial: get(background).map(|number| number.to_string()).unwrap_or_default(),
-            help: "a number such as 0 or 3; Enter alone skips".to_owned(),
+            help: format!("a number such as 0 or 3{}", surface.skips()),
             refusals,
         }),
         FactAccess::Month { get, .. } => Ask::Line(TextLine {
             prompt,
             initial: get(background).map(|month| month.to_string()).unwrap_or_default(),
-            help: format!("{MONTH_AS_WRITTEN}; Enter alone skips"),
+            help: format!("{MONTH_AS_WRITTEN}{}", surface.skips()),
             refusals,
         }),
         FactAccess::Word { get, .. } => menu(get(background).as_slice(), false),

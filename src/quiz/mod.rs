@@ -10,6 +10,7 @@
 mod about;
 mod inquire;
 mod line_editor;
+mod memory;
 mod notes;
 mod plain;
 mod prompter;
@@ -19,8 +20,10 @@ mod screen;
 mod script;
 mod start;
 mod state;
+mod surface;
 
 pub use inquire::{Colour, InquirePrompter};
+pub use memory::{Memory, Place};
 pub use plain::PlainPrompter;
 use prompter::PASTED_WITHIN;
 pub use prompter::{Interruption, Prompter, Stopped, run};

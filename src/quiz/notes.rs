@@ -5,9 +5,6 @@ use crate::answers::LONGEST_NOTE;
 use crate::model::Pack;
 use crate::sanitise;
 
-/// The start of the help line of an optional text.
-pub(super) const OPTIONAL: &str = "optional, Enter alone goes on; ";
-
 /// The screen of a note. `place` is `[3 of 25]`, `initial` the note so far.
 pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
     let heading = "What shows it: a piece of work, a date, your part in it, the role of someone who can confirm it \
@@ -16,9 +13,9 @@ pub(super) fn evidence(place: &str, initial: String, optional: &str) -> (Vec<Str
 }
 
 /// The screen of the reason why a question does not apply.
-pub(super) fn reason(place: &str, initial: String) -> (Vec<String>, Ask) {
+pub(super) fn reason(place: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {
     let heading = "It is recorded that this does not apply to you. You may say why.";
-    line(heading, &format!("{place} Why not:"), initial, OPTIONAL)
+    line(heading, &format!("{place} Why not:"), initial, optional)
 }
 
 fn line(heading: &str, prompt: &str, initial: String, optional: &str) -> (Vec<String>, Ask) {

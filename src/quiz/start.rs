@@ -1,12 +1,16 @@
 //! The start screen: what the questionnaire is, how long it takes, and how far a resumed attempt is.
 
+use serde::{Deserialize, Serialize};
+
 use super::screen::{Action, Ask, Menu, Row};
+use super::surface::Surface;
 use crate::answers::AnswerSheet;
 use crate::language::{self, grammar};
 use crate::model::{ItemIx, Pack};
 
 /// How an attempt begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AttemptOrigin {
     /// Without answers.
     New,
@@ -25,7 +29,7 @@ const NAMED_CHANGES: usize = 5;
 pub(super) fn screen(
     pack: &Pack,
     sheet: &AnswerSheet,
-    origin: AttemptOrigin,
+    (origin, surface): (AttemptOrigin, Surface),
     open: &[ItemIx],
     changed: &[ItemIx],
 ) -> (Vec<String>, Ask) {
@@ -39,11 +43,9 @@ pub(super) fn screen(
             grammar::count(form.items.len(), "question", "questions"),
             grammar::count(minutes(pack, &form.items), "minute", "minutes")
         ),
-        "Each answer is saved as you give it, in a file on this computer and nowhere else. At any question, \
-         q and Enter stops; start again to go on."
-            .to_owned(),
+        surface.kept().to_owned(),
     ];
-    let mut rows = vec![Row::new("a", Action::Start, "Start"), Row::new("q", Action::Quit, "Quit")];
+    let mut rows = vec![Row::new("a", Action::Start, "Start")];
     if origin == AttemptOrigin::Resumed {
         heading.push(how_far(pack, sheet, changed, open));
         if !sheet.matches(pack) {
@@ -51,9 +53,12 @@ pub(super) fn screen(
         }
         rows = vec![
             Row::new("c", Action::Continue, "Continue where I stopped"),
-            Row::new("a", Action::StartNew, "Start a new attempt; the old file stays"),
-            Row::new("q", Action::Quit, "Quit"),
+            Row::new("a", Action::StartNew, surface.start_new()),
         ];
+    }
+    // A page is left by closing it.
+    if surface == Surface::Terminal {
+        rows.push(Row::new("q", Action::Quit, "Quit"));
     }
     (heading, Ask::Menu(Menu::new("Ready?", rows)))
 }

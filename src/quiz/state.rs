@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
+use super::memory::{Memory, Place};
 use super::question::{self, Look};
 use super::screen::{Action, Ask, Input, Menu, Reply, Row, Screen};
 use super::start::{self, AttemptOrigin};
+use super::surface::Surface;
 use super::{about, notes, review};
 use crate::answers::{Answer, AnswerSheet, Recorded};
 use crate::model::{ItemId, ItemIx, Pack};
@@ -13,7 +17,8 @@ use crate::model::{ItemId, ItemIx, Pack};
 const PAUSE: u32 = 300;
 
 /// How the quiz ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum End {
     /// The attempt is finished and can be scored.
     Finished,
@@ -37,77 +42,46 @@ pub enum Change {
     Mismatch,
 }
 
-/// A place in the conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Start,
-    About(usize),
-    /// The question at this position of the form.
-    Question(usize),
-    /// The note on that question, opened by the person.
-    Note(usize),
-    /// The note on that question, asked for after a high rating.
-    Evidence(usize),
-    /// The reason why that question does not apply.
-    Reason(usize),
-    /// The help, opened at that question.
-    Help(usize),
-    /// The choice between leaving and the first question, after back at the first question.
-    Leave,
-    Review,
-    Ended(End),
-}
-
 /// The conversation: a pure state machine over [`Screen`] and [`Reply`].
 #[derive(Clone, Debug)]
 pub struct QuizState<'p> {
     pack: &'p Pack,
     sheet: AnswerSheet,
-    origin: AttemptOrigin,
-    place: Place,
-    /// True for a question, or those about the person, opened from the review, which is shown again after it.
-    from_review: bool,
-    /// True once the facts about the person were asked, on the way to the review.
-    facts_asked: bool,
-    /// The facts that were asked before the present one, in order.
-    facts_before: Vec<usize>,
+    surface: Surface,
     /// The positions of answered questions that the pack has changed since.
     changed: BTreeSet<usize>,
-    /// True when only open questions are asked: the pack has changed since the attempt was begun.
-    only_open: bool,
-    /// The question that was last opened from the review.
-    reviewed: Option<usize>,
-    /// Seconds spent on the question so far, without pauses.
-    spent: Option<u32>,
-    notices: Vec<String>,
-    /// The texts that were refused at the present place, the last of them kept to be corrected.
-    refused: Vec<String>,
-    /// A note or a reason that was left before it was confirmed, and its place.
-    drafts: Vec<(Place, String)>,
+    memory: Memory,
 }
 
 impl<'p> QuizState<'p> {
-    /// A conversation over a sheet, at its start screen.
+    /// A conversation over a sheet in a terminal, at its start screen.
     pub fn new(pack: &'p Pack, sheet: AnswerSheet, origin: AttemptOrigin) -> Self {
+        let only_open = origin == AttemptOrigin::Resumed && !sheet.matches(pack);
+        Self::with(pack, sheet, Surface::Terminal, Memory::new(origin, only_open))
+    }
+
+    /// A conversation over a sheet on a page, at its start screen.
+    pub fn on_page(pack: &'p Pack, sheet: AnswerSheet, origin: AttemptOrigin) -> Self {
+        Self { surface: Surface::Page, ..Self::new(pack, sheet, origin) }
+    }
+
+    /// A conversation on a page that goes on where another one, with this [memory](Self::memory), was; `None` for one about
+    /// another form.
+    pub fn resume(pack: &'p Pack, sheet: AnswerSheet, memory: Memory) -> Option<Self> {
+        let fits = memory.fits(pack.form(sheet.form).items.len(), about::questions(pack).len());
+        fits.then(|| Self::with(pack, sheet, Surface::Page, memory))
+    }
+
+    fn with(pack: &'p Pack, sheet: AnswerSheet, surface: Surface, memory: Memory) -> Self {
         let items = &pack.form(sheet.form).items;
         let other = sheet.changed_questions(pack);
-        let changed: BTreeSet<usize> = (0..items.len()).filter(|at| other.contains(&items[*at])).collect();
-        Self {
-            pack,
-            origin,
-            place: Place::Start,
-            from_review: false,
-            facts_asked: false,
-            facts_before: Vec::new(),
-            only_open: origin == AttemptOrigin::Resumed && !sheet.matches(pack),
-            changed,
-            reviewed: None,
-            spent: None,
-            notices: Vec::new(),
-            refused: Vec::new(),
-            drafts: Vec::new(),
-            sheet,
-        }
+        let changed = (0..items.len()).filter(|at| other.contains(&items[*at])).collect();
+        Self { pack, surface, changed, memory, sheet }
+    }
+
+    /// What the conversation remembers beside the answers.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The answers so far.
@@ -122,7 +96,7 @@ impl<'p> QuizState<'p> {
 
     /// How the quiz ended, once it has.
     pub fn end(&self) -> Option<End> {
-        match self.place {
+        match self.memory.place {
             Place::Ended(end) => Some(end),
             _ => None,
         }
@@ -134,28 +108,31 @@ impl<'p> QuizState<'p> {
 
     /// The screen of the present place.
     pub fn screen(&self) -> Screen {
-        let (heading, ask) = match self.place {
+        let (heading, ask) = match self.memory.place {
             Place::Start => {
-                start::screen(self.pack, &self.sheet, self.origin, &self.open_items(), &self.changed_items())
+                let how = (self.memory.origin, self.surface);
+                start::screen(self.pack, &self.sheet, how, &self.open_items(), &self.changed_items())
             }
-            Place::About(at) => about::screen(at, self.pack, &self.sheet, &self.refused),
+            Place::About(at) => about::screen(at, self.pack, &self.sheet, self.surface, &self.memory.refused),
             Place::Question(at) => {
                 let (heading, question) = self.question(at);
                 (heading, Ask::Menu(question))
             }
             Place::Note(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), ""),
-            Place::Evidence(at) => notes::evidence(&self.position_of(at), self.text_so_far(at), notes::OPTIONAL),
-            Place::Reason(at) => notes::reason(&self.position_of(at), self.text_so_far(at)),
+            Place::Evidence(at) => {
+                notes::evidence(&self.position_of(at), self.text_so_far(at), self.surface.optional())
+            }
+            Place::Reason(at) => notes::reason(&self.position_of(at), self.text_so_far(at), self.surface.optional()),
             Place::Help(at) => notes::help(self.pack, self.question(at).1),
-            Place::Leave => (Vec::new(), leave()),
-            Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.reviewed),
+            Place::Leave => (Vec::new(), leave(self.surface)),
+            Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.memory.reviewed),
         };
-        Screen { id: self.screen_id(), notices: self.notices.clone(), heading, ask }
+        Screen { id: self.screen_id(), notices: self.memory.notices.clone(), heading, ask }
     }
 
     /// The screen of a question.
     fn question(&self, at: usize) -> (Vec<String>, Menu) {
-        let look = Look { changed: self.changed.contains(&at), from_review: self.from_review };
+        let look = Look { changed: self.changed.contains(&at), from_review: self.memory.from_review };
         question::screen(self.pack, &self.sheet, self.items()[at], self.position_of(at), look)
     }
 
@@ -164,7 +141,7 @@ impl<'p> QuizState<'p> {
             let item = self.items()[at];
             format!("{name}:{}@{}", self.pack.item(item).id, self.pack.question_fingerprint(item))
         };
-        match self.place {
+        match self.memory.place {
             Place::Start => "start".to_owned(),
             Place::About(at) => format!("about:{}", about::questions(self.pack)[at].name()),
             Place::Question(at) => of_item("question", at),
@@ -186,11 +163,11 @@ impl<'p> QuizState<'p> {
         }
         match (screen.action(reply), &screen.ask, &reply.input) {
             (Some(action), ..) => {
-                self.notices.clear();
+                self.memory.notices.clear();
                 self.choose(&action, reply.seconds)
             }
             (None, Ask::Line(_), Input::Text(_) | Input::Escape | Input::Left(_)) => {
-                self.notices.clear();
+                self.memory.notices.clear();
                 self.write(&reply.input)
             }
             _ => Change::Mismatch,
@@ -200,22 +177,22 @@ impl<'p> QuizState<'p> {
     /// Carries out an action on a menu.
     fn choose(&mut self, action: &Action, seconds: Option<u32>) -> Change {
         if *action == Action::Quit {
-            let begun = self.place != Place::Start;
-            self.place = Place::Ended(if begun { End::SavedAndQuit } else { End::NotBegun });
+            let begun = self.memory.place != Place::Start;
+            self.memory.place = Place::Ended(if begun { End::SavedAndQuit } else { End::NotBegun });
             return if begun { Change::Answers } else { Change::Nothing };
         }
-        match self.place {
+        match self.memory.place {
             Place::Start => return self.after_start(action),
             Place::About(at) => return self.after_about(at, action),
             Place::Question(at) => return self.after_question(at, action, seconds),
             Place::Review => return self.after_review(action),
             Place::Help(at) => {
-                self.place = Place::Question(at);
+                self.memory.place = Place::Question(at);
                 if !matches!(action, Action::Continue | Action::Back | Action::Help) {
                     return self.after_question(at, action, seconds);
                 }
             }
-            Place::Leave => self.place = Place::Question(0),
+            Place::Leave => self.memory.place = Place::Question(0),
             // These places have no menu.
             Place::Note(_) | Place::Evidence(_) | Place::Reason(_) | Place::Ended(_) => {}
         }
@@ -224,7 +201,7 @@ impl<'p> QuizState<'p> {
 
     /// Takes what was typed in a line of text.
     fn write(&mut self, input: &Input) -> Change {
-        match (self.place, input) {
+        match (self.memory.place, input) {
             (Place::About(at), Input::Text(text)) => {
                 match about::write(about::questions(self.pack)[at], text, &mut self.sheet) {
                     Ok(()) => self.next_about(at),
@@ -234,11 +211,11 @@ impl<'p> QuizState<'p> {
             (Place::About(at), _) => self.after_about(at, &Action::Back),
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), Input::Text(text)) => self.after_text(at, text),
             (Place::Note(at) | Place::Evidence(at) | Place::Reason(at), _) => {
-                self.refused.clear();
+                self.memory.refused.clear();
                 if let Input::Left(text) = input {
                     self.keep_draft(Some(text.clone()));
                 }
-                self.place = Place::Question(at);
+                self.memory.place = Place::Question(at);
                 Change::Nothing
             }
             _ => Change::Mismatch,
@@ -248,25 +225,26 @@ impl<'p> QuizState<'p> {
     fn after_start(&mut self, action: &Action) -> Change {
         match action {
             Action::Start => {
-                self.place = if self.sheet.respondent.label.is_some() { Place::Question(0) } else { Place::About(0) };
+                self.memory.place =
+                    if self.sheet.respondent.label.is_some() { Place::Question(0) } else { Place::About(0) };
                 return Change::Answers;
             }
-            Action::StartNew => self.place = Place::Ended(End::StartNew),
+            Action::StartNew => self.memory.place = Place::Ended(End::StartNew),
             Action::Continue => {
-                if self.only_open && self.changed.is_empty() {
+                if self.memory.only_open && self.changed.is_empty() {
                     self.sheet.adopt(self.pack);
                 }
                 let begun = self.items().iter().any(|item| self.sheet.get(*item).is_some());
                 let begun = begun || !self.sheet.kept.is_empty();
-                self.place = match self.next_open(0) {
+                self.memory.place = match self.next_open(0) {
                     // Nothing was answered, so the name may be open as well.
                     Some(0) if !begun && self.sheet.respondent.label.is_none() => Place::About(0),
                     Some(at) => Place::Question(at),
                     None => self.after_questions(),
                 };
-                return if self.only_open { Change::Answers } else { Change::Nothing };
+                return if self.memory.only_open { Change::Answers } else { Change::Nothing };
             }
-            _ => self.place = Place::Ended(End::NotBegun),
+            _ => self.memory.place = Place::Ended(End::NotBegun),
         }
         Change::Nothing
     }
@@ -274,11 +252,11 @@ impl<'p> QuizState<'p> {
     fn after_about(&mut self, at: usize, action: &Action) -> Change {
         match action {
             Action::Back => {
-                self.refused.clear();
+                self.memory.refused.clear();
                 let before = || about::before(at, self.pack, &self.sheet);
-                self.place = match self.facts_before.pop() {
+                self.memory.place = match self.memory.facts_before.pop() {
                     Some(asked) => Place::About(asked),
-                    None if self.from_review => before().map_or_else(|| self.back_in_review(), Place::About),
+                    None if self.memory.from_review => before().map_or_else(|| self.back_in_review(), Place::About),
                     None if at == 0 => Place::Start,
                     None => Place::Question(self.items().len() - 1),
                 };
@@ -291,15 +269,15 @@ impl<'p> QuizState<'p> {
     }
 
     fn next_about(&mut self, at: usize) -> Change {
-        self.refused.clear();
-        self.place = match at {
-            _ if self.from_review => match about::next_to_change(at + 1, self.pack, &self.sheet) {
+        self.memory.refused.clear();
+        self.memory.place = match at {
+            _ if self.memory.from_review => match about::next_to_change(at + 1, self.pack, &self.sheet) {
                 Some(next) => Place::About(next),
                 None => self.back_in_review(),
             },
             0 => Place::Question(0),
             _ => {
-                self.facts_before.push(at);
+                self.memory.facts_before.push(at);
                 self.fact_from(at + 1)
             }
         };
@@ -308,13 +286,13 @@ impl<'p> QuizState<'p> {
 
     /// The review, after something that was opened from it.
     fn back_in_review(&mut self) -> Place {
-        self.from_review = false;
+        self.memory.from_review = false;
         Place::Review
     }
 
     /// The place after the last question: the facts about the person that are still open, once, then the review.
     fn after_questions(&mut self) -> Place {
-        if self.facts_asked { Place::Review } else { self.fact_from(1) }
+        if self.memory.facts_asked { Place::Review } else { self.fact_from(1) }
     }
 
     /// The first fact from a position on that is still open, else the review.
@@ -322,22 +300,22 @@ impl<'p> QuizState<'p> {
         if let Some(fact) = about::next_fact(at, self.pack, &self.sheet) {
             return Place::About(fact);
         }
-        self.facts_asked = true;
-        self.facts_before.clear();
+        self.memory.facts_asked = true;
+        self.memory.facts_before.clear();
         Place::Review
     }
 
     /// Refuses a text with a message, and keeps it to be corrected.
     fn refuse(&mut self, text: &str, why: String) -> Change {
-        self.refused.push(text.to_owned());
-        self.notices = vec![why];
+        self.memory.refused.push(text.to_owned());
+        self.memory.notices = vec![why];
         Change::Nothing
     }
 
     fn after_question(&mut self, at: usize, action: &Action, seconds: Option<u32>) -> Change {
         let item = self.items()[at];
         if let Some(seconds) = seconds.filter(|seconds| *seconds < PAUSE) {
-            self.spent = Some(self.spent.unwrap_or(0) + seconds);
+            self.memory.spent = Some(self.memory.spent.unwrap_or(0) + seconds);
         }
         let answer = match action {
             Action::Rate(value) => Answer::Rated(*value),
@@ -350,23 +328,23 @@ impl<'p> QuizState<'p> {
             Action::Skip => {
                 let first_look = self.sheet.get(item).is_none();
                 if first_look {
-                    self.sheet.set(item, Answer::Skipped, self.spent);
+                    self.sheet.set(item, Answer::Skipped, self.memory.spent);
                 }
                 self.go_on(at);
                 return if first_look { Change::Answers } else { Change::Nothing };
             }
             Action::Note | Action::Help => {
-                self.place = if *action == Action::Note { Place::Note(at) } else { Place::Help(at) };
+                self.memory.place = if *action == Action::Note { Place::Note(at) } else { Place::Help(at) };
                 return Change::Nothing;
             }
             _ => {
-                self.place = match at {
-                    _ if self.from_review => Place::Review,
+                self.memory.place = match at {
+                    _ if self.memory.from_review => Place::Review,
                     0 => Place::Leave,
                     _ => Place::Question(at - 1),
                 };
-                self.from_review = false;
-                self.spent = None;
+                self.memory.from_review = false;
+                self.memory.spent = None;
                 return Change::Nothing;
             }
         };
@@ -376,12 +354,12 @@ impl<'p> QuizState<'p> {
             Answer::Rated(value) if self.wants_evidence(item, value) => Some(Place::Evidence(at)),
             _ => None,
         };
-        self.sheet.set(item, answer, self.spent);
+        self.sheet.set(item, answer, self.memory.spent);
         if self.changed.remove(&at) && self.changed.is_empty() {
             self.sheet.adopt(self.pack);
         }
         match place {
-            Some(place) => self.place = place,
+            Some(place) => self.memory.place = place,
             None => self.go_on(at),
         }
         Change::Answers
@@ -411,15 +389,18 @@ impl<'p> QuizState<'p> {
     }
 
     fn go_on(&mut self, at: usize) {
-        let next =
-            if self.only_open { self.next_open(at + 1) } else { Some(at + 1).filter(|at| *at < self.items().len()) };
-        self.place = match next {
-            _ if self.from_review => Place::Review,
+        let next = if self.memory.only_open {
+            self.next_open(at + 1)
+        } else {
+            Some(at + 1).filter(|at| *at < self.items().len())
+        };
+        self.memory.place = match next {
+            _ if self.memory.from_review => Place::Review,
             Some(next) => Place::Question(next),
             None => self.after_questions(),
         };
-        self.from_review = false;
-        self.spent = None;
+        self.memory.from_review = false;
+        self.memory.spent = None;
     }
 
     /// The position of a question in the form: `[3 of 25]`.
@@ -430,25 +411,25 @@ impl<'p> QuizState<'p> {
     /// The text of the present line: refused, unconfirmed or recorded.
     fn text_so_far(&self, at: usize) -> String {
         let recorded = self.sheet.get(self.items()[at]);
-        let written = recorded.and_then(|recorded| match (self.place, &recorded.answer) {
+        let written = recorded.and_then(|recorded| match (self.memory.place, &recorded.answer) {
             (Place::Reason(_), Answer::NotApplicable(reason)) => reason.clone(),
             (Place::Reason(_), _) => None,
             _ => recorded.note.clone(),
         });
-        let draft = self.draft_of(self.place).map(str::to_owned);
-        self.refused.last().cloned().or(draft).or(written).unwrap_or_default()
+        let draft = self.draft_of(self.memory.place).map(str::to_owned);
+        self.memory.refused.last().cloned().or(draft).or(written).unwrap_or_default()
     }
 
     /// The unconfirmed text of a place.
     fn draft_of(&self, place: Place) -> Option<&str> {
-        self.drafts.iter().find(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
+        self.memory.drafts.iter().find(|(of, _)| *of == text_of(place)).map(|(_, text)| text.as_str())
     }
 
     /// Keeps a text that was left, in the place of one that was left there before; `None` drops it.
     fn keep_draft(&mut self, text: Option<String>) {
-        let place = text_of(self.place);
-        self.drafts.retain(|(of, _)| *of != place);
-        self.drafts.extend(text.map(|text| (place, text)));
+        let place = text_of(self.memory.place);
+        self.memory.drafts.retain(|(of, _)| *of != place);
+        self.memory.drafts.extend(text.map(|text| (place, text)));
     }
 
     /// Records a note or a reason.
@@ -458,14 +439,14 @@ impl<'p> QuizState<'p> {
             Err(why) => return self.refuse(text, why),
         };
         let item = self.items()[at];
-        match self.place {
-            Place::Reason(_) => self.sheet.set(item, Answer::NotApplicable(written), self.spent),
+        match self.memory.place {
+            Place::Reason(_) => self.sheet.set(item, Answer::NotApplicable(written), self.memory.spent),
             _ => self.sheet.set_note(item, written),
         }
-        self.refused.clear();
+        self.memory.refused.clear();
         self.keep_draft(None);
-        match self.place {
-            Place::Note(_) => self.place = Place::Question(at),
+        match self.memory.place {
+            Place::Note(_) => self.memory.place = Place::Question(at),
             _ => self.go_on(at),
         }
         Change::Answers
@@ -474,20 +455,20 @@ impl<'p> QuizState<'p> {
     fn after_review(&mut self, action: &Action) -> Change {
         let at = match action {
             Action::Finish => {
-                self.place = Place::Ended(End::Finished);
+                self.memory.place = Place::Ended(End::Finished);
                 return Change::Answers;
             }
             Action::About => {
-                self.from_review = true;
-                self.place = Place::About(0);
+                self.memory.from_review = true;
+                self.memory.place = Place::About(0);
                 return Change::Nothing;
             }
             Action::Open(id) => self.position_in_form(id),
             _ => self.items().len() - 1,
         };
-        self.from_review = matches!(action, Action::Open(_));
-        self.reviewed = Some(at);
-        self.place = Place::Question(at);
+        self.memory.from_review = matches!(action, Action::Open(_));
+        self.memory.reviewed = Some(at);
+        self.memory.place = Place::Question(at);
         Change::Nothing
     }
 
@@ -506,10 +487,10 @@ fn text_of(place: Place) -> Place {
 }
 
 /// The menu after back at the first question.
-fn leave() -> Ask {
+fn leave(surface: Surface) -> Ask {
     let rows = vec![
         Row::new("c", Action::Continue, "Continue with the first question"),
-        Row::new("q", Action::Quit, "Save and quit"),
+        Row::new("q", Action::Quit, surface.stop()),
     ];
     Ask::Menu(Menu::new("This is the first question.", rows))
 }
