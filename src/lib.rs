@@ -82,14 +82,14 @@
 //! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
 //! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
-//! | `quiz` | model, answers, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
+//! | `quiz` | model, answers, clock, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
 //! | `report::xlsx` | answers, batch, facts, language, model | `rust_xlsxwriter` |
-//! | `web` | answers, assess, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, `report::html`, `report::ics`, `report::text`, `report::view`, sanitise | askama, base64, serde, `serde_json`, sha2 |
+//! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `main` | cli | mimalloc |

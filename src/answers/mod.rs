@@ -31,6 +31,7 @@ pub use read::{named_pack, other_pack, parse, parse_with};
 pub use row::Row;
 pub use sheet::{
     Answer, AnswerSheet, AskedAs, KeptAnswer, LONGEST_NAME, LONGEST_NOTE, PackReference, Rater, Recorded, Respondent,
+    pseudonym,
 };
 pub use state::State;
 pub use steps::{AgreedStep, LONGEST_STEP, StepState, StepSubject, set_step};

@@ -66,6 +66,15 @@ pub struct Respondent {
     pub label: Option<String>,
 }
 
+/// A pseudonym for a person who begins a quiz, from random bytes: ten letters and digits, some 50 bits, so that no two people
+/// have the same one, not even when they begin in the same second.
+pub fn pseudonym(random: [u8; 10]) -> String {
+    /// Without letters and digits that look alike.
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let letters = random.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
+    format!("p-{}", letters.iter().collect::<String>())
+}
+
 /// Whose view of a person the ratings are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rater {

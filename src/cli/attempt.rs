@@ -157,13 +157,9 @@ pub(super) fn say_whereabouts(text: &str) {
     text.lines().for_each(messages::line);
 }
 
-/// A pseudonym for a person who begins a quiz: ten letters and digits at random, some 50 bits, so that no two people have
-/// the same one, not even when they begin in the same second.
+/// A new pseudonym.
 fn random_id() -> String {
-    /// Without letters and digits that look alike.
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
     let mut bytes = [0; 10];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    let letters = bytes.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
-    format!("p-{}", letters.iter().collect::<String>())
+    answers::pseudonym(bytes)
 }

@@ -27,8 +27,7 @@ use clap::error::ErrorKind;
 use args::{Arguments, Command};
 use failure::Failure;
 
-/// The program's name and version, as reports name it.
-const TOOL: &str = concat!("skillgap ", env!("CARGO_PKG_VERSION"));
+use crate::report::TOOL;
 
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ pub mod index;
 mod levels;
 pub mod next_step;
 mod numbers;
+pub mod page;
 pub mod plan;
 pub mod programme;
 pub mod quiz;

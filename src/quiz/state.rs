@@ -11,6 +11,7 @@ use super::start::{self, AttemptOrigin};
 use super::surface::Surface;
 use super::{about, notes, review};
 use crate::answers::{Answer, AnswerSheet, Recorded};
+use crate::clock::Timestamp;
 use crate::model::{ItemId, ItemIx, Pack};
 
 /// A time on a question from which it counts as a pause and is left out, in seconds.
@@ -60,9 +61,61 @@ impl<'p> QuizState<'p> {
         Self::with(pack, sheet, Surface::Terminal, Memory::new(origin, only_open))
     }
 
-    /// A conversation over a sheet on a page, at its start screen.
+    /// A conversation over a sheet on a page: at its start screen, or at its end for an attempt that is finished.
     pub fn on_page(pack: &'p Pack, sheet: AnswerSheet, origin: AttemptOrigin) -> Self {
-        Self { surface: Surface::Page, ..Self::new(pack, sheet, origin) }
+        let is_finished = sheet.finished.is_some();
+        let mut state = Self { surface: Surface::Page, ..Self::new(pack, sheet, origin) };
+        if is_finished {
+            state.memory.place = Place::Ended(End::Finished);
+        }
+        state
+    }
+
+    /// Goes back from the end to the review.
+    pub fn review_again(&mut self) {
+        if self.end().is_some() {
+            self.memory.place = Place::Review;
+        }
+    }
+
+    /// Asks whether to begin anew, at the end.
+    pub fn begin_again(&mut self) {
+        if self.end().is_some() {
+            self.memory.place = Place::Ended(End::StartNew);
+        }
+    }
+
+    /// Records the reply to a question and stays there.
+    pub fn answer_and_stay(&mut self, reply: &Reply) -> Change {
+        let memory = self.memory.clone();
+        let change = self.reply(reply);
+        self.memory = memory;
+        change
+    }
+
+    /// The pack that the conversation is about.
+    pub fn pack(&self) -> &'p Pack {
+        self.pack
+    }
+
+    /// The item of the present question, or of its note or reason, and its position in the form.
+    pub fn item(&self) -> Option<(usize, ItemIx)> {
+        match self.memory.place {
+            Place::Question(at) | Place::Note(at) | Place::Evidence(at) | Place::Reason(at) | Place::Help(at) => {
+                Some((at, self.items()[at]))
+            }
+            _ => None,
+        }
+    }
+
+    /// What was recorded for the present question.
+    pub fn recorded(&self) -> Option<&Recorded> {
+        self.item().and_then(|(_, item)| self.sheet.get(item))
+    }
+
+    /// Notes when the attempt was finished; `None` for one that goes on.
+    pub fn set_finished(&mut self, time: Option<Timestamp>) {
+        self.sheet.finished = time;
     }
 
     /// A conversation on a page that goes on where another one, with this [memory](Self::memory), was; `None` for one about

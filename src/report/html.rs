@@ -1,4 +1,4 @@
-//! Reports as one self-contained HTML file. The only file that names `askama`.
+//! Reports as one self-contained HTML file.
 
 use std::fmt::{self, Write};
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ fn style_of(report: &StudentReport<'_>) -> (&'static str, &'static str) {
 
 /// Escapes texts as askama does, a block of bytes at a time: few have anything to escape. Named in `templates/askama.toml`.
 #[derive(Clone, Copy)]
-struct InBlocks;
+pub(crate) struct InBlocks;
 
 impl Escaper for InBlocks {
     fn write_escaped_str<W: Write>(&self, mut page: W, text: &str) -> fmt::Result {
@@ -85,6 +85,13 @@ struct StudentTemplate<'a> {
     report: &'a StudentReport<'a>,
     style: &'static str,
     style_hash: &'static str,
+}
+
+/// The same within a page.
+#[derive(Template)]
+#[template(path = "web/report.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct StudentPartTemplate<'a> {
+    report: &'a StudentReport<'a>,
 }
 
 /// The advisor's copy.
@@ -160,6 +167,19 @@ fn advisors<'a>(advisor: &'a AdvisorReport<'a>) -> AdvisorTemplate<'a> {
 pub fn student_page(report: &StudentReport<'_>) -> String {
     let page = rendered(&student(report));
     if report.build.full { opened(&page) } else { page }
+}
+
+/// The student report as a part of a page, whose headings are below the first level.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn student_part(report: &StudentReport<'_>) -> String {
+    rendered(&StudentPartTemplate { report })
+}
+
+/// The stylesheet of reports with logos, and another one after it.
+pub fn style_with(other: &str) -> String {
+    [STYLE_WITH_LOGO.0.as_str(), &compact(other)].concat()
 }
 
 /// A page with every disclosure open. No text of a person can hold the mark: all texts are escaped.

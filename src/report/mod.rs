@@ -6,3 +6,6 @@ pub mod json;
 pub mod text;
 pub mod view;
 pub mod xlsx;
+
+/// The program's name and version, as reports name it.
+pub const TOOL: &str = concat!("skillgap ", env!("CARGO_PKG_VERSION"));

@@ -74,3 +74,15 @@ impl SiteSource {
         Ok(Site { form, role, pack })
     }
 }
+
+impl Site {
+    /// The invitation, as names and texts.
+    pub(super) fn invitation_lines(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// What the invitation says about handing in.
+    pub(super) fn hand_in_lines(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}

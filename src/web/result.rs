@@ -1,0 +1,86 @@
+//! The result of a finished attempt: a few lines, the report, and the files that the person takes away.
+
+use askama::Template;
+
+use super::Site;
+use super::request::{FileKind, NamedFile};
+use super::screens::Shown;
+use crate::answers::{self, AnswerSheet, Row};
+use crate::assess::Assessment;
+use crate::batch::{Figures, MoreColumns, Output, OutputFormat, Scorer};
+use crate::language::page as words;
+use crate::plan::{DevelopmentPlan, PlanOptions, develop};
+use crate::report::{TOOL, html, ics, text, view};
+
+/// The result, above the report.
+#[derive(Template)]
+#[template(path = "web/result.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct Result<'a> {
+    lines: Vec<(String, String)>,
+    hand_in: Vec<(String, String)>,
+    files: &'a [(&'a str, &'a str)],
+    code: String,
+}
+
+/// The result of a finished attempt without its plan, which takes longer.
+pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
+    let assessment = Assessment::new(&site.pack, sheet);
+    let report = view::student_report(&assessment, TOOL);
+    let split = |line: String| {
+        let (name, text) = line.split_once(':').map_or(("", line.as_str()), |(name, text)| (name, text.trim()));
+        (name.to_owned(), text.to_owned())
+    };
+    let result = Result {
+        lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
+        hand_in: site.hand_in_lines(),
+        files: &words::FILES,
+        code: String::new(),
+    };
+    (words::RESULT.to_owned(), result.render().expect("writing to a string cannot fail"))
+}
+
+/// The report of a finished attempt, as a part of its page.
+pub(super) fn report(site: &Site, sheet: &AnswerSheet) -> String {
+    with_report(site, sheet, html::student_part)
+}
+
+/// Puts the report together, with its plan.
+fn with_report(site: &Site, sheet: &AnswerSheet, page: impl FnOnce(&view::StudentReport<'_>) -> String) -> String {
+    let assessment = Assessment::new(&site.pack, sheet);
+    let plan = develop(&assessment, &PlanOptions::of(sheet));
+    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    page(&view::student_report_beside(&assessment, beside, TOOL))
+}
+
+/// A file of the attempt; `None` for one that has nothing to hold, such as a calendar without a step.
+pub(super) fn file(site: &Site, sheet: &AnswerSheet, kind: FileKind) -> Option<NamedFile> {
+    let (word, media, text) = match kind {
+        FileKind::Answers => ("answers", "application/yaml", answers::to_yaml(sheet, &site.pack)),
+        FileKind::Report => ("report", "text/html", with_report(site, sheet, html::student_page)),
+        FileKind::Plan => ("plan", "text/plain", text::plan(&plan(site, sheet)?)),
+        FileKind::Calendar => ("calendar", "text/calendar", ics::plan(&plan(site, sheet)?)?),
+        FileKind::Scores => ("scores", "text/csv", scores(site, sheet)),
+    };
+    let begun = sheet.started.map_or_else(|| "answers".to_owned(), |time| time.compact());
+    Some(NamedFile { name: words::file_name(word, &format!("skillgap-{begun}.yaml")), media, text })
+}
+
+/// The plan from the day of the answers on; `None` for answers without a day.
+fn plan(site: &Site, sheet: &AnswerSheet) -> Option<view::PlanView> {
+    let start = sheet.day()?;
+    let options = PlanOptions { start: Some(start), ..PlanOptions::of(sheet) };
+    let plan: DevelopmentPlan = develop(&Assessment::new(&site.pack, sheet), &options);
+    Some(view::plan_view(&site.pack, sheet, &plan, start))
+}
+
+/// The table that `score` gives for this attempt alone.
+fn scores(site: &Site, sheet: &AnswerSheet) -> String {
+    let pack = &site.pack;
+    let output = Output::new(pack, OutputFormat::Csv, MoreColumns::default());
+    let (mut row, mut figures) = (Row::new(pack), Figures::new());
+    row.set(pack, sheet);
+    Scorer::new(pack, sheet.form, sheet.role).score(&row, &mut figures);
+    let mut table = output.header().into_bytes();
+    output.push(&row.respondent, (sheet.form, sheet.role), &figures, crate::batch::More::default(), &mut table);
+    String::from_utf8_lossy(&table).into_owned()
+}

@@ -1,0 +1,72 @@
+//! The one file that holds everything: the markup around the screens, the script, the texts of the site and the engine.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::{Site, SiteSource};
+use crate::language::page as words;
+use crate::report::{TOOL, html};
+
+/// The script of the page: it hands what was posted to the engine and puts the answer in place.
+const SCRIPT: &str = include_str!("../../templates/web/page.js");
+
+/// The hash that the page's policy allows the script by.
+static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| STANDARD.encode(Sha256::digest(SCRIPT.as_bytes())));
+
+/// The stylesheet, that of reports before that of the quiz, and the hash that the page's policy allows it by.
+static STYLE: LazyLock<(String, String)> = LazyLock::new(|| {
+    let style = html::style_with(include_str!("../../templates/web/page.css"));
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    (style, hash)
+});
+
+#[derive(Template)]
+#[template(path = "web/page.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct Page<'a> {
+    title: &'a str,
+    /// The name under which the browser keeps answers to this site.
+    key: String,
+    pack: String,
+    tool: &'static str,
+    style: &'static str,
+    style_hash: &'static str,
+    script: &'static str,
+    script_hash: &'static str,
+    has_logo: bool,
+    site: String,
+    engine: String,
+}
+
+/// The file of a site. `engine` is the compiled engine, compressed with gzip. The same site gives the same bytes.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
+    let pack = &site.pack;
+    let page = Page {
+        title: pack.title(),
+        key: key(source, site),
+        pack: format!("{} {}", pack.id(), pack.version()),
+        tool: TOOL,
+        style: &STYLE.0,
+        style_hash: &STYLE.1,
+        script: SCRIPT,
+        script_hash: &SCRIPT_HASH,
+        has_logo: pack.overlay().is_some_and(|overlay| overlay.logo.is_some()),
+        // No text can end the element that it stands in.
+        site: source.to_json().replace('<', "\\u003c"),
+        engine: STANDARD.encode(engine),
+    };
+    page.render().expect("writing to a string cannot fail")
+}
+
+/// A name for what the browser keeps: the same for a newer page of the same questionnaire and invitation.
+fn key(source: &SiteSource, site: &Site) -> String {
+    let invitation = Sha256::digest(source.invitation.as_deref().unwrap_or_default());
+    let invitation: String = invitation.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    format!("skillgap:{}:{}:{invitation}", site.pack.id(), site.pack.form(site.form).id)
+}
