@@ -78,6 +78,7 @@ mod tables_damaged;
 #[cfg(unix)]
 mod terminal;
 mod values;
+mod web_quiz;
 mod verify;
 #[cfg(windows)]
 mod windows;
