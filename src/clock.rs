@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, Offset as _, SecondsFormat};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, SecondsFormat};
 
 /// A point in time, to the second, with the offset from UTC of the place where it was written down. Written as in
 /// RFC 3339: `2026-11-23T10:00:00+01:00`, or `2026-11-23T09:00:00Z` at offset 0.
@@ -15,8 +15,10 @@ pub struct Timestamp(DateTime<FixedOffset>);
 impl Timestamp {
     /// The time now, with the offset of the computer's time zone; in UTC where the system names no zone. The only place
     /// where the program reads the clock for a date.
+    #[cfg(not(target_family = "wasm"))]
     pub fn now() -> Self {
-        let now = Local::now();
+        use chrono::Offset as _;
+        let now = chrono::Local::now();
         // RFC 3339 has no seconds in an offset; a zone may.
         let offset = now.offset().fix().local_minus_utc() / 60 * 60;
         let offset = FixedOffset::east_opt(offset).unwrap_or_else(|| chrono::Utc.fix());

@@ -92,10 +92,12 @@
 //! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
+//! | `engine` | diag, web | - |
 //! | `main` | cli | mimalloc |
 //!
 //! The core (`model`, `score`, `gap`, `assess`, `batch`, `plan`, `facts`, `language`, `report::view` and the state of `quiz`) does no input or
-//! output, reads no clock and prints nothing. Only `cli` touches files. `serde_yaml`, `chrono`, `inquire`
+//! output, reads no clock and prints nothing. Only `cli` touches files. `engine` is `web` as WebAssembly, for one page in a
+//! browser; what that has no use for, as `cli` and the formats of bulk scoring, is left out of it. `serde_yaml`, `chrono`, `inquire`
 //! and `askama` are each named in one file or two, so that each can be replaced.
 //!
 //! # Habits
@@ -127,10 +129,14 @@
 
 pub mod answers;
 pub mod assess;
+#[cfg(not(target_family = "wasm"))]
 pub mod batch;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 pub mod clock;
 pub mod diag;
+#[cfg(target_family = "wasm")]
+mod engine;
 pub mod exact;
 pub mod export;
 pub mod facts;

@@ -4,6 +4,7 @@ mod background;
 mod entry;
 mod field;
 mod format;
+#[cfg(not(target_family = "wasm"))]
 mod formats;
 mod hand;
 mod options;
@@ -21,6 +22,7 @@ mod write;
 
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
 pub use format::LARGEST_FILE;
+#[cfg(not(target_family = "wasm"))]
 pub use formats::{
     Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome,
     Proposal, Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_line, parse_map, propose, sheets,

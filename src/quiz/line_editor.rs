@@ -5,13 +5,16 @@
 //! gives the second line of a pasted text to the next question.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::{QueueableCommand as _, cursor, terminal};
 use textwrap::core::display_width;
 
-use super::PASTED_WITHIN;
 use crate::sanitise;
+
+/// How soon the next key follows in a pasted text: nobody types so fast.
+const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
 /// How a line was left.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,10 +8,13 @@
 //! ([`PlainPrompter`]), or from a list ([`ScriptPrompter`]). [`run`] saves every change before the next screen.
 
 mod about;
+#[cfg(not(target_family = "wasm"))]
 mod inquire;
+#[cfg(not(target_family = "wasm"))]
 mod line_editor;
 mod memory;
 mod notes;
+#[cfg(not(target_family = "wasm"))]
 mod plain;
 mod prompter;
 mod question;
@@ -22,10 +25,11 @@ mod start;
 mod state;
 mod surface;
 
+#[cfg(not(target_family = "wasm"))]
 pub use inquire::{Colour, InquirePrompter};
 pub use memory::{Memory, Place};
+#[cfg(not(target_family = "wasm"))]
 pub use plain::PlainPrompter;
-use prompter::PASTED_WITHIN;
 pub use prompter::{Interruption, Prompter, Stopped, run};
 pub use screen::{Action, Ask, Input, Menu, Reply, Row, Screen, TextLine};
 pub use script::ScriptPrompter;

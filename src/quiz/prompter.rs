@@ -1,13 +1,9 @@
 //! The interface to whatever shows screens and collects replies, and the loop that runs a quiz on it.
 
 use std::io;
-use std::time::Duration;
 
 use super::{Change, End, QuizState, Reply, Screen};
 use crate::answers::AnswerSheet;
-
-/// How soon the next key or line follows in a pasted text: nobody types so fast.
-pub(super) const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
 /// Why no reply came.
 #[derive(Debug)]

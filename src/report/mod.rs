@@ -5,6 +5,7 @@ pub mod ics;
 pub mod json;
 pub mod text;
 pub mod view;
+#[cfg(not(target_family = "wasm"))]
 pub mod xlsx;
 
 /// The program's name and version, as reports name it.

@@ -130,6 +130,14 @@ fn the_core_neither_reads_the_clock_nor_touches_files() {
 }
 
 #[test]
+fn only_the_names_of_the_engine_are_unsafe() {
+    for Source { path, code, .. } in crate_sources() {
+        assert_eq!(code.contains("unsafe_code"), path.ends_with("engine.rs"), "{}", path.display());
+        assert!(!code.contains("unsafe {") && !code.contains("unsafe fn"), "{}", path.display());
+    }
+}
+
+#[test]
 fn templates_place_text_and_unescaped_text_is_only_the_stylesheet() {
     for path in sources(Path::new("templates")) {
         let text = fs::read_to_string(&path).unwrap();

@@ -212,9 +212,9 @@ fn f02_every_file_is_that_of_the_program() {
         let place = Place::new();
         place.write("a.yaml", kept.as_deref().unwrap());
         let run = |arguments: &[&str]| {
-            let out = skillgap().args(arguments).current_dir(place.folder()).output().unwrap();
-            assert!(out.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
-            String::from_utf8(out.stdout).unwrap()
+            let ran = place.run(arguments);
+            assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.stderr);
+            ran.stdout
         };
         let day = &NOW[..10];
         assert_eq!(tab.file(&mut kept, "answers"), kept.clone().unwrap());
