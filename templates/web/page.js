@@ -5,7 +5,7 @@
   const element = (id) => document.getElementById(id);
   const main = element('main');
   const site = element('site').textContent;
-  let engine, attempt = null, saved = null, screen = null, shown = 0, stores = true;
+  let code, engine, attempt = null, saved = null, at = null, screen = null, shown = 0, stores = true;
 
   // ---- the engine ----
   const call = (name, value) => {
@@ -13,17 +13,20 @@
     const { memory, allocate } = engine;
     const from = allocate(text.length);
     new Uint8Array(memory.buffer, from, text.length).set(text);
-    const at = engine[name](from, text.length);
-    const length = new DataView(memory.buffer).getUint32(at, true);
-    return new TextDecoder().decode(new Uint8Array(memory.buffer, at + 4, length));
+    const place = engine[name](from, text.length);
+    const length = new DataView(memory.buffer).getUint32(place, true);
+    return new TextDecoder().decode(new Uint8Array(memory.buffer, place + 4, length));
   };
   const load = async () => {
     const text = atob(element('engine').textContent);
     const bytes = new Uint8Array(text.length);
     for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const code = await new Response(stream).arrayBuffer();
-    engine = (await WebAssembly.instantiate(code, {})).instance.exports;
+    code = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+    await start();
+  };
+  const start = async () => {
+    engine = (await WebAssembly.instantiate(code, {})).exports;
     const problem = call('open', site);
     if (problem) throw new Error(problem);
   };
@@ -37,7 +40,6 @@
   const ask = (want) => {
     const random = [...crypto.getRandomValues(new Uint8Array(10))];
     const seconds = shown ? Math.min(86400, Math.round((performance.now() - shown) / 1000)) : null;
-    const at = history.state && history.state.at;
     const answer = JSON.parse(call('respond', JSON.stringify({ attempt, at, now: now(), random, seconds, want })));
     if ('trouble' in answer) say(answer.trouble);
     return answer;
@@ -70,9 +72,10 @@
 
   // ---- screens ----
   const put = (part, how) => {
-    attempt = part.attempt;
+    ({ attempt, at } = part);
     keep();
-    const state = { at: part.at, draft: how === 'again' && history.state ? history.state.draft : undefined };
+    const draft = how === 'next' || !history.state ? undefined : history.state.draft;
+    const state = { at, draft };
     const isNew = part.screen !== screen && how === 'next';
     history[isNew ? 'pushState' : 'replaceState'](state, '');
     screen = part.screen;
@@ -139,7 +142,14 @@
   };
 
   // ---- what people do ----
-  const guarded = (work) => (event) => { try { work(event); } catch (error) { console.error(error); say(main.dataset.trouble); } };
+// An engine that broke off is replaced by a new one; the answers are with the page.
+  const guarded = (work) => async (event) => {
+    try { await work(event); } catch (error) {
+      console.error(error);
+      say(main.dataset.trouble);
+      start().catch(() => {});
+    }
+  };
   main.addEventListener('submit', guarded((event) => {
     event.preventDefault();
     const posted = { ...fields(), go: event.submitter ? event.submitter.value : 'continue' };
@@ -172,7 +182,14 @@
     found.focus();
     if (!event.repeat) found.click();
   }));
-  addEventListener('popstate', guarded(() => { latest(); show('screen', 'back'); restore(history.state && history.state.draft); }));
+  addEventListener('popstate', guarded(() => {
+    // A link within the report leads to an entry of its own.
+    if (!history.state) history.replaceState({ at }, '');
+    if (history.state.at === at) return;
+    ({ at } = history.state);
+    latest();
+    show('screen', 'back');
+  }));
   addEventListener('beforeunload', (event) => { if (isUnsaved()) event.preventDefault(); });
   element('save').addEventListener('click', guarded(() => (attempt === null ? say(element('state').dataset.nothing) : give('answers'))));
   element('open').addEventListener('click', () => { if (!isUnsaved() || confirm(main.dataset.replace)) element('pick').click(); });
@@ -185,14 +202,14 @@
   }));
   element('forget').addEventListener('click', guarded(() => {
     if (isUnsaved() && !confirm(main.dataset.forget)) return;
-    attempt = saved = null;
+    attempt = saved = at = null;
     keep();
     history.replaceState(null, '');
     show('screen', 'again');
   }));
 
   element('loading').hidden = false;
-  load().then(() => { element('buttons').hidden = false; read(); show('screen', 'again'); }).catch((error) => {
+  load().then(() => { element('buttons').hidden = false; read(); at = history.state && history.state.at; show('screen', 'again'); }).catch((error) => {
     element('loading').hidden = true;
     element('without').hidden = false;
     element('why').textContent = String(error.message || error).slice(0, 500);

@@ -266,12 +266,12 @@ fn f06_any_way_through_the_pages_keeps_the_answers_readable() {
         let site = site(&source(pack, "short"));
         let questions = site.pack.form(site.form).items.len();
         let mut random = Numbers(20 + pack as u64);
-        for _ in 0..12 {
+        for _ in 0..5 {
             let (mut kept, mut tabs) = (None, Vec::new());
             for _ in 0..2 {
                 tabs.push(Tab::open(&site, &mut kept));
             }
-            for _ in 0..90 {
+            for _ in 0..60 {
                 let which = usize::try_from(random.below(2)).unwrap();
                 let tab = &mut tabs[which];
                 if random.below(12) == 0 && !tab.before.is_empty() {
