@@ -70,7 +70,7 @@
 //! | `language::grammar` | - | - |
 //! | `diag` | `language::grammar`, sanitise | strsim, textwrap |
 //! | `model` | - | - |
-//! | `yaml` | diag, `language::grammar`, sanitise | `granit_parser`, serde, `serde_yaml` |
+//! | `yaml` | diag, `language::grammar`, sanitise | `granit_parser`, serde, `serde_json`, `serde_yaml` |
 //! | `pack` | model, yaml, diag, exact, clock, `language::grammar`, sanitise | base64, roxmltree, sha2, `serde_json` |
 //! | `export::codes` | model | - |
 //! | `answers` | `export::codes`, model, yaml, diag, clock, language, `language::grammar`, sanitise | serde, `serde_json`, `csv_core`, calamine, zip, strsim |
@@ -105,7 +105,7 @@
 //! - **Parse, don't validate.** What comes out of `pack::parse` and `answers::parse` is checked; nothing
 //!   checks it again. Inside a pack, things refer to each other by dense index.
 //! - **Declared once.** What a record may hold is a [`yaml::Shape`]: the reader reads by it, and
-//!   [`pack::schema()`] prints it for editors. Rules that a shape cannot hold are errors of the reader; advice to
+//!   [`yaml::schema()`] prints it for editors. Rules that a shape cannot hold are errors of the reader; advice to
 //!   authors is in [`pack::lint`].
 //! - **Every problem at once.** A reader gives a value or problems, each with code, place, what was expected
 //!   and a fix: [`diag::Diagnostic`].

@@ -1,6 +1,7 @@
 //! The format of an answers file: every field and what it holds. The reader reads by it.
 
 use super::background::FIELDS;
+use super::invitation::INVITATION;
 use super::{LONGEST_NAME, LONGEST_NOTE, LONGEST_STEP, Rater, StepState};
 use crate::yaml::{Kind, Shape, TEXT, needed, optional, words};
 
@@ -28,6 +29,7 @@ pub(super) const ANSWERS: Kind = Kind::Record(&Shape {
         optional("role", TEXT, "The id of the role to compare with; the pack's default if not said."),
         needed("respondent", RESPONDENT, "Who answered."),
         optional("background", BACKGROUND, "What decides which resources are open to the person."),
+        optional("invitation", INVITATION, "What the person was told before the first question."),
         optional("started", TEXT, "When the attempt began."),
         optional("finished", TEXT, "When it ended; a draft has none."),
         optional("steps", Kind::List(&STEP), "What was agreed with the person, and what happened to it."),

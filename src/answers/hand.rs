@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::format::{ANSWERS, LARGEST_FILE};
+use super::invitation::FIELDS as INVITED;
 use super::wording::name_key;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::sanitise;
@@ -133,7 +134,8 @@ impl Fields {
                         is.place = place;
                     }
                     is.scalar |= !matches!(field.kind, Kind::Record(_) | Kind::List(_) | Kind::Filled(_));
-                    is.text |= matches!(field.name, "note" | "reason" | "text" | "label" | "name" | "id");
+                    is.text |= matches!(field.name, "note" | "reason" | "text" | "label" | "name" | "id")
+                        || INVITED.iter().any(|of_invitation| of_invitation.name == field.name);
                     self.add(&field.kind, if field.name == "answers" { Place::Answer } else { Place::Elsewhere });
                 }
             }

@@ -7,6 +7,8 @@ mod format;
 #[cfg(not(target_family = "wasm"))]
 mod formats;
 mod hand;
+mod invitation;
+mod invitation_file;
 mod options;
 mod pair;
 mod read;
@@ -27,6 +29,8 @@ pub use formats::{
     Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome,
     Proposal, Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_line, parse_map, propose, sheets,
 };
+pub use invitation::{Invitation, LONGEST_INVITATION_LINE, LONGEST_INVITATION_TEXT, Until};
+pub use invitation_file::{INVITATION_FILE, InvitationFile, invitation_schema, is_invitation, parse_invitation};
 pub use options::{ReadOptions, Texts};
 pub use pair::{Comparability, NotComparable, Pair, Side};
 pub use read::{named_pack, other_pack, parse, parse_with};

@@ -4,6 +4,7 @@ use super::entry::Entries;
 use super::field::{number, text, whole_text, word};
 use super::format::{ANSWERS, LARGEST_FILE};
 use super::hand;
+use super::invitation_file::invitation;
 use super::wording::name_key;
 use super::{
     AgreedStep, AnswerSheet, FACTS, FactAccess, MONTH_AS_WRITTEN, Rater, ReadOptions, Respondent, StepState,
@@ -125,6 +126,8 @@ impl Reader<'_> {
         let background = top.given("background").and_then(|field| background(&field, self.pack, problems));
         sheet.rater = top.given("rater").and_then(|field| word(&field, Rater::WORDS, problems)).unwrap_or_default();
         sheet.background = background.unwrap_or_default();
+        let invited = top.given("invitation").and_then(|field| field.record(problems));
+        sheet.invitation = invited.map(|record| invitation(&record, problems));
         sheet.started = top.given("started").and_then(|field| time(&field, problems));
         sheet.finished = top.given("finished").and_then(|field| time(&field, problems));
         let steps = top.given("steps").and_then(|field| field.list(problems)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Answers in memory: dense by item, each of the item's states distinct.
 
-use super::AgreedStep;
+use super::{AgreedStep, Invitation};
 use crate::clock::{Date, Timestamp};
 use crate::model::{Background, Competency, FormIx, ItemIx, Pack, ResourceIx, RoleIx, Version};
 use crate::yaml::Node;
@@ -127,6 +127,8 @@ pub struct AnswerSheet {
     pub respondent: Respondent,
     /// What they said about themselves.
     pub background: Background,
+    /// The invitation that they followed, where there was one.
+    pub invitation: Option<Invitation>,
     /// When the attempt began.
     pub started: Option<Timestamp>,
     /// When it was finished; `None` for a draft.
@@ -148,6 +150,7 @@ impl AnswerSheet {
             role: pack.default_role(),
             respondent,
             background: Background::default(),
+            invitation: None,
             started: None,
             finished: None,
             steps: Vec::new(),

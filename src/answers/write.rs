@@ -6,7 +6,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::steps::resource_id;
-use super::{AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactField, FactValue, Rater, Recorded};
+use super::{AgreedStep, Answer, AnswerSheet, AskedAs, FACTS, FactField, FactValue, Invitation, Rater, Recorded};
 use crate::model::{Background, Id, ItemIx, Pack, word_of};
 use crate::yaml;
 
@@ -22,12 +22,31 @@ struct File<'a> {
     respondent: RespondentLines<'a>,
     background: BackgroundLines<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    invitation: Option<InvitationLines<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     started: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     finished: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     steps: Vec<StepLines<'a>>,
     answers: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct InvitationLines<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who_sees: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    send_to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -142,11 +161,23 @@ pub fn to_yaml(sheet: &AnswerSheet, pack: &Pack) -> String {
         role: pack.role(sheet.role).id.as_str(),
         respondent: RespondentLines { id: &sheet.respondent.id, label: sheet.respondent.label.as_deref() },
         background: BackgroundLines(&sheet.background, pack),
+        invitation: sheet.invitation.as_ref().map(invitation_lines),
         started: sheet.started.map(|time| time.to_string()),
         finished: sheet.finished.map(|time| time.to_string()),
         steps: sheet.steps.iter().map(|step| step_lines(step, pack)).collect(),
         answers: (0..pack.items().len()).filter_map(lines).chain(kept.map(|kept| Entry::Kept(&kept.record))).collect(),
     })
+}
+
+fn invitation_lines(invitation: &Invitation) -> InvitationLines<'_> {
+    InvitationLines {
+        from: invitation.from.as_deref(),
+        why: invitation.why.as_deref(),
+        who_sees: invitation.who_sees.as_deref(),
+        until: invitation.until.as_ref().map(ToString::to_string),
+        send_to: invitation.send_to.as_deref(),
+        group: invitation.group.as_deref(),
+    }
 }
 
 fn step_lines<'a>(step: &'a AgreedStep, pack: &'a Pack) -> StepLines<'a> {

@@ -487,10 +487,10 @@ pub(super) enum RaterName {
     Observer,
 }
 
-/// The file of a pack that a schema is of.
+/// The file that a schema is of.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum SchemaOf {
-    /// All three: one object with the schemas by the names of the files
+    /// All three of a pack: one object with the schemas by the names of the files
     All,
     /// questionnaire.yaml
     Questionnaire,
@@ -500,11 +500,13 @@ pub(super) enum SchemaOf {
     Resources,
     /// overlay.yaml, which a programme lays over a pack
     Overlay,
+    /// invitation.yaml, which people are shown before the first question
+    Invitation,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
-    /// Pack folders, overlay folders, answers files, or folders of them
+    /// Pack folders, overlay folders, answers files, invitations, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "schema", conflicts_with = "schema")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -520,7 +522,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) write_expected: bool,
 
-    /// Print the JSON Schema of one file of a pack, for editors; of all three when none is named
+    /// Print the JSON Schema of a file, for editors; of all three of a pack when none is named
     #[arg(long, value_name = "FILE", value_enum, num_args = 0..=1, default_missing_value = "all")]
     pub(super) schema: Option<SchemaOf>,
 }

@@ -17,6 +17,7 @@ pub mod frameworks;
 pub mod gap_help;
 pub mod grammar;
 pub mod index;
+pub mod invitation;
 mod levels;
 pub mod next_step;
 mod numbers;

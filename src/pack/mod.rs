@@ -17,11 +17,13 @@ mod parse;
 mod questionnaire;
 mod references;
 mod roles;
-mod schema;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use parse::parse;
-pub use schema::{overlay_schema, schema};
+
+use serde_json::Value;
+
+use crate::yaml;
 
 /// The largest pack file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
@@ -69,4 +71,19 @@ impl PackFile {
             Self::Resources => "resources.yaml",
         }
     }
+}
+
+/// The JSON Schema of one of the three files.
+pub fn schema(file: PackFile) -> Value {
+    let shape = match file {
+        PackFile::Questionnaire => &format::QUESTIONNAIRE_FILE,
+        PackFile::Roles => &format::ROLES_FILE,
+        PackFile::Resources => &format::RESOURCES_FILE,
+    };
+    yaml::schema(shape, file.name())
+}
+
+/// The JSON Schema of an overlay's file.
+pub fn overlay_schema() -> Value {
+    yaml::schema(&format::OVERLAY_FILE, overlay::OVERLAY_FILE)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::screen::{Action, Ask, Menu, Row};
 use super::surface::Surface;
 use crate::answers::AnswerSheet;
-use crate::language::{self, grammar};
+use crate::language::{self, grammar, invitation};
 use crate::model::{ItemIx, Pack};
 
 /// How an attempt begins.
@@ -45,6 +45,11 @@ pub(super) fn screen(
         ),
         surface.kept().to_owned(),
     ];
+    // A page shows it as a list of its own.
+    if let (Some(invited), Surface::Terminal) = (&sheet.invitation, surface) {
+        let lines = invitation::parts(invited).into_iter().map(|(name, text)| format!("{name}: {text}"));
+        heading.insert(1, lines.collect::<Vec<_>>().join("\n"));
+    }
     let mut rows = vec![Row::new("a", Action::Start, "Start")];
     if origin == AttemptOrigin::Resumed {
         heading.push(how_far(pack, sheet, changed, open));

@@ -62,6 +62,7 @@ pub(super) fn begin(site: &Site, request: &Request, earlier: Option<&AnswerSheet
     let mut sheet = AnswerSheet::new(&site.pack, form, respondent);
     sheet.role = site.role;
     sheet.started = now(request);
+    sheet.invitation.clone_from(&site.invitation);
     if let Some(earlier) = earlier {
         sheet.respondent = earlier.respondent.clone();
         sheet.background = earlier.background.clone();
@@ -75,12 +76,16 @@ pub(super) fn now(request: &Request) -> Option<Timestamp> {
     Timestamp::parse(&request.now)
 }
 
-/// Reads an answers file. What only warns is left to the start screen.
+/// Reads an answers file; one without an invitation gets that of the site. What only warns is left to the start screen.
 ///
 /// # Errors
 /// Its problems as text, each with its place and its fix.
 pub(super) fn read(site: &Site, text: &str) -> Result<AnswerSheet, String> {
     let (sheet, problems) = answers::parse(ANSWERS_FILE, text, &site.pack);
     let errors: Vec<_> = problems.into_iter().filter(diag::Diagnostic::is_error).collect();
-    sheet.ok_or_else(|| diag::render_list(&errors))
+    let mut sheet = sheet.ok_or_else(|| diag::render_list(&errors))?;
+    if sheet.invitation.is_none() {
+        sheet.invitation.clone_from(&site.invitation);
+    }
+    Ok(sheet)
 }

@@ -66,7 +66,7 @@ fn response(site: &Site, request: &Request) -> Response {
 /// The present screen with what the host keeps: nothing before an attempt has begun.
 fn part(site: &Site, state: &QuizState<'_>, echo: &Echo, is_kept: bool) -> ScreenPart {
     let (title, html) = match state.end() {
-        None => screens::screen(site, state, echo),
+        None => screens::screen(state, echo),
         Some(End::Finished) => result::result(site, state.sheet()),
         Some(End::StartNew) => new_attempt(),
         Some(End::SavedAndQuit | End::NotBegun) => stopped(state),

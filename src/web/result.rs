@@ -8,7 +8,7 @@ use super::screens::Shown;
 use crate::answers::{self, AnswerSheet, Row};
 use crate::assess::Assessment;
 use crate::batch::{Figures, MoreColumns, Output, OutputFormat, Scorer};
-use crate::language::page as words;
+use crate::language::{invitation, page as words};
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::{TOOL, html, ics, text, view};
 
@@ -17,7 +17,7 @@ use crate::report::{TOOL, html, ics, text, view};
 #[template(path = "web/result.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct Result<'a> {
     lines: Vec<(String, String)>,
-    hand_in: Vec<(String, String)>,
+    hand_in: Vec<(&'static str, String)>,
     files: &'a [(&'a str, &'a str)],
     code: String,
 }
@@ -32,7 +32,7 @@ pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
     };
     let result = Result {
         lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
-        hand_in: site.hand_in_lines(),
+        hand_in: sheet.invitation.as_ref().map(invitation::handing_in).unwrap_or_default(),
         files: &words::FILES,
         code: String::new(),
     };

@@ -2,10 +2,9 @@
 
 use askama::Template;
 
-use super::Site;
 use super::post::{has_choice, is_recorded};
 use crate::answers::LONGEST_NOTE;
-use crate::language::page as words;
+use crate::language::{invitation, page as words};
 use crate::model::Level;
 use crate::quiz::{Action, Ask, Menu, Place, QuizState, Row, Screen, TextLine};
 
@@ -97,7 +96,7 @@ struct Buttons<'a> {
     id: &'a str,
     notices: &'a [String],
     heading: &'a str,
-    invitation: &'a [(String, String)],
+    invitation: &'a [(&'static str, String)],
     paragraphs: &'a [String],
     choices: Vec<(String, &'a str)>,
 }
@@ -119,7 +118,7 @@ fn rendered(part: &impl Template) -> String {
 }
 
 /// The present screen of a conversation that has not ended.
-pub(super) fn screen(site: &Site, state: &QuizState<'_>, echo: &Echo) -> Shown {
+pub(super) fn screen(state: &QuizState<'_>, echo: &Echo) -> Shown {
     let mut screen = state.screen();
     if !echo.notice.is_empty() {
         screen.notices = vec![echo.notice.clone()];
@@ -130,7 +129,8 @@ pub(super) fn screen(site: &Site, state: &QuizState<'_>, echo: &Echo) -> Shown {
         Ask::Menu(menu) if place == Place::Review => review(&screen, menu),
         Ask::Menu(menu) if has_choice(state, menu) => question(state, &screen, menu, echo),
         Ask::Menu(menu) => {
-            let invitation = if place == Place::Start { site.invitation_lines() } else { Vec::new() };
+            let invited = state.sheet().invitation.as_ref().filter(|_| place == Place::Start);
+            let invitation = invited.map(invitation::parts).unwrap_or_default();
             let (first, rest) =
                 screen.heading.split_first().map_or((menu.prompt.as_str(), &[][..]), |(first, rest)| (first, rest));
             let choices = menu.rows.iter().map(|row| (row.id(), row.label.as_str())).collect();
@@ -144,7 +144,7 @@ pub(super) fn buttons(
     id: &str,
     notices: &[String],
     heading: &str,
-    (invitation, paragraphs): (&[(String, String)], &[String]),
+    (invitation, paragraphs): (&[(&'static str, String)], &[String]),
     choices: Vec<(String, &str)>,
 ) -> Shown {
     let html = rendered(&Buttons { id, notices, heading, invitation, paragraphs, choices });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::answers::{self, INVITATION_FILE, Invitation};
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Pack, RoleIx};
 use crate::pack::{self, PackFiles, SourceFile, overlay};
@@ -13,11 +14,11 @@ pub struct SiteSource {
     pub pack: [(String, String); 3],
     /// The overlay that lies over the pack: the name of its file, its text, and its logo in base64.
     pub overlay: Option<(String, String, Option<String>)>,
-    /// The id of the form; the pack's default where it is not said.
+    /// The id of the form; that of the invitation, or the pack's default, where it is not said.
     pub form: Option<String>,
-    /// The id of the role to compare with; the pack's default where it is not said.
+    /// The id of the role to compare with; that of the invitation, or the pack's default, where it is not said.
     pub role: Option<String>,
-    /// The text of the invitation.
+    /// The text of the invitation's file.
     pub invitation: Option<String>,
 }
 
@@ -30,6 +31,10 @@ pub struct Site {
     pub form: FormIx,
     /// The role to compare with.
     pub role: RoleIx,
+    /// What people are told before the first question.
+    pub invitation: Option<Invitation>,
+    /// What is doubtful in the texts, for who makes the page.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl SiteSource {
@@ -53,36 +58,32 @@ impl SiteSource {
     pub fn check(&self) -> Result<Site, Vec<Diagnostic>> {
         let file = |(name, text): &(String, String)| SourceFile { name: name.clone(), text: text.clone() };
         let [questionnaire, roles, resources] = self.pack.each_ref().map(file);
-        let (pack, problems) = pack::parse(&PackFiles { questionnaire, roles, resources });
-        let pack = pack.ok_or(problems)?;
-        let pack = match &self.overlay {
-            None => pack,
-            Some((name, text, logo)) => {
-                let file = file(&(name.clone(), text.clone()));
-                let logo = |_: &str| {
-                    use base64::Engine as _;
-                    let none = || "the page does not hold it".to_owned();
-                    let logo = logo.as_deref().ok_or_else(none)?;
-                    base64::engine::general_purpose::STANDARD.decode(logo).map_err(|error| error.to_string())
-                };
-                let (parts, problems) = overlay::parse(&file, &pack, logo);
-                pack.lay_over(parts.ok_or(problems)?)
-            }
-        };
-        let form = self.form.as_deref().and_then(|form| pack.find_form(form)).unwrap_or(pack.default_form());
-        let role = self.role.as_deref().and_then(|role| pack.find_role(role)).unwrap_or(pack.default_role());
-        Ok(Site { form, role, pack })
+        let (pack, mut warnings) = pack::parse(&PackFiles { questionnaire, roles, resources });
+        let Some(mut pack) = pack else { return Err(warnings) };
+        if let Some((name, text, logo)) = &self.overlay {
+            let file = file(&(name.clone(), text.clone()));
+            let (parts, problems) = overlay::parse(&file, &pack, |_| decoded(logo.as_deref()));
+            let Some(parts) = parts else { return Err(problems) };
+            warnings.extend(problems);
+            pack = pack.lay_over(parts);
+        }
+        let (mut form, mut role, mut invitation) = (pack.default_form(), pack.default_role(), None);
+        if let Some(text) = &self.invitation {
+            let (read, problems) = answers::parse_invitation(INVITATION_FILE, text, &pack);
+            let Some(read) = read else { return Err(problems) };
+            warnings.extend(problems);
+            (form, role) = (read.form.unwrap_or(form), read.role.unwrap_or(role));
+            invitation = Some(read.invitation);
+        }
+        form = self.form.as_deref().and_then(|form| pack.find_form(form)).unwrap_or(form);
+        role = self.role.as_deref().and_then(|role| pack.find_role(role)).unwrap_or(role);
+        Ok(Site { pack, form, role, invitation, warnings })
     }
 }
 
-impl Site {
-    /// The invitation, as names and texts.
-    pub(super) fn invitation_lines(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    /// What the invitation says about handing in.
-    pub(super) fn hand_in_lines(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
+/// The bytes of the logo that a page holds in base64.
+fn decoded(logo: Option<&str>) -> Result<Vec<u8>, String> {
+    use base64::Engine as _;
+    let logo = logo.ok_or_else(|| "the page does not hold it".to_owned())?;
+    base64::engine::general_purpose::STANDARD.decode(logo).map_err(|error| error.to_string())
 }

@@ -10,6 +10,7 @@
 mod cause;
 mod node;
 mod read;
+mod schema;
 mod shape;
 mod survey;
 mod write;
@@ -17,5 +18,6 @@ mod write;
 pub use cause::quoted;
 pub use node::{Node, parse};
 pub use read::{Cut, Field, Problems, Record};
+pub use schema::schema;
 pub use shape::{FieldShape, Kind, LONGEST_TEXT, Shape, TEXT, needed, optional, words};
 pub use write::to_text;

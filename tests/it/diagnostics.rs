@@ -1,4 +1,4 @@
-//! One small bad file for each rule, with its whole diagnostic: packs and answers.
+//! One small bad file for each rule, with its whole diagnostic: packs, answers and invitations.
 //!
 //! A file `NAME.questionnaire.yaml` (or `.roles.`, `.resources.`) stands in for that file of the correct
 //! pack in `fixtures/pack`. What it must give stands beside it in `NAME.expected`. To take over what the
@@ -122,6 +122,19 @@ fn every_bad_answers_file_gives_its_diagnostic() {
     for path in cases("bad-answers") {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         compare(&path, &name, &shown(&answer_problems(&path)), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn f10_every_bad_invitation_gives_its_diagnostic() {
+    let (pack, mut wrong) = (bakery_pack(), Vec::new());
+    for path in cases("bad-invitations") {
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (read, problems) = answers::parse_invitation(&file, &fs::read_to_string(&path).unwrap(), &pack);
+        assert_eq!(read.is_none(), any_error(&problems), "{file}");
+        assert!(problems.iter().all(|problem| problem.position.is_some()), "{}", shown(&problems));
+        compare(&path, file.trim_end_matches(".yaml"), &shown(&problems), &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

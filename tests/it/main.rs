@@ -31,6 +31,7 @@ mod hand_edits;
 mod harness;
 mod imports;
 mod installed;
+mod invitation;
 mod next_step;
 mod overlay;
 mod overlay_check;

@@ -62,6 +62,20 @@ fn the_commands_for_a_programmes_own_courses_run_on_the_example() {
 }
 
 #[test]
+fn f10_the_invitation_that_is_shown_has_every_field_and_no_problem() {
+    let readme = repository_file("README.md");
+    let shown = readme.split("```yaml\n").find(|part| part.contains("who-sees:")).unwrap().split("```").next().unwrap();
+    let place = Place::new();
+    place.write("invitation.yaml", shown);
+    let ran = place.run(&["check", "--strict", "invitation.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let schema = skillgap::answers::invitation_schema();
+    for field in schema["properties"].as_object().unwrap().keys().filter(|field| *field != "format") {
+        assert!(shown.contains(&format!("\n{field}: ")) || shown.starts_with(&format!("{field}: ")), "{field}");
+    }
+}
+
+#[test]
 fn the_commands_for_authors_run_on_a_copy_of_the_small_pack() {
     let place = Place::new();
     for name in ["questionnaire.yaml", "roles.yaml", "resources.yaml"] {

@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use super::decoder::{Chunk, Decoder, Each, Outcome, Record, emit, trimmed};
 use super::framing::Framing;
 use crate::answers::format::LONGEST_TIME;
+use crate::answers::invitation::FIELDS as INVITED;
 use crate::answers::read::read_tree;
 use crate::answers::{
     AnswerSheet, FACTS, FactAccess, FactField, LARGEST_FILE, LONGEST_NAME, LONGEST_NOTE, ReadOptions, Row, State, Texts,
@@ -18,7 +19,7 @@ use crate::clock::Timestamp;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::model::{Background, BackgroundFact, Id, ItemIx, Month, Pack, Version};
 use crate::sanitise;
-use crate::yaml::{Node, Problems};
+use crate::yaml::{Kind, Node, Problems};
 
 /// The decoder of JSON lines.
 #[derive(Debug)]
@@ -130,6 +131,7 @@ enum Object {
     Respondent,
     Background,
     Studying,
+    Invitation,
 }
 
 /// Reads one object into the row; an error where the line must be read as a tree.
@@ -161,7 +163,7 @@ impl<'de> Visitor<'de> for Quick<'_> {
             // `format`, `pack`, `respondent` and `answers`.
             Object::Line => 0b1111,
             Object::PackReference | Object::Respondent | Object::Studying => 1,
-            Object::Background => 0,
+            Object::Background | Object::Invitation => 0,
         };
         give_up_unless(seen & needed == needed)
     }
@@ -193,6 +195,8 @@ impl Quick<'_> {
                 row.finished = Some(found(Timestamp::parse(map.next_value()?))?);
                 Ok(8)
             }
+            (Object::Line, "invitation") => map.next_value_seed(Quick(Object::Invitation, pack, row)).map(|()| 9),
+            (Object::Invitation, _) => invited(key, map),
             (Object::PackReference, "id") => {
                 give_up_unless(map.next_value::<&str>()? == pack.id().as_str()).map(|()| 0)
             }
@@ -235,6 +239,14 @@ impl Quick<'_> {
             _ => Err(M::Error::custom("not a field of an answers file")),
         }
     }
+}
+
+/// Reads over one field of an invitation, of which a row has none: it is enough that it is in order. Gives its number.
+fn invited<'de, M: MapAccess<'de>>(key: &str, map: &mut M) -> Result<u32, M::Error> {
+    let (number, field) = found((0..).zip(&INVITED).find(|(_, field)| field.name == key))?;
+    let text = map.next_value::<&str>()?;
+    give_up_unless(matches!(field.kind, Kind::Text(longest) if is_plain(text, longest)))?;
+    Ok(number)
 }
 
 /// Reads one fact of a background.

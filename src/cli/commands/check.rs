@@ -1,4 +1,4 @@
-//! `skillgap check`: every problem of packs and answers files, and advice to authors of packs.
+//! `skillgap check`: every problem of packs, answers files and invitations, and advice to authors of packs.
 
 use std::path::{Path, PathBuf};
 
@@ -64,6 +64,7 @@ fn schema(which: SchemaOf) -> Result<Done, Failure> {
         SchemaOf::Roles => pack::schema(PackFile::Roles),
         SchemaOf::Resources => pack::schema(PackFile::Resources),
         SchemaOf::Overlay => pack::overlay_schema(),
+        SchemaOf::Invitation => answers::invitation_schema(),
     };
     files::print(&format!("{value:#}\n"))?;
     Ok(Done::Well)
@@ -76,7 +77,7 @@ enum Input {
     Pack(PathBuf),
     /// A folder with an overlay.
     Overlay(PathBuf),
-    /// A file of answers.
+    /// A file of answers, or an invitation.
     Answers(PathBuf),
 }
 
@@ -144,7 +145,13 @@ impl Check<'_> {
             Input::Answers(file) => {
                 let read = files::read_answers(file, answers::LARGEST_FILE);
                 let Some(text) = self.or_problem(file, read) else { return Ok(()) };
-                let problems = answers::parse(&file.display().to_string(), &text, self.pack_of(&text)?).1;
+                let name = file.display().to_string();
+                let pack = self.pack_of(&text)?;
+                let problems = if is_invitation(file, &text) {
+                    answers::parse_invitation(&name, &text, pack).1
+                } else {
+                    answers::parse(&name, &text, pack).1
+                };
                 self.found.extend(problems);
                 Ok(())
             }
@@ -258,6 +265,11 @@ impl Check<'_> {
         }
         Ok(())
     }
+}
+
+/// True for an invitation: a file of its usual name, or one that says what only an invitation says.
+fn is_invitation(path: &Path, text: &str) -> bool {
+    path.file_name().is_some_and(|name| name == answers::INVITATION_FILE) || answers::is_invitation(text)
 }
 
 /// The answers that expected results belong to.

@@ -1,30 +1,14 @@
-//! JSON Schemas of a pack's files, for editors that complete and check YAML as it is typed.
+//! JSON Schemas of files, for editors that complete and check YAML as it is typed.
 //!
 //! Draft 7, which the common YAML language servers read. They are made from the shapes that the readers
 //! read by. Rules that a schema cannot express (ids that exist, levels in order) are left to `skillgap check`.
 
 use serde_json::{Map, Value, json};
 
-use super::overlay::OVERLAY_FILE;
-use super::{PackFile, format};
-use crate::yaml::{FieldShape, Kind, Shape};
+use super::shape::{FieldShape, Kind, Shape};
 
-/// The schema of one of the three files.
-pub fn schema(file: PackFile) -> Value {
-    let shape = match file {
-        PackFile::Questionnaire => &format::QUESTIONNAIRE_FILE,
-        PackFile::Roles => &format::ROLES_FILE,
-        PackFile::Resources => &format::RESOURCES_FILE,
-    };
-    of_file(shape, file.name())
-}
-
-/// The schema of an overlay's file.
-pub fn overlay_schema() -> Value {
-    of_file(&format::OVERLAY_FILE, OVERLAY_FILE)
-}
-
-fn of_file(shape: &'static Shape, name: &str) -> Value {
+/// The schema of a file that is one record of this shape.
+pub fn schema(shape: &'static Shape, name: &str) -> Value {
     let mut definitions = Map::new();
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
