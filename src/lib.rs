@@ -129,7 +129,6 @@
 
 pub mod answers;
 pub mod assess;
-#[cfg(not(target_family = "wasm"))]
 pub mod batch;
 #[cfg(not(target_family = "wasm"))]
 pub mod cli;
