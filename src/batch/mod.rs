@@ -14,7 +14,9 @@ mod decimal;
 mod details;
 mod figures;
 mod long;
+#[cfg(not(target_family = "wasm"))]
 mod people;
+#[cfg(not(target_family = "wasm"))]
 mod run;
 mod schema;
 mod scorer;
@@ -27,7 +29,9 @@ pub use codebook::Codebook;
 pub use decimal::{Decimal, PLACES};
 pub use details::Detail;
 pub use figures::Figures;
+#[cfg(not(target_family = "wasm"))]
 pub use people::{People, ScoredRecord};
+#[cfg(not(target_family = "wasm"))]
 pub use run::{Batch, ChunkResult, Scratch};
 pub use schema::schema;
 pub use scorer::Scorer;

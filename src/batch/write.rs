@@ -101,7 +101,7 @@ impl<'p> Output<'p> {
     }
 
     /// True when a row says more of each competency than its level.
-    pub(super) fn needs_details(&self) -> bool {
+    pub fn needs_details(&self) -> bool {
         matches!(self.format, OutputFormat::Long | OutputFormat::Xlsx)
     }
 
