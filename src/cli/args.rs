@@ -33,6 +33,7 @@ fn after_help() -> String {
 pub(super) const EXAMPLES: &str = "  skillgap quiz                          take the questionnaire
   skillgap quiz --plain                  the same as plain lines, for screen readers
   skillgap demo                          see a finished report without answering anything
+  skillgap page -o quiz.html             the whole quiz as one file, for people with a browser
   skillgap template -o answers.yaml      an answer sheet to fill in with an editor
   skillgap report answers.yaml           a filled sheet becomes answers.html
   skillgap report answers.yaml --for advisor -o meeting.html
@@ -80,6 +81,8 @@ pub(super) enum Command {
     Quiz(QuizArgs),
     /// See the whole thing with a made-up student's answers; needs no terminal
     Demo(DemoArgs),
+    /// Write the whole quiz, with report and plan, as one HTML file for any browser; it needs no network
+    Page(PageArgs),
     /// Turn an answers file into one HTML page
     Report(ReportArgs),
     /// Show what changed between two attempts, as one HTML page
@@ -152,6 +155,33 @@ pub(super) enum ReportFormat {
     Html,
     /// All of its facts for other programs; `--schema` describes it
     Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PageArgs {
+    /// The page; `-` for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "skillgap-quiz.html")]
+    pub(super) output: PathBuf,
+
+    /// Who asks, why, who will see the answers, until when, and where to send them
+    #[arg(long, value_name = "FILE")]
+    pub(super) invitation: Option<PathBuf>,
+
+    /// The form to take [default: that of the invitation, else the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) form: Option<String>,
+
+    /// The role to compare with [default: that of the invitation, else the pack's]
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+
+    /// The engine that runs the quiz in the browser, as `.wasm` or `.wasm.gz` [default: the one inside this program]
+    #[arg(long, value_name = "FILE")]
+    pub(super) engine: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Args, Debug)]

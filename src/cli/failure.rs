@@ -42,6 +42,12 @@ pub(super) enum Failure {
     NoTime(String, String),
     /// More people than a spreadsheet has rows.
     TooManyForSheet(PathBuf),
+    /// There is no engine for a page.
+    NoEngine,
+    /// A file is no engine for a page.
+    NotEngine(PathBuf),
+    /// A file is the engine of another version of the program.
+    OtherEngine(PathBuf, String),
     /// Options that do not go together: the reason and the fix.
     Options { message: &'static str, hint: &'static str },
     /// The quiz needs a terminal.
@@ -94,6 +100,15 @@ impl Failure {
                 path.display(),
                 thousands(u64::from(MOST_PEOPLE))
             ),
+            Self::NoEngine => "this program has no engine for a page inside".to_owned(),
+            Self::NotEngine(path) => format!("`{}` is no engine for a page", path.display()),
+            Self::OtherEngine(path, version) => {
+                format!(
+                    "`{}` is the engine of skillgap {version}, and this is {}",
+                    path.display(),
+                    env!("CARGO_PKG_VERSION")
+                )
+            }
             Self::Options { message, .. } => (*message).to_owned(),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
@@ -158,6 +173,10 @@ impl Failure {
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoTime(..) => Some("give a later `--deadline`, or an earlier `--start`".to_owned()),
             Self::TooManyForSheet(_) => Some("write a table: `--format csv`".to_owned()),
+            Self::NoEngine => Some(format!(
+                "released programs have it inside; else build it with `{BUILD_ENGINE}` and name it with `--engine FILE`"
+            )),
+            Self::NotEngine(_) | Self::OtherEngine(..) => Some(format!("build the engine with `{BUILD_ENGINE}`")),
             Self::Options { hint, .. } => Some((*hint).to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
@@ -180,6 +199,9 @@ impl Failure {
         }
     }
 }
+
+/// Builds an engine, in the folder of the source code.
+const BUILD_ENGINE: &str = "cargo rustc --profile engine --lib --crate-type cdylib --target wasm32-unknown-unknown";
 
 /// The fix for a file that another program holds.
 pub(super) const CLOSE_IT: &str = "close it in the other program, then try again";

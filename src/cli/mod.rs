@@ -8,6 +8,7 @@ mod attempt;
 mod batch;
 mod commands;
 mod container;
+mod engines;
 mod failure;
 mod files;
 mod messages;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Quiz(args) => commands::quiz::run(args, options),
         Command::Demo(args) => commands::demo::run(args, options),
+        Command::Page(args) => commands::page::run(args, options),
         Command::Report(args) => commands::report::run(args, options),
         Command::Compare(args) => commands::compare::run(args, options),
         Command::Plan(args) => commands::plan::run(args, options),

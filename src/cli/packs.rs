@@ -37,19 +37,28 @@ pub(super) fn of_overlay(folder: &Path) -> Option<&'static str> {
 
 /// The pack of this id or folder, without any overlay; the first embedded one when none is named.
 pub(super) fn load_bare(named: Option<&Path>) -> Result<Pack, Failure> {
-    let files = match named {
-        None => EMBEDDED[0].files(),
-        Some(path) => match EMBEDDED.iter().find(|known| path.as_os_str() == known.id) {
-            Some(known) => known.files(),
-            None if path.is_dir() => from_folder(path)?,
-            None => return Err(unknown(path)),
-        },
-    };
-    let (pack, problems) = pack::parse(&files);
+    let (pack, problems) = pack::parse(&files_of(named)?);
     pack.ok_or_else(|| {
         let summary = format!("the pack has {}", grammar::count(problems.len(), "problem", "problems"));
         Failure::Problems(problems, summary)
     })
+}
+
+/// The files of the pack that [`load`] reads, without the overlay.
+pub(super) fn files(options: &Options) -> Result<PackFiles, Failure> {
+    let of_overlay = || options.overlay.as_deref().and_then(of_overlay).map(Path::new);
+    files_of(options.pack.as_deref().or_else(of_overlay))
+}
+
+fn files_of(named: Option<&Path>) -> Result<PackFiles, Failure> {
+    match named {
+        None => Ok(EMBEDDED[0].files()),
+        Some(path) => match EMBEDDED.iter().find(|known| path.as_os_str() == known.id) {
+            Some(known) => Ok(known.files()),
+            None if path.is_dir() => from_folder(path),
+            None => Err(unknown(path)),
+        },
+    }
 }
 
 /// The pack of a command on these answers files: the one that is named, else the one inside the program that the first

@@ -35,6 +35,7 @@ mod invitation;
 mod next_step;
 mod overlay;
 mod overlay_check;
+mod page_command;
 mod pairs;
 mod plan;
 mod plan_background;
