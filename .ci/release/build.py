@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Builds the wheel and the archive for a target: `build.py TARGET [--out dist] [--extras DIR]`.
+"""Builds the wheel and the archive for a target: `build.py TARGET [--out dist] [--extras DIR] [--engine FILE]`.
 
 It needs the tools of `.ci/release/requirements.txt` in the Python that runs it, a Rust toolchain with the target's
 standard library, and LICENSE-THIRD-PARTY.txt, which `.ci/release/licences.py` writes. Programs for Linux are linked by
-zig, against glibc 2.17 or musl; the others on their own system. Archive and wheel hold the same bytes of the program.
+zig, against glibc 2.17 or musl; the others on their own system. Archive and wheel hold the same bytes of the program, which
+has the engine of pages inside.
 """
 
 import argparse
@@ -41,15 +42,26 @@ def flags(target: str) -> list[str]:
     return hidden + (["-Ctarget-feature=+crt-static"] if target.endswith("-msvc") else [])
 
 
-def build_wheel(target: str, out: pathlib.Path, date: int) -> pathlib.Path:
-    """Builds the wheel for the target into the folder."""
-    command = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--target", target]
+def build_engine() -> pathlib.Path:
+    """Builds the engine of pages, or finds it built."""
+    ran = subprocess.run(["bash", ".ci/engine"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return pathlib.Path(ran.stdout.splitlines()[-1])
+
+
+def build_wheel(target: str, engine: pathlib.Path, out: pathlib.Path, date: int) -> pathlib.Path:
+    """Builds the wheel for the target, with this engine inside the program, into the folder."""
+    command = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--features", "engine", "--target", target]
     if "linux" in target:
         command += ["--zig", "--compatibility", "musllinux_1_2" if "musl" in target else "manylinux2014"]
     # maturin looks for zig and Python in the path.
     path = os.pathsep.join([str(pathlib.Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(date), "PATH": path}
     environment["CARGO_ENCODED_RUSTFLAGS"] = "\x1f".join(flags(target))
+    # In one place for all builds, so that the compiler sees when it has changed.
+    packed = ROOT / "target/engine.wasm.gz"
+    packed.parent.mkdir(exist_ok=True)
+    packed.write_bytes(gzip.compress(engine.read_bytes(), 9, mtime=0))
+    environment["SKILLGAP_ENGINE"] = str(packed)
     with tempfile.TemporaryDirectory() as place:
         subprocess.run([*command, "--out", place], cwd=ROOT, check=True, env=environment)
         [built] = pathlib.Path(place).glob("*.whl")
@@ -129,6 +141,8 @@ def main() -> int:
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "dist", help="where the files go (default: dist)")
     parser.add_argument("--extras", type=pathlib.Path, metavar="DIR",
                         help="completions and man, from extras.py (default: as the program that was built writes them)")
+    parser.add_argument("--engine", type=pathlib.Path, metavar="FILE",
+                        help="the engine of pages, as .wasm (default: as .ci/engine builds it)")
     arguments = parser.parse_args()
     missing = [name for name in BESIDE if not (ROOT / name).is_file()]
     if missing:
@@ -136,7 +150,7 @@ def main() -> int:
         return 1
     arguments.out.mkdir(parents=True, exist_ok=True)
     date = source_date()
-    wheel = build_wheel(arguments.target, arguments.out, date)
+    wheel = build_wheel(arguments.target, arguments.engine or build_engine(), arguments.out, date)
     program = program_of(wheel, arguments.target)
     more = read_extras(arguments.extras) if arguments.extras else extras_of(program, arguments.target)
     archive = build_archive(arguments.target, program, more, arguments.out, date)

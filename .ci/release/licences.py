@@ -28,11 +28,11 @@ def blocks(text: str) -> list[tuple[set[str], str]]:
 
 
 def shipped() -> set[str]:
-    """The crates that the program is made from, on any of the targets."""
+    """The crates that the program is made from, on any of the targets, and the engine of pages inside it."""
     about = tomllib.loads((ROOT / ".ci/release/about.toml").read_text(encoding="utf-8"))
     tree = ["cargo", "tree", "--frozen", "--edges", "normal", "--prefix", "none", "--format", "{p}"]
     lines = []
-    for target in about["targets"]:
+    for target in [*about["targets"], "wasm32-unknown-unknown"]:
         ran = subprocess.run([*tree, "--target", target], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
         lines += ran.stdout.splitlines()
     return {line.split()[0] for line in lines if line}

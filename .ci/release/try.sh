@@ -14,6 +14,10 @@ grep -qx "skillgap ${version//./\\.}" <(tr -d '\r' <version.txt) || refuse "\`--
 "$program" demo >demo.txt 2>&1
 grep -q '</html>' skillgap-demo.html || refuse "\`demo\` wrote no finished page"
 
+"$program" page -o quiz.html 2>page.txt || refuse "\`page\` failed: $(cat page.txt)"
+tail -n 1 quiz.html | grep -q '</html>' || refuse "\`page\` wrote no finished page"
+[ "$(wc -c <quiz.html)" -gt 500000 ] || refuse "\`page\` wrote a page without an engine"
+
 # Enter starts, Enter skips the name, 3 answers the first question, q stops.
 printf '\n\n3\nq\n' | "$program" quiz --plain --out mine.yaml >quiz.txt 2>&1
 grep -q 'Saved, 1 of ' quiz.txt || refuse "\`quiz --plain\` did not save the answer: $(tail -n 3 quiz.txt)"
@@ -26,4 +30,4 @@ head -n 1 class.csv | awk -F, -v OFS=, '{ for (i = 1; i <= NF; i++) { name = $i;
 "$program" score class.csv -o scores.csv 2>score.txt || refuse "\`score\` failed: $(cat score.txt)"
 [ "$(wc -l <scores.csv)" -eq 2 ] && grep -q '^p1,' scores.csv || refuse "\`score\` did not write one row"
 
-echo "$(head -n 1 version.txt): demo, quiz --plain and score work"
+echo "$(head -n 1 version.txt): demo, page, quiz --plain and score work"

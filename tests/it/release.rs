@@ -55,3 +55,53 @@ fn the_list_of_the_archive_has_the_manual_page_of_every_command() {
     assert_eq!(listed, written, ".ci/release/contents.txt is changed by hand when a command is added or removed");
     assert!(listed.len() >= 14, "{listed:?}");
 }
+
+/// The workflows that run on GitHub, each with its name.
+fn workflows() -> Vec<(String, String)> {
+    let entries = fs::read_dir(".github/workflows").unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn workflows_pin_every_action_and_have_no_rights_but_those_of_a_job() {
+    let workflows = workflows();
+    assert!(workflows.len() >= 2, "{}", workflows.len());
+    for (name, text) in &workflows {
+        assert!(text.contains("\npermissions: {}\n"), "{name}: the rights of a workflow are those of its jobs");
+        let actions: Vec<&str> =
+            text.lines().filter_map(|line| line.split_once("uses: ")).map(|(_, action)| action).collect();
+        assert!(actions.len() >= 3, "{name}: {actions:?}");
+        for action in actions {
+            let (_, pinned) = action.split_once('@').unwrap();
+            let (commit, version) = pinned.split_once(" # v").unwrap_or_else(|| panic!("{name}: {action}"));
+            let is_commit = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(is_commit && version.split('.').count() == 3, "{name}: {action}");
+        }
+    }
+}
+
+#[test]
+fn workflows_build_with_one_compiler_and_the_same_actions() {
+    let workflows = workflows();
+    let found = |begin: &str| -> BTreeSet<String> {
+        let lines = workflows.iter().flat_map(|(_, text)| text.lines());
+        lines.filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix(begin)).map(str::to_owned).collect()
+    };
+    assert_eq!(found("RUST: ").len(), 1, "{:?}", found("RUST: "));
+    let actions = found("uses: ");
+    let names: BTreeSet<&str> = actions.iter().filter_map(|action| action.split('@').next()).collect();
+    assert_eq!(names.len(), actions.len(), "an action has two versions: {actions:?}");
+}
+
+#[test]
+fn f01_a_release_and_the_site_have_the_quiz_as_a_page() {
+    let (release, site) =
+        (repository_file(".github/workflows/release.yml"), repository_file(".github/workflows/site.yml"));
+    for (workflow, page) in [(&release, "prepared/skillgap-quiz.html"), (&site, "site/index.html")] {
+        assert!(workflow.contains("engine=$(.ci/engine | tail -n 1)"));
+        let made =
+            workflow.lines().any(|line| line.contains(" page --engine ") && line.ends_with(&format!(" -o {page}")));
+        assert!(made, "{page}");
+    }
+    assert!(release.contains("cp ../prepared/skillgap-quiz.html ."), "the page is a file of the release");
+}
