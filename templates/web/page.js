@@ -4,38 +4,35 @@
 (() => {
   const element = (id) => document.getElementById(id);
   const main = element('main');
-  const site = element('site').textContent;
   let code, engine, attempt = null, saved = null, at = null, screen = null, shown = 0, stores = true;
 
   // ---- the engine ----
   const call = (name, value) => {
     const text = new TextEncoder().encode(value);
-    const { memory, allocate } = engine;
-    const from = allocate(text.length);
-    new Uint8Array(memory.buffer, from, text.length).set(text);
-    const place = engine[name](from, text.length);
-    const length = new DataView(memory.buffer).getUint32(place, true);
-    return new TextDecoder().decode(new Uint8Array(memory.buffer, place + 4, length));
+    const room = engine.allocate(text.length);
+    new Uint8Array(engine.memory.buffer, room, text.length).set(text);
+    const place = engine[name](room, text.length);
+    const length = new DataView(engine.memory.buffer).getUint32(place, true);
+    return new TextDecoder().decode(new Uint8Array(engine.memory.buffer, place + 4, length));
   };
   const load = async () => {
     const text = atob(element('engine').textContent);
     const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
+    for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     code = await WebAssembly.compile(await new Response(stream).arrayBuffer());
     await start();
   };
   const start = async () => {
     engine = (await WebAssembly.instantiate(code, {})).exports;
-    const problem = call('open', site);
+    const problem = call('open', element('site').textContent);
     if (problem) throw new Error(problem);
   };
   const two = (number) => String(number).padStart(2, '0');
   const now = () => {
     const time = new Date(), east = -time.getTimezoneOffset(), offset = Math.abs(east);
-    const date = `${String(time.getFullYear()).padStart(4, '0')}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-    const zone = `${east < 0 ? '-' : '+'}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
-    return `${date}T${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}${zone}`;
+    const local = new Date(time.getTime() + east * 60000).toISOString().slice(0, 19);
+    return `${local}${east < 0 ? '-' : '+'}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
   };
   const ask = (want) => {
     const random = [...crypto.getRandomValues(new Uint8Array(10))];
@@ -48,27 +45,27 @@
   // ---- what the browser keeps, where it keeps anything ----
   const key = main.dataset.key;
   const read = () => {
+    if (!stores) return;
     try {
-      attempt = localStorage.getItem(key);
-      saved = localStorage.getItem(`${key}:saved`);
+      attempt = localStorage.getItem(key) || null;
+      saved = localStorage.getItem(`${key}:saved`) || null;
     } catch { stores = false; }
   };
   const keep = () => {
     try {
-      for (const [name, value] of [[key, attempt], [`${key}:saved`, saved]]) {
-        if (value === null) localStorage.removeItem(name); else localStorage.setItem(name, value);
-      }
+      localStorage.setItem(key, attempt || '');
+      localStorage.setItem(`${key}:saved`, saved || '');
       stores = true;
     } catch { stores = false; }
     tell();
   };
   const isUnsaved = () => attempt !== null && attempt !== saved;
   const tell = () => {
-    const words = element('state').dataset;
-    const state = attempt === null ? '' : isUnsaved() ? words.unsaved : words.saved;
-    say(stores ? state : `${state} ${words.refused}`);
+    const { unsaved, saved: inFile, refused } = element('state').dataset;
+    const state = attempt === null ? '' : isUnsaved() ? unsaved : inFile;
+    say(stores ? state : `${state} ${refused}`);
   };
-  const say = (text) => { if (element('state').textContent !== text) element('state').textContent = text; };
+  const say = (text) => { element('state').textContent = text; };
 
   // ---- screens ----
   const put = (part, how) => {
@@ -76,39 +73,35 @@
     keep();
     const draft = how === 'next' || !history.state ? undefined : history.state.draft;
     const state = { at, draft };
-    const isNew = part.screen !== screen && how === 'next';
-    history[isNew ? 'pushState' : 'replaceState'](state, '');
+    history[part.screen !== screen && how === 'next' ? 'pushState' : 'replaceState'](state, '');
     screen = part.screen;
     document.title = part.title;
     main.innerHTML = part.html;
     restore(state.draft);
     shown = performance.now();
-    for (const button of main.querySelectorAll('[data-do="share"], [data-do="print"]')) button.hidden = !can(button.dataset.do);
+    for (const button of main.querySelectorAll('[data-do]')) button.hidden = button.dataset.do === 'share' && !canShare();
     main.querySelector('h1').focus({ preventScroll: true });
     if (how !== 'again') scrollTo(0, 0);
     if (part.report) setTimeout(report);
   };
   const report = () => {
-    const place = element('report');
-    const answer = place && ask('report');
+    const answer = element('report') && ask('report');
     if (!answer || !answer.report) return;
-    place.innerHTML = answer.report;
-    place.removeAttribute('aria-busy');
+    element('report').innerHTML = answer.report;
+    element('report').removeAttribute('aria-busy');
   };
   const show = (want, how) => {
     const answer = ask(want);
     if (answer.screen) put(answer.screen, how);
   };
-  const latest = () => { if (stores) read(); };
   const fields = () => Object.fromEntries(new FormData(main.querySelector('form')));
   const restore = (draft) => {
-    for (const [name, value] of Object.entries(draft || {})) {
-      for (const field of main.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === 'radio') field.checked = field.value === value;
-        else if (field.type !== 'hidden' && field.tagName !== 'BUTTON') {
-          field.value = value;
-          if (value && field.closest('details')) field.closest('details').open = true;
-        }
+    for (const field of main.querySelectorAll('[type="radio"], [type="text"], textarea')) {
+      const value = draft && draft[field.name];
+      if (field.type === 'radio') field.checked = value === undefined ? field.checked : field.value === value;
+      else if (value) {
+        field.value = value;
+        if (field.closest('details')) field.closest('details').open = true;
       }
     }
   };
@@ -128,21 +121,20 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     if (kind === 'answers') { saved = attempt; keep(); }
   };
-  const can = (what) => what === 'print' || Boolean(navigator.canShare && navigator.canShare({ files: [new File(['.'], 'a.html', { type: 'text/html' })] }));
+  const sample = [new File(['.'], 'report.html', { type: 'text/html' })];
+  const canShare = () => Boolean(navigator.canShare && navigator.canShare({ files: sample }));
   const act = {
     share: () => navigator.share({ files: [file('report')] }).catch(() => {}),
     print: () => print(),
     copy: async () => {
-      try { await navigator.clipboard.writeText(element('code').textContent); } catch {
-        getSelection().selectAllChildren(element('code'));
-        document.execCommand('copy');
-      }
+      getSelection().selectAllChildren(element('code'));
+      await navigator.clipboard.writeText(element('code').textContent).catch(() => document.execCommand('copy'));
       say(main.dataset.copied);
     },
   };
 
   // ---- what people do ----
-// An engine that broke off is replaced by a new one; the answers are with the page.
+  // An engine that broke off is replaced by a new one; the answers are with the page.
   const guarded = (work) => async (event) => {
     try { await work(event); } catch (error) {
       console.error(error);
@@ -152,9 +144,10 @@
   };
   main.addEventListener('submit', guarded((event) => {
     event.preventDefault();
-    const posted = { ...fields(), go: event.submitter ? event.submitter.value : 'continue' };
-    latest();
-    show({ post: posted }, 'next');
+    const post = { ...fields(), go: event.submitter ? event.submitter.value : 'continue' };
+    history.replaceState({ at }, '');
+    read();
+    show({ post }, 'next');
   }));
   main.addEventListener('click', guarded((event) => {
     const button = event.target.closest('button');
@@ -168,26 +161,26 @@
   main.addEventListener('keydown', guarded((event) => {
     if (event.key === 'Enter' && event.repeat) event.preventDefault();
     const within = event.target.closest('fieldset');
-    if (!within || event.ctrlKey || event.metaKey || event.altKey || /^(TEXTAREA|INPUT)$/.test(event.target.tagName) && event.target.type !== 'radio') return;
+    const isText = event.target.matches('textarea, [type="text"]');
+    if (!within || isText || event.ctrlKey || event.metaKey || event.altKey) return;
     typed = /\d/.test(event.key) && performance.now() - last < 800 ? typed + event.key : event.key;
     last = performance.now();
     const find = (text) => within.querySelector(`[data-key="${CSS.escape(text)}"]`);
     const found = find(typed) || find(event.key);
-    if (!found) {
-      if (event.key === 'Enter' && event.target.tagName === 'H1') main.querySelector('form').requestSubmit();
-      return;
-    }
+    // The heading has the focus at first; Enter continues from there as from an answer.
+    if (event.key === 'Enter' && event.target.tagName === 'H1') main.querySelector('form').requestSubmit();
+    if (!found || event.repeat) return;
     event.preventDefault();
-    if (found.tagName === 'DETAILS') { found.open = true; (found.querySelector('textarea') || found.querySelector('summary')).focus(); return; }
-    found.focus();
-    if (!event.repeat) found.click();
+    if (found.tagName === 'DETAILS') found.open = true;
+    (found.querySelector('textarea') || found.querySelector('summary') || found).focus();
+    if (found.tagName !== 'DETAILS') found.click();
   }));
   addEventListener('popstate', guarded(() => {
     // A link within the report leads to an entry of its own.
     if (!history.state) history.replaceState({ at }, '');
     if (history.state.at === at) return;
     ({ at } = history.state);
-    latest();
+    read();
     show('screen', 'back');
   }));
   addEventListener('beforeunload', (event) => { if (isUnsaved()) event.preventDefault(); });
@@ -195,10 +188,9 @@
   element('open').addEventListener('click', () => { if (!isUnsaved() || confirm(main.dataset.replace)) element('pick').click(); });
   element('pick').addEventListener('change', guarded(async () => {
     const [chosen] = element('pick').files;
+    // No answers are so long.
+    if (chosen) show({ open: chosen.size > 1048576 ? '' : await chosen.text() }, 'next');
     element('pick').value = '';
-    if (!chosen) return;
-    const text = chosen.size > 1048576 ? '' : await chosen.text();
-    show({ open: text }, 'next');
   }));
   element('forget').addEventListener('click', guarded(() => {
     if (isUnsaved() && !confirm(main.dataset.forget)) return;
@@ -209,7 +201,12 @@
   }));
 
   element('loading').hidden = false;
-  load().then(() => { element('buttons').hidden = false; read(); at = history.state && history.state.at; show('screen', 'again'); }).catch((error) => {
+  load().then(() => {
+    element('buttons').hidden = false;
+    at = history.state && history.state.at;
+    read();
+    show('screen', 'again');
+  }).catch((error) => {
     element('loading').hidden = true;
     element('without').hidden = false;
     element('why').textContent = String(error.message || error).slice(0, 500);
