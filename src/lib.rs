@@ -89,7 +89,7 @@
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
 //! | `report::xlsx` | answers, batch, facts, language, model | `rust_xlsxwriter` |
-//! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise | askama, base64, serde, `serde_json`, sha2 |
+//! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, yaml | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `engine` | diag, web | - |

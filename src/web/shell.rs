@@ -58,7 +58,7 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
         script_hash: &SCRIPT_HASH,
         has_logo: pack.overlay().is_some_and(|overlay| overlay.logo.is_some()),
         // No text can end the element that it stands in.
-        site: source.to_json().replace('<', "\\u003c"),
+        site: source.with_pack_as_json().to_json().replace('<', "\\u003c"),
         engine: STANDARD.encode(engine),
     };
     page.render().expect("writing to a string cannot fail")

@@ -6,6 +6,7 @@ use crate::answers::{self, INVITATION_FILE, Invitation};
 use crate::diag::Diagnostic;
 use crate::model::{FormIx, Pack, RoleIx};
 use crate::pack::{self, PackFiles, SourceFile, overlay};
+use crate::yaml;
 
 /// A site as texts, as a page carries it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +45,17 @@ impl SiteSource {
     /// Never: texts can be written as JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("texts can be written as JSON")
+    }
+
+    /// The same site with the files of the pack as JSON, which is read in a fraction of the time.
+    #[must_use]
+    pub fn with_pack_as_json(&self) -> Self {
+        let as_json = |(name, text): &(String, String)| {
+            let tree = yaml::parse(name, text, pack::LARGEST_FILE).ok();
+            let text = tree.and_then(|tree| serde_json::to_string(&tree).ok()).unwrap_or_else(|| text.clone());
+            (name.clone(), text)
+        };
+        Self { pack: self.pack.each_ref().map(as_json), ..self.clone() }
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote.

@@ -5,7 +5,6 @@
   const element = (id) => document.getElementById(id);
   const main = element('main');
   let code, engine, attempt = null, saved = null, at = null, screen = null, shown = 0, stores = true;
-
   // ---- the engine ----
   const call = (name, value) => {
     const text = new TextEncoder().encode(value);
@@ -21,18 +20,17 @@
     for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     code = await WebAssembly.compile(await new Response(stream).arrayBuffer());
-    await start();
+    return start();
   };
   const start = async () => {
     engine = (await WebAssembly.instantiate(code, {})).exports;
     const problem = call('open', element('site').textContent);
     if (problem) throw new Error(problem);
   };
-  const two = (number) => String(number).padStart(2, '0');
   const now = () => {
-    const time = new Date(), east = -time.getTimezoneOffset(), offset = Math.abs(east);
-    const local = new Date(time.getTime() + east * 60000).toISOString().slice(0, 19);
-    return `${local}${east < 0 ? '-' : '+'}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
+    const time = new Date(), east = -time.getTimezoneOffset();
+    const utc = (milliseconds) => new Date(milliseconds).toISOString();
+    return `${utc(time.getTime() + east * 60000).slice(0, 19)}${east < 0 ? '-' : '+'}${utc(Math.abs(east) * 60000).slice(11, 16)}`;
   };
   const ask = (want) => {
     const random = [...crypto.getRandomValues(new Uint8Array(10))];
@@ -41,7 +39,6 @@
     if ('trouble' in answer) say(answer.trouble);
     return answer;
   };
-
   // ---- what the browser keeps, where it keeps anything ----
   const key = main.dataset.key;
   const read = () => {
@@ -51,49 +48,41 @@
       saved = localStorage.getItem(`${key}:saved`) || null;
     } catch { stores = false; }
   };
+  const isUnsaved = () => attempt !== null && attempt !== saved;
+  const say = (text) => { if (element('state').textContent !== text) element('state').textContent = text; };
   const keep = () => {
     try {
       localStorage.setItem(key, attempt || '');
       localStorage.setItem(`${key}:saved`, saved || '');
       stores = true;
     } catch { stores = false; }
-    tell();
-  };
-  const isUnsaved = () => attempt !== null && attempt !== saved;
-  const tell = () => {
     const { unsaved, saved: inFile, refused } = element('state').dataset;
     const state = attempt === null ? '' : isUnsaved() ? unsaved : inFile;
     say(stores ? state : `${state} ${refused}`);
   };
-  const say = (text) => { element('state').textContent = text; };
-
   // ---- screens ----
   const put = (part, how) => {
     ({ attempt, at } = part);
     keep();
     const draft = how === 'next' || !history.state ? undefined : history.state.draft;
-    const state = { at, draft };
-    history[part.screen !== screen && how === 'next' ? 'pushState' : 'replaceState'](state, '');
+    history[part.screen !== screen && how === 'next' ? 'pushState' : 'replaceState']({ at, draft }, '');
     screen = part.screen;
     document.title = part.title;
     main.innerHTML = part.html;
-    restore(state.draft);
+    restore(draft);
     shown = performance.now();
-    for (const button of main.querySelectorAll('[data-do]')) button.hidden = button.dataset.do === 'share' && !canShare();
+    main.querySelectorAll('[data-do="share"]').forEach((button) => { button.hidden = !canShare(); });
     main.querySelector('h1').focus({ preventScroll: true });
     if (how !== 'again') scrollTo(0, 0);
     if (part.report) setTimeout(report);
   };
   const report = () => {
-    const answer = element('report') && ask('report');
-    if (!answer || !answer.report) return;
-    element('report').innerHTML = answer.report;
-    element('report').removeAttribute('aria-busy');
+    const place = element('report'), made = place && ask('report').report;
+    if (!made) return;
+    place.innerHTML = made;
+    place.removeAttribute('aria-busy');
   };
-  const show = (want, how) => {
-    const answer = ask(want);
-    if (answer.screen) put(answer.screen, how);
-  };
+  const show = (want, how) => { const { screen: part } = ask(want); if (part) put(part, how); };
   const fields = () => Object.fromEntries(new FormData(main.querySelector('form')));
   const restore = (draft) => {
     for (const field of main.querySelectorAll('[type="radio"], [type="text"], textarea')) {
@@ -105,7 +94,6 @@
       }
     }
   };
-
   // ---- files ----
   const file = (kind) => {
     const answer = ask({ file: kind });
@@ -121,8 +109,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     if (kind === 'answers') { saved = attempt; keep(); }
   };
-  const sample = [new File(['.'], 'report.html', { type: 'text/html' })];
-  const canShare = () => Boolean(navigator.canShare && navigator.canShare({ files: sample }));
+  const canShare = () => navigator.canShare && navigator.canShare({ files: [new File(['.'], 'a.html', { type: 'text/html' })] });
   const act = {
     share: () => navigator.share({ files: [file('report')] }).catch(() => {}),
     print: () => print(),
@@ -132,7 +119,6 @@
       say(main.dataset.copied);
     },
   };
-
   // ---- what people do ----
   // An engine that broke off is replaced by a new one; the answers are with the page.
   const guarded = (work) => async (event) => {
@@ -199,7 +185,6 @@
     history.replaceState(null, '');
     show('screen', 'again');
   }));
-
   element('loading').hidden = false;
   load().then(() => {
     element('buttons').hidden = false;
