@@ -10,3 +10,8 @@ pub const KEPT_IN_TERMINAL: &str = "Each answer is saved as you give it, in a fi
 /// Where the answers are, and how to stop, on a page.
 pub const KEPT_ON_PAGE: &str = "Nothing is sent: your answers stay on this device. Save them to a file with the button at the \
     top whenever you stop, and open that file to go on, here or on another device.";
+
+/// Said where the answers are compared with another role than the usual one.
+pub fn compared_with(role: &str) -> String {
+    format!("Your answers will be compared with the role “{role}”.")
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::screen::{Action, Ask, Menu, Row};
 use super::surface::Surface;
 use crate::answers::AnswerSheet;
-use crate::language::{self, grammar, invitation};
+use crate::language::{self, grammar, invitation, quiz};
 use crate::model::{ItemIx, Pack};
 
 /// How an attempt begins.
@@ -45,6 +45,9 @@ pub(super) fn screen(
         ),
         surface.kept().to_owned(),
     ];
+    if sheet.role != pack.default_role() {
+        heading.insert(3, quiz::compared_with(&pack.role(sheet.role).title));
+    }
     // A page shows it as a list of its own.
     if let (Some(invited), Surface::Terminal) = (&sheet.invitation, surface) {
         let lines = invitation::parts(invited).into_iter().map(|(name, text)| format!("{name}: {text}"));
