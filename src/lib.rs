@@ -73,7 +73,7 @@
 //! | `yaml` | diag, `language::grammar`, sanitise | `granit_parser`, serde, `serde_json`, `serde_yaml` |
 //! | `pack` | model, yaml, diag, exact, clock, `language::grammar`, sanitise | base64, roxmltree, sha2, `serde_json` |
 //! | `export::codes` | model | - |
-//! | `answers` | `export::codes`, model, yaml, diag, clock, language, `language::grammar`, sanitise | serde, `serde_json`, `csv_core`, calamine, zip, strsim |
+//! | `answers` | `export::codes`, model, yaml, diag, clock, language, `language::grammar`, sanitise | serde, `serde_json`, `csv_core`, calamine, zip, sha2, strsim |
 //! | `score` | model, answers, exact | - |
 //! | `gap` | model, score, exact | - |
 //! | `assess` | model, answers, score, gap, exact | - |

@@ -1,6 +1,7 @@
 //! The answers of one person to one form of a pack, the file that holds them, and the input formats for many people.
 
 mod background;
+mod code;
 mod entry;
 mod field;
 mod format;
@@ -23,6 +24,7 @@ mod wording;
 mod write;
 
 pub use background::{FACTS, FactAccess, FactField, FactValue, MONTH_AS_WRITTEN};
+pub use code::{CodeProblem, ResultCodes, from_code, to_code};
 pub use format::LARGEST_FILE;
 #[cfg(not(target_family = "wasm"))]
 pub use formats::{

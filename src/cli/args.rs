@@ -377,8 +377,8 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct ScoreArgs {
-    /// Answers files, folders of them, tables (.csv, .tsv), JSON lines (.ndjson, .jsonl), each also as .gz or .zst;
-    /// `-` for standard input
+    /// Answers files, folders of them, tables of answers or result codes (.csv, .tsv, .txt), JSON lines (.ndjson, .jsonl),
+    /// each also as .gz or .zst; spreadsheets (.xlsx); `-` for standard input
     #[arg(value_name = "INPUT", required_unless_present_any = ["schema", "codebook"])]
     pub(super) inputs: Vec<PathBuf>,
 

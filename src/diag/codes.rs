@@ -142,7 +142,7 @@ codes! {
     /// delimiter is missing or too many, or a quote that was opened is not closed, so that the cells cannot be told apart.
     /// Mend the row; nothing of it is scored.
     RaggedRow = "SK311", Error, "a row of another length than the header";
-    /// A column of a table is neither an item of the pack nor one of `respondent`, `label`, `group`, `pack`, `role`, `form`,
+    /// A column of a table is neither an item of the pack nor one of `respondent`, `code`, `label`, `group`, `pack`, `role`, `form`,
     /// `education`, `experience-years`, `licences`, `region`, `studying`, `studying-until`, `post`, `hours-per-week`, `budget`,
     /// `holds`, `started`, `finished` and `note.` with the id of an item behind it. It is ignored; the rest of the table is
     /// scored.
@@ -166,8 +166,8 @@ codes! {
     /// Fewer than half of the items of a form have a column in the table, most likely because its headings are not those of
     /// the pack. Mend the headings, name the columns with `--map`, or score what is there with `--partial`.
     FewColumns = "SK324", Error, "few items have a column";
-    /// The table is the export of a survey tool. The message says which, how many items have a column, and which column tells
-    /// the persons apart. Nothing is to be done.
+    /// The table is the export of a survey tool. The message says which, how many items have a column or which column holds
+    /// result codes, and which column tells the persons apart. Nothing is to be done.
     SurveyExport = "SK325", Note, "the export of a survey tool";
     /// Something of an export that answers depend on is not sure, such as whether its numbers are ratings or positions of
     /// options. Nothing of it is scored. `--map FILE` writes a map of its columns, in which you settle it.
@@ -197,6 +197,21 @@ codes! {
     /// example. Attempts of one person may share an id when each says in `started` when it began. It is looked for among
     /// the first million records of a run.
     RepeatedPerson = "SK330", Warning, "an id that stands more than once";
+    /// A result code of a table has a slip: a character is wrong, missing or too many, so that the check characters at its end
+    /// do not fit the rest. Or the cell holds something else. Nothing of the row is scored, because the answers could be other
+    /// ones. Ask the person for the code again, copied rather than typed, or for the answers file.
+    MistypedCode = "SK331", Error, "a mistyped result code";
+    /// A result code was made with another pack, with a state of this pack whose scoring, items, roles or degrees were
+    /// others, or by a version of skillgap that writes codes in another way. What its characters stand for is not known
+    /// here, so nothing of the row is scored. Name the pack with `--pack`, or ask for the answers file.
+    OtherCode = "SK332", Error, "a result code of another pack";
+    /// A row has a result code, and beside it other answers or another form than the code holds. Nobody can tell which is
+    /// right, so nothing of the row is scored. Empty the cell that is wrong. Role and background are no such case: a cell of
+    /// the table goes before the code.
+    CodeDisagrees = "SK333", Error, "a result code and other answers";
+    /// Rows of a table with a column of result codes hold neither a code nor an answer, as those of people who have sent none
+    /// yet. They are left out.
+    NoCode = "SK334", Warning, "rows without a result code";
     /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
     /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
     NoWayUp = "SK401", Warning, "no resource can close a gap";

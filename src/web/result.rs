@@ -34,7 +34,7 @@ pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
         lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
         hand_in: sheet.invitation.as_ref().map(invitation::handing_in).unwrap_or_default(),
         files: &words::FILES,
-        code: String::new(),
+        code: answers::to_code(sheet, &site.pack),
     };
     (words::RESULT.to_owned(), result.render().expect("writing to a string cannot fail"))
 }

@@ -52,6 +52,8 @@ mod readme;
 mod release;
 mod report_json;
 mod report_trace;
+mod result_codes;
+mod result_tables;
 #[cfg(unix)]
 mod scale_out;
 mod schema;

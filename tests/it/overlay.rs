@@ -3,8 +3,9 @@
 use crate::harness::page::{all, attributes, count, level};
 use crate::harness::people::random_people;
 use crate::harness::{Place, director_pack, repository_file};
+use skillgap::answers::{AnswerSheet, Respondent, from_code, to_code};
 use skillgap::assess::Assessment;
-use skillgap::model::{Id, Pack};
+use skillgap::model::{Degree, Education, Id, Pack};
 use skillgap::pack::{SourceFile, overlay};
 use skillgap::plan::solver::{AccessRoute, Aim, Candidate, Capacity, HourPool, Lift, Limits, Problem, Work, solve};
 use skillgap::plan::{PlanOptions, choices, develop, problems};
@@ -226,6 +227,30 @@ fn d_scores_are_the_same_and_say_which_overlay_it_was() {
     let names = std::fs::read_dir(place.path("pages")).unwrap().map(|entry| entry.unwrap().path());
     for page in names {
         assert!(std::fs::read_to_string(&page).unwrap().contains("example-college 1.0.0"), "{}", page.display());
+    }
+}
+
+#[test]
+fn f09_a_code_is_read_with_and_without_the_overlay() {
+    let plain = director_pack();
+    let over =
+        laid(&[("    title: \"HI 520: Safe systems\"\n", "    title: \"HI 520: Safe systems\"\n    grants: master\n")]);
+    let sheet = |pack: &Pack, degree: &str| {
+        let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent::default());
+        let degree = pack.find_resource(degree).unwrap_or_else(|| panic!("{degree}"));
+        sheet.background.studying = Some(Degree::Resource(degree));
+        sheet
+    };
+    // A degree of the pack has another number where the overlay's own stand before it.
+    let of_pack = [&plain, &over].map(|pack| to_code(&sheet(pack, "master-him"), pack));
+    assert_eq!(of_pack[0], of_pack[1]);
+    for pack in [&plain, &over] {
+        assert_eq!(from_code(&of_pack[0], pack).unwrap().background, sheet(pack, "master-him").background);
+    }
+    // One of the overlay is held as its level, which a pack without it has as well.
+    let own = to_code(&sheet(&over, "example-safety-course"), &over);
+    for pack in [&plain, &over] {
+        assert_eq!(from_code(&own, pack).unwrap().background.studying, Some(Degree::Level(Education::Master)));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use crate::answers;
 use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
@@ -261,6 +262,7 @@ fn finish(
     messages::say("");
     messages::line(&format!("report:  {}", files::absolute(&page)));
     messages::line(&format!("answers: {}", files::absolute(&attempt.path)));
+    messages::line(&format!("code:    {}", answers::to_code(&sheet, pack)));
     messages::say(
         "Open the report in a browser, and send it to your advisor if you like. To compare with another role:",
     );
@@ -291,7 +293,7 @@ mod tests {
     use clap::Parser as _;
 
     use super::*;
-    use crate::answers::{self, Answer};
+    use crate::answers::Answer;
     use crate::cli::args::{Arguments, Command};
     use crate::cli::commands::report;
     use crate::score::CALLS;

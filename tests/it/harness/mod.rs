@@ -137,6 +137,12 @@ pub fn director_pack() -> Pack {
     PACK.clone()
 }
 
+/// The embedded pack for coordinators of volunteers.
+pub fn volunteer_pack() -> Pack {
+    let embedded = pack::EMBEDDED.iter().find(|known| known.id == "volunteer-coordinator").unwrap();
+    pack::parse(&embedded.files()).0.expect("the embedded pack is correct")
+}
+
 /// A sheet with one answer for each item in the pack's order; `None` leaves an item unanswered.
 pub fn sheet(pack: &Pack, answers: &[Option<Answer>]) -> AnswerSheet {
     let mut sheet = AnswerSheet::new(pack, pack.default_form(), Respondent { id: "s-test".to_owned(), label: None });

@@ -2,9 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
-use skillgap::answers::{Answer, AnswerSheet, Respondent};
+use skillgap::answers::{Answer, AnswerSheet, FACTS, FactAccess, FactField, Respondent, State};
 use skillgap::clock::Timestamp;
-use skillgap::model::{Background, Education, FormIx, Keying, Licence, Pack, Region};
+use skillgap::model::{Background, Education, FormIx, Keying, Licence, Month, Pack, Region};
 
 /// People of the director's pack: students, office workers, technicians, nurses, physicians and managers, of any region and
 /// with up to fifteen years of work. Half answer the short form and half the full one; a few do not know some answers.
@@ -59,6 +59,51 @@ fn random_person(pack: &Pack, number: usize) -> AnswerSheet {
         }
     }
     sheet
+}
+
+/// A sheet of any pack with any state of each item, any role and any background; some of them are nearly empty. `number`
+/// chooses the form as well.
+pub fn random_sheet(pack: &Pack, number: usize) -> AnswerSheet {
+    let mut random = Numbers(0x000c_0de5_0000 + number as u64);
+    let form = FormIx::new(number % pack.forms().len());
+    let mut sheet = AnswerSheet::new(pack, form, Respondent { id: format!("p-{number}"), label: None });
+    sheet.role = random.pick(&pack.role_indices().collect::<Vec<_>>());
+    let given = random.below(5);
+    for item in &pack.form(form).items {
+        let states: Vec<State> = State::all(pack.option_count(*item)).collect();
+        if let Some(answer) = random.pick(&states).answer(pack, *item).filter(|_| random.below(4) < given) {
+            sheet.set(*item, answer, None);
+        }
+    }
+    for field in FACTS.iter().filter(|field| field.is_asked()) {
+        if random.below(4) < given {
+            set_any(field, pack, &mut random, &mut sheet.background);
+        }
+    }
+    // The month is that of a degree.
+    let Background { studying, studying_until, .. } = &mut sheet.background;
+    *studying_until = studying_until.filter(|_| studying.is_some());
+    sheet
+}
+
+/// Sets a fact to any of its values.
+fn set_any(field: &FactField, pack: &Pack, random: &mut Numbers, background: &mut Background) {
+    let words = field.words(pack);
+    match field.access {
+        FactAccess::Word { set, .. } => assert!(set(background, random.pick(&words))),
+        FactAccess::Id { set, .. } => assert!(set(background, pack, random.pick(&words))),
+        FactAccess::List { set, .. } => {
+            let held: Vec<&str> = words.into_iter().filter(|_| random.below(2) == 0).collect();
+            assert!(set(background, &held));
+        }
+        FactAccess::Number { range: (least, most), set, .. } => {
+            set(background, u32::try_from(least + random.below(most - least + 1)).ok());
+        }
+        FactAccess::Month { set, .. } => {
+            let (year, month) = (2020 + random.below(30), 1 + random.below(12));
+            set(background, Month::parse(&format!("{year}-{month:02}")));
+        }
+    }
 }
 
 /// Numbers that look random.

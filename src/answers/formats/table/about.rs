@@ -63,6 +63,7 @@ impl Layout {
                 return;
             }
             Holds::Fact(fact) => set_fact(pack, fact, text, row),
+            Holds::Code => return self.code(pack, at, text, said, problems),
             Holds::Label => return self.label(at, text, row, problems),
             Holds::Note(item) => return self.note(item, at, text, row, problems),
             Holds::Resources => {

@@ -3,13 +3,16 @@
 //! Comma, semicolon or tab separate cells: the one with which the header has the most known columns, or the character that
 //! a line `sep=` names.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::cells::{Cells, headings};
+use super::coded::code_in;
 use super::layout::Layout;
 use super::names::{Holds, Names};
 use super::survey::{self, LARGEST_EXPORT, SurveyMap};
-use super::text::is_blank;
+use super::text::{is_blank, shown};
+use crate::answers::ResultCodes;
 use crate::answers::formats::decoder::{Beginning, Decoder as _};
 use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing, line_breaks};
 use crate::diag::{Code, Diagnostic, Position};
@@ -47,6 +50,14 @@ struct Candidate {
     end: usize,
 }
 
+/// A record that is no header.
+struct Passed {
+    start: usize,
+    end: usize,
+    /// The line on which it begins, from 1.
+    line: usize,
+}
+
 /// Looks for the header in the first bytes of a table; `at_end` where there are no more.
 ///
 /// # Errors
@@ -68,6 +79,7 @@ pub(in crate::answers::formats) fn begin(
     let mut at = if text.starts_with(mark) { mark.len() } else { 0 };
     let (mut separator, mut first) = (None, None);
     let (mut above, mut blank) = (0, 0);
+    let (codes, mut passed) = (LazyCell::new(|| ResultCodes::new(pack)), Vec::new());
     while above < MOST_ABOVE && blank < MOST_BLANK {
         let framing = separator.map_or(Framing::Header, Framing::Table);
         let end = match framing.first_boundary(&text[at..], at_end) {
@@ -97,7 +109,7 @@ pub(in crate::answers::formats) fn begin(
                 return Err(Box::new(problem(line, Code::NotUtf8, "the header is not UTF-8 text").hint(SAVE_AS_UTF8)));
             };
             let start = end - record.len();
-            if let Some(export) = survey::find(pack, &names, &text[start..], separator, options.map.as_deref()) {
+            if let Some(mut export) = survey::find(pack, &names, &text[start..], separator, options.map.as_deref()) {
                 if text.len() > LARGEST_EXPORT {
                     let message = "the export of a survey tool is too large";
                     let expected = format!("at most {} MiB", LARGEST_EXPORT / 1024 / 1024);
@@ -112,18 +124,25 @@ pub(in crate::answers::formats) fn begin(
                 layout.is_sheet = options.is_sheet;
                 return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
             }
-            let layout = split(pack, &names, record, separator);
+            let mut layout = split(pack, &names, record, separator);
             // Two items make a header also where it lacks the respondent, and a respondent in a row of several cells where
             // it lacks the items: what stands below is no title.
             let has_person = layout.column(Holds::Respondent).is_some();
             let is_header = match layout.items().count() {
-                0 => has_person && layout.columns.len() > 1,
-                1 => has_person,
+                0 => layout.codes.is_some() || (has_person && layout.columns.len() > 1),
+                1 => layout.codes.is_some() || has_person,
                 _ => true,
             };
+            if is_header && !layout.settle_codes(pack, &text[end..], at_end) {
+                return Ok(Beginning::More);
+            }
             let candidate = Candidate { layout, line, end };
             if is_header {
                 return candidate.read(pack, &names, (file, first.is_some()), options);
+            }
+            passed.push(Passed { start, end, line });
+            if let Some(found) = code_in(&codes, record.as_bytes(), separator) {
+                return of_codes(pack, &names, (file, text), (&codes, found), &passed, options);
             }
             first.get_or_insert(candidate);
         }
@@ -159,6 +178,11 @@ impl Candidate {
                 }
                 None => found,
             })?;
+        let by_name = |at: usize| names.find(&layout.names[at]) == Some(Holds::Code);
+        if let Some(at) = layout.column(Holds::Code).filter(|at| !by_name(*at)) {
+            let message = format!("result codes are read from the column `{}`", shown(&layout.names[at]));
+            warnings.insert(0, Diagnostic::of_file(Code::SurveyExport, file, message));
+        }
         if is_below {
             let message = format!("the header stands in line {line}; the lines above it are left out");
             warnings.insert(0, Diagnostic::of_file(Code::LinesAbove, file, message));
@@ -170,6 +194,39 @@ impl Candidate {
         }
         Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
     }
+}
+
+/// The table whose first result code is in the last of these records, in a column of this delimiter. The nearest record above
+/// that has something else in the column is its header; a row that is a code and nothing else needs none.
+fn of_codes(
+    pack: &Pack,
+    names: &Names,
+    (file, text): (&str, &[u8]),
+    (codes, (delimiter, column)): (&ResultCodes, (u8, usize)),
+    passed: &[Passed],
+    options: &TableOptions,
+) -> Result<Beginning, Box<Diagnostic>> {
+    let record = |passed: &Passed| &text[passed.start..passed.end];
+    for at in (0..passed.len()).rev() {
+        let header = std::str::from_utf8(record(&passed[at])).unwrap_or_default();
+        let mut layout = split(pack, names, header, Some(delimiter));
+        if layout.names.get(column).is_some_and(|name| !name.is_empty() && !codes.recognises(name)) {
+            layout.read_codes(pack, Some(column));
+            let Passed { line, end, .. } = passed[at];
+            return Candidate { layout, line, end }.read(pack, names, (file, at > 0), options);
+        }
+    }
+    let first = &passed[0];
+    let row = split(pack, names, std::str::from_utf8(record(first)).unwrap_or_default(), Some(delimiter));
+    if column > 0 || row.names.iter().skip(1).any(|cell| !cell.is_empty()) {
+        let mut problem = Diagnostic::of_file(Code::MissingField, file, "a result code, and no header above it");
+        problem.position = Some(Position { line: first.line, column: 1 });
+        return Err(Box::new(problem.hint("put a header above the first row, such as `respondent,code`")));
+    }
+    let header = if record(first).ends_with(b"\r\n") { "code\r\n" } else { "code\n" };
+    let mut layout = Layout::new(pack, delimiter, header.as_bytes(), vec![("code".to_owned(), Some(Holds::Code))]);
+    layout.is_sheet = options.is_sheet;
+    Ok(Beginning::Found { taken: first.start, decoder: Box::new(layout), warnings: Vec::new() })
 }
 
 /// Where the first record of a table begins that is neither blank nor a line `sep=`, and the character that this line names.

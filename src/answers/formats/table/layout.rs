@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::names::{Holds, Name, Names};
 use super::survey::Survey;
 use super::text::shown;
-use crate::answers::{State, Vocabulary, name_key, whole, wording_key};
+use crate::answers::{ResultCodes, State, Vocabulary, name_key, whole, wording_key};
 use crate::diag::{Code, Diagnostic, Position};
 use crate::language::grammar;
 use crate::model::{FormIx, ItemIx, Pack};
@@ -70,6 +70,8 @@ pub(super) struct Layout {
     pub(super) forms: Vec<FormIx>,
     /// How the responses of an export of a survey tool are read.
     pub(super) survey: Option<Survey>,
+    /// What reading result codes needs, where a column holds some.
+    pub(super) codes: Option<Box<ResultCodes>>,
     /// True for the rows of a sheet, whose columns are counted in cells.
     pub(super) is_sheet: bool,
 }
@@ -85,6 +87,7 @@ impl Layout {
             scales: Vec::new(),
             forms: Vec::new(),
             survey: None,
+            codes: None,
             is_sheet: false,
         };
         for (name, holds) in headings {
@@ -102,6 +105,9 @@ impl Layout {
                 Some(about) => Column::About(about),
                 None => Column::Unknown,
             });
+        }
+        if layout.column(Holds::Code).is_some() {
+            layout.codes = Some(Box::new(ResultCodes::new(pack)));
         }
         let all = std::iter::once(pack.default_form()).chain((0..pack.forms().len()).map(FormIx::new));
         for form in all {
@@ -198,14 +204,16 @@ impl Layout {
                 return Err(Box::new(problem(Code::RepeatedField, message).hint("keep one of the two")));
             }
         }
-        let missing: Vec<&Name> = names.all().filter(|name| !first_of.contains_key(&name.holds)).collect();
+        // A column of result codes is known by its cells, whatever its name.
+        let is_missing = |name: &&Name| name.holds != Holds::Code && !first_of.contains_key(&name.holds);
+        let missing: Vec<&Name> = names.all().filter(is_missing).collect();
         let near = |at: &usize| {
             let key = name_key(&self.names[*at]);
             let name = missing.iter().find(|name| name.is_nearly(&key))?;
             Some((shown(&self.names[*at]), *name))
         };
         let near = unknown.iter().filter_map(near).min_by_key(|(_, name)| name.holds != Holds::Respondent);
-        if !first_of.contains_key(&Holds::Respondent) {
+        if !first_of.contains_key(&Holds::Respondent) && self.codes.is_none() {
             let hint = match near {
                 Some((near, Name { holds: Holds::Respondent, .. })) => format!("rename the column `{near}` to `respondent`"),
                 _ => "give each row a pseudonym in a column `respondent`; `skillgap template --format csv` prints a header"
@@ -219,7 +227,7 @@ impl Layout {
             let hint = format!("rename it to `{name}`; if it is something else, give it another name");
             return Err(Box::new(problem(Code::NearColumn, message).hint(hint)));
         }
-        if self.forms.is_empty() {
+        if self.forms.is_empty() && self.codes.is_none() {
             let message = format!("the header has no column of an item of the pack `{}`", pack.id());
             let is_output = self.names.iter().any(|name| name == "readiness");
             let hint = if is_output {
@@ -229,7 +237,10 @@ impl Layout {
             };
             return Err(Box::new(problem(Code::MissingField, message).hint(hint)));
         }
-        if !is_partial && let Some((message, hint)) = self.too_few(pack) {
+        if !is_partial
+            && self.codes.is_none()
+            && let Some((message, hint)) = self.too_few(pack)
+        {
             return Err(Box::new(problem(Code::FewColumns, message).hint(hint)));
         }
         let unknown: Vec<&str> = unknown.into_iter().map(|at| self.names[at].as_str()).collect();

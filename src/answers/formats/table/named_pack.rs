@@ -16,7 +16,7 @@ pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
             at += cells.read(&mut reader, &text[at..])?;
             let names: Vec<String> = headings(&cells).iter().map(|name| name_key(name)).collect();
             let column = names.iter().position(|name| name == "pack")?;
-            names.iter().any(|name| name == "respondent").then_some(column)
+            names.iter().any(|name| ["respondent", "code", "resultcode"].contains(&name.as_str())).then_some(column)
         })?;
         loop {
             at += cells.read(&mut reader, &text[at..])?;

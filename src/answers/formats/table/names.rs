@@ -26,6 +26,8 @@ pub(super) enum Holds {
     Fact(BackgroundFact),
     Started,
     Finished,
+    /// Everything that a result code holds.
+    Code,
     /// The answers to an item.
     Item(ItemIx),
     /// The notes on the answers to an item.
@@ -44,6 +46,9 @@ const NAMED: &[(&str, Holds)] = &[
     ("started", Holds::Started),
     ("finished", Holds::Finished),
 ];
+
+/// The columns of result codes. An item of one of these names goes before.
+const CODES: [&str; 2] = ["code", "result-code"];
 
 /// What the name of a column of notes begins with; the id of the item follows.
 const NOTE: &str = "note.";
@@ -95,6 +100,8 @@ impl Names {
         all.extend(facts);
         all.extend(items().map(|(at, id)| (id.to_owned(), Holds::Item(at))));
         all.extend(notes);
+        let is_free = |name: &&str| items().all(|(_, id)| name_key(id) != name_key(name));
+        all.extend(CODES.into_iter().filter(is_free).map(|name| (name.to_owned(), Holds::Code)));
         let name = |(name, holds): (String, Holds)| Name { key: name_key(&name), text: name, holds };
         let all: Vec<Name> = all.into_iter().map(name).collect();
         let mut by_name = HashMap::new();

@@ -2,6 +2,7 @@
 
 use super::begin::SAVE_AS_UTF8;
 use super::cells::Cells;
+use super::coded::CodeCell;
 use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
@@ -79,9 +80,11 @@ pub(super) struct Said {
     pub(super) form: Option<FormIx>,
     /// The problem of a form that the pack does not have, unless the items settle it.
     pub(super) unknown_form: Option<Box<CellProblem>>,
-    /// How many cells of items are filled, and how many of those hold words and no answer.
-    filled: usize,
-    words: usize,
+    /// How many cells of answers are filled, and how many of those hold words and no answer.
+    pub(super) filled: usize,
+    pub(super) words: usize,
+    /// What the cell of the result code held.
+    pub(super) code: CodeCell,
     /// How many cells are missing at its end.
     missing: usize,
     response: Response,
@@ -89,7 +92,7 @@ pub(super) struct Said {
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// An empty line.
     Nothing,
     /// Cells that are all empty, or the header again.
@@ -161,6 +164,11 @@ impl Layout {
             problems.retain(is_other_pack);
             return Kind::Answers;
         }
+        if self.codes.is_some()
+            && let Some(kind) = self.by_code(pack, &mut said, row, problems)
+        {
+            return kind;
+        }
         let response = self.survey.as_ref().map(|survey| survey.end(pack, row, &said.response));
         if response.is_none() {
             self.length((&said, &mut rest), || cells().count(), problems);
@@ -202,7 +210,7 @@ impl Layout {
                 }
             }
             Column::About(Holds::Respondent) => match self.text(at, cell, problems) {
-                Some("") if self.survey.is_some() => {}
+                Some("") if self.survey.is_some() || self.codes.is_some() => {}
                 Some(text) => {
                     row.respondent.clear();
                     Self::respondent(at, text, row, problems);
@@ -325,7 +333,7 @@ impl Layout {
     /// The form that the row names, or the first that has every item which is answered.
     fn choose_form(&self, pack: &Pack, said: Said, row: &mut Row, problems: &mut Vec<CellProblem>) {
         let named = said.form;
-        row.form = named.unwrap_or(self.forms[0]);
+        row.form = named.unwrap_or_else(|| self.forms[0]);
         if named.is_none() && said.unknown_form.is_none() && self.forms.len() == 1 {
             return;
         }

@@ -3,12 +3,14 @@
 use super::heading::names_in;
 use super::map::SurveyMap;
 use super::plain_text::plain_text;
+use super::response::each_row;
 use super::tool::{Headings, Numbers, Own, Tool};
 use super::tools::TOOLS;
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::formats::table::cells::{Cells, headings};
+use crate::answers::formats::table::coded::codes_in;
 use crate::answers::formats::table::names::{Holds, Names};
-use crate::answers::{FactAccess, FactField, name_key, wording_key};
+use crate::answers::{FactAccess, FactField, ResultCodes, name_key, wording_key};
 use crate::export::codes::answer_codes;
 use crate::model::{BackgroundFact, Pack};
 use crate::sanitise;
@@ -142,6 +144,22 @@ impl Export {
     /// What a bare number is to the tool.
     pub(super) fn numbers(&self) -> Numbers {
         self.tool.map_or(Numbers::Ratings, |tool| tool.numbers)
+    }
+
+    /// Finds the column of result codes by its cells: the first that holds some. One that is only named so, beside columns
+    /// of items, is none.
+    pub(super) fn find_codes(&mut self, pack: &Pack, rows: &[u8]) {
+        let named = ExportColumn::Table(Holds::Code);
+        let codes = ResultCodes::new(pack);
+        let counts = codes_in(&codes, |each| each_row(self.delimiter, rows, |cells| each(cells)));
+        let may_be = |at: &usize| [named, ExportColumn::Unknown].contains(&self.columns[*at]);
+        let all = || (0..self.columns.len()).filter(may_be);
+        let has_items = self.columns.iter().any(|column| matches!(column, ExportColumn::Table(Holds::Item(_))));
+        let by_name = || all().find(|at| self.columns[*at] == named).filter(|_| !has_items);
+        let found = all().find(|at| counts.get(*at).is_some_and(|(codes, _)| *codes > 0)).or_else(by_name);
+        for at in all().collect::<Vec<_>>() {
+            self.columns[at] = if Some(at) == found { named } else { ExportColumn::Unknown };
+        }
     }
 
     fn settle(&self, pack: &Pack, names: &Names, map: Option<&SurveyMap>) -> Vec<ExportColumn> {

@@ -27,6 +27,7 @@ mod tools;
 
 pub(super) use columns::find;
 pub use map::{SurveyMap, parse_map};
+pub(super) use plain_text::plain_text;
 pub use propose::{Proposal, propose};
 pub(super) use read::{WRITE_A_MAP, other_columns};
 pub(super) use response::{Response, ResponseKind, Survey};

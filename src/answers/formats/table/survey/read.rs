@@ -36,7 +36,7 @@ impl Export {
     /// # Errors
     /// When something that answers depend on is not sure.
     pub(in crate::answers::formats::table) fn read(
-        &self,
+        &mut self,
         pack: &Pack,
         (file, line): (&str, usize),
         (header, rows): (&[u8], &[u8]),
@@ -48,6 +48,8 @@ impl Export {
             Box::new(problem.hint(WRITE_A_MAP))
         };
         let map = options.map.as_deref();
+        self.find_codes(pack, rows);
+        let codes = self.columns.iter().position(|column| *column == ExportColumn::Table(Holds::Code));
         let headings = (0..self.columns.len()).map(|at| {
             let holds = match self.columns[at] {
                 ExportColumn::Table(holds) => Some(holds),
@@ -62,24 +64,10 @@ impl Export {
             problem(Code::UnsureExport, message)
         })?;
         let (form, found, items) = self.coverage(pack);
-        if let Some((at, near)) = self.nearly(pack) {
-            let message = format!(
-                "the question `{}` of this export of {} is nearly that of `{near}`",
-                shown(&self.name(at)),
-                self.title()
-            );
-            return Err(problem(Code::NearColumn, message));
+        if codes.is_none() || found > 0 {
+            self.check_items(pack, rows).map_err(|message| problem(Code::NearColumn, message))?;
         }
-        let by_answers = by_answers(pack, self, rows);
-        if let Some((at, near)) = by_answers.iter().enumerate().find_map(|(at, items)| Some((at, items.first()?))) {
-            let message = format!(
-                "the answers in the column `{}` of this export of {} are those of `{near}`, which has no column",
-                shown(&self.name(at)),
-                self.title()
-            );
-            return Err(problem(Code::NearColumn, message));
-        }
-        if found == 0 || (!options.is_partial && found * 2 < items) {
+        if codes.is_none() && (found == 0 || (!options.is_partial && found * 2 < items)) {
             let message = format!(
                 "in this export of {}, only {found} of the {items} items of the form `{}` have a column",
                 self.title(),
@@ -96,19 +84,20 @@ impl Export {
             return Err(problem(Code::UnsureExport, message));
         }
         let person = self.person();
-        if person.is_none() && !survey.has_times() {
+        if person.is_none() && codes.is_none() && !survey.has_times() {
             return Err(problem(Code::UnsureExport, "no column tells the persons apart".to_owned()));
         }
         layout.read_survey(survey, &self.own());
-        let said = format!(
-            "read as an export of {}: {found} of the {items} items of the form `{}` found; {}",
-            self.title(),
-            pack.form(form).id,
-            person.map_or_else(
-                || "no column names the persons: the time of each response is its name".to_owned(),
-                |at| format!("the persons are told apart by `{}`", shown(&self.name(at)))
-            )
-        );
+        let read = match codes {
+            Some(at) => format!("result codes in the column `{}`", shown(&self.name(at))),
+            None => format!("{found} of the {items} items of the form `{}` found", pack.form(form).id),
+        };
+        let persons = match person {
+            Some(at) => format!("the persons are told apart by `{}`", shown(&self.name(at))),
+            None if codes.is_some() => "no column names the persons: the end of each code is its name".to_owned(),
+            None => "no column names the persons: the time of each response is its name".to_owned(),
+        };
+        let said = format!("read as an export of {}: {read}; {persons}", self.title());
         let mut warnings = vec![Diagnostic::of_file(Code::SurveyExport, file, said)];
         if let Some(strangers) = strangers.filter(|strangers| !strangers.is_empty()) {
             let listed: Vec<String> = strangers.iter().take(5).map(|name| format!("`{}`", shown(name))).collect();
@@ -127,6 +116,30 @@ impl Export {
         let unknown: Vec<&str> = unknown.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         warnings.extend(unknown_columns(file, &unknown));
         Ok((layout, warnings))
+    }
+
+    /// Checks that no column is left out that is an item's.
+    ///
+    /// # Errors
+    /// What is the matter with such a column.
+    fn check_items(&self, pack: &Pack, rows: &[u8]) -> Result<(), String> {
+        if let Some((at, near)) = self.nearly(pack) {
+            let name = self.name(at);
+            return Err(format!(
+                "the question `{}` of this export of {} is nearly that of `{near}`",
+                shown(&name),
+                self.title()
+            ));
+        }
+        let by_answers = by_answers(pack, self, rows);
+        if let Some((at, near)) = by_answers.iter().enumerate().find_map(|(at, items)| Some((at, items.first()?))) {
+            return Err(format!(
+                "the answers in the column `{}` of this export of {} are those of `{near}`, which has no column",
+                shown(&self.name(at)),
+                self.title()
+            ));
+        }
+        Ok(())
     }
 
     /// The columns that a map names and this export does not have; an error with the person's if that is one.
