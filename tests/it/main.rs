@@ -1,6 +1,6 @@
 //! All tests of the library and the program, a module for each topic.
 //!
-//! Plain `cargo test` needs only Rust. Tests that need Chromium, GNU parallel or Spark and tests that take long are marked
+//! Plain `cargo test` needs only Rust. Tests that need Chromium, Firefox, GNU parallel or Spark and tests that take long are marked
 //! as ignored with the reason: `cargo test -- --include-ignored` runs them too, `cargo test -- --ignored browser` those in
 //! the browser alone.
 
@@ -82,8 +82,8 @@ mod tables_damaged;
 #[cfg(unix)]
 mod terminal;
 mod values;
-mod web_quiz;
 mod verify;
+mod web_quiz;
 #[cfg(windows)]
 mod windows;
 mod xlsx;

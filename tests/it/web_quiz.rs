@@ -7,10 +7,10 @@ use skillgap::pack::EMBEDDED;
 use skillgap::quiz::{Ask, AttemptOrigin, Input, QuizState};
 use skillgap::web::Site;
 
+use crate::harness::Place;
 use crate::harness::host::{Kept, NOW, Tab, site, source};
 use crate::harness::page::{HOSTILE, all, attributes, count};
 use crate::harness::people::Numbers;
-use crate::harness::Place;
 
 fn short() -> Site {
     site(&source(0, "short"))
@@ -183,7 +183,8 @@ fn f03_what_cannot_be_read_is_said_with_its_place_and_replaces_nothing() {
     let mut tab = at_first_question(&site, &mut kept);
     tab.choose(&mut kept, "rate-3");
     let (before, screen) = (kept.clone(), tab.screen.clone());
-    for (text, said) in [("a: [", "answers.yaml:"), ("", "answers.yaml"), ("format: 1\npack: {id: other}\n", "`other`")] {
+    for (text, said) in [("a: [", "answers.yaml:"), ("", "answers.yaml"), ("format: 1\npack: {id: other}\n", "`other`")]
+    {
         tab.ask(&mut kept, &serde_json::json!({ "open": text }));
         assert_eq!(kept, before, "{text:?}");
         assert!(tab.html.contains(said) || all(&tab.html, "p").concat().contains(said), "{text:?}: {}", tab.html);
@@ -279,12 +280,15 @@ fn f06_any_way_through_the_pages_keeps_the_answers_readable() {
                     continue;
                 }
                 let (buttons, choices) = (tab.buttons(), tab.choices());
-                let mut one = |from: &[String]| from[usize::try_from(random.below(i64::try_from(from.len()).unwrap())).unwrap()].clone();
+                let mut one = |from: &[String]| {
+                    from[usize::try_from(random.below(i64::try_from(from.len()).unwrap())).unwrap()].clone()
+                };
                 let mut filled = vec![("go", if choices.is_empty() { one(&buttons) } else { "continue".to_owned() })];
                 if !choices.is_empty() {
                     filled.push(("row", one(&choices)));
                 }
-                let texts = [String::new(), "a note".to_owned(), HOSTILE.to_owned(), "x".repeat(600), "2029-05".to_owned()];
+                let texts =
+                    [String::new(), "a note".to_owned(), HOSTILE.to_owned(), "x".repeat(600), "2029-05".to_owned()];
                 if tab.fields().contains_key("note") {
                     filled.push(("note", one(&texts)));
                 }

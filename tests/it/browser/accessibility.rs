@@ -1,6 +1,7 @@
 //! What axe-core finds in the page.
 
 use super::chromium::Browser;
+use super::driver::Driver;
 use super::pages::{broken, demonstration, pages};
 use crate::harness::repository_file;
 

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use serde_json::json;
 
 use super::chromium::Browser;
+use super::driver::Driver;
 use super::pages::{broken, demonstration};
 
 /// Kinds of colour vision that Chromium can show. The last one is what a grey print gives.

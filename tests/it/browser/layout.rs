@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::chromium::Browser;
+use super::driver::Driver;
 use super::pages::{FOR_STUDENTS, broken, demonstration, pages, styled};
 
 /// What must stand on the first screen, where a page has it.

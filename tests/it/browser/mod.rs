@@ -1,13 +1,19 @@
-//! The report in a real browser.
+//! Pages in real browsers.
 //!
-//! Every check looks at each page of [`pages::pages`], and then at a page with the very defect that it is there to
-//! see: a check that finds nothing on such a page is itself broken.
+//! Every check of the report looks at each page of [`pages::pages`], and then at a page with the very defect that it is
+//! there to see: a check that finds nothing on such a page is itself broken. [`driver::Driver`] is what tests ask of a
+//! browser, Chromium or Firefox.
 
 mod accessibility;
 mod chromium;
 mod colours;
+mod driver;
+mod drivers;
+mod firefox;
 mod layout;
 mod pages;
 mod pdf;
 mod print;
 mod quiet;
+mod quiz_page;
+mod reading;

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use serde_json::json;
 
 use super::chromium::Browser;
+use super::driver::Driver;
 use super::pages::{FOR_STUDENTS, demonstration, pages, styled};
 use super::pdf::{Pdf, bare};
 

@@ -1,27 +1,13 @@
 //! The page loads nothing, runs nothing, and gives the browser nothing to complain of.
 
 use super::chromium::Browser;
+use super::driver::Driver;
 use super::pages::{broken, demonstration, pages};
 
-/// Everything the browser says while it opens the page: console messages, exceptions, violations of the policy, other
-/// issues, and requests for anything but the page itself.
+/// Everything the browser says while it opens the page.
 fn complaints(browser: &mut Browser, html: &str) -> Vec<String> {
     browser.open(html);
-    let address = browser.page_address();
-    let complaint = |event: &serde_json::Value| {
-        let params = &event["params"];
-        match event["method"].as_str().unwrap() {
-            "Log.entryAdded" => Some(format!("log: {}", params["entry"]["text"])),
-            "Runtime.consoleAPICalled" => Some(format!("console: {}", params["args"])),
-            "Runtime.exceptionThrown" => Some(format!("exception: {}", params["exceptionDetails"])),
-            "Audits.issueAdded" => Some(format!("issue: {}", params["issue"])),
-            "Network.requestWillBeSent" if params["request"]["url"] != address.as_str() => {
-                Some(format!("request: {}", params["request"]["url"]))
-            }
-            _ => None,
-        }
-    };
-    browser.events.iter().filter_map(complaint).collect()
+    browser.complaints()
 }
 
 #[test]

@@ -42,8 +42,10 @@ fn browsers() -> [Named; 2] {
 fn until(browser: &mut dyn Driver, script: &str) {
     let begun = Instant::now();
     while browser.evaluate(&format!("Boolean({script})")) != true {
-        let seen = || browser.evaluate("document.querySelector('main').innerText.slice(0, 500)").to_string();
-        assert!(begun.elapsed() < PATIENCE, "waiting for {script}; the page shows {}", seen());
+        if begun.elapsed() > PATIENCE {
+            let seen = browser.evaluate("document.querySelector('main').innerText.slice(0, 500)");
+            panic!("waiting for {script}; the page shows {seen}");
+        }
         std::thread::sleep(Duration::from_millis(30));
     }
 }
@@ -145,7 +147,8 @@ fn program(answers: &str, arguments: &[&str]) -> String {
 fn assert_golden(browser: &mut dyn Driver, pack: &str) {
     let answers = file(browser, "[data-file=answers]");
     assert_eq!(answers, kept(browser));
-    let day = answers.lines().find_map(|line| line.strip_prefix("finished: ")).unwrap().trim_matches('\'')[..10].to_owned();
+    let day =
+        answers.lines().find_map(|line| line.strip_prefix("finished: ")).unwrap().trim_matches('\'')[..10].to_owned();
     let report = program(&answers, &["report", "a.yaml", "-o", "-"]);
     assert!(file(browser, "[data-file=report]") == report, "the report differs");
     let shown = text(browser, "document.querySelector('#report').innerText");
@@ -231,9 +234,11 @@ fn f01_f02_f05_the_whole_quiz_by_keyboard_gives_the_files_of_the_program_and_not
 #[ignore = "needs Chromium and Firefox"]
 fn f02_every_form_of_every_pack_gives_the_files_of_the_program() {
     let mut chromium: Box<dyn Driver> = Box::new(Browser::start());
-    for (pack, form) in
-        [("clinical-informatics-director", "full"), ("volunteer-coordinator", "short"), ("volunteer-coordinator", "full")]
-    {
+    for (pack, form) in [
+        ("clinical-informatics-director", "full"),
+        ("volunteer-coordinator", "short"),
+        ("volunteer-coordinator", "full"),
+    ] {
         let browser = &mut *chromium;
         browser.open(&page(&["--pack", pack, "--form", form]));
         begin(browser);
@@ -347,7 +352,10 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 3')");
         browser.tap("[value=rate-5]", 1);
         browser.tap(".main", 1);
-        until(browser, "!document.querySelector('h1').textContent.startsWith('Question 3') || document.querySelector('#text')");
+        until(
+            browser,
+            "!document.querySelector('h1').textContent.startsWith('Question 3') || document.querySelector('#text')",
+        );
         browser.go_to_tab(0);
         browser.tap("[value=rate-1]", 1);
         browser.tap(".main", 1);
@@ -512,10 +520,22 @@ fn f05_a_screen_reader_is_given_each_question_in_order() {
     let place = |begin: &str| {
         read.iter().position(|line| line.starts_with(begin)).unwrap_or_else(|| panic!("{begin}: {read:#?}"))
     };
-    let order = ["heading: Question 1 of 25. Technical", "radio: 0", "radio: 5", "radio: I don't know", "radio: Does not apply", "button: Continue", "button: Skip for now", "button: Back"];
+    let order = [
+        "heading: Question 1 of 25. Technical",
+        "radio: 0",
+        "radio: 5",
+        "radio: I don't know",
+        "radio: Does not apply",
+        "button: Continue",
+        "button: Skip for now",
+        "button: Back",
+    ];
     let places = order.map(place);
     assert!(places.is_sorted(), "{read:#?}");
-    assert!(read.iter().any(|line| line.starts_with("group: Question 1 of 25.") && line.contains("How far")), "{read:#?}");
+    assert!(
+        read.iter().any(|line| line.starts_with("group: Question 1 of 25.") && line.contains("How far")),
+        "{read:#?}"
+    );
     finish(&mut browser, |at| Some(at % 5));
     let read = reading_order(&mut browser);
     let headings: Vec<&String> = read.iter().filter(|line| line.starts_with("heading:")).collect();
@@ -532,14 +552,18 @@ fn f07_hostile_texts_of_pack_invitation_and_answers_stay_text_under_the_strictes
         let text = repository_file(&format!("questionnaires/volunteer-coordinator/{name}"));
         // Each title and stem of one line carries the hostile text behind its own.
         let lines = text.lines().map(|line| match line.split_once(": ") {
-            Some((key, value)) if ["title", "stem", "label", "definition", "why"].contains(&key.trim().trim_start_matches("- ")) && !value.starts_with(['"', '\'', '>', '|', '{']) => {
+            Some((key, value))
+                if ["title", "stem", "label", "definition", "why"].contains(&key.trim().trim_start_matches("- "))
+                    && !value.starts_with(['"', '\'', '>', '|', '{']) =>
+            {
                 format!("{key}: {}\n", json!(format!("{value} {hostile}")))
             }
             _ => format!("{line}\n"),
         });
         place.write(&format!("pack/{name}"), &lines.collect::<String>());
     }
-    let invitation = ["from", "why", "who-sees", "until", "send-to", "group"].map(|key| format!("{key}: {}\n", json!(HOSTILE)));
+    let invitation =
+        ["from", "why", "who-sees", "until", "send-to", "group"].map(|key| format!("{key}: {}\n", json!(HOSTILE)));
     place.write("invitation.yaml", &invitation.concat());
     let page = page_in(&place, &["--pack", "pack", "--invitation", "invitation.yaml"]);
     let policy = "default-src 'none'; script-src 'sha256-";
@@ -556,7 +580,11 @@ fn f07_hostile_texts_of_pack_invitation_and_answers_stay_text_under_the_strictes
         click(browser, "[value=continue]");
         browser.evaluate(&format!("document.querySelector('#note').value = {}", json!(hostile)));
         finish(browser, |at| Some(at % 3));
-        assert_eq!(browser.evaluate("[window.hacked ?? 0, document.querySelectorAll('img, main script').length].join()"), "0,0", "{name}");
+        assert_eq!(
+            browser.evaluate("[window.hacked ?? 0, document.querySelectorAll('img, main script').length].join()"),
+            "0,0",
+            "{name}"
+        );
         let answers = kept(browser);
         assert!(answers.contains("invitation:") && answers.contains("window.hacked=1"), "{name}: {answers}");
         open_file(browser, &answers.replace("format: 1", "format: 1 # </script><script>window.hacked=3</script>"));

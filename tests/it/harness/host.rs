@@ -46,8 +46,7 @@ impl<'s> Tab<'s> {
     /// Opens the page.
     pub fn open(site: &'s Site, kept: &mut Kept) -> Self {
         let none = String::new;
-        let mut tab =
-            Self { site, at: Value::Null, screen: none(), title: none(), html: none(), before: Vec::new() };
+        let mut tab = Self { site, at: Value::Null, screen: none(), title: none(), html: none(), before: Vec::new() };
         tab.ask(kept, &json!("screen"));
         tab
     }
