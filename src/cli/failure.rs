@@ -173,10 +173,14 @@ impl Failure {
             Self::ObserverTable => Some("leave out `--format csv`: each observer gets a YAML sheet".to_owned()),
             Self::NoTime(..) => Some("give a later `--deadline`, or an earlier `--start`".to_owned()),
             Self::TooManyForSheet(_) => Some("write a table: `--format csv`".to_owned()),
-            Self::NoEngine => Some(format!(
-                "released programs have it inside; else build it with `{BUILD_ENGINE}` and name it with `--engine FILE`"
-            )),
-            Self::NotEngine(_) | Self::OtherEngine(..) => Some(format!("build the engine with `{BUILD_ENGINE}`")),
+            Self::NoEngine => Some(
+                "take a released program, which has it inside; or run `.ci/engine` in the source code, and name what it \
+                 builds with `--engine FILE`"
+                    .to_owned(),
+            ),
+            Self::NotEngine(_) | Self::OtherEngine(..) => {
+                Some("name what `.ci/engine` builds in the source code of this version".to_owned())
+            }
             Self::Options { hint, .. } => Some((*hint).to_owned()),
             Self::NoInput => Some(
                 "use `skillgap template` to fill in a file, or `skillgap demo` to see a report".to_owned(),
@@ -199,9 +203,6 @@ impl Failure {
         }
     }
 }
-
-/// Builds an engine, in the folder of the source code.
-const BUILD_ENGINE: &str = "cargo rustc --profile engine --lib --crate-type cdylib --target wasm32-unknown-unknown";
 
 /// The fix for a file that another program holds.
 pub(super) const CLOSE_IT: &str = "close it in the other program, then try again";

@@ -90,7 +90,7 @@ fn f01_what_is_no_engine_of_this_version_is_refused_by_name() {
         assert_eq!(ran.code, 1, "{message}");
         let said = ran.stderr.replace('\n', " ");
         assert!(said.starts_with(&format!("error: {message}")), "{said}");
-        assert!(said.contains("hint: build the engine with `cargo rustc"), "{said}");
+        assert!(said.contains("hint: name what `.ci/engine` builds in the source code of this version"), "{said}");
     }
     assert_eq!(place.files(), ["engine.wasm"], "nothing is written");
     let missing = place.run(&["page", "--engine", "none.wasm"]);
@@ -105,8 +105,11 @@ fn f01_without_an_engine_it_is_said_how_to_get_one() {
     let ran = place.run(&["page"]);
     assert_eq!(ran.code, 1);
     let said = ran.stderr.replace('\n', " ");
-    assert!(said.starts_with("error: this program has no engine for a page inside hint: released programs"), "{said}");
-    assert!(said.contains("`--engine FILE`") && said.contains("--target wasm32-unknown-unknown"), "{said}");
+    assert!(
+        said.starts_with("error: this program has no engine for a page inside hint: take a released program"),
+        "{said}"
+    );
+    assert!(said.contains("`.ci/engine`") && said.contains("`--engine FILE`"), "{said}");
     assert!(place.files().is_empty());
 }
 

@@ -5,6 +5,7 @@ use skillgap::answers::{
     self, Answer, AnswerSheet, CodeProblem, FACTS, FactAccess, Respondent, ResultCodes, Row, from_code, to_code,
 };
 use skillgap::model::{Background, FormIx, Month, Pack};
+use skillgap::pack::{self, EMBEDDED};
 
 use crate::harness::people::{Numbers, random_sheet};
 use crate::harness::{director_pack, repository_file, volunteer_pack};
@@ -220,7 +221,6 @@ fn f09_a_code_of_another_pack_is_named() {
 /// Whatever a digit stands for is in the mark: the codes of a changed pack are not read by the old one.
 #[test]
 fn f09_a_code_never_means_something_else_after_a_change_of_the_pack() {
-    use skillgap::pack::{self, EMBEDDED};
     let pack = director_pack();
     let code = to_code(&largest_sheet(&pack, pack.default_form()), &pack);
     let changed = |file: usize, from: &str, to: &str| {

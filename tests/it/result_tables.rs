@@ -1,5 +1,6 @@
 //! Tables of result codes, lists of them, and exports of form tools into which people pasted them.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use rust_xlsxwriter::Workbook;
@@ -48,14 +49,14 @@ fn f09_a_table_of_codes_with_every_oddity_is_read() {
     );
     let blanks = code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
     let dashes = code.replace('-', "\u{2013}");
-    let usual = "short,,,";
+    let (usual, end) = ("short,,,", end_of(&code));
     // Respondent, label, code, form, role, education and group; then the id and what becomes of the row.
     let cases: Vec<(String, &str, Option<Code>)> = vec![
         (format!("s-1,,{code},{usual}"), "s-1", None),
         (format!("s-2,Ann,{blanks},{usual}"), "s-2", None),
         (format!(",Ann,{dashes},,,,1"), "Ann", None),
-        (format!(",,Result code: {code}.,{usual}"), &*end_of(&code).leak(), None),
-        (format!("NA,NA,\"{}\",NA,NA,,", code.replace("-", "-\r\n")), &*end_of(&code).leak(), None),
+        (format!(",,Result code: {code}.,{usual}"), &*end, None),
+        (format!("NA,NA,\"{}\",NA,NA,,", code.replace('-', "-\r\n")), &*end, None),
         (format!("s-3,,{},{usual}", mistyped(&code)), "s-3", Some(Code::MistypedCode)),
         (format!("s-4,,{},{usual}", &code[..code.len() - 1]), "s-4", Some(Code::MistypedCode)),
         (format!("s-5,,later,{usual}"), "s-5", Some(Code::MistypedCode)),
@@ -66,8 +67,8 @@ fn f09_a_table_of_codes_with_every_oddity_is_read() {
         ("respondent,label,code,form,role,education,group".to_owned(), "", Some(Code::HeaderAgain)),
         (",,,,,,".to_owned(), "", Some(Code::BlankRow)),
     ];
-    let rows: String = cases.iter().map(|(row, ..)| format!("{row}\n")).collect();
-    let text = format!("respondent,label,Code,form,role,education,group\n{rows}");
+    let rows: Vec<&str> = cases.iter().map(|(row, ..)| row.as_str()).collect();
+    let text = format!("respondent,label,Code,form,role,education,group\n{}\n", rows.join("\n"));
     let (taken, decoder, warnings) = begin(&pack, text.as_bytes(), false).unwrap();
     assert!(warnings.is_empty(), "{warnings:?}");
     let found = records(&pack, &*decoder, &text.as_bytes()[taken..]);
@@ -81,7 +82,7 @@ fn f09_a_table_of_codes_with_every_oddity_is_read() {
                 assert!(is_of(&pack, &read.row, read.sheet.as_ref().unwrap()), "{row}");
             }
             Some(Code::NoCode | Code::HeaderAgain | Code::BlankRow) => {
-                assert_eq!(read.outcome, Outcome::LeftOut, "{row}")
+                assert_eq!(read.outcome, Outcome::LeftOut, "{row}");
             }
             Some(_) => {
                 assert_eq!(read.outcome, Outcome::Refused, "{row}");
@@ -220,8 +221,8 @@ fn f09_codes_score_as_their_answers_files() {
         sheet.finished = None;
         place.write(&format!("class/{}.yaml", sheet.respondent.id), &to_yaml(sheet, &pack));
         let (id, code) = (&sheet.respondent.id, to_code(sheet, &pack));
-        table += &format!("{id},{code}\n");
-        export += &format!("\"2026/11/24 9:00:00 AM GMT+1\",\"Good, thanks\",\"{id}\",\"{code}\"\n");
+        writeln!(table, "{id},{code}").unwrap();
+        writeln!(export, "\"2026/11/24 9:00:00 AM GMT+1\",\"Good, thanks\",\"{id}\",\"{code}\"").unwrap();
         let cells = [&line.to_string(), "3/13/26 9:02:11", "3/13/26 9:12:11", "anonymous", "", id, &code];
         for (cell, at) in cells.iter().zip(0..) {
             worksheet.write_string(line + 1, at, *cell).unwrap();

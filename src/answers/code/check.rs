@@ -6,11 +6,24 @@ use crate::answers::wording::{UNSEEN, plain};
 /// them.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// The value of each character of ASCII that codes have.
+const VALUES: [Option<u8>; 128] = {
+    let (mut values, mut value) = ([None; 128], 0_u8);
+    while value < 32 {
+        values[ALPHABET[value as usize] as usize] = Some(value);
+        value += 1;
+    }
+    values
+};
+
 /// The generator of Bech32 (BIP 173) by its powers of two.
 const GENERATOR: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
 
 /// How many characters the check has.
 pub(super) const CHECK: usize = 6;
+
+/// The characters in front of the number: the version, and the mark of the pack.
+pub(super) const FRONT: usize = 5;
 
 /// How many characters stand between two hyphens.
 const GROUP: usize = 5;
@@ -43,8 +56,8 @@ impl Symbols {
                 'U' => 'V',
                 letter => letter,
             };
-            let value = ALPHABET.iter().position(|own| char::from(*own) == letter);
-            match value.and_then(|value| u8::try_from(value).ok()) {
+            let value = u8::try_from(letter).ok().and_then(|byte| VALUES.get(usize::from(byte)).copied().flatten());
+            match value {
                 Some(value) => {
                     read.values.push(value);
                     read.digits += usize::from(letter.is_ascii_digit());
@@ -55,9 +68,9 @@ impl Symbols {
         read
     }
 
-    /// True when the check characters fit the others.
+    /// True when the check characters fit the others, of which there are more than a version and a mark.
     pub(super) fn is_whole(&self) -> bool {
-        self.strange == 0 && self.values.len() > CHECK && remainder(self.values.iter().copied()) == WHOLE
+        self.strange == 0 && self.values.len() > FRONT + CHECK && remainder(self.values.iter().copied()) == WHOLE
     }
 }
 

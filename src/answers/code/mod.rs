@@ -19,7 +19,7 @@ mod check;
 mod digits;
 mod number;
 
-use check::{CHECK, Symbols};
+use check::{CHECK, FRONT, Symbols};
 use number::Number;
 
 use super::{AnswerSheet, Respondent};
@@ -27,9 +27,6 @@ use crate::model::{FormIx, Pack};
 
 /// The version of the format.
 const VERSION: u8 = 1;
-
-/// The characters in front of the number: the version, and the mark of the pack.
-const FRONT: usize = 5;
 
 /// How many values a character has.
 const RADIX: u32 = 32;
@@ -129,7 +126,9 @@ impl ResultCodes {
         }
         let mut number = Number::default();
         let body = &values[FRONT..values.len() - CHECK];
-        body.iter().for_each(|value| number.push(RADIX, u32::from(*value)));
+        for value in body {
+            number.push(RADIX, u32::from(*value));
+        }
         // The last digit is that of the form, and tells what the others are.
         let at = FormIx::new(number.pop(digits::forms(pack)) as usize);
         let form = &self.forms[at.get()];
@@ -147,14 +146,9 @@ impl ResultCodes {
 
     /// True for a code of any pack, and for a text that begins as the codes of this one do and is about as long.
     pub fn recognises(&self, text: &str) -> bool {
-        match self.symbols(text) {
-            Ok(_) => true,
-            Err(_) if text.len() > LONGEST_TEXT => false,
-            Err(_) => {
-                let symbols = Symbols::read(text);
-                self.is_as_long(&symbols) && self.begins_alike(&symbols)
-            }
-        }
+        let of_length = (FRONT + CHECK..=LONGEST_TEXT).contains(&text.len());
+        let symbols = if of_length { Symbols::read(text) } else { Symbols::default() };
+        symbols.is_whole() || (self.is_as_long(&symbols) && self.begins_alike(&symbols))
     }
 
     /// The characters of a whole code.
@@ -163,7 +157,7 @@ impl ResultCodes {
             return Err(CodeProblem::NotACode);
         }
         let symbols = Symbols::read(text);
-        if symbols.is_whole() && symbols.values.len() > FRONT + CHECK {
+        if symbols.is_whole() {
             return Ok(symbols);
         }
         // Sentences have few digits; of a code a third of the characters are some.
@@ -186,7 +180,9 @@ impl ResultCodes {
 /// How many characters hold every number of these digits.
 fn characters(radices: &[u32]) -> usize {
     let mut largest = Number::default();
-    radices.iter().for_each(|radix| largest.push(*radix, radix - 1));
+    for radix in radices {
+        largest.push(*radix, radix - 1);
+    }
     std::iter::from_fn(|| (!largest.is_zero()).then(|| largest.pop(RADIX))).count()
 }
 

@@ -55,7 +55,9 @@ mod tests {
         fn digits_come_back_in_reverse(digits in prop::collection::vec((1..=u32::MAX, any::<u32>()), 0..40)) {
             let digits: Vec<(u32, u32)> = digits.into_iter().map(|(radix, digit)| (radix, digit % radix)).collect();
             let mut number = Number::default();
-            digits.iter().for_each(|(radix, digit)| number.push(*radix, *digit));
+            for (radix, digit) in &digits {
+                number.push(*radix, *digit);
+            }
             for (radix, digit) in digits.iter().rev() {
                 prop_assert_eq!(number.pop(*radix), *digit);
             }

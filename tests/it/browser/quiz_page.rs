@@ -106,7 +106,7 @@ fn open_file(browser: &mut dyn Driver, answers: &str) {
 /// Goes from the start to the first question.
 fn begin(browser: &mut dyn Driver) {
     assert_eq!(screen(browser), "start");
-    click(browser, "[value=start]");
+    click(browser, "button[value=start]");
     click(browser, "[value=continue]");
     assert!(screen(browser).starts_with("question:"));
 }
@@ -401,7 +401,7 @@ fn f06_links_within_the_report_and_the_way_back_keep_the_result() {
 fn through_every_screen(browser: &mut dyn Driver, mut look: impl FnMut(&mut dyn Driver, &str)) {
     assert_eq!(screen(browser), "start");
     look(browser, "start");
-    click(browser, "[value=start]");
+    click(browser, "button[value=start]");
     look(browser, "name");
     click(browser, "[value=continue]");
     look(browser, "question");
@@ -575,7 +575,7 @@ fn f07_hostile_texts_of_pack_invitation_and_answers_stay_text_under_the_strictes
         assert_eq!(screen(browser), "start");
         let shown = text(browser, "document.querySelector('.invitation').innerText");
         assert_eq!(shown.matches("<script>alert(1)</script>").count(), 6, "{name}: F10: {shown}");
-        click(browser, "[value=start]");
+        click(browser, "button[value=start]");
         browser.evaluate(&format!("document.querySelector('#text').value = {}", json!(HOSTILE)));
         click(browser, "[value=continue]");
         browser.evaluate(&format!("document.querySelector('#note').value = {}", json!(hostile)));

@@ -7,10 +7,10 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::cells::{Cells, headings};
-use super::coded::code_in;
+use super::code_cells::code_in;
 use super::layout::Layout;
 use super::names::{Holds, Names};
-use super::survey::{self, LARGEST_EXPORT, SurveyMap};
+use super::survey::{self, Export, LARGEST_EXPORT, SurveyMap};
 use super::text::{is_blank, shown};
 use crate::answers::ResultCodes;
 use crate::answers::formats::decoder::{Beginning, Decoder as _};
@@ -109,20 +109,17 @@ pub(in crate::answers::formats) fn begin(
                 return Err(Box::new(problem(line, Code::NotUtf8, "the header is not UTF-8 text").hint(SAVE_AS_UTF8)));
             };
             let start = end - record.len();
-            if let Some(mut export) = survey::find(pack, &names, &text[start..], separator, options.map.as_deref()) {
+            if let Some(export) = survey::find(pack, &names, &text[start..], separator, options.map.as_deref()) {
                 if text.len() > LARGEST_EXPORT {
                     let message = "the export of a survey tool is too large";
                     let expected = format!("at most {} MiB", LARGEST_EXPORT / 1024 / 1024);
                     return Err(Box::new(problem(line, Code::TooLarge, message).expected(expected)));
                 }
-                if !at_end {
-                    return Ok(Beginning::More);
-                }
-                let taken = start + export.taken;
-                let parts = (&text[start..taken], &text[taken..]);
-                let (mut layout, warnings) = export.read(pack, (file, line), parts, options)?;
-                layout.is_sheet = options.is_sheet;
-                return Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings });
+                return if at_end {
+                    of_export(pack, export, (file, line), (text, start), options)
+                } else {
+                    Ok(Beginning::More)
+                };
             }
             let mut layout = split(pack, &names, record, separator);
             // Two items make a header also where it lacks the respondent, and a respondent in a row of several cells where
@@ -194,6 +191,20 @@ impl Candidate {
         }
         Ok(Beginning::Found { taken: end, decoder: Box::new(layout), warnings })
     }
+}
+
+/// The whole export whose headings begin at `start`.
+fn of_export(
+    pack: &Pack,
+    mut export: Export,
+    place: (&str, usize),
+    (text, start): (&[u8], usize),
+    options: &TableOptions,
+) -> Result<Beginning, Box<Diagnostic>> {
+    let taken = start + export.taken;
+    let (mut layout, warnings) = export.read(pack, place, (&text[start..taken], &text[taken..]), options)?;
+    layout.is_sheet = options.is_sheet;
+    Ok(Beginning::Found { taken, decoder: Box::new(layout), warnings })
 }
 
 /// The table whose first result code is in the last of these records, in a column of this delimiter. The nearest record above

@@ -3,61 +3,20 @@
 use std::mem;
 
 use super::cells::Cells;
+use super::code_cells::{CodeCell, count_codes};
 use super::layout::{Column, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
 use super::rows::{Kind, Said};
 use super::survey::plain_text;
 use super::text::shown;
-use crate::answers::formats::framing::{Boundary, DELIMITERS, Framing};
+use crate::answers::formats::framing::{Boundary, Framing};
 use crate::answers::{AnswerSheet, CodeProblem, ResultCodes, Row, State};
 use crate::diag::Code;
 use crate::model::{Background, Pack};
 
 /// In how many rows below a header the column of the codes is looked for.
 const MOST_LOOKED_AT: usize = 30;
-
-/// What the cell of a result code held.
-#[derive(Debug, Default)]
-pub(super) enum CodeCell {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// A code of the pack; in the column of this number.
-    Read(usize, Box<AnswerSheet>),
-    /// No code that can be used, which a problem says.
-    Refused,
-}
-
-/// The first cell of a record that is a result code, or nearly one, with the delimiter that makes it a cell.
-pub(super) fn code_in(codes: &ResultCodes, record: &[u8], separator: Option<u8>) -> Option<(u8, usize)> {
-    separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]).into_iter().find_map(|delimiter| {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        let mut cells = Cells::default();
-        cells.read(&mut reader, record)?;
-        Some((delimiter, cells.iter().position(|cell| is_code(codes, cell))?))
-    })
-}
-
-/// True for a cell with a result code of any pack, or nearly one of this.
-fn is_code(codes: &ResultCodes, cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| codes.recognises(&plain_text(text)))
-}
-
-/// For each column how many of the rows hold a result code in it, and in how many it is filled.
-pub(super) fn codes_in(codes: &ResultCodes, each_row: impl FnOnce(&mut dyn FnMut(&Cells))) -> Vec<(usize, usize)> {
-    let mut counts = Vec::new();
-    each_row(&mut |cells| {
-        for (at, cell) in cells.iter().enumerate() {
-            if counts.len() == at {
-                counts.push((0, 0));
-            }
-            counts[at].0 += usize::from(is_code(codes, cell));
-            counts[at].1 += usize::from(!cell.trim_ascii().is_empty());
-        }
-    });
-    counts
-}
 
 impl Layout {
     /// Reads the column of this number as that of the result codes, and no other one.
@@ -82,16 +41,18 @@ impl Layout {
             return true;
         }
         let codes = ResultCodes::new(pack);
+        let may_be = |at: usize| self.holds(at).is_none_or(|holds| holds == Holds::Code);
         let mut looked_at = 0;
-        let counts = codes_in(&codes, |each| looked_at = self.first_rows(rows, at_end, each));
-        if let Some(at) = named {
-            if counts.get(at).is_some_and(|(codes, filled)| *codes == 0 && *filled > 0) {
-                self.read_codes(pack, None);
-            }
-        } else {
-            let is_code = |at: &usize| counts[*at].0 > 0 && self.holds(*at).is_none();
-            if let Some(at) = (0..counts.len().min(self.columns.len())).find(is_code) {
-                self.read_codes(pack, Some(at));
+        let counts = count_codes(&codes, self.columns.len(), may_be, |each| {
+            looked_at = self.first_rows(rows, at_end, each);
+        });
+        match named {
+            Some(at) if counts[at].with_codes == 0 && counts[at].at_all > 0 => self.read_codes(pack, None),
+            Some(_) => {}
+            None => {
+                if let Some(at) = counts.iter().position(|count| count.with_codes > 0) {
+                    self.read_codes(pack, Some(at));
+                }
             }
         }
         looked_at > 0 || at_end

@@ -6,6 +6,7 @@
 mod about;
 mod begin;
 mod cells;
+mod code_cells;
 mod coded;
 mod layout;
 mod named_pack;

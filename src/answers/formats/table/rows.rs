@@ -2,7 +2,7 @@
 
 use super::begin::SAVE_AS_UTF8;
 use super::cells::Cells;
-use super::coded::CodeCell;
+use super::code_cells::CodeCell;
 use super::layout::{Column, ItemColumn, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;

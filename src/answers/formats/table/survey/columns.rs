@@ -8,7 +8,7 @@ use super::tool::{Headings, Numbers, Own, Tool};
 use super::tools::TOOLS;
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::formats::table::cells::{Cells, headings};
-use crate::answers::formats::table::coded::codes_in;
+use crate::answers::formats::table::code_cells::count_codes;
 use crate::answers::formats::table::names::{Holds, Names};
 use crate::answers::{FactAccess, FactField, ResultCodes, name_key, wording_key};
 use crate::export::codes::answer_codes;
@@ -150,14 +150,14 @@ impl Export {
     /// of items, is none.
     pub(super) fn find_codes(&mut self, pack: &Pack, rows: &[u8]) {
         let named = ExportColumn::Table(Holds::Code);
-        let codes = ResultCodes::new(pack);
-        let counts = codes_in(&codes, |each| each_row(self.delimiter, rows, |cells| each(cells)));
-        let may_be = |at: &usize| [named, ExportColumn::Unknown].contains(&self.columns[*at]);
-        let all = || (0..self.columns.len()).filter(may_be);
+        let may_be = |at: usize| [named, ExportColumn::Unknown].contains(&self.columns[at]);
+        let counts = count_codes(&ResultCodes::new(pack), self.columns.len(), may_be, |each| {
+            each_row(self.delimiter, rows, |cells| each(cells));
+        });
         let has_items = self.columns.iter().any(|column| matches!(column, ExportColumn::Table(Holds::Item(_))));
-        let by_name = || all().find(|at| self.columns[*at] == named).filter(|_| !has_items);
-        let found = all().find(|at| counts.get(*at).is_some_and(|(codes, _)| *codes > 0)).or_else(by_name);
-        for at in all().collect::<Vec<_>>() {
+        let by_name = || self.columns.iter().position(|column| *column == named).filter(|_| !has_items);
+        let found = counts.iter().position(|count| count.with_codes > 0).or_else(by_name);
+        for at in (0..self.columns.len()).filter(|at| may_be(*at)).collect::<Vec<_>>() {
             self.columns[at] = if Some(at) == found { named } else { ExportColumn::Unknown };
         }
     }

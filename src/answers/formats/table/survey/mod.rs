@@ -25,7 +25,7 @@ mod times;
 mod tool;
 mod tools;
 
-pub(super) use columns::find;
+pub(super) use columns::{Export, find};
 pub use map::{SurveyMap, parse_map};
 pub(super) use plain_text::plain_text;
 pub use propose::{Proposal, propose};
