@@ -7,7 +7,7 @@ use super::request::Request;
 use crate::answers::{self, AnswerSheet, Respondent, pseudonym};
 use crate::clock::Timestamp;
 use crate::diag;
-use crate::model::{FormIx, Id};
+use crate::model::Id;
 use crate::quiz::{AttemptOrigin, Memory, QuizState};
 
 /// The file name of answers in messages.
@@ -57,17 +57,21 @@ pub(super) fn position(site: &Site, state: &QuizState<'_>) -> String {
 
 /// A new attempt; of the same person where there is an earlier one.
 pub(super) fn begin(site: &Site, request: &Request, earlier: Option<&AnswerSheet>) -> AnswerSheet {
-    let respondent = Respondent { id: pseudonym(request.random), label: None };
-    let form: FormIx = site.form;
-    let mut sheet = AnswerSheet::new(&site.pack, form, respondent);
-    sheet.role = site.role;
+    let mut sheet = empty(site, pseudonym(request.random));
     sheet.started = now(request);
-    sheet.invitation.clone_from(&site.invitation);
     if let Some(earlier) = earlier {
         sheet.respondent = earlier.respondent.clone();
         sheet.background = earlier.background.clone();
         sheet.steps.clone_from(&earlier.steps);
     }
+    sheet
+}
+
+/// The sheet of this person without an answer.
+pub(super) fn empty(site: &Site, id: String) -> AnswerSheet {
+    let mut sheet = AnswerSheet::new(&site.pack, site.form, Respondent { id, label: None });
+    sheet.role = site.role;
+    sheet.invitation.clone_from(&site.invitation);
     sheet
 }
 

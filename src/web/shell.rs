@@ -7,8 +7,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Site, SiteSource};
+use super::screens::{self, Echo};
+use super::{Site, SiteSource, attempt};
 use crate::language::page as words;
+use crate::quiz::{AttemptOrigin, QuizState};
 use crate::report::{TOOL, html};
 
 /// The script of the page: it hands what was posted to the engine and puts the answer in place.
@@ -37,6 +39,8 @@ struct Page<'a> {
     script: &'static str,
     script_hash: &'static str,
     has_logo: bool,
+    /// The start screen, to be read while the engine starts.
+    start: String,
     site: String,
     engine: String,
 }
@@ -47,6 +51,8 @@ struct Page<'a> {
 /// Never: the template only writes to a string.
 pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
     let pack = &site.pack;
+    let sheet = attempt::empty(site, String::new());
+    let (_, start) = screens::screen(&QuizState::on_page(pack, sheet, AttemptOrigin::New), &Echo::default());
     let page = Page {
         title: pack.title(),
         key: key(source, site),
@@ -57,6 +63,7 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
         script: SCRIPT,
         script_hash: &SCRIPT_HASH,
         has_logo: pack.overlay().is_some_and(|overlay| overlay.logo.is_some()),
+        start: start.replace("<button ", "<button disabled "),
         // No text can end the element that it stands in.
         site: source.with_pack_as_json().to_json().replace('<', "\\u003c"),
         engine: STANDARD.encode(engine),

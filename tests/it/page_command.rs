@@ -151,6 +151,7 @@ fn f01_the_page_holds_texts_and_not_where_they_lay() {
     };
     let laid = printed(&["--overlay", "college"]);
     assert!(laid == printed(&["--overlay", &college]) && !laid.contains("[folder]"));
+    assert!(laid.contains("img-src data:") && laid != printed(&[]), "the overlay is in the page");
     assert!(printed(&[]) == printed(&["--pack", "packs/mine"]));
 
     let missing = page(&place, &["--invitation", "none.yaml"]);

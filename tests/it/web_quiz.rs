@@ -5,12 +5,12 @@ use skillgap::answers::{self, Answer, AnswerSheet, Respondent};
 use skillgap::model::{Id, Pack};
 use skillgap::pack::EMBEDDED;
 use skillgap::quiz::{Ask, AttemptOrigin, Input, QuizState};
-use skillgap::web::Site;
+use skillgap::web::{Site, SiteSource};
 
-use crate::harness::Place;
 use crate::harness::host::{Kept, NOW, Tab, site, source};
 use crate::harness::page::{HOSTILE, all, attributes, count};
 use crate::harness::people::Numbers;
+use crate::harness::{Place, repository_file};
 
 fn short() -> Site {
     site(&source(0, "short"))
@@ -224,6 +224,45 @@ fn f02_every_file_is_that_of_the_program() {
         assert_eq!(tab.file(&mut kept, "calendar"), run(&["plan", "a.yaml", "--start", day, "--format", "ics"]));
         assert_eq!(tab.file(&mut kept, "scores"), run(&["score", "a.yaml", "--pack", EMBEDDED[pack].id]));
     }
+}
+
+#[test]
+fn f02_with_an_overlay_the_report_is_that_of_the_program_with_it() {
+    use base64::Engine as _;
+    let fixture = |name: &str| repository_file(&format!("tests/fixtures/overlays/example-college/{name}"));
+    let logo = base64::engine::general_purpose::STANDARD.encode(fixture("logo.svg"));
+    let overlay = Some(("overlay.yaml".to_owned(), fixture("overlay.yaml"), Some(logo)));
+    let (site, mut kept) = (site(&SiteSource { overlay, ..source(0, "short") }), None);
+    let mut tab = Tab::open(&site, &mut kept);
+    tab.take(&mut kept, |_| "rate-1".to_owned());
+    let place = Place::new();
+    place.write("a.yaml", kept.as_deref().unwrap());
+    for name in ["overlay.yaml", "logo.svg"] {
+        place.write(&format!("college/{name}"), &fixture(name));
+    }
+    let report = place.run(&["report", "a.yaml", "--overlay", "college", "-o", "-"]).stdout;
+    assert!(report.contains("offered by your programme") && tab.file(&mut kept, "report") == report);
+}
+
+#[test]
+fn f10_the_invitation_is_shown_first_stays_in_the_file_and_says_where_to_hand_in() {
+    let invitation =
+        Some("from: Dr Ada\nuntil: 2026-12-18\nsend-to: ada@example.edu\nrole: health-it-analyst\n".to_owned());
+    let (site, mut kept) = (site(&SiteSource { invitation, ..source(0, "short") }), None);
+    let mut tab = Tab::open(&site, &mut kept);
+    assert_eq!(all(&tab.html, ".invitation dd"), ["Dr Ada", "18 December 2026", "ada@example.edu"]);
+    assert!(tab.html.contains("compared with the role “Health IT Analyst”"), "{}", tab.html);
+    tab.take(&mut kept, |_| "rate-2".to_owned());
+    let shown = all(&tab.html, "section p");
+    assert!(
+        shown.contains(&"Until: 18 December 2026".to_owned()) && shown.contains(&"Send to: ada@example.edu".to_owned())
+    );
+    let sheet = sheet(&kept, &site.pack);
+    assert_eq!(sheet.invitation.as_ref().and_then(|said| said.from.as_deref()), Some("Dr Ada"));
+    assert_eq!(site.pack.role(sheet.role).id.as_str(), "health-it-analyst");
+    // The terminal shows it as well when the quiz goes on there.
+    let screen = QuizState::new(&site.pack, sheet, AttemptOrigin::Resumed).screen();
+    assert_eq!(screen.heading[1], "From: Dr Ada\nUntil: 18 December 2026\nSend to: ada@example.edu");
 }
 
 #[test]

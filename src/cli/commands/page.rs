@@ -2,7 +2,7 @@
 
 use crate::answers::LARGEST_FILE;
 use crate::cli::args::{Options, PageArgs};
-use crate::cli::{Done, Failure, engines, files, overlays, packs};
+use crate::cli::{Done, Failure, engines, files, messages, overlays, packs};
 use crate::language::grammar;
 use crate::model::Pack;
 use crate::pack::overlay::OVERLAY_FILE;
@@ -20,6 +20,7 @@ pub(in crate::cli) fn run(args: &PageArgs, options: &Options) -> Result<Done, Fa
         let summary = format!("the page has {}", grammar::count(problems.len(), "problem", "problems"));
         Failure::Problems(problems, summary)
     })?;
+    messages::problems(&site.warnings);
     let engine = engines::packed(args.engine.as_deref())?;
     files::give(&output, &web::file(&source, &site, &engine), args.force, "page")?;
     Ok(Done::Well)

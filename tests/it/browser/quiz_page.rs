@@ -50,9 +50,14 @@ fn until(browser: &mut dyn Driver, script: &str) {
     }
 }
 
+/// Waits until the engine has started.
+fn ready(browser: &mut dyn Driver) {
+    until(browser, "!document.querySelector('#loading') && document.querySelector('main form [name=screen]')");
+}
+
 /// The id of the screen that is shown.
 fn screen(browser: &mut dyn Driver) -> String {
-    until(browser, "document.querySelector('main form [name=screen]')");
+    ready(browser);
     text(browser, "document.querySelector('[name=screen]').value")
 }
 
@@ -261,11 +266,13 @@ fn f03_the_file_is_the_truth_and_leaving_without_it_is_asked_about() {
         assert_eq!(state(browser), "Not saved to a file yet.");
         let asked = browser.questions_on_leaving();
         browser.reload();
+        ready(browser);
         assert_eq!(browser.questions_on_leaving(), asked + 1, "{name}: the browser asks");
         assert!(text(browser, "document.querySelector('h1').textContent").starts_with("Question 2 of 25"), "{name}");
         let saved = file(browser, "#save");
         assert_eq!(state(browser), "Saved to a file.");
         browser.reload();
+        ready(browser);
         assert_eq!(browser.questions_on_leaving(), asked + 1, "{name}: all is in the file");
         assert_eq!(state(browser), "Saved to a file.", "{name}: a reload knows it");
         // On another day the browser has forgotten all, and the file goes on at the same question.
@@ -304,7 +311,7 @@ fn f03_where_the_browser_keeps_nothing_the_page_says_so_and_works() {
     let mut chromium: Box<dyn Driver> = Box::new(Browser::start());
     let browser = &mut *chromium;
     browser.open(&page);
-    until(browser, "document.querySelector('main form')");
+    ready(browser);
     browser.evaluate(
         "(() => { for (let size = 1 << 22; size >= 1; size >>= 1)
             try { for (let n = 0; ; n += 1) localStorage.setItem(`x${size}.${n}`, 'x'.repeat(size)); } catch {} })()",
@@ -334,8 +341,8 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
         browser.evaluate("document.querySelector('#note').focus()");
         browser.type_text("half a note");
         browser.reload();
+        ready(browser);
         assert_eq!(heading(browser), "Question 2 of 25", "{name}");
-        until(browser, "document.querySelector('main form')");
         let draft = "[document.querySelector(':checked')?.value, document.querySelector('#note').value].join()";
         assert_eq!(text(browser, draft), "rate-0,half a note", "{name}: what was not confirmed is there again");
         browser.tap("[value=continue]", 2);
@@ -465,7 +472,7 @@ fn f05_axe_finds_nothing_of_any_level_on_any_screen() {
         (768, "forced-colors", "active"),
     ];
     browser.open(&page(&[]));
-    until(&mut browser, "document.querySelector('main form')");
+    ready(&mut browser);
     browser.evaluate(&format!("{axe}; null"));
     let mut found = Vec::new();
     // The pictures of a view need the browser itself, so the views are gone through one after another.
@@ -481,7 +488,7 @@ fn f05_axe_finds_nothing_of_any_level_on_any_screen() {
         });
         browser.evaluate("(localStorage.clear(), history.replaceState(null, ''))");
         browser.reload();
-        until(&mut browser, "document.querySelector('main form')");
+        ready(&mut browser);
         browser.evaluate(&format!("{axe}; null"));
     }
     assert_eq!(found, [""; 0]);
