@@ -15,3 +15,27 @@ pub const KEPT_ON_PAGE: &str = "Nothing is sent: your answers stay on this devic
 pub fn compared_with(role: &str) -> String {
     format!("Your answers will be compared with the role “{role}”.")
 }
+
+/// How a line of text about the person is skipped in a terminal.
+pub const SKIPS_IN_TERMINAL: &str = "; Enter alone skips";
+
+/// The same on a page.
+pub const SKIPS_ON_PAGE: &str = "; leave it empty to skip";
+
+/// The beginning of the help on a text that may stay empty, in a terminal.
+pub const OPTIONAL_IN_TERMINAL: &str = "optional, Enter alone goes on; ";
+
+/// The same on a page.
+pub const OPTIONAL_ON_PAGE: &str = "optional; ";
+
+/// The row that stops, in a terminal.
+pub const STOP_IN_TERMINAL: &str = "Save and quit";
+
+/// The same on a page.
+pub const STOP_ON_PAGE: &str = "Stop for now";
+
+/// The row that begins anew beside an unfinished attempt, in a terminal.
+pub const START_NEW_IN_TERMINAL: &str = "Start a new attempt; the old file stays";
+
+/// The same on a page.
+pub const START_NEW_ON_PAGE: &str = "Start a new attempt";

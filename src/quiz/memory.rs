@@ -3,7 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::start::AttemptOrigin;
-use super::state::End;
+
+/// How the quiz ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// The attempt is finished and can be scored.
+    Finished,
+    /// The person stopped and can resume the attempt later.
+    SavedAndQuit,
+    /// The person left at the start screen.
+    NotBegun,
+    /// The person wants a new attempt beside the unfinished one.
+    StartNew,
+}
 
 /// A place in the conversation. Positions of questions count in the form, those of facts among the questions about the
 /// person.

@@ -27,11 +27,11 @@ mod surface;
 
 #[cfg(not(target_family = "wasm"))]
 pub use inquire::{Colour, InquirePrompter};
-pub use memory::{Memory, Place};
+pub use memory::{End, Memory, Place};
 #[cfg(not(target_family = "wasm"))]
 pub use plain::PlainPrompter;
 pub use prompter::{Interruption, Prompter, Stopped, run};
 pub use screen::{Action, Ask, Input, Menu, Reply, Row, Screen, TextLine};
 pub use script::ScriptPrompter;
 pub use start::AttemptOrigin;
-pub use state::{Change, End, QuizState};
+pub use state::{Change, QuizState};

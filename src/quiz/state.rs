@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
-use super::memory::{Memory, Place};
+use super::memory::{End, Memory, Place};
 use super::question::{self, Look};
 use super::screen::{Action, Ask, Input, Menu, Reply, Row, Screen};
 use super::start::{self, AttemptOrigin};
@@ -16,20 +14,6 @@ use crate::model::{ItemId, ItemIx, Pack};
 
 /// A time on a question from which it counts as a pause and is left out, in seconds.
 const PAUSE: u32 = 300;
-
-/// How the quiz ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum End {
-    /// The attempt is finished and can be scored.
-    Finished,
-    /// The person stopped and can resume the attempt later.
-    SavedAndQuit,
-    /// The person left at the start screen.
-    NotBegun,
-    /// The person wants a new attempt beside the unfinished one.
-    StartNew,
-}
 
 /// The effect of a reply on the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,32 +23,32 @@ impl Surface {
     /// The end of the help on a line of text about the person: how it is skipped.
     pub(super) fn skips(self) -> &'static str {
         match self {
-            Self::Terminal => "; Enter alone skips",
-            Self::Page => "; leave it empty to skip",
+            Self::Terminal => quiz::SKIPS_IN_TERMINAL,
+            Self::Page => quiz::SKIPS_ON_PAGE,
         }
     }
 
     /// The beginning of the help on a text that may stay empty.
     pub(super) fn optional(self) -> &'static str {
         match self {
-            Self::Terminal => "optional, Enter alone goes on; ",
-            Self::Page => "optional; ",
+            Self::Terminal => quiz::OPTIONAL_IN_TERMINAL,
+            Self::Page => quiz::OPTIONAL_ON_PAGE,
         }
     }
 
     /// The row that stops.
     pub(super) fn stop(self) -> &'static str {
         match self {
-            Self::Terminal => "Save and quit",
-            Self::Page => "Stop for now",
+            Self::Terminal => quiz::STOP_IN_TERMINAL,
+            Self::Page => quiz::STOP_ON_PAGE,
         }
     }
 
     /// The row that begins anew beside an unfinished attempt.
     pub(super) fn start_new(self) -> &'static str {
         match self {
-            Self::Terminal => "Start a new attempt; the old file stays",
-            Self::Page => "Start a new attempt",
+            Self::Terminal => quiz::START_NEW_IN_TERMINAL,
+            Self::Page => quiz::START_NEW_ON_PAGE,
         }
     }
 }

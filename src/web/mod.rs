@@ -12,6 +12,7 @@ mod result;
 mod screens;
 mod shell;
 mod site;
+mod templates;
 
 use request::{Request, Response, ScreenPart, Want};
 use screens::{Echo, Shown, go};

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Site;
 use super::attempt::{begin, now};
 use super::request::Request;
-use super::screens::{Echo, go};
+use super::screens::{Echo, go, has_choice, is_recorded};
 use crate::answers::LONGEST_NOTE;
 use crate::language::page as words;
-use crate::quiz::{Action, Ask, AttemptOrigin, Change, End, Input, Menu, Place, QuizState, Row, Screen};
+use crate::quiz::{Action, Ask, AttemptOrigin, Change, End, Input, Menu, Place, QuizState, Screen};
 use crate::sanitise;
 
 /// The fields of a form.
@@ -96,16 +96,6 @@ fn choose(request: &Request, state: &mut QuizState<'_>, screen: &Screen, menu: &
         reply(request, state, screen, Input::Row(pressed.to_owned()));
     }
     Echo::default()
-}
-
-/// True where one of several answers is chosen before `Continue`.
-pub(super) fn has_choice(state: &QuizState<'_>, menu: &Menu) -> bool {
-    state.memory().place() != Place::Review && menu.rows.iter().any(Row::is_answer)
-}
-
-/// True for the row of the recorded answer, under the cursor.
-pub(super) fn is_recorded(menu: &Menu, row: &str) -> bool {
-    menu.current.is_some() && menu.rows[menu.cursor].id() == row
 }
 
 /// A reply to a screen. The attempt is finished from the moment in which the review is confirmed until the next change.

@@ -1,26 +1,15 @@
 //! The result of a finished attempt: a few lines, the report, and the files that the person takes away.
 
-use askama::Template;
-
 use super::Site;
 use super::request::{FileKind, NamedFile};
 use super::screens::Shown;
+use super::templates::{ResultPart, rendered};
 use crate::answers::{self, AnswerSheet, Row};
 use crate::assess::Assessment;
 use crate::batch::{Figures, MoreColumns, Output, OutputFormat, Scorer};
 use crate::language::{invitation, page as words};
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::{TOOL, html, ics, text, view};
-
-/// The result, above the report.
-#[derive(Template)]
-#[template(path = "web/result.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Result<'a> {
-    lines: Vec<(String, String)>,
-    hand_in: Vec<(&'static str, String)>,
-    files: &'a [(&'a str, &'a str)],
-    code: String,
-}
 
 /// The result of a finished attempt without its plan, which takes longer.
 pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
@@ -30,13 +19,13 @@ pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
         let (name, text) = line.split_once(':').map_or(("", line.as_str()), |(name, text)| (name, text.trim()));
         (name.to_owned(), text.to_owned())
     };
-    let result = Result {
+    let result = ResultPart {
         lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
         hand_in: sheet.invitation.as_ref().map(invitation::handing_in).unwrap_or_default(),
         files: &words::FILES,
         code: answers::to_code(sheet, &site.pack),
     };
-    (words::RESULT.to_owned(), result.render().expect("writing to a string cannot fail"))
+    (words::RESULT.to_owned(), rendered(&result))
 }
 
 /// The report of a finished attempt, as a part of its page.

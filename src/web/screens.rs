@@ -1,11 +1,8 @@
 //! The screens of a conversation as parts of a page.
 
-use askama::Template;
-
-use super::post::{has_choice, is_recorded};
+use super::templates::{Buttons, Choice, NoteField, Question, Review, Text, rendered};
 use crate::answers::LONGEST_NOTE;
 use crate::language::{invitation, page as words};
-use crate::model::Level;
 use crate::quiz::{Action, Ask, Menu, Place, QuizState, Row, Screen, TextLine};
 
 /// What the buttons of forms post in the field `go`, beside the ids of rows.
@@ -38,83 +35,14 @@ pub(super) struct Echo {
 /// The title of a screen and its markup.
 pub(super) type Shown = (String, String);
 
-/// An answer that can be chosen, or a place that can be gone to.
-struct Choice<'a> {
-    key: &'a str,
-    /// True for a key that says something: the number of a level.
-    is_number: bool,
-    id: String,
-    label: &'a str,
-    is_chosen: bool,
+/// True where one of several answers is chosen before `Continue`.
+pub(super) fn has_choice(state: &QuizState<'_>, menu: &Menu) -> bool {
+    state.memory().place() != Place::Review && menu.rows.iter().any(Row::is_answer)
 }
 
-/// One of several answers.
-#[derive(Template)]
-#[template(path = "web/question.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Question<'a> {
-    id: &'a str,
-    notices: &'a [String],
-    heading: String,
-    /// The position among all questions.
-    progress: Option<(usize, usize)>,
-    stem: &'a str,
-    more: &'a [String],
-    choices: Vec<Choice<'a>>,
-    skip: &'a Row,
-    note: Option<NoteField>,
-    levels: &'a [Level],
-}
-
-/// The note beside a question.
-struct NoteField {
-    text: String,
-    summary: &'static str,
-    is_open: bool,
-    length: String,
-}
-
-/// A line of text.
-#[derive(Template)]
-#[template(path = "web/text.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Text<'a> {
-    id: &'a str,
-    notices: &'a [String],
-    heading: String,
-    progress: Option<(usize, usize)>,
-    paragraphs: &'a [String],
-    prompt: &'a str,
-    help: &'a str,
-    initial: &'a str,
-    /// True for a text of several lines.
-    is_long: bool,
-}
-
-/// Places that can be gone to, each a button.
-#[derive(Template)]
-#[template(path = "web/menu.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Buttons<'a> {
-    id: &'a str,
-    notices: &'a [String],
-    heading: &'a str,
-    invitation: &'a [(&'static str, String)],
-    paragraphs: &'a [String],
-    choices: Vec<(String, &'a str)>,
-}
-
-/// Every answer on one screen.
-#[derive(Template)]
-#[template(path = "web/review.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Review<'a> {
-    id: &'a str,
-    notices: &'a [String],
-    paragraphs: &'a [String],
-    finish: &'a Row,
-    answers: Vec<Choice<'a>>,
-    others: Vec<Choice<'a>>,
-}
-
-fn rendered(part: &impl Template) -> String {
-    part.render().expect("writing to a string cannot fail")
+/// True for the row of the recorded answer, under the cursor.
+pub(super) fn is_recorded(menu: &Menu, row: &str) -> bool {
+    menu.current.is_some() && menu.rows[menu.cursor].id() == row
 }
 
 /// The present screen of a conversation that has not ended.

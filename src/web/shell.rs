@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::screens::{self, Echo};
+use super::templates::{PageFile, Safe, rendered};
 use super::{Site, SiteSource, attempt};
-use crate::language::page as words;
 use crate::quiz::{AttemptOrigin, QuizState};
 use crate::report::{TOOL, html};
 
@@ -26,25 +25,6 @@ static STYLE: LazyLock<(String, String)> = LazyLock::new(|| {
     (style, hash)
 });
 
-#[derive(Template)]
-#[template(path = "web/page.html", whitespace = "minimize", config = "templates/askama.toml")]
-struct Page<'a> {
-    title: &'a str,
-    /// The name under which the browser keeps answers to this site.
-    key: String,
-    pack: String,
-    tool: &'static str,
-    style: &'static str,
-    style_hash: &'static str,
-    script: &'static str,
-    script_hash: &'static str,
-    has_logo: bool,
-    /// The start screen, to be read while the engine starts.
-    start: String,
-    site: String,
-    engine: String,
-}
-
 /// The file of a site. `engine` is the compiled engine, compressed with gzip. The same site gives the same bytes.
 ///
 /// # Panics
@@ -53,22 +33,22 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
     let pack = &site.pack;
     let sheet = attempt::empty(site, String::new());
     let (_, start) = screens::screen(&QuizState::on_page(pack, sheet, AttemptOrigin::New), &Echo::default());
-    let page = Page {
+    let page = PageFile {
         title: pack.title(),
         key: key(source, site),
         pack: format!("{} {}", pack.id(), pack.version()),
         tool: TOOL,
-        style: &STYLE.0,
+        style: Safe(&STYLE.0),
         style_hash: &STYLE.1,
-        script: SCRIPT,
+        script: Safe(SCRIPT),
         script_hash: &SCRIPT_HASH,
         has_logo: pack.overlay().is_some_and(|overlay| overlay.logo.is_some()),
-        start: start.replace("<button ", "<button disabled "),
+        start: Safe(start.replace("<button ", "<button disabled ")),
         // No text can end the element that it stands in.
-        site: source.with_pack_as_json().to_json().replace('<', "\\u003c"),
-        engine: STANDARD.encode(engine),
+        site: Safe(source.with_pack_as_json().to_json().replace('<', "\\u003c")),
+        engine: Safe(STANDARD.encode(engine)),
     };
-    page.render().expect("writing to a string cannot fail")
+    rendered(&page)
 }
 
 /// A name for what the browser keeps: the same for a newer page of the same questionnaire and invitation.

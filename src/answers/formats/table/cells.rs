@@ -45,6 +45,16 @@ impl Cells {
     }
 }
 
+/// Reads the rows of a table one after another.
+pub(super) fn each_row(delimiter: u8, rows: &[u8], mut each: impl FnMut(&Cells)) {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut cells, mut at) = (Cells::default(), 0);
+    while let Some(taken) = cells.read(&mut reader, &rows[at..]) {
+        at += taken;
+        each(&cells);
+    }
+}
+
 /// The header of a table as the names of its columns.
 pub(super) fn headings(cells: &Cells) -> Vec<String> {
     let name = |cell: &[u8]| {

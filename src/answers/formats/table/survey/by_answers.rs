@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::columns::{Export, ExportColumn};
 use super::plain_text::plain_text;
-use super::response::each_row;
 use super::tool::whole_cell;
+use crate::answers::formats::table::cells::each_row;
 use crate::answers::formats::table::names::Holds;
 use crate::answers::{State, Vocabulary, whole, wording_key};
 use crate::model::{Id, ItemIx, Pack};

@@ -3,11 +3,10 @@
 use super::heading::names_in;
 use super::map::SurveyMap;
 use super::plain_text::plain_text;
-use super::response::each_row;
 use super::tool::{Headings, Numbers, Own, Tool};
 use super::tools::TOOLS;
 use crate::answers::formats::framing::DELIMITERS;
-use crate::answers::formats::table::cells::{Cells, headings};
+use crate::answers::formats::table::cells::{Cells, each_row, headings};
 use crate::answers::formats::table::code_cells::count_codes;
 use crate::answers::formats::table::names::{Holds, Names};
 use crate::answers::{FactAccess, FactField, ResultCodes, name_key, wording_key};

@@ -8,7 +8,7 @@ use super::map::SurveyMap;
 use super::plain_text::plain_text;
 use super::times::{DayOrder, is_ambiguous, order_in, time};
 use super::tool::{Numbers, Own, Progress, Tool};
-use crate::answers::formats::table::cells::Cells;
+use crate::answers::formats::table::cells::each_row;
 use crate::answers::formats::table::names::Holds;
 use crate::answers::{FactAccess, FactField, Row, State, Vocabulary, find_word, state_of, whole, wording_key};
 use crate::export::codes::answer_codes;
@@ -259,14 +259,4 @@ fn seen(pack: &Pack, export: &Export, rows: &[u8], map: Option<&SurveyMap>) -> S
     };
     let numbers = map.and_then(|map| map.numbers).unwrap_or(by_tool);
     Seen { order, is_order_open: is_ambiguous_somewhere && order.is_none(), numbers, has_numbers }
-}
-
-/// Reads the rows of a table one after another.
-pub(super) fn each_row(delimiter: u8, rows: &[u8], mut each: impl FnMut(&Cells)) {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-    let (mut cells, mut at) = (Cells::default(), 0);
-    while let Some(taken) = cells.read(&mut reader, &rows[at..]) {
-        at += taken;
-        each(&cells);
-    }
 }
