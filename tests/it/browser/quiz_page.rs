@@ -82,6 +82,11 @@ fn click(browser: &mut dyn Driver, selector: &str) {
     browser.evaluate(&format!("(document.querySelector({}).click(), null)", json!(selector)));
 }
 
+/// Skips a question about the person.
+fn skip(browser: &mut dyn Driver) {
+    browser.evaluate("((document.querySelector('[value=skip]') ?? document.querySelector('.main')).click(), null)");
+}
+
 /// What the browser keeps of the answers.
 fn kept(browser: &mut dyn Driver) -> String {
     text(browser, "localStorage.getItem(document.querySelector('main').dataset.key) ?? ''")
@@ -137,7 +142,7 @@ fn finish(browser: &mut dyn Driver, mut answer: impl FnMut(usize) -> Option<usiz
                 }
                 click(browser, if row.is_some() { "[value=continue]" } else { "[value=skip]" });
             }
-            "about" => click(browser, "[value=skip], [value=continue]:only-of-type, .go .main"),
+            "about" => skip(browser),
             "review" => click(browser, "[value=finish]"),
             "end" => break,
             _ => click(browser, "[value=continue]"),
@@ -449,7 +454,7 @@ fn through_every_screen(browser: &mut dyn Driver, mut look: impl FnMut(&mut dyn 
             "about" => {
                 facts += 1;
                 look(browser, &shown);
-                click(browser, "[value=skip], .main");
+                skip(browser);
             }
             "question" => {
                 click(browser, "[value=rate-2]");
