@@ -138,7 +138,7 @@
   main.addEventListener('click', guarded((event) => {
     const button = event.target.closest('button');
     // The second press of a double tap is meant for the screen that was there before.
-    if (button && event.detail > 1) event.preventDefault();
+    if (event.detail > 1 && performance.now() - shown < 700) event.preventDefault();
     else if (button && button.dataset.do) act[button.dataset.do]();
     else if (button && button.dataset.file) give(button.dataset.file);
   }));
