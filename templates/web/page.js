@@ -96,6 +96,7 @@
   };
   // ---- files ----
   const file = (kind) => {
+    read();
     const answer = ask({ file: kind });
     return answer.file && new File([answer.file.text], answer.file.name, { type: answer.file.media });
   };
@@ -111,8 +112,7 @@
   };
   const canShare = () => navigator.canShare && navigator.canShare({ files: [new File(['.'], 'a.html', { type: 'text/html' })] });
   const act = {
-    share: () => navigator.share({ files: [file('report')] }).catch(() => {}),
-    print: () => print(),
+    share: () => navigator.share({ files: [file('report')] }).catch(() => {}), print: () => print(),
     copy: async () => {
       getSelection().selectAllChildren(element('code'));
       await navigator.clipboard.writeText(element('code').textContent).catch(() => document.execCommand('copy'));

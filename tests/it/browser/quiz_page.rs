@@ -377,6 +377,9 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
             "!document.querySelector('h1').textContent.startsWith('Question 3') || document.querySelector('#text')",
         );
         browser.go_to_tab(0);
+        // A file has what every tab recorded.
+        let saved = file(browser, "#save");
+        assert_eq!((&saved, saved.matches("rating:").count()), (&kept(browser), 2), "{name}");
         browser.tap("[value=rate-1]", 1);
         browser.tap(".main", 1);
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 4')");
