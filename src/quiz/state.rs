@@ -113,7 +113,7 @@ impl<'p> QuizState<'p> {
         let items = &pack.form(sheet.form).items;
         let other = sheet.changed_questions(pack);
         let changed = (0..items.len()).filter(|at| other.contains(&items[*at])).collect();
-        Self { pack, surface, changed, memory, sheet }
+        Self { pack, sheet, surface, changed, memory }
     }
 
     /// What the conversation remembers beside the answers.

@@ -7,6 +7,7 @@ use super::templates::{ResultPart, rendered};
 use crate::answers::{self, AnswerSheet, Row};
 use crate::assess::Assessment;
 use crate::batch::{Figures, MoreColumns, Output, OutputFormat, Scorer};
+use crate::clock::Timestamp;
 use crate::language::{invitation, page as words};
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::{TOOL, html, ics, text, view};
@@ -50,7 +51,7 @@ pub(super) fn file(site: &Site, sheet: &AnswerSheet, kind: FileKind) -> Option<N
         FileKind::Calendar => ("calendar", "text/calendar", ics::plan(&plan(site, sheet)?)?),
         FileKind::Scores => ("scores", "text/csv", scores(site, sheet)),
     };
-    let begun = sheet.started.map_or_else(|| "answers".to_owned(), |time| time.compact());
+    let begun = sheet.started.map_or_else(|| "answers".to_owned(), Timestamp::compact);
     Some(NamedFile { name: words::file_name(word, &format!("skillgap-{begun}.yaml")), media, text })
 }
 

@@ -54,6 +54,6 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
 /// A name for what the browser keeps: the same for a newer page of the same questionnaire and invitation.
 fn key(source: &SiteSource, site: &Site) -> String {
     let invitation = Sha256::digest(source.invitation.as_deref().unwrap_or_default());
-    let invitation: String = invitation.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let invitation = invitation.iter().take(5).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     format!("skillgap:{}:{}:{invitation}", site.pack.id(), site.pack.form(site.form).id)
 }

@@ -163,7 +163,9 @@ fn f04_a_file_of_the_terminal_goes_on_in_the_page_at_the_same_question_and_back(
     let pack = &site.pack;
     let respondent = Respondent { id: "p-terminal".to_owned(), label: None };
     let mut terminal = QuizState::new(pack, AnswerSheet::new(pack, site.form, respondent), AttemptOrigin::New);
-    ["a", "Kim", "2", "?", "n", "no ward", "s", "1"].iter().for_each(|key| type_key(&mut terminal, key));
+    for key in ["a", "Kim", "2", "?", "n", "no ward", "s", "1"] {
+        type_key(&mut terminal, key);
+    }
     let file = answers::to_yaml(terminal.sheet(), pack);
     let mut tab = Tab::open(&site, &mut kept);
     tab.ask(&mut kept, &serde_json::json!({ "open": file }));
