@@ -41,7 +41,7 @@ fn browsers() -> [Named; 2] {
 /// What the browser says against the page, without what it says of presses that a script made, which are no presses of a
 /// person, and of texts within the browser itself.
 fn complaints(browser: &mut dyn Driver) -> Vec<String> {
-    let others = ["NavigationEntryMarkedSkippable", "never had a user gesture", "\"data:"];
+    let others = ["NavigationEntryMarkedSkippable", "never had a user gesture", "Throttling navigation", "\"data:"];
     let is_about_page = |said: &String| !others.iter().any(|other| said.contains(other));
     browser.complaints().into_iter().filter(is_about_page).collect()
 }
