@@ -137,8 +137,8 @@
   }));
   main.addEventListener('click', guarded((event) => {
     const button = event.target.closest('button');
-    // The second press of a double tap is meant for the screen that was there before.
-    if (event.detail > 1 && performance.now() - shown < 700) event.preventDefault();
+    // The second press of a double tap is meant for the screen that was there before; some browsers count both as first ones.
+    if (event.detail && performance.now() - shown < (event.detail > 1 ? 700 : 350)) event.preventDefault();
     else if (button && button.dataset.do) act[button.dataset.do]();
     else if (button && button.dataset.file) give(button.dataset.file);
   }));

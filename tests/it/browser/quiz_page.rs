@@ -88,6 +88,12 @@ fn skip(browser: &mut dyn Driver) {
     browser.evaluate("((document.querySelector('[value=skip]') ?? document.querySelector('.main')).click(), null)");
 }
 
+/// Taps as a person does, who looks at a screen first.
+fn tap(browser: &mut dyn Driver, selector: &str, times: usize) {
+    std::thread::sleep(Duration::from_secs(1));
+    browser.tap(selector, times);
+}
+
 /// What the browser keeps of the answers.
 fn kept(browser: &mut dyn Driver) -> String {
     text(browser, "localStorage.getItem(document.querySelector('main').dataset.key) ?? ''")
@@ -346,11 +352,11 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
         browser.resize(320, 700);
         begin(browser);
         let heading = |browser: &mut dyn Driver| text(browser, "document.querySelector('h1').textContent.slice(0, 16)");
-        browser.tap("[value=skip]", 2);
+        tap(browser, "[value=skip]", 2);
         assert_eq!(heading(browser), "Question 2 of 25", "{name}: a double tap skips one question");
         assert_eq!(browser.evaluate("document.querySelectorAll(':checked').length"), 0, "{name}: F06");
-        browser.tap("[type=radio]", 1);
-        browser.tap("details summary", 1);
+        tap(browser, "[type=radio]", 1);
+        tap(browser, "details summary", 1);
         browser.evaluate("document.querySelector('#note').focus()");
         browser.type_text("half a note");
         browser.reload();
@@ -358,22 +364,20 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
         assert_eq!(heading(browser), "Question 2 of 25", "{name}");
         let draft = "[document.querySelector(':checked')?.value, document.querySelector('#note').value].join()";
         assert_eq!(text(browser, draft), "rate-0,half a note", "{name}: what was not confirmed is there again");
-        browser.tap("[value=continue]", 2);
+        tap(browser, "[value=continue]", 2);
         assert_eq!(heading(browser), "Question 3 of 25", "{name}");
         browser.back();
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 2')");
         assert_eq!(text(browser, draft), "rate-0,half a note", "{name}");
-        // A tap on the same place, so soon, would be a third one of the double tap.
-        std::thread::sleep(Duration::from_secs(1));
-        browser.tap("[value=continue]", 1);
+        tap(browser, "[value=continue]", 1);
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 3')");
         // A second tab goes on where the answers are; what both record is kept.
         browser.open_tab();
         assert_eq!(screen(browser), "start");
         click(browser, "[value=continue]");
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 3')");
-        browser.tap("[value=rate-5]", 1);
-        browser.tap(".main", 1);
+        tap(browser, "[value=rate-5]", 1);
+        tap(browser, ".main", 1);
         until(
             browser,
             "!document.querySelector('h1').textContent.startsWith('Question 3') || document.querySelector('#text')",
@@ -382,11 +386,11 @@ fn f06_a_double_tap_back_reload_and_two_tabs_lose_nothing_and_skip_nothing() {
         // A file has what every tab recorded.
         let saved = file(browser, "#save");
         assert_eq!((&saved, saved.matches("rating:").count()), (&kept(browser), 2), "{name}");
-        browser.tap("[value=rate-1]", 1);
-        browser.tap(".main", 1);
+        tap(browser, "[value=rate-1]", 1);
+        tap(browser, ".main", 1);
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 4')");
-        browser.tap("[value=rate-2]", 1);
-        browser.tap(".main", 1);
+        tap(browser, "[value=rate-2]", 1);
+        tap(browser, ".main", 1);
         until(browser, "document.querySelector('h1').textContent.startsWith('Question 5')");
         let answers = kept(browser);
         for said in ["rating: 0", "rating: 1", "rating: 2", "half a note"] {
