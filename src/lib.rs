@@ -82,7 +82,7 @@
 //! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
 //! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
-//! | `quiz` | model, answers, clock, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
+//! | `quiz` | model, answers, clock, diag, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |

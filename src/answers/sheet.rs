@@ -159,6 +159,13 @@ impl AnswerSheet {
         }
     }
 
+    /// Takes over who the person is, what they said about themselves and what was agreed with them, from an earlier attempt.
+    pub fn take_over(&mut self, earlier: &Self) {
+        self.respondent = earlier.respondent.clone();
+        self.background = earlier.background.clone();
+        self.steps.clone_from(&earlier.steps);
+    }
+
     /// What was recorded for an item.
     pub fn get(&self, item: ItemIx) -> Option<&Recorded> {
         self.answers[item.get()].as_ref()

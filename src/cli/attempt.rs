@@ -9,7 +9,7 @@ use super::{messages, packs, sheets};
 use crate::answers::{self, AnswerSheet, Rater, Respondent};
 use crate::clock::Timestamp;
 use crate::model::{FormIx, Pack, RoleIx};
-use crate::quiz::AttemptOrigin;
+use crate::quiz::{AttemptOrigin, start_says};
 
 /// One attempt.
 pub(super) struct Attempt {
@@ -46,7 +46,8 @@ impl Attempt {
             let name = path.display().to_string();
             let (sheet, problems) = answers::parse(&name, &text, pack);
             // The quiz itself says what has changed.
-            let problems = problems.into_iter().filter(|problem| sheet.is_none() || !is_told(problem.code)).collect();
+            let problems =
+                problems.into_iter().filter(|problem| sheet.is_none() || !start_says(problem.code)).collect();
             let sheet = packs::usable((sheet, problems), &name)?;
             sheets::own(&sheet, path)?;
             if sheet.finished.is_some() {
@@ -71,13 +72,6 @@ impl Attempt {
         });
         let latest = drafts.max_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         Ok(latest.map(|(_, name, sheet, text)| resumed(PathBuf::from(name), sheet, text)))
-    }
-
-    /// Takes over who the person is, what they said about themselves and what was agreed with them.
-    pub(super) fn take_over(&mut self, earlier: &AnswerSheet) {
-        self.sheet.respondent = earlier.respondent.clone();
-        self.sheet.background = earlier.background.clone();
-        self.sheet.steps.clone_from(&earlier.steps);
     }
 
     /// Saves the answers in the file. If something else wrote the file since, as a second quiz would, that stays, and
@@ -133,12 +127,6 @@ impl Attempt {
             files::for_shell(&self.path)
         )
     }
-}
-
-/// True for what the start screen of a resumed quiz says.
-fn is_told(code: crate::diag::Code) -> bool {
-    use crate::diag::Code;
-    matches!(code, Code::ChangedPack | Code::NoLongerAsked)
 }
 
 /// The path itself, or with `-2`, `-3` and so on before its ending: the first that is free.

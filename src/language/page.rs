@@ -58,11 +58,6 @@ pub const FILE_NOT_READ: &str = "The file is unchanged, and so is what you had a
 pub const KEPT_NOT_READ: &str = "The browser kept answers that this page cannot read. They are still there: save them to a file before you \
     start again, and send it to whoever gave you this page.";
 
-/// What the person who reads a file of answers for another form is told.
-pub fn other_form(form: &str) -> String {
-    format!("These answers were begun with the form “{form}” and go on with it.")
-}
-
 /// What stands in a result code.
 pub const CODE: &str = "The code holds your answers, your role and what you said about yourself, but no notes, no steps and no name. \
     Where you are asked for it, paste it or type it; capitals and dashes do not matter.";
@@ -189,18 +184,6 @@ pub const FILES: [(&str, &str); 5] = [
     ("calendar", "Save the plan as a calendar"),
     ("scores", "Save the scores as a table"),
 ];
-
-/// The names of the files that go with an answers file of this name.
-pub fn file_name(kind: &str, answers: &str) -> String {
-    let (stem, ending) = answers.rsplit_once('.').unwrap_or((answers, "yaml"));
-    match kind {
-        "report" => format!("{stem}.html"),
-        "plan" => format!("{stem}-plan.txt"),
-        "calendar" => format!("{stem}-plan.ics"),
-        "scores" => format!("{stem}-scores.csv"),
-        _ => format!("{stem}.{ending}"),
-    }
-}
 
 /// The button that goes on.
 pub const GO_ON: &str = "Go on";

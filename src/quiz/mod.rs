@@ -33,5 +33,5 @@ pub use plain::PlainPrompter;
 pub use prompter::{Interruption, Prompter, Stopped, run};
 pub use screen::{Action, Ask, Input, Menu, Reply, Row, Screen, TextLine};
 pub use script::ScriptPrompter;
-pub use start::AttemptOrigin;
+pub use start::{AttemptOrigin, start_says};
 pub use state::{Change, QuizState};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::screen::{Action, Ask, Menu, Row};
 use super::surface::Surface;
 use crate::answers::AnswerSheet;
+use crate::diag::Code;
 use crate::language::{self, grammar, invitation, quiz};
 use crate::model::{ItemIx, Pack};
 
@@ -16,6 +17,11 @@ pub enum AttemptOrigin {
     New,
     /// With the answers of an unfinished attempt.
     Resumed,
+}
+
+/// True for what the start screen of a resumed attempt says of its file.
+pub fn start_says(code: Code) -> bool {
+    matches!(code, Code::ChangedPack | Code::NoLongerAsked)
 }
 
 /// Words read in a second when comparing answers, and seconds to decide: for the time estimate.

@@ -22,8 +22,12 @@ use crate::language::{self, compare, index, programme, sheets};
 static STYLE: LazyLock<String> = LazyLock::new(|| compact(include_str!("../../templates/report.css")));
 
 /// The hash that the page's policy allows the stylesheet by.
-static STYLE_HASH: LazyLock<String> =
-    LazyLock::new(|| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes())));
+static STYLE_HASH: LazyLock<String> = LazyLock::new(|| policy_hash(&STYLE));
+
+/// The hash by which the policy of a page allows a style or a script.
+pub(crate) fn policy_hash(text: &str) -> String {
+    base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
 
 /// A stylesheet without line breaks and without the blanks around marks, which are a seventh of it. Every line must end
 /// with a brace, a semicolon, a comma or a comment.
@@ -40,7 +44,7 @@ const LOGO_STYLE: &str =
 /// The stylesheet of a page with a logo, and its hash.
 static STYLE_WITH_LOGO: LazyLock<(String, String)> = LazyLock::new(|| {
     let style = [STYLE.as_str(), LOGO_STYLE].concat();
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes()));
+    let hash = policy_hash(&style);
     (style, hash)
 });
 

@@ -8,7 +8,7 @@ use crate::answers::{self, AnswerSheet, Respondent, pseudonym};
 use crate::clock::Timestamp;
 use crate::diag;
 use crate::model::Id;
-use crate::quiz::{AttemptOrigin, Memory, QuizState};
+use crate::quiz::{AttemptOrigin, Memory, QuizState, start_says};
 
 /// The file name of answers in messages.
 const ANSWERS_FILE: &str = "answers.yaml";
@@ -32,7 +32,7 @@ pub(super) fn conversation<'s>(site: &'s Site, request: &Request) -> Result<Quiz
             at(site, &sheet, request).unwrap_or_else(|| QuizState::on_page(&site.pack, sheet, AttemptOrigin::New))
         );
     };
-    let sheet = read(site, text)?;
+    let (sheet, _) = read(site, text)?;
     Ok(at(site, &sheet, request).unwrap_or_else(|| QuizState::on_page(&site.pack, sheet, AttemptOrigin::Resumed)))
 }
 
@@ -60,9 +60,7 @@ pub(super) fn begin(site: &Site, request: &Request, earlier: Option<&AnswerSheet
     let mut sheet = empty(site, pseudonym(request.random));
     sheet.started = now(request);
     if let Some(earlier) = earlier {
-        sheet.respondent = earlier.respondent.clone();
-        sheet.background = earlier.background.clone();
-        sheet.steps.clone_from(&earlier.steps);
+        sheet.take_over(earlier);
     }
     sheet
 }
@@ -80,16 +78,17 @@ pub(super) fn now(request: &Request) -> Option<Timestamp> {
     Timestamp::parse(&request.now)
 }
 
-/// Reads an answers file; one without an invitation gets that of the site. What only warns is left to the start screen.
+/// Reads an answers file; one without an invitation gets that of the site. Also gives what is doubtful in it and the start
+/// screen does not say, as text; empty for nothing.
 ///
 /// # Errors
 /// Its problems as text, each with its place and its fix.
-pub(super) fn read(site: &Site, text: &str) -> Result<AnswerSheet, String> {
-    let (sheet, problems) = answers::parse(ANSWERS_FILE, text, &site.pack);
-    let errors: Vec<_> = problems.into_iter().filter(diag::Diagnostic::is_error).collect();
-    let mut sheet = sheet.ok_or_else(|| diag::render_list(&errors))?;
+pub(super) fn read(site: &Site, text: &str) -> Result<(AnswerSheet, String), String> {
+    let (sheet, mut problems) = answers::parse(ANSWERS_FILE, text, &site.pack);
+    let Some(mut sheet) = sheet else { return Err(diag::render_list(&problems)) };
+    problems.retain(|problem| !start_says(problem.code));
     if sheet.invitation.is_none() {
         sheet.invitation.clone_from(&site.invitation);
     }
-    Ok(sheet)
+    Ok((sheet, diag::render_list(&problems)))
 }

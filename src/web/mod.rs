@@ -39,10 +39,11 @@ pub fn respond(site: &Site, request: &str) -> String {
 fn response(site: &Site, request: &Request) -> Response {
     if let Want::Open(text) = &request.want {
         return Response::Screen(match attempt::read(site, text) {
-            Ok(sheet) => {
-                part(site, &QuizState::on_page(&site.pack, sheet, AttemptOrigin::Resumed), &Echo::default(), true)
+            Ok((sheet, notice)) => {
+                let state = QuizState::on_page(&site.pack, sheet, AttemptOrigin::Resumed);
+                part(site, &state, &Echo { notice, ..Echo::default() }, true)
             }
-            Err(problems) => not_read(request, words::FILE_NOT_READ, &problems),
+            Err(problems) => not_read(request, words::FILE_NOT_READ, (go::KEEP, words::GO_ON), &problems),
         });
     }
     let mut state = match attempt::conversation(site, request) {
@@ -68,7 +69,7 @@ fn response(site: &Site, request: &Request) -> Response {
 fn part(site: &Site, state: &QuizState<'_>, echo: &Echo, is_kept: bool) -> ScreenPart {
     let (title, html) = match state.end() {
         None => screens::screen(state, echo),
-        Some(End::Finished) => result::result(site, state.sheet()),
+        Some(End::Finished) => result::result(site, state.sheet(), &echo.notice),
         Some(End::StartNew) => new_attempt(),
         Some(End::SavedAndQuit | End::NotBegun) => stopped(state),
     };
@@ -97,19 +98,13 @@ fn stopped(state: &QuizState<'_>) -> Shown {
     screens::buttons("end", &[], words::STOPPED, (&[], &[far]), choices)
 }
 
-/// The screen for a file that cannot be read; what the host keeps stays as it is.
-fn not_read(request: &Request, what_now: &str, problems: &str) -> ScreenPart {
-    let choices = vec![(go::KEEP.to_owned(), words::GO_ON)];
+/// The screen for answers that cannot be read, with one button; what the host keeps stays as it is.
+fn not_read(request: &Request, what_now: &str, (id, label): (&str, &str), problems: &str) -> ScreenPart {
     let paragraphs: Vec<String> = std::iter::once(what_now).chain(problems.lines()).map(str::to_owned).collect();
+    let choices = vec![(id.to_owned(), label)];
     let (title, html) = screens::buttons("not-read", &[], words::NOT_READ, (&[], &paragraphs), choices);
-    ScreenPart {
-        attempt: request.attempt.clone(),
-        at: request.at.clone().unwrap_or_default(),
-        screen: "not-read".to_owned(),
-        title,
-        html,
-        report: false,
-    }
+    let (attempt, at) = (request.attempt.clone(), request.at.clone().unwrap_or_default());
+    ScreenPart { attempt, at, screen: "not-read".to_owned(), title, html, report: false }
 }
 
 /// The screen for kept answers that cannot be read: they stay until a new attempt is begun.
@@ -120,9 +115,5 @@ fn unreadable(site: &Site, request: &Request, problems: &str) -> ScreenPart {
         let sheet = attempt::begin(site, request, None);
         return part(site, &QuizState::on_page(&site.pack, sheet, AttemptOrigin::New), &Echo::default(), true);
     }
-    let choices = vec![(go::AS_OTHER.to_owned(), words::START_NEW)];
-    let paragraphs: Vec<String> =
-        std::iter::once(words::KEPT_NOT_READ).chain(problems.lines()).map(str::to_owned).collect();
-    let (title, html) = screens::buttons("not-read", &[], words::NOT_READ, (&[], &paragraphs), choices);
-    ScreenPart { attempt: request.attempt.clone(), screen: "not-read".to_owned(), title, html, ..ScreenPart::default() }
+    not_read(request, words::KEPT_NOT_READ, (go::AS_OTHER, words::START_NEW), problems)
 }

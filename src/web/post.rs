@@ -18,7 +18,7 @@ pub(super) type Fields = BTreeMap<String, String>;
 /// than the present one changes nothing.
 pub(super) fn post(site: &Site, request: &Request, state: &mut QuizState<'_>, fields: &Fields) -> Echo {
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
-    if let Some(End::Finished | End::SavedAndQuit | End::StartNew | End::NotBegun) = state.end() {
+    if state.end().is_some() {
         after_end(site, request, state, field("go"));
         return Echo::default();
     }

@@ -68,7 +68,7 @@ pub(super) enum Response {
 }
 
 /// A screen as a part of the page, and what the host keeps for the next request.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct ScreenPart {
     /// The answers file; `None` where there is nothing to keep yet.

@@ -12,8 +12,8 @@ use crate::language::{invitation, page as words};
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::{TOOL, html, ics, text, view};
 
-/// The result of a finished attempt without its plan, which takes longer.
-pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
+/// The result of a finished attempt without its plan, which takes longer. `notice` is said before it; empty for nothing.
+pub(super) fn result(site: &Site, sheet: &AnswerSheet, notice: &str) -> Shown {
     let assessment = Assessment::new(&site.pack, sheet);
     let report = view::student_report(&assessment, TOOL);
     let split = |line: String| {
@@ -21,6 +21,7 @@ pub(super) fn result(site: &Site, sheet: &AnswerSheet) -> Shown {
         (name.to_owned(), text.to_owned())
     };
     let result = ResultPart {
+        notice,
         lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
         hand_in: sheet.invitation.as_ref().map(invitation::handing_in).unwrap_or_default(),
         files: &words::FILES,
@@ -44,15 +45,15 @@ fn with_report(site: &Site, sheet: &AnswerSheet, page: impl FnOnce(&view::Studen
 
 /// A file of the attempt; `None` for one that has nothing to hold, such as a calendar without a step.
 pub(super) fn file(site: &Site, sheet: &AnswerSheet, kind: FileKind) -> Option<NamedFile> {
-    let (word, media, text) = match kind {
-        FileKind::Answers => ("answers", "application/yaml", answers::to_yaml(sheet, &site.pack)),
-        FileKind::Report => ("report", "text/html", with_report(site, sheet, html::student_page)),
-        FileKind::Plan => ("plan", "text/plain", text::plan(&plan(site, sheet)?)),
-        FileKind::Calendar => ("calendar", "text/calendar", ics::plan(&plan(site, sheet)?)?),
-        FileKind::Scores => ("scores", "text/csv", scores(site, sheet)),
+    let (ending, media, text) = match kind {
+        FileKind::Answers => (".yaml", "application/yaml", answers::to_yaml(sheet, &site.pack)),
+        FileKind::Report => (".html", "text/html", with_report(site, sheet, html::student_page)),
+        FileKind::Plan => ("-plan.txt", "text/plain", text::plan(&plan(site, sheet)?)),
+        FileKind::Calendar => ("-plan.ics", "text/calendar", ics::plan(&plan(site, sheet)?)?),
+        FileKind::Scores => ("-scores.csv", "text/csv", scores(site, sheet)),
     };
     let begun = sheet.started.map_or_else(|| "answers".to_owned(), Timestamp::compact);
-    Some(NamedFile { name: words::file_name(word, &format!("skillgap-{begun}.yaml")), media, text })
+    Some(NamedFile { name: format!("skillgap-{begun}{ending}"), media, text })
 }
 
 /// The plan from the day of the answers on; `None` for answers without a day.

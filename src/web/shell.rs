@@ -16,12 +16,12 @@ use crate::report::{TOOL, html};
 const SCRIPT: &str = include_str!("../../templates/web/page.js");
 
 /// The hash that the page's policy allows the script by.
-static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| STANDARD.encode(Sha256::digest(SCRIPT.as_bytes())));
+static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| html::policy_hash(SCRIPT));
 
 /// The stylesheet, that of reports before that of the quiz, and the hash that the page's policy allows it by.
 static STYLE: LazyLock<(String, String)> = LazyLock::new(|| {
     let style = html::style_with(include_str!("../../templates/web/page.css"));
-    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    let hash = html::policy_hash(&style);
     (style, hash)
 });
 
@@ -38,7 +38,7 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
         key: key(source, site),
         pack: format!("{} {}", pack.id(), pack.version()),
         tool: TOOL,
-        style: Safe(&STYLE.0),
+        style: &STYLE.0,
         style_hash: &STYLE.1,
         script: Safe(SCRIPT),
         script_hash: &SCRIPT_HASH,

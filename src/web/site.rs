@@ -34,8 +34,6 @@ pub struct Site {
     pub role: RoleIx,
     /// What people are told before the first question.
     pub invitation: Option<Invitation>,
-    /// What is doubtful in the texts, for who makes the page.
-    pub warnings: Vec<Diagnostic>,
 }
 
 impl SiteSource {
@@ -70,26 +68,23 @@ impl SiteSource {
     pub fn check(&self) -> Result<Site, Vec<Diagnostic>> {
         let file = |(name, text): &(String, String)| SourceFile { name: name.clone(), text: text.clone() };
         let [questionnaire, roles, resources] = self.pack.each_ref().map(file);
-        let (pack, mut warnings) = pack::parse(&PackFiles { questionnaire, roles, resources });
-        let Some(mut pack) = pack else { return Err(warnings) };
+        let (pack, problems) = pack::parse(&PackFiles { questionnaire, roles, resources });
+        let mut pack = pack.ok_or(problems)?;
         if let Some((name, text, logo)) = &self.overlay {
             let file = file(&(name.clone(), text.clone()));
             let (parts, problems) = overlay::parse(&file, &pack, |_| decoded(logo.as_deref()));
-            let Some(parts) = parts else { return Err(problems) };
-            warnings.extend(problems);
-            pack = pack.lay_over(parts);
+            pack = pack.lay_over(parts.ok_or(problems)?);
         }
         let (mut form, mut role, mut invitation) = (pack.default_form(), pack.default_role(), None);
         if let Some(text) = &self.invitation {
             let (read, problems) = answers::parse_invitation(INVITATION_FILE, text, &pack);
-            let Some(read) = read else { return Err(problems) };
-            warnings.extend(problems);
+            let read = read.ok_or(problems)?;
             (form, role) = (read.form.unwrap_or(form), read.role.unwrap_or(role));
             invitation = Some(read.invitation);
         }
         form = self.form.as_deref().and_then(|form| pack.find_form(form)).unwrap_or(form);
         role = self.role.as_deref().and_then(|role| pack.find_role(role)).unwrap_or(role);
-        Ok(Site { pack, form, role, invitation, warnings })
+        Ok(Site { pack, form, role, invitation })
     }
 }
 

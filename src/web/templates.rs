@@ -92,6 +92,8 @@ pub(super) struct Review<'a> {
 #[derive(Template)]
 #[template(path = "web/result.html", whitespace = "minimize", config = "templates/askama.toml")]
 pub(super) struct ResultPart<'a> {
+    /// What is said before it; empty for nothing.
+    pub(super) notice: &'a str,
     pub(super) lines: Vec<(String, String)>,
     pub(super) hand_in: Vec<(&'static str, String)>,
     pub(super) files: &'a [(&'a str, &'a str)],
@@ -100,14 +102,14 @@ pub(super) struct ResultPart<'a> {
 
 /// The file of a site.
 #[derive(Template)]
-#[template(path = "web/page.html", whitespace = "minimize", config = "templates/askama.toml")]
+#[template(path = "web/shell.html", whitespace = "minimize", config = "templates/askama.toml")]
 pub(super) struct PageFile<'a> {
     pub(super) title: &'a str,
     /// The name under which the browser keeps answers to this site.
     pub(super) key: String,
     pub(super) pack: String,
     pub(super) tool: &'static str,
-    pub(super) style: Safe<&'static str>,
+    pub(super) style: &'static str,
     pub(super) style_hash: &'static str,
     pub(super) script: Safe<&'static str>,
     pub(super) script_hash: &'static str,

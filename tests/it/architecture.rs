@@ -160,7 +160,7 @@ fn templates_place_text_and_unescaped_text_is_only_the_stylesheet() {
         }
         assert!(!text.contains("style=\""), "{} has a style attribute", path.display());
         // The page of the quiz has one of its own, and two blocks of data.
-        let scripts = if path.ends_with("web/page.html") { 3 } else { 0 };
+        let scripts = if path.ends_with("web/shell.html") { 3 } else { 0 };
         assert_eq!(text.matches("<script").count(), scripts, "{} has a script", path.display());
     }
 }

@@ -272,7 +272,7 @@ fn f10_a_site_takes_form_and_role_from_its_options_then_the_invitation_then_the_
     };
     let (names, site_without) = of(&site());
     assert_eq!(names, [pack.form(pack.default_form()).id.as_str(), pack.role(pack.default_role()).id.as_str()]);
-    assert!(site_without.invitation.is_none() && site_without.warnings.is_empty());
+    assert!(site_without.invitation.is_none());
     let asked = SiteSource { invitation: Some(WHOLE.to_owned()), ..site() };
     let (names, with) = of(&asked);
     assert_eq!(names, ["full", "health-it-analyst"]);
@@ -284,14 +284,12 @@ fn f10_a_site_takes_form_and_role_from_its_options_then_the_invitation_then_the_
 }
 
 #[test]
-fn f10_a_site_with_a_bad_invitation_gives_its_problems_and_a_doubtful_one_its_warnings() {
+fn f10_a_site_with_a_bad_invitation_gives_its_problems() {
     let with = |text: &str| SiteSource { invitation: Some(text.to_owned()), ..site() }.check();
     let problems = with("form: shrt\nwhy: []\n").unwrap_err();
     assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::UnknownWord, Code::WrongType]);
     assert_eq!(problems[0].place(), "invitation.yaml:1:7");
-    let site = with("send-to: room #3\n").unwrap();
-    assert_eq!(site.warnings.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::CutText]);
-    assert_eq!(site.invitation.unwrap().send_to.as_deref(), Some("room"));
+    assert_eq!(with("send-to: room #3\n").unwrap().invitation.unwrap().send_to.as_deref(), Some("room"));
 }
 
 #[test]

@@ -158,3 +158,22 @@ fn f01_the_page_holds_texts_and_not_where_they_lay() {
     assert_eq!(missing.code, 1);
     assert!(missing.stderr.starts_with("error: cannot read `none.yaml`"), "{}", missing.stderr);
 }
+
+#[test]
+fn f10_problems_of_an_invitation_name_its_file_and_warnings_are_said_once() {
+    let place = place();
+    place.write("class/autumn.yaml", "from: Dr Ada\nform: shrt\n");
+    let bad = page(&place, &["--invitation", "class/autumn.yaml"]);
+    assert_eq!(bad.code, 1);
+    assert!(
+        bad.stderr.contains("class/autumn.yaml:2:7") && bad.stderr.contains("did you mean `short`?"),
+        "{}",
+        bad.stderr
+    );
+    assert!(!place.path("skillgap-quiz.html").exists(), "nothing is written");
+    place.write("class/autumn.yaml", "send-to: room #3\n");
+    let doubtful = page(&place, &["--invitation", "class/autumn.yaml"]);
+    assert_eq!(doubtful.code, 0, "{}", doubtful.stderr);
+    assert_eq!(doubtful.stderr.matches("SK").count(), 1, "{}", doubtful.stderr);
+    assert!(doubtful.stderr.contains("class/autumn.yaml:1:") && !doubtful.stderr.contains("invitation.yaml"));
+}

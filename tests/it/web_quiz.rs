@@ -202,6 +202,25 @@ fn f03_what_cannot_be_read_is_said_with_its_place_and_replaces_nothing() {
 }
 
 #[test]
+fn f03_what_is_doubtful_in_an_opened_file_is_said() {
+    let (site, mut kept) = (short(), None);
+    let mut tab = Tab::open(&site, &mut kept);
+    tab.take(&mut kept, |_| "rate-1".to_owned());
+    let finished = kept.clone().unwrap();
+    let doubtful = finished.replacen("rating: 1", "rating: 1\n  note: placement on ward #3", 1);
+    let lines: Vec<&str> = doubtful.lines().filter(|line| !line.starts_with("finished:")).collect();
+    let draft = lines.join("\n");
+    for (file, screen) in [(doubtful, "end"), (draft, "start")] {
+        tab.ask(&mut kept, &serde_json::json!({ "open": file }));
+        let said = all(&tab.html, "form > .notice").concat();
+        assert!(said.contains("SK342") && said.contains("answers.yaml:"), "{screen}: {said}");
+        assert_eq!(tab.screen, screen);
+    }
+    tab.ask(&mut kept, &serde_json::json!({ "open": finished }));
+    assert_eq!(all(&tab.html, "form > .notice"), [""; 0]);
+}
+
+#[test]
 fn f02_every_file_is_that_of_the_program() {
     for (pack, form) in [(0, "short"), (0, "full"), (1, "quick")] {
         let (site, mut kept) = (site(&source(pack, form)), None);

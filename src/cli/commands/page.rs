@@ -1,8 +1,10 @@
 //! `skillgap page`: the quiz, the report and the plan as one file for a browser.
 
-use crate::answers::LARGEST_FILE;
+use std::path::Path;
+
+use crate::answers::{LARGEST_FILE, parse_invitation};
 use crate::cli::args::{Options, PageArgs};
-use crate::cli::{Done, Failure, engines, files, messages, overlays, packs};
+use crate::cli::{Done, Failure, engines, files, overlays, packs};
 use crate::language::grammar;
 use crate::model::Pack;
 use crate::pack::overlay::OVERLAY_FILE;
@@ -20,7 +22,6 @@ pub(in crate::cli) fn run(args: &PageArgs, options: &Options) -> Result<Done, Fa
         let summary = format!("the page has {}", grammar::count(problems.len(), "problem", "problems"));
         Failure::Problems(problems, summary)
     })?;
-    messages::problems(&site.warnings);
     let engine = engines::packed(args.engine.as_deref())?;
     files::give(&output, &web::file(&source, &site, &engine), args.force, "page")?;
     Ok(Done::Well)
@@ -48,6 +49,13 @@ fn source(pack: &Pack, args: &PageArgs, options: &Options) -> Result<SiteSource,
         // What is not said here, the invitation may say; the pack has the last word.
         form: args.form.clone(),
         role: args.role.clone(),
-        invitation: args.invitation.as_deref().map(|file| files::read(file, LARGEST_FILE)).transpose()?,
+        invitation: args.invitation.as_deref().map(|file| invitation(pack, file)).transpose()?,
     })
+}
+
+/// The text of an invitation without errors; what is doubtful in it is said.
+fn invitation(pack: &Pack, file: &Path) -> Result<String, Failure> {
+    let (text, name) = (files::read(file, LARGEST_FILE)?, file.display().to_string());
+    packs::usable(parse_invitation(&name, &text, pack), &name)?;
+    Ok(text)
 }

@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(args: &QuizArgs, options: &Options) -> Result<Done, Fa
     let begin = |named: Option<&Path>| {
         let mut attempt = Attempt::new(&pack, form, role, named);
         if let Some(earlier) = &earlier {
-            attempt.take_over(earlier);
+            attempt.sheet.take_over(earlier);
         }
         attempt
     };
