@@ -1,7 +1,7 @@
 //! Fingerprints: of a pack, a hash of what its files say and not of how they are laid out; of the part of it that turns
 //! answers into levels; and of one question.
 
-use std::fmt::Write as _;
+use std::fmt::{Arguments, Write as _};
 
 use sha2::{Digest, Sha256};
 
@@ -15,11 +15,11 @@ const SHORT: usize = 10;
 /// `sha256:` and 64 hexadecimal digits. Comments, white space, quotes and the order of the fields in
 /// a record change nothing; any value, and the order of a list, does.
 pub(super) fn of(trees: [&Node; 3]) -> String {
-    let mut hash = Sha256::new();
+    let mut text = String::new();
     for tree in trees {
-        feed(tree, &mut hash);
+        canonical(tree, &mut text);
     }
-    format!("sha256:{}", in_digits(hash))
+    format!("sha256:{}", in_digits(Sha256::new_with_prefix(text)))
 }
 
 /// The fingerprint of a question as it is asked: what it says, what can be chosen, and which end means more.
@@ -65,8 +65,9 @@ pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
 
 /// The fingerprint of an overlay: of what its file says, and of every byte of its logo.
 pub(super) fn of_overlay(tree: &Node, logo: Option<&[u8]>) -> String {
-    let mut hash = Sha256::new();
-    feed(tree, &mut hash);
+    let mut text = String::new();
+    canonical(tree, &mut text);
+    let mut hash = Sha256::new_with_prefix(text);
     if let Some(logo) = logo {
         hash.update(format!("logo{}:", logo.len()));
         hash.update(logo);
@@ -97,29 +98,34 @@ fn in_digits(hash: Sha256) -> String {
 }
 
 /// Each value as a letter for its type, its length and its content: no two trees read alike.
-fn feed(node: &Node, hash: &mut Sha256) {
+fn canonical(node: &Node, out: &mut String) {
     match node {
-        Node::Null => hash.update(b"n"),
-        Node::Bool(value) => hash.update(if *value { b"t" } else { b"f" }),
-        Node::Int(value) => hash.update(format!("i{value};")),
-        Node::Float(value) => hash.update(format!("d{value:?};")),
-        Node::Text(text) => hash.update(format!("s{}:{text}", text.len())),
+        Node::Null => out.push('n'),
+        Node::Bool(value) => out.push(if *value { 't' } else { 'f' }),
+        Node::Int(value) => add(out, format_args!("i{value};")),
+        Node::Float(value) => add(out, format_args!("d{value:?};")),
+        Node::Text(text) => add(out, format_args!("s{}:{text}", text.len())),
         Node::List(items) => {
-            hash.update(format!("l{};", items.len()));
+            add(out, format_args!("l{};", items.len()));
             for item in items {
-                feed(item, hash);
+                canonical(item, out);
             }
         }
         Node::Map(entries) => {
             let mut sorted: Vec<_> = entries.iter().collect();
             sorted.sort_by(|a, b| a.0.cmp(&b.0));
-            hash.update(format!("m{};", sorted.len()));
+            add(out, format_args!("m{};", sorted.len()));
             for (key, value) in sorted {
-                hash.update(format!("{}:{key}", key.len()));
-                feed(value, hash);
+                add(out, format_args!("{}:{key}", key.len()));
+                canonical(value, out);
             }
         }
     }
+}
+
+fn add(out: &mut String, text: Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = out.write_fmt(text);
 }
 
 #[cfg(test)]
