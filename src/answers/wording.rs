@@ -21,6 +21,10 @@ pub fn wording_key(text: &str) -> String {
 
 /// What two writings of an id or of the name of a column have in common: the letters and digits of the wording.
 pub fn name_key(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     wording_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -10,6 +10,7 @@ use super::cells::{Cells, headings};
 use super::code_cells::code_in;
 use super::layout::Layout;
 use super::names::{Holds, Names};
+use super::reader::Reader;
 use super::survey::{self, Export, LARGEST_EXPORT, SurveyMap};
 use super::text::{is_blank, shown};
 use crate::answers::ResultCodes;
@@ -264,7 +265,7 @@ fn width(record: &[u8]) -> usize {
 /// The record as a header, split at the separator or else at the delimiter with which it has the most known columns.
 fn split(pack: &Pack, names: &Names, record: &str, separator: Option<u8>) -> Layout {
     let split = |delimiter: u8| {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut reader = Reader::new(delimiter);
         let mut cells = Cells::default();
         cells.read(&mut reader, record.as_bytes());
         let headings = headings(&cells).into_iter().map(|name| {
@@ -277,13 +278,14 @@ fn split(pack: &Pack, names: &Names, record: &str, separator: Option<u8>) -> Lay
         return split(separator);
     }
     let known = |layout: &Layout| (0..layout.columns.len()).filter(|at| layout.holds(*at).is_some()).count();
-    let [mut best, others @ ..] = DELIMITERS.map(split);
-    for other in others {
-        if known(&other) > known(&best) {
-            best = other;
-        }
-    }
-    best
+    let more = |best: Layout, other: Layout| if known(&other) > known(&best) { other } else { best };
+    let is_in_record = |delimiter: &u8| record.as_bytes().contains(delimiter);
+    let best = DELIMITERS.into_iter().filter(is_in_record).map(split).reduce(more);
+    // Any other makes one cell of the record, which seldom is a name.
+    best.filter(|best| known(best) > 0).unwrap_or_else(|| {
+        let [first, others @ ..] = DELIMITERS.map(split);
+        others.into_iter().fold(first, more)
+    })
 }
 
 /// The character that a line `sep=;` names, as spreadsheets write and read it.

@@ -1,5 +1,6 @@
 //! The cells of a row of CSV, without their quotes.
 
+use super::reader::Reader;
 use crate::sanitise;
 
 /// The cells of one row. Its memory is reused for the next row.
@@ -21,7 +22,7 @@ impl Cells {
     }
 
     /// Reads the next row of the input; gives how many bytes it took, or `None` at the end.
-    pub(super) fn read(&mut self, reader: &mut csv_core::Reader, input: &[u8]) -> Option<usize> {
+    pub(super) fn read(&mut self, reader: &mut Reader, input: &[u8]) -> Option<usize> {
         use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
         let (mut taken, mut written, mut count) = (0, 0, 0);
         loop {
@@ -47,7 +48,7 @@ impl Cells {
 
 /// Reads the rows of a table one after another.
 pub(super) fn each_row(delimiter: u8, rows: &[u8], mut each: impl FnMut(&Cells)) {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut reader = Reader::new(delimiter);
     let (mut cells, mut at) = (Cells::default(), 0);
     while let Some(taken) = cells.read(&mut reader, &rows[at..]) {
         at += taken;

@@ -1,6 +1,7 @@
 //! Cells with result codes: which they are, and what was read from one.
 
 use super::cells::Cells;
+use super::reader::Reader;
 use super::survey::plain_text;
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::{AnswerSheet, ResultCodes};
@@ -20,7 +21,7 @@ pub(super) enum CodeCell {
 /// The first cell of a record that is a result code, or nearly one, with the delimiter that makes it a cell.
 pub(super) fn code_in(codes: &ResultCodes, record: &[u8], separator: Option<u8>) -> Option<(u8, usize)> {
     separator.map_or(DELIMITERS.to_vec(), |separator| vec![separator]).into_iter().find_map(|delimiter| {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut reader = Reader::new(delimiter);
         let mut cells = Cells::default();
         cells.read(&mut reader, record)?;
         Some((delimiter, cells.iter().position(|cell| is_code(codes, cell))?))

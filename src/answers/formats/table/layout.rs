@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::names::{Holds, Name, Names};
+use super::reader::Reader;
 use super::survey::Survey;
 use super::text::shown;
 use crate::answers::{ResultCodes, State, Vocabulary, name_key, whole, wording_key};
@@ -148,9 +149,9 @@ impl Layout {
         (0..self.columns.len()).find(|at| self.holds(*at) == Some(holds))
     }
 
-    /// A new reader of the rows below this header; a clone of a `csv_core` reader does not work.
-    pub(super) fn reader(&self) -> csv_core::Reader {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+    /// A reader of the rows below this header.
+    pub(super) fn reader(&self) -> Reader {
+        let mut reader = Reader::new(self.delimiter);
         // A reader that has begun does not look for a byte order mark, which only a header can have before it.
         reader.read_record(&[], &mut [0], &mut [0]);
         reader

@@ -12,6 +12,7 @@ mod layout;
 mod named_pack;
 mod names;
 mod problem;
+mod reader;
 mod rows;
 mod survey;
 mod text;

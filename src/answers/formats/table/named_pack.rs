@@ -2,6 +2,7 @@
 
 use super::begin::{MOST_ABOVE, named_separator};
 use super::cells::{Cells, headings};
+use super::reader::Reader;
 use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::name_key;
 
@@ -9,7 +10,7 @@ use crate::answers::name_key;
 pub(in crate::answers::formats) fn named_pack(text: &[u8]) -> Option<String> {
     let separator = text.split(|byte| *byte == b'\n').take(MOST_ABOVE).find_map(named_separator);
     separator.into_iter().chain(DELIMITERS).find_map(|delimiter| {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut reader = Reader::new(delimiter);
         let (mut cells, mut at) = (Cells::default(), 0);
         // The header may stand below a title.
         let column = (0..MOST_ABOVE).find_map(|_| {

@@ -1,5 +1,6 @@
 //! The names of columns: which name means what, also when it is written a little differently.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -80,19 +81,19 @@ impl Name {
     }
 }
 
-/// Every name of a column of tables for one pack.
+/// Every name of a column of tables for one pack. Most headings are such a name as it stands; what the others are looked up
+/// in is made for the first of them.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Names<'p> {
+    pack: &'p Pack,
     all: Vec<Name>,
     by_name: HashMap<String, Holds>,
-    /// By [key](name_key), also of the codes that items have in survey tools; `None` where two names have the same key.
-    by_key: HashMap<String, Option<Holds>>,
-    /// Items by the [wording](wording_key) of their questions; `None` where two have the same.
-    by_wording: HashMap<String, Option<Holds>>,
+    by_key: OnceCell<HashMap<String, Option<Holds>>>,
+    by_wording: OnceCell<HashMap<String, Option<Holds>>>,
 }
 
-impl Names {
-    pub(super) fn new(pack: &Pack) -> Self {
+impl<'p> Names<'p> {
+    pub(super) fn new(pack: &'p Pack) -> Self {
         let facts = FACTS.iter().map(|field| (field.name().to_owned(), Holds::Fact(field.fact)));
         let items = || items_of(pack).map(|(at, item)| (at, item.id.as_str()));
         let notes = items().map(|(at, id)| (format!("{NOTE}{id}"), Holds::Note(at)));
@@ -108,23 +109,33 @@ impl Names {
         for Name { text, holds, .. } in &all {
             by_name.entry(text.clone()).or_insert(*holds);
         }
-        let mut by_key = unique(all.iter().map(|name| (name.key.clone(), name.holds)));
-        let codes = survey_codes(pack).into_iter().zip(redcap_names(pack)).enumerate();
-        for (at, (survey, redcap)) in codes {
-            for code in [survey, redcap] {
-                by_key.entry(name_key(&code)).or_insert(Some(Holds::Item(ItemIx::new(at))));
-            }
-        }
-        let stems = items_of(pack).map(|(at, item)| (wording_key(&item.stem), Holds::Item(at)));
-        Self { by_wording: unique(stems), all, by_name, by_key }
+        Self { pack, all, by_name, by_key: OnceCell::new(), by_wording: OnceCell::new() }
     }
 
     /// What a column of this name holds: an id, the name of a fact, the code of an item, or the wording of its question.
     /// Letter case, points, underscores, hyphens and blanks make no difference where the name is still that of one column.
     pub(super) fn find(&self, name: &str) -> Option<Holds> {
-        let alike = || self.by_key.get(&name_key(name)).copied().flatten();
-        let worded = || self.by_wording.get(&wording_key(name)).copied().flatten();
+        let alike = || self.by_key.get_or_init(|| self.keys()).get(&name_key(name)).copied().flatten();
+        let worded = || self.by_wording.get_or_init(|| self.wordings()).get(&wording_key(name)).copied().flatten();
         self.by_name.get(name).copied().or_else(alike).or_else(worded)
+    }
+
+    /// What columns hold by the [key](name_key) of their name, or of the code that an item has in survey tools; `None` where
+    /// two names have the same key.
+    fn keys(&self) -> HashMap<String, Option<Holds>> {
+        let mut keys = unique(self.all.iter().map(|name| (name.key.clone(), name.holds)));
+        let codes = survey_codes(self.pack).into_iter().zip(redcap_names(self.pack)).enumerate();
+        for (at, (survey, redcap)) in codes {
+            for code in [survey, redcap] {
+                keys.entry(name_key(&code)).or_insert(Some(Holds::Item(ItemIx::new(at))));
+            }
+        }
+        keys
+    }
+
+    /// Items by the [wording](wording_key) of their questions; `None` where two have the same.
+    fn wordings(&self) -> HashMap<String, Option<Holds>> {
+        unique(items_of(self.pack).map(|(at, item)| (wording_key(&item.stem), Holds::Item(at))))
     }
 
     /// Every name with what its column holds.

@@ -9,6 +9,7 @@ use crate::answers::formats::framing::DELIMITERS;
 use crate::answers::formats::table::cells::{Cells, each_row, headings};
 use crate::answers::formats::table::code_cells::count_codes;
 use crate::answers::formats::table::names::{Holds, Names};
+use crate::answers::formats::table::reader::Reader;
 use crate::answers::{FactAccess, FactField, ResultCodes, name_key, wording_key};
 use crate::export::codes::answer_codes;
 use crate::model::{BackgroundFact, Pack};
@@ -71,7 +72,7 @@ pub(in crate::answers::formats::table) fn find(
 
 /// The cells of the first rows, and how many bytes they take.
 fn read_rows(text: &[u8], delimiter: u8, count: usize) -> (Vec<Vec<String>>, usize) {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut reader = Reader::new(delimiter);
     let (mut cells, mut rows, mut at) = (Cells::default(), Vec::new(), 0);
     while rows.len() < count {
         let Some(taken) = cells.read(&mut reader, &text[at..]) else { break };
