@@ -8,7 +8,7 @@ use std::process::Command;
 
 use skillgap::model::Id as _;
 
-use crate::harness::{Place, Ran, director_pack, repository_file};
+use crate::harness::{Place, Ran, director_pack, release_program, repository_file};
 
 /// More than two parts of the README's size.
 const PEOPLE: usize = 20_011;
@@ -95,6 +95,10 @@ fn table(bad: impl Fn(usize) -> bool, line_end: &str) -> String {
     rows
 }
 
+fn new_place() -> Place {
+    Place::with_program(release_program())
+}
+
 /// Runs a program to its end.
 fn run(command: &mut Command) -> Ran {
     let output = command.output().unwrap();
@@ -104,7 +108,8 @@ fn run(command: &mut Command) -> Ran {
 
 /// Runs a script of the README with the program of these tests, and tools in `tools`.
 fn shell(place: &Place, script: &str, tools: &Path) -> Ran {
-    let programs = Path::new(env!("CARGO_BIN_EXE_skillgap")).parent().unwrap();
+    let program = release_program();
+    let programs = program.parent().unwrap();
     let mut command = Command::new("sh");
     command.args(["-eu", "-c", script]).current_dir(place.folder.path()).env_clear().env("HOME", place.folder.path());
     command.env("PATH", format!("{}:{}:/usr/bin:/bin", programs.display(), tools.display()));
@@ -144,14 +149,14 @@ fn assert_same(together: &str, whole: &str) {
 
 /// The script of the README. Refused records stop it when all parts were scored; the rest is there.
 fn with_xargs(people: usize, script: &str) {
-    let place = Place::new();
+    let place = new_place();
     place.write("answers.ndjson", &json_lines(people, |_| false));
     let ran = shell(&place, script, Path::new("/usr/bin"));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(std::fs::read_dir(place.path("scored")).unwrap().count() > 2);
     assert_same(&place.read("scores.ndjson"), &whole(&place, &["answers.ndjson", "--format", "ndjson"], 0));
 
-    let place = Place::new();
+    let place = new_place();
     // The last part has nothing else.
     place.write("answers.ndjson", &json_lines(people, |at| at % 97 == 5 || at >= people - people % 100));
     let ran = shell(&place, script, Path::new("/usr/bin"));
@@ -178,7 +183,7 @@ fn scale_out_with_xargs_gives_the_bytes_of_one_run() {
 /// Whoever splits a table by lines may cut a cell: the part before the cut is then refused.
 #[test]
 fn scale_out_a_cut_inside_a_cell_is_refused() {
-    let place = Place::new();
+    let place = new_place();
     let rows = "a,1,\"x\nb,2,y\"\n\"c\nd\",3,\ne,4,\"\"\"\ng,5,\"\"\nh,1,\"\nf,2,z\n";
     let cuts = rows.match_indices('\n').map(|(at, _)| &rows[..=at]);
     let cuts: Vec<&str> = cuts.filter(|part| part.matches('"').count() % 2 == 1).collect();
@@ -202,7 +207,7 @@ fn scale_out_with_parallel_gives_the_bytes_of_one_run() {
         ),
         (String::new(), table(|_| false, "\n").lines().next().unwrap().to_owned() + "\n"),
     ] {
-        let place = Place::new();
+        let place = new_place();
         place.write("answers.ndjson", &lines);
         place.write("class.csv", &rows);
         let ran = shell(&place, &block("sh", "parallel"), &tools);
@@ -215,7 +220,7 @@ fn scale_out_with_parallel_gives_the_bytes_of_one_run() {
 #[test]
 #[ignore = "needs GNU parallel"]
 fn scale_out_with_parallel_refused_records_fail_and_the_rest_is_scored() {
-    let (tools, place) = (parallel(), Place::new());
+    let (tools, place) = (parallel(), new_place());
     place.write("answers.ndjson", &json_lines(PEOPLE, is_bad));
     place.write("class.csv", &table(is_bad, "\n"));
     let script = block("sh", "parallel");
@@ -263,7 +268,7 @@ impl Spark {
     /// Runs `score.py`, with the files cut into blocks of so many bytes.
     fn submit(&self, place: &Place, master: &str, block: usize, script: &str) -> Ran {
         place.write("score.py", script);
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_skillgap"), place.path("skillgap")).unwrap();
+        std::os::unix::fs::symlink(release_program(), place.path("skillgap")).unwrap();
         let find = self.tools.join("find-spark-home");
         let mut command = self.command("bash", place);
         let found = command.args(["-c", ". \"$0\"; echo \"$SPARK_HOME\""]).arg(find).output().unwrap();
@@ -286,7 +291,7 @@ impl Spark {
 #[test]
 #[ignore = "needs Spark and Java"]
 fn scale_out_with_spark_gives_the_bytes_of_one_run() {
-    let (spark, place) = (Spark::new(), Place::new());
+    let (spark, place) = (Spark::new(), new_place());
     place.write("answers.ndjson", &json_lines(PEOPLE, |_| false));
     place.write("class.csv", &format!("\u{feff}{}", table(|_| false, "\r\n")));
     let count = "print('parts', answers.glom().map(len).collect(), parts.glom().map(len).collect())\n";
@@ -308,7 +313,7 @@ fn scale_out_with_spark_gives_the_bytes_of_one_run() {
 #[test]
 #[ignore = "needs Spark and Java"]
 fn scale_out_with_spark_refused_records_stop_the_job() {
-    let (spark, place) = (Spark::new(), Place::new());
+    let (spark, place) = (Spark::new(), new_place());
     place.write("answers.ndjson", &json_lines(PEOPLE, |at| at == 12_345));
     let ran = spark.submit(&place, "local[2]", 250_000, &block("python", "SparkSession"));
     assert_ne!(ran.code, 0, "{}", ran.stderr);
@@ -321,7 +326,7 @@ fn scale_out_with_spark_refused_records_stop_the_job() {
 #[test]
 #[ignore = "needs Spark and Java"]
 fn scale_out_with_spark_refused_records_can_be_set_apart() {
-    let (spark, place) = (Spark::new(), Place::new());
+    let (spark, place) = (Spark::new(), new_place());
     place.write("answers.ndjson", &json_lines(PEOPLE, is_bad));
     let script = block("python", "SparkSession");
     let (before, after) = script.split_once("answers.pipe(").unwrap();

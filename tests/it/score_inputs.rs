@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::harness::Place;
+use crate::harness::{Place, release_program};
 
 const HEADER: &str = "respondent,data-analysis,problem-solving\n";
 
@@ -143,9 +143,8 @@ fn inputs(place: &Place, count: usize) -> (Vec<String>, String) {
 }
 
 /// All outputs of scoring these inputs on each number of threads: the same as on one.
-fn same_on_any_threads(count: usize, threads: impl IntoIterator<Item = usize>, limit: Duration) {
-    let place = Place::new();
-    let (names, said) = inputs(&place, count);
+fn same_on_any_threads(place: &Place, count: usize, threads: impl IntoIterator<Item = usize>, limit: Duration) {
+    let (names, said) = inputs(place, count);
     let stdin = format!("{HEADER}{}", rows(count, 700, ""));
     let run = |threads: usize| {
         let out = Place::new();
@@ -153,7 +152,7 @@ fn same_on_any_threads(count: usize, threads: impl IntoIterator<Item = usize>, l
         let threads = threads.to_string();
         let mut args = strings(&["score", "--partial", "-q", "--threads", &threads, "--rejects", &rejects]);
         args.extend(names.iter().cloned());
-        let mut outputs = run_within(&place, limit, &args, stdin.as_bytes());
+        let mut outputs = run_within(place, limit, &args, stdin.as_bytes());
         outputs.messages = outputs.messages.replace(&*out.folder.path().to_string_lossy(), "[out]");
         let files: Vec<(String, String)> =
             out.files().into_iter().map(|name| (name.clone(), out.read(&name))).collect();
@@ -173,19 +172,20 @@ fn same_on_any_threads(count: usize, threads: impl IntoIterator<Item = usize>, l
 #[test]
 fn d09_any_number_of_inputs_on_any_threads_gives_the_bytes_of_one_thread() {
     let limit = Duration::from_secs(120);
-    same_on_any_threads(60, [2, 3, 8], limit);
-    same_on_any_threads(300, [2], limit);
+    same_on_any_threads(&Place::new(), 60, [2, 3, 8], limit);
+    same_on_any_threads(&Place::new(), 300, [2], limit);
 }
 
 #[test]
 #[ignore = "slow: every number of inputs up to 30 and ten thousand of them, on every number of threads"]
 fn d09_up_to_ten_thousand_inputs_on_every_number_of_threads() {
     let limit = Duration::from_secs(1200);
+    let place = || Place::with_program(release_program());
     for count in 1..=30 {
-        same_on_any_threads(count, 2..=8, limit);
+        same_on_any_threads(&place(), count, 2..=8, limit);
     }
-    same_on_any_threads(1000, 2..=8, limit);
-    same_on_any_threads(10_000, 2..=8, limit);
+    same_on_any_threads(&place(), 1000, 2..=8, limit);
+    same_on_any_threads(&place(), 10_000, 2..=8, limit);
 }
 
 /// A file of rejects for each of two hundred headers, and a problem of each.

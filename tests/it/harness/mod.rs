@@ -166,14 +166,25 @@ pub struct Ran {
     pub stderr: String,
 }
 
+/// The program for tests of tens of thousands of records: the release build that `SKILLGAP_RELEASE` names, or else that of
+/// the tests.
+pub fn release_program() -> PathBuf {
+    std::env::var_os("SKILLGAP_RELEASE").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_skillgap")), PathBuf::from)
+}
+
 /// The program in a folder of its own, with nothing of the developer's environment.
 pub struct Place {
     pub folder: tempfile::TempDir,
+    program: PathBuf,
 }
 
 impl Place {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self::with_program(PathBuf::from(env!("CARGO_BIN_EXE_skillgap")))
+    }
+
+    pub fn with_program(program: PathBuf) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), program }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -199,7 +210,7 @@ impl Place {
     }
 
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_skillgap"));
+        let mut command = Command::new(&self.program);
         command.args(args).current_dir(self.folder.path()).env_clear().env("TERM", "xterm-256color");
         // The days that the program and the test take for today are those of one zone.
         command.envs(std::env::var_os("TZ").map(|zone| ("TZ", zone)));
