@@ -73,6 +73,11 @@ mod tests {
             assert_eq!(name_key(name), "dataanalysis", "{name}");
         }
         assert_ne!(name_key("item-1"), name_key("item-2"));
+        // The short way for ASCII gives what the long way gives, which a letter without a width asks for.
+        for text in (0..128_u8).flat_map(|first| (0..128_u8).map(move |second| [first, second].map(char::from))) {
+            let text = String::from_iter(text);
+            assert_eq!(name_key(&text), name_key(&format!("{text}\u{200b}")), "{text:?}");
+        }
         let words = ["high-school", "us", "u-s"];
         assert_eq!([find_word(words, "High School"), find_word(words, "us")], [Some("high-school"), Some("us")]);
         assert_eq!([find_word(words, "U S"), find_word(words, "school")], [None; 2], "two words alike, and none");
