@@ -76,6 +76,35 @@ pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
 }
 
+/// Adds a cell of a CSV file that holds a text: [`guarded`] from spreadsheets, and one cell to any reader of tables with commas,
+/// semicolons or tabs.
+///
+/// ```
+/// use skillgap::sanitise::text_cell;
+///
+/// let mut row = Vec::new();
+/// text_cell("=1;2", &mut row);
+/// assert_eq!(row, b"\"'=1;2\"");
+/// ```
+pub fn text_cell(text: &str, out: &mut Vec<u8>) {
+    let quoted = text.contains([',', '"', '\n', '\r', ';', '\t']);
+    if quoted {
+        out.push(b'"');
+    }
+    if is_formula(text) {
+        out.push(b'\'');
+    }
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    if quoted {
+        out.push(b'"');
+    }
+}
+
 /// True for characters that nobody sees at the beginning of a text.
 fn is_unseen(c: char) -> bool {
     is_unsafe(c)
@@ -116,6 +145,22 @@ mod tests {
         for text in ["", " ", "'", "''", "a=1", "1-2", "'a'", "\"=1\"", "(=1)", "é-", "日本", "_-", "'tis", "/-"] {
             assert!(!is_formula(text) && guarded(text) == text, "{text:?}");
         }
+    }
+
+    #[test]
+    fn c10_texts_are_no_formulas_and_stay_one_cell() {
+        let cell = |text| {
+            let mut out = Vec::new();
+            text_cell(text, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        for text in ["=1+1", "+1", "-1", "@a", "\ta", "\ra"] {
+            assert!(cell(text).trim_start_matches('"').starts_with('\''), "{text}");
+        }
+        assert_eq!(cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        assert_eq!(cell("s-0001"), "s-0001");
+        assert_eq!([cell("'=1"), cell("\u{feff} ＝1"), cell("'tis")], ["''=1", "'\u{feff} ＝1", "'tis"]);
+        assert_eq!(cell("a#b,\"c\""), "\"a#b,\"\"c\"\"\"");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::cells::text_cell;
 use super::write::columns;
 use super::{MoreColumns, OutputFormat};
 use crate::facts::columns::{self, Column};
 use crate::language::columns as words;
 use crate::model::{Id, Pack};
+use crate::sanitise::text_cell;
 
 /// The description of the columns of an output.
 #[derive(Debug)]

@@ -2,10 +2,11 @@
 //!
 //! What is the same for many rows is made once: the cells about a role, a form, a competency, a target.
 
-use super::cells::{push_count, text_cell};
+use super::cells::push_count;
 use super::details::Detail;
 use crate::facts::columns::status_word;
 use crate::model::{FormIx, Id, Need, Overlay, Pack, RoleIx};
+use crate::sanitise::text_cell;
 
 /// Writes the rows of respondents to one pack.
 #[derive(Debug)]

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::cells::{push_count, text_cell};
+use super::cells::push_count;
 use super::details::Detail;
 use super::long::Long;
 use super::sheet::{END_OF_CELL, Mark};
 use super::{Decimal, Figures};
 use crate::facts::columns::{self, Column};
 use crate::model::{CompetencyIx, FormIx, Id, Overlay, Pack, RoleIx};
+use crate::sanitise::text_cell;
 
 /// The format of the output of batch scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
