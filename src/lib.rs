@@ -28,7 +28,7 @@
 //!                           |
 //!                      report::view                              the text of a page, rounded and sorted; charts
 //!                           |
-//!                      report::{html, text, json, ics}           placed in a page, a text, a file
+//!                      report::{html, text, json, ics, tables}   placed in a page, a text, a file
 //! ```
 //!
 //! Batch scoring takes a shorter way: `batch` precomputes every possible score of a competency with `score` and `gap`, and
@@ -88,7 +88,8 @@
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
-//! | `report::xlsx` | answers, batch, facts, language, model | `rust_xlsxwriter` |
+//! | `report::tables` | batch, clock, exact, language, `report::json`, sanitise | - |
+//! | `report::xlsx` | answers, batch, facts, language, model, `report::tables` | `rust_xlsxwriter` |
 //! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, yaml | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
 //! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |

@@ -7,6 +7,13 @@ use crate::model::Pack;
 /// What one line of the output as JSON is.
 pub const LINE: &str = "One line of `skillgap score --format ndjson`. Numbers have four decimals.";
 
+/// The columns of a table that explains the columns of others: their names, and what they say.
+pub const EXPLAINED: [(&str, &str); 3] = [
+    ("table", "The name of the table."),
+    ("column", "The name of the column."),
+    ("about", "What the cells of the column say."),
+];
+
 /// A title of a few words, unlike that of any other column of the same table.
 pub fn label(pack: &Pack, column: Column) -> String {
     match column {

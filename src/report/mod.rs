@@ -1,8 +1,9 @@
-//! Reports: words and numbers ([`view`]), and their forms ([`html`], [`text`], [`json`], [`ics`], [`xlsx`]).
+//! Reports: words and numbers ([`view`]), and their forms ([`html`], [`text`], [`json`], [`ics`], [`tables`], [`xlsx`]).
 
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod tables;
 pub mod text;
 pub mod view;
 #[cfg(not(target_family = "wasm"))]

@@ -13,6 +13,7 @@ mod authors;
 mod browser;
 mod calendar;
 mod career;
+mod cohort_tables;
 mod commands;
 mod compare;
 mod containers;

@@ -19,3 +19,4 @@ mod value;
 pub use facts::ReportFacts;
 pub use plan::{plan, plan_schema};
 pub use report::{report, report_schema};
+pub(super) use value::write_text;

@@ -76,7 +76,7 @@ fn new_line(depth: usize, out: &mut String) {
 
 /// Adds a text in quotes. What could act where the document is shown or placed is escaped: control characters, marks that
 /// turn the direction of writing, and `<`, which could end a script of a page.
-fn write_text(text: &str, out: &mut String) {
+pub(in crate::report) fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for letter in text.chars() {
         match letter {

@@ -1,59 +1,26 @@
 //! Scores of many people as a spreadsheet.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError};
 
+use super::book::{ROWS, Unwritable, column_number, fitting, properties, title};
 use crate::batch::{Codebook, Decimal, MoreColumns, SheetRow, Standings, Tally};
 use crate::facts::columns::{self, CellKind, Column, Missing};
 use crate::language::columns as words;
 use crate::model::{Id, Need, Pack, RoleIx};
 
-/// The most rows of a sheet, and the rows of titles and names above the people.
-const ROWS: u32 = 1_048_576;
+/// The rows of titles and names above the people.
 const HEAD: u32 = 2;
 
 /// The most people of one spreadsheet.
 pub const MOST_PEOPLE: u32 = ROWS - HEAD;
 
-/// The most letters of a text in a cell, as Excel counts them, and what stands in place of the rest.
-const LONGEST_TEXT: usize = 32_767;
-const AND_MORE: &str = " ...";
-
 /// The sheets, in order.
 const PEOPLE: usize = 0;
 const COMPETENCIES: usize = 1;
 const COLUMNS: usize = 2;
-
-/// Why a spreadsheet cannot be written.
-#[derive(Debug)]
-pub enum Unwritable {
-    /// It would hold more than [`MOST_PEOPLE`].
-    TooManyPeople,
-    /// A file failed.
-    File(io::Error),
-}
-
-impl From<XlsxError> for Unwritable {
-    fn from(error: XlsxError) -> Self {
-        match error {
-            XlsxError::IoError(error) => Self::File(error),
-            error => Self::File(io::Error::other(error)),
-        }
-    }
-}
-
-/// The properties of a spreadsheet for answers to this pack.
-pub(super) fn properties(pack: &Pack) -> Result<DocProperties, XlsxError> {
-    // The time of a file that any two runs have in common: the first that the format can hold.
-    let time = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    let title = format!("{} {}", pack.id(), pack.version());
-    Ok(DocProperties::new().set_title(title).set_creation_datetime(&time))
-}
 
 /// A spreadsheet of scores: a sheet of people, one of competencies, and one that explains every column. People are written
 /// to a temporary file as they come.
@@ -116,7 +83,7 @@ impl<'p> Scores<'p> {
     pub fn new(pack: &'p Pack, more: MoreColumns, folder: &Path) -> Result<Self, Unwritable> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(folder)?;
-        workbook.set_properties(&properties(pack)?);
+        workbook.set_properties(&properties(&title(pack))?);
         let formats = Formats::new();
         let columns: Vec<(Column, CellKind)> = columns::of_people_sheet(pack, more.next, more.label)
             .into_iter()
@@ -314,24 +281,6 @@ fn width(column: Column, kind: CellKind) -> f64 {
     }
 }
 
-/// The text as far as a cell holds it.
-fn fitting(text: &str) -> Cow<'_, str> {
-    // A letter has no more units than bytes.
-    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
-        return Cow::Borrowed(text);
-    }
-    let mut units = AND_MORE.len();
-    let end = text.char_indices().find(|(_, letter)| {
-        units += letter.len_utf16();
-        units > LONGEST_TEXT
-    });
-    Cow::Owned(format!("{}{AND_MORE}", &text[..end.map_or(text.len(), |(end, _)| end)]))
-}
-
-fn column_number(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,19 +295,5 @@ mod tests {
         assert!(scores.add("last\u{1f}\n".as_bytes()).is_ok(), "the last row of a sheet");
         assert!(matches!(scores.add("next\u{1f}\n".as_bytes()), Err(Unwritable::TooManyPeople)));
         assert_eq!(MOST_PEOPLE, 1_048_574);
-    }
-
-    #[test]
-    fn h01_a_text_is_cut_where_a_cell_ends() {
-        for letter in ["a", "é", "日", "\u{1f600}"] {
-            let units = |text: &str| text.encode_utf16().count();
-            let fits = letter.repeat(LONGEST_TEXT / units(letter));
-            assert_eq!(fitting(&fits), fits);
-            let long = fits.repeat(2);
-            let cut = fitting(&long);
-            assert!(cut.ends_with(AND_MORE) && units(&cut) <= LONGEST_TEXT, "{}", units(&cut));
-            assert!(units(&cut) > LONGEST_TEXT - 3, "as much as fits: {}", units(&cut));
-        }
-        assert_eq!(fitting(""), "");
     }
 }

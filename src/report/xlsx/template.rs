@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Format, Workbook, XlsxError};
 
-use super::scores::properties;
+use super::book::{properties, title};
 use crate::answers::csv_header;
 use crate::language;
 use crate::model::{FormIx, Id, Pack};
@@ -21,7 +21,7 @@ pub fn template(pack: &Pack, form: FormIx) -> Vec<u8> {
 
 fn workbook(pack: &Pack, form: FormIx) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(pack)?);
+    workbook.set_properties(&properties(&title(pack))?);
     let bold = Format::new().set_bold();
     let text = Format::new().set_num_format("@");
     let header = csv_header(pack, form);
