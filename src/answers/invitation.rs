@@ -39,9 +39,8 @@ pub struct Invitation {
     pub until: Option<Until>,
     /// Where the answers go: a line as [`from`](Self::from). Nothing is ever sent there by the program.
     pub send_to: Option<String>,
-    /// The group of people that is asked, such as a class: a line as [`from`](Self::from). No score depends on it, so that a
-    /// [`Row`](super::Row) has none and the column `group` of a table is read over; it stands in the sheet for whoever looks
-    /// at many.
+    /// The group of people that is asked, such as a class: a line as [`from`](Self::from). No score depends on it. A
+    /// [`Row`](super::Row) has it too, from the invitation or from a column of a table: a class is looked at by group.
     pub group: Option<String>,
 }
 

@@ -11,6 +11,8 @@ pub struct Row {
     pub respondent: String,
     /// A name or a student number for people to read; empty where none was given.
     pub label: String,
+    /// The group of the person, such as a class; empty where none was given. No score depends on it.
+    pub group: String,
     /// The form.
     pub form: FormIx,
     /// The role that the row names.
@@ -35,6 +37,7 @@ impl Row {
         Self {
             respondent: String::new(),
             label: String::new(),
+            group: String::new(),
             form: pack.default_form(),
             role: None,
             background: Background::default(),
@@ -50,6 +53,7 @@ impl Row {
     pub(super) fn clear(&mut self, pack: &Pack) {
         self.respondent.clear();
         self.label.clear();
+        self.group.clear();
         self.steps.clear();
         self.notes.clear();
         self.form = pack.default_form();
@@ -64,6 +68,7 @@ impl Row {
         self.clear(pack);
         self.respondent.push_str(&sheet.respondent.id);
         self.label.push_str(sheet.respondent.label.as_deref().unwrap_or_default());
+        self.group.push_str(sheet.group().unwrap_or_default());
         self.steps.extend_from_slice(&sheet.steps);
         self.form = sheet.form;
         self.role = Some(sheet.role);
@@ -80,6 +85,7 @@ impl Row {
         let label = (!self.label.is_empty()).then(|| self.label.clone());
         let respondent = Respondent { id: self.respondent.clone(), label };
         let mut sheet = AnswerSheet::new(pack, self.form, respondent);
+        sheet.set_group(&self.group);
         sheet.role = self.role.unwrap_or(pack.default_role());
         sheet.background = self.background.clone();
         sheet.steps.clone_from(&self.steps);

@@ -137,6 +137,8 @@ pub struct AnswerSheet {
     pub steps: Vec<AgreedStep>,
     /// Answers to questions that the pack no longer asks in this way.
     pub kept: Vec<KeptAnswer>,
+    /// The group of the person as a table has it.
+    group: Option<String>,
     answers: Vec<Option<Recorded>>,
 }
 
@@ -155,6 +157,7 @@ impl AnswerSheet {
             finished: None,
             steps: Vec::new(),
             kept: Vec::new(),
+            group: None,
             answers: vec![None; pack.items().len()],
         }
     }
@@ -164,6 +167,16 @@ impl AnswerSheet {
         self.respondent = earlier.respondent.clone();
         self.background = earlier.background.clone();
         self.steps.clone_from(&earlier.steps);
+    }
+
+    /// The group of the person, such as a class: that of the row of a table, else that of the invitation.
+    pub fn group(&self) -> Option<&str> {
+        self.group.as_deref().or_else(|| self.invitation.as_ref()?.group.as_deref())
+    }
+
+    /// Takes the group from the row of a table; an empty one is none.
+    pub(super) fn set_group(&mut self, group: &str) {
+        self.group = (!group.is_empty()).then(|| group.to_owned());
     }
 
     /// What was recorded for an item.

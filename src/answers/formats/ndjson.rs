@@ -196,7 +196,7 @@ impl Quick<'_> {
                 Ok(8)
             }
             (Object::Line, "invitation") => map.next_value_seed(Quick(Object::Invitation, pack, row)).map(|()| 9),
-            (Object::Invitation, _) => invited(key, map),
+            (Object::Invitation, _) => invited(key, map, row),
             (Object::PackReference, "id") => {
                 give_up_unless(map.next_value::<&str>()? == pack.id().as_str()).map(|()| 0)
             }
@@ -241,11 +241,15 @@ impl Quick<'_> {
     }
 }
 
-/// Reads over one field of an invitation, of which a row has none: it is enough that it is in order. Gives its number.
-fn invited<'de, M: MapAccess<'de>>(key: &str, map: &mut M) -> Result<u32, M::Error> {
+/// Reads one field of an invitation, of which a row has the group alone: of others it is enough that they are in order. Gives
+/// its number.
+fn invited<'de, M: MapAccess<'de>>(key: &str, map: &mut M, row: &mut Row) -> Result<u32, M::Error> {
     let (number, field) = found((0..).zip(&INVITED).find(|(_, field)| field.name == key))?;
     let text = map.next_value::<&str>()?;
     give_up_unless(matches!(field.kind, Kind::Text(longest) if is_plain(text, longest)))?;
+    if field.name == "group" {
+        row.group.push_str(text);
+    }
     Ok(number)
 }
 

@@ -151,8 +151,13 @@ impl InputReader<'_> {
                     .hint("open it in a spreadsheet, and save it again as `.xlsx` or `CSV UTF-8`"),
             )
         })?;
-        let begin = |sheet: &Sheet| InputFormat::Xlsx.begin(self.pack, &current.name, (&sheet.text, true), options);
-        let found = sheets.iter().position(|sheet| begin(sheet).is_ok());
+        let begin = |sheet: &Sheet, options: &TableOptions| {
+            InputFormat::Xlsx.begin(self.pack, &current.name, (&sheet.text, true), options)
+        };
+        let found = sheets.iter().position(|sheet| begin(sheet, options).is_ok());
+        // A sheet that lacks no more than the column of the groups says so better than another one.
+        let without_group = TableOptions { group: None, ..options.clone() };
+        let found = found.or_else(|| sheets.iter().position(|sheet| begin(sheet, &without_group).is_ok()));
         if sheets.is_empty() {
             return Err(refused(Code::MissingField, "the spreadsheet has no sheet that can be seen".to_owned()));
         }

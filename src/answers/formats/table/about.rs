@@ -1,6 +1,6 @@
 //! The cells about the person and the attempt.
 
-use super::layout::Layout;
+use super::layout::{Column, Layout};
 use super::names::Holds;
 use super::problem::CellProblem;
 use super::rows::Said;
@@ -8,7 +8,7 @@ use super::survey::Survey;
 use super::text::{NONE, shown};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{
-    AgreedStep, FactAccess, FactField, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, ReadOptions, Row, amount,
+    AgreedStep, FactAccess, FactField, LONGEST_INVITATION_LINE, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, ReadOptions, Row, amount,
     find_word, set_step,
 };
 use crate::clock::Timestamp;
@@ -83,6 +83,7 @@ impl Layout {
                 row.finished = Timestamp::parse(text);
                 row.finished.is_some()
             }
+            Holds::Group if self.group.is_none() => return self.group(at, text, row, problems),
             Holds::Respondent | Holds::Group | Holds::Item(_) => true,
         };
         if !known {
@@ -114,6 +115,32 @@ impl Layout {
         match self.too_long(at, &label, LONGEST_NAME) {
             Some(problem) => problems.push(problem),
             None => row.label.push_str(&label),
+        }
+    }
+
+    /// Reads the group. One that is too long is left out: the person is scored all the same.
+    fn group(&self, at: usize, text: &str, row: &mut Row, problems: &mut Vec<CellProblem>) {
+        if sanitise::is_one_line(text) {
+            row.group.push_str(text);
+        } else {
+            row.group.push_str(&sanitise::one_line(text));
+        }
+        if let Some(mut problem) = self.too_long(at, &row.group, LONGEST_INVITATION_LINE) {
+            row.group.clear();
+            problem.problem.severity = Severity::Warning;
+            problems.push(problem.hint("shorten it: the answers are read without a group"));
+        }
+    }
+
+    /// Reads the group from the cell of the column that was named for it, whatever else that column holds.
+    pub(super) fn named_group(&self, at: usize, cell: &[u8], row: &mut Row, problems: &mut Vec<CellProblem>) {
+        let mut unreadable = Vec::new();
+        if let Some(text) = self.text(at, cell, &mut unreadable).filter(|text| !text.is_empty()) {
+            self.group(at, text, row, problems);
+        }
+        // Of a cell that is read for something else as well, this was said there.
+        if matches!(self.columns[at], Column::Unknown) {
+            problems.append(&mut unreadable);
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::cells::{Cells, headings};
 use super::code_cells::code_in;
+use super::group;
 use super::layout::Layout;
 use super::names::{Holds, Names};
 use super::reader::Reader;
@@ -38,6 +39,8 @@ pub struct TableOptions {
     pub is_partial: bool,
     /// True for the text of a sheet: places are rows and cells.
     pub is_sheet: bool,
+    /// The name of the column that holds people's groups, whatever else it holds; the column `group` where none is named.
+    pub group: Option<String>,
     /// How the columns of an export are read.
     pub map: Option<Arc<SurveyMap>>,
 }
@@ -166,6 +169,11 @@ impl Candidate {
         let first = Cells::default().read(&mut layout.reader(), &layout.header).unwrap_or(layout.header.len());
         if !layout.header[first..].trim_ascii().is_empty() {
             return Err(Box::new(carriage_returns(file)));
+        }
+        if let Some(group) = &options.group {
+            let names: Vec<Vec<String>> = layout.names.iter().map(|name| vec![name.clone()]).collect();
+            let is_item = |at: usize| matches!(layout.holds(at), Some(Holds::Item(_) | Holds::Note(_)));
+            layout.group = Some(group::find(group, (file, line), &names, is_item)?);
         }
         let mut warnings =
             layout.checked(pack, names, (file, line), options.is_partial).map_err(|found| match options.map {

@@ -73,6 +73,8 @@ pub(super) struct Layout {
     pub(super) survey: Option<Survey>,
     /// What reading result codes needs, where a column holds some.
     pub(super) codes: Option<Box<ResultCodes>>,
+    /// The column that was named as the one of people's groups.
+    pub(super) group: Option<usize>,
     /// True for the rows of a sheet, whose columns are counted in cells.
     pub(super) is_sheet: bool,
 }
@@ -89,6 +91,7 @@ impl Layout {
             forms: Vec::new(),
             survey: None,
             codes: None,
+            group: None,
             is_sheet: false,
         };
         for (name, holds) in headings {
@@ -189,7 +192,7 @@ impl Layout {
             problem.position = Some(Position { line, column: 1 });
             problem
         };
-        let unknown = |at: &usize| self.holds(*at).is_none() && !self.names[*at].is_empty();
+        let unknown = |at: &usize| self.holds(*at).is_none() && !self.names[*at].is_empty() && self.group != Some(*at);
         let unknown: Vec<usize> = (0..self.columns.len()).filter(unknown).collect();
         let mut first_of = HashMap::new();
         for (at, name) in self.names.iter().enumerate() {

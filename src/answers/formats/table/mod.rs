@@ -8,6 +8,7 @@ mod begin;
 mod cells;
 mod code_cells;
 mod coded;
+mod group;
 mod layout;
 mod named_pack;
 mod names;

@@ -19,7 +19,7 @@ pub(super) enum Holds {
     Form,
     /// A name or a number for people to read.
     Label,
-    /// The group of a class; it is in no score.
+    /// The group of the person, such as a class; it is in no score.
     Group,
     /// The resources that the person holds.
     Resources,

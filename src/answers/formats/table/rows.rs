@@ -146,6 +146,9 @@ impl Layout {
             }
             self.cell(pack, options, (at, column), cell, row, &mut said, problems);
         }
+        if let Some((at, cell)) = self.group.and_then(|at| Some((at, cells().nth(at)?))) {
+            self.named_group(at, cell, row, problems);
+        }
         if said.filled > 0 && said.filled == said.words && self.is_header(cells()) {
             problems.clear();
             problems.push(CellProblem::new(None, Code::HeaderAgain, "the header stands here again"));
@@ -317,7 +320,7 @@ impl Layout {
     }
 
     /// The text of a cell that is not of an item, without white space around it; empty for `NA`.
-    fn text<'c>(&self, at: usize, cell: &'c [u8], problems: &mut Vec<CellProblem>) -> Option<&'c str> {
+    pub(super) fn text<'c>(&self, at: usize, cell: &'c [u8], problems: &mut Vec<CellProblem>) -> Option<&'c str> {
         let text = std::str::from_utf8(cell).ok();
         if text.is_none() {
             let message = format!("the cell of `{}` is not UTF-8 text", self.names[at]);

@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::by_answers::by_answers;
 use super::columns::{Export, ExportColumn};
+use super::heading::names_in;
 use super::map::SurveyMap;
 use super::propose::{NEARLY, nearest};
 use super::response::Survey;
 use super::tool::{Numbers, Own};
 use crate::answers::formats::table::begin::TableOptions;
+use crate::answers::formats::table::group;
 use crate::answers::formats::table::layout::{Layout, unknown_columns};
 use crate::answers::formats::table::names::Holds;
 use crate::answers::formats::table::text::shown;
@@ -50,6 +52,7 @@ impl Export {
         let map = options.map.as_deref();
         self.find_codes(pack, rows);
         let codes = self.columns.iter().position(|column| *column == ExportColumn::Table(Holds::Code));
+        let group = options.group.as_deref().map(|named| self.group(named, (file, line))).transpose()?;
         let headings = (0..self.columns.len()).map(|at| {
             let holds = match self.columns[at] {
                 ExportColumn::Table(holds) => Some(holds),
@@ -58,6 +61,7 @@ impl Export {
             (self.shown(pack, at), holds)
         });
         let mut layout = Layout::new(pack, self.delimiter, header, headings.collect());
+        layout.group = group;
         let strangers = map.map(|map| self.strangers(map)).transpose().map_err(|name| {
             let message =
                 format!("the map names the person by a column `{}`, which this export does not have", shown(&name));
@@ -116,6 +120,21 @@ impl Export {
         let unknown: Vec<&str> = unknown.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         warnings.extend(unknown_columns(file, &unknown));
         Ok((layout, warnings))
+    }
+
+    /// The column that was named as the one of people's groups. It is no question of the pack, whatever its answers are like.
+    ///
+    /// # Errors
+    /// When the export has no column of this name.
+    fn group(&mut self, named: &str, place: (&str, usize)) -> Result<usize, Box<Diagnostic>> {
+        let all_names = |at: usize| std::iter::once(self.name(at)).chain(names_in(&self.headings(at))).collect();
+        let names: Vec<Vec<String>> = (0..self.columns.len()).map(all_names).collect();
+        let is_item = |at: usize| matches!(self.columns[at], ExportColumn::Table(Holds::Item(_) | Holds::Note(_)));
+        let at = group::find(named, place, &names, is_item)?;
+        if self.columns[at] == ExportColumn::Unknown {
+            self.columns[at] = ExportColumn::Own(Own::Dropped);
+        }
+        Ok(at)
     }
 
     /// Checks that no column is left out that is an item's.
