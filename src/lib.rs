@@ -79,20 +79,22 @@
 //! | `assess` | model, answers, score, gap, exact | - |
 //! | `batch` | assess, model, answers, score, gap, exact, diag, sanitise, facts, language | `rustc_hash`, `serde_json` |
 //! | `plan` | assess, model, answers, score, gap, clock, exact | - |
-//! | `facts` | assess, model, answers, score, gap, plan, clock, exact | - |
-//! | `language` | facts, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
+//! | `cohort` | assess, model, answers, `facts::answering`, gap, plan, clock, exact | - |
+//! | `facts::answering` | assess, model, answers, score, exact | - |
+//! | `facts` | cohort, diag, `facts::answering`, assess, model, answers, score, gap, plan, clock, exact | - |
+//! | `language` | cohort, diag, facts, `facts::answering`, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
 //! | `quiz` | model, answers, clock, diag, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
 //! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
-//! | `report::html` | facts, language, `report::view` | askama, sha2, base64 |
+//! | `report::html` | cohort, facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |
 //! | `report::ics` | `report::view` | sha2 |
-//! | `report::tables` | batch, clock, exact, language, `report::json`, sanitise | - |
+//! | `report::tables` | batch, clock, cohort, exact, facts, language, model, plan, `report::json`, sanitise | - |
 //! | `report::xlsx` | answers, batch, facts, language, model, `report::tables` | `rust_xlsxwriter` |
 //! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, yaml | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
+//! | `cli` | answers, assess, batch, cohort, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `engine` | diag, web | - |
 //! | `main` | cli | mimalloc |
 //!
@@ -134,6 +136,7 @@ pub mod batch;
 #[cfg(not(target_family = "wasm"))]
 pub mod cli;
 pub mod clock;
+pub mod cohort;
 pub mod diag;
 #[cfg(target_family = "wasm")]
 mod engine;

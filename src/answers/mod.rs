@@ -10,6 +10,7 @@ mod formats;
 mod hand;
 mod invitation;
 mod invitation_file;
+mod list;
 mod options;
 mod pair;
 mod read;
@@ -33,8 +34,9 @@ pub use formats::{
 };
 pub use invitation::{Invitation, LONGEST_INVITATION_LINE, LONGEST_INVITATION_TEXT, Until};
 pub use invitation_file::{INVITATION_FILE, InvitationFile, invitation_schema, is_invitation, parse_invitation};
+pub use list::{Invitee, parse_invited, parse_targets};
 pub use options::{ReadOptions, Texts};
-pub use pair::{Comparability, NotComparable, Pair, Side};
+pub use pair::{Comparability, NotComparable, Pair, Side, comparability};
 pub use read::{named_pack, other_pack, parse, parse_with};
 pub use row::Row;
 pub use sheet::{

@@ -121,6 +121,11 @@ fn is_same_attempt(a: &AnswerSheet, b: &AnswerSheet) -> bool {
     a == b || (begun_together && !finished_twice)
 }
 
+/// Why the ratings of a sheet can be taken at the pack's levels; `None` where they cannot.
+pub fn comparability(pack: &Pack, sheet: &AnswerSheet) -> Option<Comparability> {
+    footing(pack, sheet, Side::First).ok()
+}
+
 fn footing(pack: &Pack, sheet: &AnswerSheet, side: Side) -> Result<Comparability, NotComparable> {
     let other_scoring = || NotComparable::OtherScoring(side, sheet.pack.version);
     if let Some(scoring) = &sheet.pack.scoring

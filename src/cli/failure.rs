@@ -58,6 +58,8 @@ pub(super) enum Failure {
     Terminal(String),
     /// None of the inputs, of this number, could be scored.
     NothingScored(usize),
+    /// So few people answered, of so many that figures of a class may be shared.
+    TooFewToShare(usize, usize),
     /// No input is a table for which a map of columns could be written.
     NothingToMap,
     /// Standard output was closed by its reader, which ends the program without an error.
@@ -119,6 +121,10 @@ impl Failure {
                     grammar::count(*inputs, "record needs", "records need")
                 )
             }
+            Self::TooFewToShare(answered, fewest) => format!(
+                "{} answered, too few to share figures: at least {fewest} are needed, so that nobody can be found in them",
+                grammar::count(*answered, "person has", "people have")
+            ),
             Self::OutputClosed => String::new(),
         }
     }
@@ -165,6 +171,9 @@ impl Failure {
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::NothingToMap => Some("name the export of a survey tool, as a file".to_owned()),
+            Self::TooFewToShare(..) => {
+                Some("leave out `--share` for the advisor's own page, or wait for more answers".to_owned())
+            }
             Self::NoReport(_) => Some("name a page that `skillgap report` or `skillgap quiz` wrote".to_owned()),
             Self::Differs { .. } => {
                 Some("make it again with `skillgap report`, or name what it was made from".to_owned())

@@ -65,12 +65,17 @@ fn opened(path: &Path) -> Result<fs::File, Failure> {
 /// Writes a file atomically: into a temporary file beside it, which is then renamed. With [`Replace::Never`] an existing
 /// file is a failure unless it holds the same bytes.
 pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes(), replace)
+}
+
+/// As [`write`], for what is no text.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Failure> {
     if replace == Replace::Never && path.is_file() {
-        let same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+        let same = fs::read(path).is_ok_and(|there| there == bytes);
         return if same { Ok(()) } else { Err(Failure::Exists(path.to_owned())) };
     }
     let mut draft = Draft::new(path, replace)?;
-    draft.write(text.as_bytes())?;
+    draft.write(bytes)?;
     draft.sync()?;
     draft.keep()
 }
@@ -248,4 +253,34 @@ pub(super) fn for_shell(path: &Path) -> String {
 pub(super) fn absolute(path: &Path) -> String {
     let full = dunce::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     full.display().to_string()
+}
+
+/// The address of a folder as a page beside it links to it, with a slash at the end: relative where both have a way in
+/// common, else whole.
+pub(super) fn address_from(page: &Path, folder: &Path) -> String {
+    let full = |path: &Path| dunce::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_default();
+    let from = match page.parent() {
+        Some(parent) if page != Path::new("-") && !parent.as_os_str().is_empty() => full(parent),
+        _ => full(Path::new(".")),
+    };
+    let to = full(folder);
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let names = |parts: &[std::path::Component<'_>]| -> String {
+        parts.iter().map(|part| escaped(&part.as_os_str().to_string_lossy()) + "/").collect()
+    };
+    if shared == 0 {
+        format!("file:///{}", names(&to))
+    } else {
+        "../".repeat(from.len() - shared) + &names(&to[shared..])
+    }
+}
+
+/// A name as a part of an address: all but letters, digits and a few marks of ASCII by the numbers of their bytes.
+fn escaped(name: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    name.bytes().map(byte).collect()
 }

@@ -67,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Plan(args) => commands::plan::run(args, options),
         Command::Step(args) => commands::step::run(args, options),
         Command::Score(args) => commands::score::run(args, options),
+        Command::Cohort(args) => commands::cohort::run(args, options),
         Command::Template(args) => commands::template::run(args, options),
         Command::Export(args) => commands::export::run(args, options),
         Command::Check(args) => commands::check::run(args, options),

@@ -61,6 +61,15 @@ impl Grouped {
         self.groups.is_empty()
     }
 
+    /// Each code that a problem has, and how many have it, in the order of the codes.
+    pub fn counts(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        for group in &self.groups {
+            *counts.entry(group.code).or_default() += group.count;
+        }
+        counts
+    }
+
     /// Adds a problem.
     pub fn add(&mut self, problem: Diagnostic) {
         let group = self.group(problem.code, problem.expected.as_ref(), problem.hint.as_ref());

@@ -8,6 +8,7 @@ pub mod ages;
 pub mod answering;
 pub mod background;
 pub mod career;
+pub mod cohort;
 pub mod columns;
 pub mod compare;
 pub mod credentials;

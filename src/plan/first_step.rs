@@ -114,7 +114,7 @@ fn is_unconditional(resource: &LearningResource, route: &Route) -> bool {
 }
 
 /// True for what can be begun today. A degree is no first step.
-fn is_open_today(resource: &LearningResource, state: &PersonState) -> bool {
+pub(super) fn is_open_today(resource: &LearningResource, state: &PersonState) -> bool {
     resource.kind != ResourceKind::Degree && state.is_open_by(resource, |route| is_unconditional(resource, route))
 }
 

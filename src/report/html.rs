@@ -12,11 +12,13 @@ use super::view::{
     self, AboutRole, AdvisorReport, CompetencyCard, LadderRow, LossRow, Method, ProfileRow, ResourceFacts, Shared,
     StudentReport,
 };
+use crate::cohort::Status;
 use crate::facts::career::Career;
+use crate::facts::cohort::{Class, Shared as SharedClass};
 use crate::facts::compare::{self as facts, Changes};
 use crate::facts::index::Index;
 use crate::language::career as words;
-use crate::language::{self, compare, index, programme, sheets};
+use crate::language::{self, cohort, compare, index, programme, sheets};
 
 /// The stylesheet of all reports, without its layout: placed in the page, allowed by its hash.
 static STYLE: LazyLock<String> = LazyLock::new(|| compact(include_str!("../../templates/report.css")));
@@ -123,6 +125,29 @@ struct CompareTemplate<'a> {
 #[template(path = "index.html", whitespace = "minimize", config = "templates/askama.toml")]
 struct IndexTemplate<'a> {
     index: &'a Index<'a>,
+    tool: &'a str,
+    style: &'static str,
+    style_hash: &'static str,
+}
+
+/// The page on a class.
+#[derive(Template)]
+#[template(path = "cohort/class.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct CohortTemplate<'a> {
+    class: &'a Class<'a>,
+    tool: &'a str,
+    style: &'static str,
+    style_hash: &'static str,
+    script: Safe<&'static str>,
+    script_hash: &'static str,
+}
+
+/// The figures of a class that can be shared.
+#[derive(Template)]
+#[template(path = "cohort/share.html", whitespace = "minimize", config = "templates/askama.toml")]
+struct ShareTemplate<'a> {
+    class: &'a Class<'a>,
+    shared: &'a SharedClass,
     tool: &'a str,
     style: &'static str,
     style_hash: &'static str,
@@ -235,6 +260,42 @@ pub fn index_page(index: &Index<'_>, tool: &str) -> String {
 /// Never: the template only writes to a string.
 pub fn compare_page(changes: &Changes<'_>, tool: &str) -> String {
     rendered(&CompareTemplate { changes, tool, style: &STYLE, style_hash: &STYLE_HASH })
+}
+
+/// The stylesheet of pages on a class, and its hash.
+static COHORT_STYLE: LazyLock<(String, String)> = LazyLock::new(|| {
+    let style = [STYLE.as_str(), &compact(include_str!("../../templates/cohort/page.css"))].concat();
+    let hash = policy_hash(&style);
+    (style, hash)
+});
+
+/// The script of the page on a class: it sorts and filters. The page is whole without it.
+const COHORT_SCRIPT: &str = include_str!("../../templates/cohort/page.js");
+
+/// The hash that the page's policy allows the script by.
+static COHORT_SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| policy_hash(COHORT_SCRIPT));
+
+/// The page on a class. The same class gives the same bytes. `tool` names the program and its version.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn cohort_page(class: &Class<'_>, tool: &str) -> String {
+    rendered(&CohortTemplate {
+        class,
+        tool,
+        style: &COHORT_STYLE.0,
+        style_hash: &COHORT_STYLE.1,
+        script: Safe(COHORT_SCRIPT),
+        script_hash: &COHORT_SCRIPT_HASH,
+    })
+}
+
+/// The figures of a class that can be shared, as a page without a row about anyone. The same class gives the same bytes.
+///
+/// # Panics
+/// Never: the template only writes to a string.
+pub fn share_page(class: &Class<'_>, shared: &SharedClass, tool: &str) -> String {
+    rendered(&ShareTemplate { class, shared, tool, style: &COHORT_STYLE.0, style_hash: &COHORT_STYLE.1 })
 }
 
 fn rendered(page: &impl Template) -> String {

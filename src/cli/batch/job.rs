@@ -10,6 +10,7 @@ use super::source::{read_whole, unreadable};
 use crate::answers::{Chunk, Decoder, Framing, LARGEST_FILE};
 use crate::batch::{Batch, ChunkResult, Scratch};
 use crate::cli::Failure;
+use crate::cohort::Record;
 use crate::diag::Diagnostic;
 
 /// What is to be done with the text of a job.
@@ -34,6 +35,7 @@ pub(super) struct Job {
     pub(super) text: Vec<u8>,
     pub(super) result: ChunkResult,
     pub(super) pages: Vec<Page>,
+    pub(super) records: Vec<Record>,
     pub(super) failure: Option<Failure>,
 }
 
@@ -46,6 +48,7 @@ impl Job {
             text: Vec::new(),
             result: ChunkResult::default(),
             pages: Vec::new(),
+            records: Vec::new(),
             failure: None,
         }
     }

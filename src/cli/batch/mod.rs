@@ -8,6 +8,7 @@
 //! [`ordered`] connects the threads. It bounds the number of chunks in memory, whatever the size of the inputs.
 
 mod chunker;
+mod gather;
 mod input_reader;
 mod inputs;
 mod job;
@@ -24,6 +25,7 @@ mod result;
 mod source;
 mod table_guard;
 
+pub(super) use gather::Gather;
 pub(super) use inputs::{Found, find};
 pub(super) use mapping::{Mapped, map};
 pub(super) use ordered_writer::Outputs;
@@ -32,6 +34,6 @@ pub(super) use pipeline::{Run, run};
 pub(super) use progress::Progress;
 pub(super) use rejects::Rejects;
 pub(super) use repeats::MOST_COMPARED;
-pub(super) use reports::{IndexDone, Reports};
+pub(super) use reports::{IndexDone, Reports, advisors_copies};
 pub(super) use result::BatchResult;
 pub(super) use source::named_pack;

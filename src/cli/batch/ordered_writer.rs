@@ -5,6 +5,7 @@ use super::repeats::{MOST_COMPARED, Repeats};
 use super::result::BatchResult;
 use super::{Progress, Rejects, Reports, Sink};
 use crate::cli::Failure;
+use crate::cohort::Record;
 
 /// Where the results of a run go.
 pub(in crate::cli) struct Outputs<'a, 'p> {
@@ -14,6 +15,8 @@ pub(in crate::cli) struct Outputs<'a, 'p> {
     pub(in crate::cli) rejects: &'a mut Option<Rejects>,
     pub(in crate::cli) reports: &'a mut Option<Reports>,
     pub(in crate::cli) progress: &'a mut Progress,
+    /// The records that are gathered.
+    pub(in crate::cli) records: &'a mut Vec<Record>,
 }
 
 /// Writes the results of jobs, which it gets in the order of the inputs.
@@ -56,6 +59,7 @@ impl<'a, 'p> OrderedWriter<'a, 'p> {
         if let Some(reports) = self.outputs.reports {
             reports.place(&mut job.pages, &mut self.result)?;
         }
+        self.outputs.records.append(&mut job.records);
         self.outputs.progress.show(self.result.scored + self.result.refused);
         Ok(())
     }

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::ordered::{self, Producer};
 use super::result::BatchResult;
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
@@ -104,8 +105,13 @@ impl Reports {
         }
     }
 
-    /// Gives pages their names.
-    pub(super) fn place(&mut self, pages: &mut Vec<Page>, result: &mut BatchResult) -> Result<(), Failure> {
+    /// Gives pages their names; returns for each the name of its file, or `None` where another report is there.
+    pub(super) fn place(
+        &mut self,
+        pages: &mut Vec<Page>,
+        result: &mut BatchResult,
+    ) -> Result<Vec<Option<String>>, Failure> {
+        let mut files = Vec::with_capacity(pages.len());
         for page in pages.drain(..) {
             let name = self.name(&page.respondent);
             let file = match self.reader {
@@ -123,19 +129,21 @@ impl Reports {
                     let name = target.display().to_string();
                     let problem = Diagnostic::of_file(Code::ReportThere, &name, "another report is already there");
                     result.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
+                    files.push(None);
                     continue;
                 }
             } else {
                 fs::rename(&page.path, &target).map_err(failed)?;
             }
             self.written += 1;
+            files.push(Some(file.clone()));
             // One more than fits tells that they are too many.
             if self.rows.len() <= MOST_LISTED {
                 let Page { respondent, label, standing, .. } = page;
                 self.rows.push(IndexRow { respondent, label, file, standing });
             }
         }
-        Ok(())
+        Ok(files)
     }
 
     /// Writes the index of all reports, and says what became of it.
@@ -209,6 +217,49 @@ impl Rendering<'_> {
         }
         Ok(())
     }
+}
+
+/// Sheets on their way to be rendered, and their pages.
+struct Sheets {
+    sheets: Vec<AnswerSheet>,
+    pages: Vec<Page>,
+    failure: Option<Failure>,
+}
+
+/// How many sheets a thread renders at a time.
+const SHEETS_AT_A_TIME: usize = 16;
+
+/// Writes the advisor's copy for each sheet, on several threads; returns the names of the files, `None` where another report
+/// is there. The same sheets get the same names, whatever the number of threads.
+pub(in crate::cli) fn advisors_copies(
+    reports: &mut Reports,
+    pack: &Pack,
+    sheets: Vec<AnswerSheet>,
+    threads: usize,
+    result: &mut BatchResult,
+) -> Result<Vec<Option<String>>, Failure> {
+    let renderings: Vec<_> = (0..threads).map(|thread| reports.rendering(pack, thread)).collect();
+    let workers = renderings
+        .into_iter()
+        .map(|mut rendering| move |job: &mut Sheets| job.failure = rendering.pages(&job.sheets, &mut job.pages).err());
+    let produce = |jobs: Producer<Sheets>| {
+        let mut rest = sheets.into_iter();
+        loop {
+            let sheets: Vec<AnswerSheet> = rest.by_ref().take(SHEETS_AT_A_TIME).collect();
+            if sheets.is_empty() || jobs.push(Sheets { sheets, pages: Vec::new(), failure: None }).is_err() {
+                return;
+            }
+        }
+    };
+    let mut files = Vec::new();
+    ordered::run(2 * threads, workers, produce, |job| {
+        if let Some(failure) = job.failure.take() {
+            return Err(failure);
+        }
+        files.append(&mut reports.place(&mut job.pages, result)?);
+        Ok(())
+    })?;
+    Ok(files)
 }
 
 /// A pseudonym as the name of a file on every system: letters, digits, hyphens, underscores and single dots of ASCII;

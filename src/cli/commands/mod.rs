@@ -2,6 +2,7 @@
 
 pub(super) mod check;
 mod check_facts;
+pub(super) mod cohort;
 pub(super) mod compare;
 pub(super) mod completions;
 pub(super) mod demo;

@@ -60,13 +60,21 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     let batch = Batch::new(&pack, (format(args), more), role, texts);
     let result = run_batch(
         inputs,
-        &Run { pack: &pack, batch: &batch, threads: threads(args), options: &tables, counter: &read },
+        &Run {
+            pack: &pack,
+            batch: &batch,
+            threads: threads(args.threads),
+            options: &tables,
+            counter: &read,
+            gather: None,
+        },
         Outputs {
             header: if args.no_header { String::new() } else { batch.header() },
             sink: &mut sink,
             rejects: &mut rejects,
             reports: &mut reports,
             progress: &mut progress,
+            records: &mut Vec::new(),
         },
     );
     // From here on a signal waits, so that all files are in their places or none; one that has arrived ends the run.
@@ -251,9 +259,10 @@ fn format(args: &ScoreArgs) -> OutputFormat {
     args.format.or_else(of_name).unwrap_or(OutputFormat::Csv)
 }
 
-fn threads(args: &ScoreArgs) -> usize {
+/// How many threads score: as many as are named, else one for each processor.
+pub(super) fn threads(named: Option<u8>) -> usize {
     let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
-    args.threads.map_or_else(all, usize::from)
+    named.map_or_else(all, usize::from)
 }
 
 /// No progress with `--quiet`, or where the output goes to the same terminal.

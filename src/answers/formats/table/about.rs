@@ -8,8 +8,8 @@ use super::survey::Survey;
 use super::text::{NONE, shown};
 use crate::answers::read::OTHER_PACK_HINT;
 use crate::answers::{
-    AgreedStep, FactAccess, FactField, LONGEST_INVITATION_LINE, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN, ReadOptions, Row, amount,
-    find_word, set_step,
+    AgreedStep, FactAccess, FactField, LONGEST_INVITATION_LINE, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN,
+    ReadOptions, Row, amount, find_word, set_step,
 };
 use crate::clock::Timestamp;
 use crate::diag::{Code, Severity, did_you_mean};

@@ -1,17 +1,19 @@
 //! The arguments of the command line.
 
+mod bulk;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::answers::InputFormat;
-use crate::batch::OutputFormat;
 use crate::clock::Date;
 use crate::export::Tool;
 use crate::model::value_of;
 use crate::report::view::Audience;
+
+pub(super) use bulk::{CohortArgs, ScoreArgs};
 
 /// Rate your competencies, see the gaps to a role, and find the courses that close them.
 #[derive(Debug, Parser)]
@@ -45,6 +47,7 @@ pub(super) const EXAMPLES: &str = "  skillgap quiz                          take
   skillgap plan answers.yaml             what to do, when, and why
   skillgap step answers.yaml pmp agreed  note what was agreed, or done
   skillgap score answers/ -o scores.csv  everything that was saved, in one table
+  skillgap cohort answers/ -o class.html  a whole class: whom to see first, what to teach
   skillgap check answers.yaml my-pack/   every problem, with its place and its fix
   skillgap explain pmp                   a competency, role, resource, item or error code";
 
@@ -93,6 +96,8 @@ pub(super) enum Command {
     Step(StepArgs),
     /// Score saved answers in bulk: files, folders, tables, JSON lines
     Score(ScoreArgs),
+    /// Show a whole class on one page: whom to see first, and what to teach this term
+    Cohort(CohortArgs),
     /// Print an empty answer sheet to fill in elsewhere
     Template(TemplateArgs),
     /// Write the questionnaire for the survey tool of an office: REDCap, LimeSurvey or any other
@@ -372,87 +377,6 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = T> {
     let values = words.iter().map(|(word, value)| PossibleValue::new(*word).help(about(*value)));
     PossibleValuesParser::new(values).try_map(|text| value_of(words, &text).ok_or("an unknown word"))
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
-#[derive(Args, Debug)]
-pub(super) struct ScoreArgs {
-    /// Answers files, folders of them, tables of answers or result codes (.csv, .tsv, .txt), JSON lines (.ndjson, .jsonl),
-    /// each also as .gz or .zst; spreadsheets (.xlsx); `-` for standard input
-    #[arg(value_name = "INPUT", required_unless_present_any = ["schema", "codebook"])]
-    pub(super) inputs: Vec<PathBuf>,
-
-    /// The output [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-
-    /// What the output is written as [default: csv, or what the name of the output says]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::WORDS, OutputFormat::about))]
-    pub(super) format: Option<OutputFormat>,
-
-    /// What the inputs are written as [default: by their names, or their first bytes]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(InputFormat::WORDS, InputFormat::about))]
-    pub(super) from: Option<InputFormat>,
-
-    /// Read a table in which fewer than half of the items of a form have a column
-    #[arg(long)]
-    pub(super) partial: bool,
-
-    /// How the columns of a survey export are read: written where there is no such file, for you to settle, and else read
-    #[arg(long, value_name = "FILE")]
-    pub(super) map: Option<PathBuf>,
-
-    /// Score everyone against this role [default: the one that each record names, or the pack's]
-    #[arg(long, value_name = "ID")]
-    pub(super) role: Option<String>,
-
-    /// Also the next role of each respondent: `next_role`, `next_readiness`, `next_unmet_must` and `next_gaps`
-    #[arg(long)]
-    pub(super) next: bool,
-
-    /// Also the label of each respondent, as the last column
-    #[arg(long)]
-    pub(super) label: bool,
-
-    /// Also write one report for each respondent into this folder, and an index of them
-    #[arg(long, value_name = "DIR")]
-    pub(super) reports: Option<PathBuf>,
-
-    /// Whom the reports are for
-    #[arg(long = "for", value_name = "READER", default_value = "student", requires = "reports", value_parser = one_of(Audience::WORDS, Audience::about))]
-    pub(super) reader: Audience,
-
-    /// Keep refused rows and lines as they came, to be mended and scored again
-    #[arg(long, value_name = "FILE")]
-    pub(super) rejects: Option<PathBuf>,
-
-    /// Read and check everything, write nothing
-    #[arg(long, conflicts_with_all = ["output", "reports", "rejects", "codebook"])]
-    pub(super) check: bool,
-
-    /// Print the JSON Schema of a line of the output as JSON
-    #[arg(long, conflicts_with_all = ["inputs", "check"])]
-    pub(super) schema: bool,
-
-    /// Also describe every column of the output, as .csv or .json; `-` for standard output
-    #[arg(long, value_name = "FILE", conflicts_with = "schema")]
-    pub(super) codebook: Option<PathBuf>,
-
-    /// Leave out the header of a CSV output, to put parts together
-    #[arg(long)]
-    pub(super) no_header: bool,
-
-    /// How many threads score [default: one for each processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    pub(super) threads: Option<u8>,
-
-    /// Say nothing but problems
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-
-    /// Replace files that are there
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

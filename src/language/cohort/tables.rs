@@ -1,0 +1,298 @@
+//! The tables of a page on a class.
+
+use super::{competency, name_at};
+use crate::answers::StepState;
+use crate::clock::Date;
+use crate::cohort::{GroupResource, GroupStep, Need, ProgrammeTarget, RoleGroup, Shift};
+use crate::exact::{Exact, decimals};
+use crate::facts::cohort::{Agreed, Banded, Class, FEWEST_SHARED};
+use crate::language::grammar::{and, count, part};
+use crate::language::{date, level_number, percent, rounded, short_price, thousands};
+use crate::model::{CompetencyIx, Framework, Id as _, LearningResource, Price};
+
+/// The names of people by their places among those who answered, as one text.
+pub fn names(class: &Class<'_>, places: &[usize]) -> String {
+    places.iter().map(|place| name_at(class, *place)).collect::<Vec<_>>().join(", ")
+}
+
+/// The first people who could help, and how many more there are.
+pub fn could_help(class: &Class<'_>, need: &Need) -> String {
+    const NAMED: usize = 3;
+    let all = &need.could_help;
+    match all.len() {
+        0 => "nobody yet".to_owned(),
+        len if len <= NAMED => names(class, all),
+        len => format!("{} and {} more", names(class, &all[..NAMED]), len - NAMED),
+    }
+}
+
+/// A share as whole per cent, or that there is none to give.
+pub fn share(share: Option<Exact>) -> String {
+    share.map_or_else(|| "no levels".to_owned(), percent)
+}
+
+/// A median of levels, or that there is none.
+pub fn median(level: Option<Exact>) -> String {
+    level.map_or_else(|| "no levels".to_owned(), level_number)
+}
+
+/// `12 h`, or that it is not known.
+pub fn hours(resource: &LearningResource) -> String {
+    resource.effort.total_hours().map_or_else(|| "not known".to_owned(), |hours| format!("{} h", thousands(hours)))
+}
+
+/// The hours of so many people together.
+pub fn hours_of_all(resource: &LearningResource, people: usize) -> String {
+    let hours = resource.effort.total_hours().map(|hours| u64::from(hours) * people as u64);
+    hours.map_or_else(|| "not known".to_owned(), |hours| format!("{} h", thousands(hours)))
+}
+
+/// What it costs one person, with the year of the price.
+pub fn price_each(resource: &LearningResource) -> String {
+    short_price(&resource.price)
+}
+
+/// What it costs so many people, by the usual price.
+pub fn group_price(resource: &LearningResource, people: usize) -> String {
+    match &resource.price {
+        Price::Free { note: None, .. } => "free".to_owned(),
+        Price::Free { note: Some(_), .. } => "free on conditions".to_owned(),
+        Price::Amount { fee, currency, .. } => {
+            format!("{} {currency}", thousands(u64::from(fee.amount) * people as u64))
+        }
+        Price::Unknown { .. } => "not known".to_owned(),
+    }
+}
+
+/// What can be done about a need together: what it is, for how many, how long, for how much.
+pub fn step_for(class: &Class<'_>, need: &Need) -> String {
+    let Some(GroupStep { resource, people }) = need.step else {
+        return "nothing in the catalogue is open to them today".to_owned();
+    };
+    let resource = class.pack.resource(resource);
+    format!(
+        "{}: open to {}; {} each, {} in all; {}",
+        resource.title,
+        part(people, need.people.len()),
+        hours(resource),
+        hours_of_all(resource, people),
+        group_price(resource, people)
+    )
+}
+
+/// `12 levels times importance`: a weighted sum as a number.
+pub fn closes(resource: &GroupResource) -> String {
+    rounded(resource.closes)
+}
+
+/// The share of what a resource closes that those above it close already.
+pub fn overlap(resource: &GroupResource) -> String {
+    percent(resource.overlap())
+}
+
+/// The musts that most people of a group lack.
+pub fn lacked(class: &Class<'_>, group: &RoleGroup) -> String {
+    const NAMED: usize = 3;
+    if group.lacked.is_empty() {
+        return "none".to_owned();
+    }
+    let one = |(at, people): &(CompetencyIx, usize)| format!("{} ({people})", competency(class, *at));
+    and(&group.lacked.iter().take(NAMED).map(one).collect::<Vec<_>>())
+}
+
+/// How far a step has come.
+pub fn agreed_state(agreed: &Agreed<'_>) -> &'static str {
+    match (agreed.step.state, agreed.overdue) {
+        (StepState::Agreed, true) => "Agreed, overdue",
+        (StepState::Agreed, false) => "Agreed",
+        (StepState::Doing, true) => "Begun, overdue",
+        (StepState::Doing, false) => "Begun",
+        (StepState::Done, _) => "Done",
+        (StepState::Held, _) => "Held",
+    }
+}
+
+/// The medians then and now: `1.5 to 2`.
+pub fn since(shift: &Shift) -> String {
+    let [then, now] = shift.median.map(level_number);
+    format!("{then} to {now}")
+}
+
+/// What a strip shows, for readers who do not see it: `0: 2, 1: 5, 2: 9`, levels with how many people.
+pub fn strip(class: &Class<'_>, counts: &[usize]) -> String {
+    let lowest = class.pack.levels().min();
+    let one = |(level, people): (i64, &usize)| format!("{level}: {people}");
+    (lowest..).zip(counts).map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// How many musts a person lacks: `3 of 8`.
+pub fn unmet(attempt: &crate::cohort::Attempt) -> String {
+    part(attempt.aim.unmet_musts.len(), attempt.aim.musts)
+}
+
+/// A share as it may be shared.
+pub fn share_in_band(share: Option<Banded>) -> String {
+    match share {
+        None => "too few people".to_owned(),
+        Some(Banded::Few) => "less than 10\u{a0}%".to_owned(),
+        Some(Banded::About(percent)) => format!("about {percent}\u{a0}%"),
+        Some(Banded::Most) => "more than 90\u{a0}%".to_owned(),
+    }
+}
+
+/// How many steps are overdue, open and done.
+pub fn agreed_takeaway(agreed: &[Agreed<'_>]) -> String {
+    let overdue = agreed.iter().filter(|one| one.overdue).count();
+    let done = agreed.iter().filter(|one| one.step.state.is_finished()).count();
+    format!(
+        "{} with {}: {overdue} overdue, {} open and not due, {done} done.",
+        count(agreed.len(), "step", "steps"),
+        count(people(agreed), "person", "people"),
+        agreed.len() - overdue - done
+    )
+}
+
+fn people(agreed: &[Agreed<'_>]) -> usize {
+    agreed.iter().map(|one| one.place).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// What opens the rest of the steps.
+pub fn more_steps(more: &[Agreed<'_>]) -> String {
+    count(more.len(), "more step", "more steps")
+}
+
+/// A day, or that none was given.
+pub fn day(day: Option<Date>) -> String {
+    day.map_or_else(|| "no day".to_owned(), date)
+}
+
+/// The needs to begin with.
+pub fn teach_takeaway(class: &Class<'_>) -> String {
+    let first: Vec<String> = class
+        .needs
+        .iter()
+        .take(2)
+        .map(|need| {
+            format!("{} ({})", competency(class, need.competency), part(need.people.len(), class.answered.len()))
+        })
+        .collect();
+    format!("Begin with {}.", and(&first))
+}
+
+/// When a need is listed, and in which order.
+pub fn teach_rule(class: &Class<'_>) -> String {
+    let (all, taught) = (class.needs.len(), class.taught().len());
+    let more = if taught < all {
+        format!(" The first {taught} of {all} stand here; `--tables` writes all.")
+    } else {
+        String::new()
+    };
+    format!(
+        "Listed: a gap to the next role that {} people or more have. Order: importance times gap, added up over them. The \
+         step is what is open today to at least half of them, or else to most: free before paid, then shorter. “Could \
+         help”: no gap, and level 3 or above.{more}",
+        class.at_least
+    )
+}
+
+/// What the figures of a resource mean.
+pub const fn resources_rule() -> &'static str {
+    "Counted: people who can begin it today and would narrow a gap by it. “Closes” is importance times levels. “Overlap” is the \
+     part of that which the rows above close already. Prices are the usual ones of the catalogue; ask for a group price."
+}
+
+/// The role of a group, and how many are at it already.
+pub fn group_title(class: &Class<'_>, group: &RoleGroup) -> String {
+    let title = super::role(class, group.role);
+    match group.arrived {
+        0 => title.to_owned(),
+        arrived => format!("{title} ({arrived} at it or above: no role comes next)"),
+    }
+}
+
+/// How the table of competencies is to be read.
+pub fn competencies_rule(class: &Class<'_>) -> String {
+    format!(
+        "Of {} who answered. n: people with a level. The columns with numbers count people by the whole level they have \
+         reached. “At target” and “mean gap”: against each person’s own next role, of those with a level.",
+        class.answered.len()
+    )
+}
+
+/// A mean gap in levels, or that there is none.
+pub fn mean_gap(gap: Option<Exact>) -> String {
+    gap.map_or_else(|| "no levels".to_owned(), |gap| decimals(gap, 1))
+}
+
+/// Which roles were reached since, and which musts are met, each with by whom.
+pub fn reached(class: &Class<'_>) -> Vec<String> {
+    let changes = || class.joined.people.iter().zip(&class.changes);
+    let role = |at| {
+        let own = changes().filter(|(_, change)| change.as_ref().is_some_and(|change| change.reached == Some(at)));
+        let names: Vec<String> = own.map(|(person, _)| super::name(class, person)).collect();
+        (!names.is_empty()).then(|| format!("Reached {}: {}.", super::role(class, at), and(&names)))
+    };
+    let mut lines: Vec<String> = class.pack.role_indices().filter_map(role).collect();
+    let met: usize = changes().filter_map(|(_, change)| Some(change.as_ref()?.musts_met.len())).sum();
+    let people = changes().filter(|(_, change)| change.as_ref().is_some_and(|change| !change.musts_met.is_empty()));
+    lines.push(format!(
+        "Musts of the role that came next then, not met then and met now: {met}, by {}.",
+        count(people.count(), "person", "people")
+    ));
+    let left = class.joined.left.len();
+    if left > 0 {
+        lines.push(format!(
+            "{} of an earlier term without answers now, and not on a list.",
+            count(left, "person", "people")
+        ));
+    }
+    lines
+}
+
+/// What is compared.
+pub const fn changes_rule() -> &'static str {
+    "Compared: the last attempt with the one before it, of people who have both, where answers become levels in the same way. \
+     “Rose” and “fell”: by a level or more. Others are counted in no row."
+}
+
+/// `34 of 60`.
+pub fn at_target(one: &ProgrammeTarget) -> String {
+    part(one.reached, one.rated)
+}
+
+/// The parts of published models that a competency stands for: `AMIA 2017: F1, F4`.
+pub fn codes(class: &Class<'_>, at: CompetencyIx) -> String {
+    let of_framework = |framework: &Framework| {
+        let codes: Vec<&str> = framework.parts_of(at).map(|part| part.code.as_str()).collect();
+        (!codes.is_empty()).then(|| format!("{}: {}", framework.title, codes.join(", ")))
+    };
+    let all: Vec<String> = class.pack.frameworks().iter().filter_map(of_framework).collect();
+    if all.is_empty() { "none".to_owned() } else { all.join("; ") }
+}
+
+/// What the shares of a programme rest on.
+pub fn programme_rule(class: &Class<'_>) -> String {
+    format!(
+        "Of {} who answered: “at target” of those with a level in the competency, by their own ratings. Which parts of \
+         published models a competency stands for is the judgement of the pack’s authors.",
+        class.answered.len()
+    )
+}
+
+/// A share as it may be shared.
+pub fn band(share: Banded) -> String {
+    share_in_band(Some(share))
+}
+
+/// A median as it may be shared.
+pub fn median_shared(level: Option<Exact>) -> String {
+    level.map_or_else(|| "too few people".to_owned(), level_number)
+}
+
+/// How shares are given where a page is shared.
+pub fn share_rule() -> String {
+    format!(
+        "Shares are given in steps of 5\u{a0}%, and not below 10\u{a0}% or above 90\u{a0}%. Of fewer than {FEWEST_SHARED} people \
+         nothing is said."
+    )
+}
