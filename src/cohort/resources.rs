@@ -70,7 +70,7 @@ pub fn resources(pack: &Pack, people: &[&Attempt]) -> Vec<GroupResource> {
     let mut chosen = Vec::new();
     while let Some((old, Reverse((ease, at)))) = heap.pop() {
         let now = adds(at, &narrowed);
-        if now == Exact::ZERO || chosen.len() == MOST {
+        if old == Exact::ZERO || chosen.len() == MOST {
             break;
         }
         if now < old {
