@@ -39,7 +39,8 @@ codes! {
     /// The file is not YAML, or the line not JSON, that can be read: a bracket or a quote is open, indentation does not line up, or two
     /// documents stand in one file. Mend the place that is named; the true cause is often one line above it.
     Syntax = "SK101", Error, "not readable as YAML or JSON";
-    /// The file is larger than skillgap reads. A pack file may have 1 MiB, an answers file 256 KiB.
+    /// The file is larger than skillgap reads. A pack file may have 1 MiB, an answers file 256 KiB, a list of
+    /// people or of targets 1 MiB and 100,000 lines.
     TooLarge = "SK102", Error, "file too large";
     /// Brackets are nested more than 32 deep. No pack or answers file needs that, and reading it could take minutes.
     TooDeep = "SK103", Error, "nested too deeply";
@@ -212,6 +213,12 @@ codes! {
     /// Rows of a table with a column of result codes hold neither a code nor an answer, as those of people who have sent none
     /// yet. They are left out.
     NoCode = "SK334", Warning, "rows without a result code";
+    /// A person stands twice in a list of those who were invited, or a target twice in a list of targets. It counts once, as the
+    /// line that stands first says; what that line leaves open is taken from the other one.
+    ListedTwice = "SK335", Warning, "listed twice";
+    /// A list of those who were invited has one column, and nothing above it that says what it holds. Each line is taken as the
+    /// code of a person. Write `respondent` above codes and `label` above names.
+    PlainList = "SK336", Warning, "a list without a header";
     /// A role asks for a level that nothing in the catalogue leads to: no resource that can be had lifts people over
     /// this step. The report could name the gap and nothing that closes it. A piece of practice is enough.
     NoWayUp = "SK401", Warning, "no resource can close a gap";

@@ -14,6 +14,7 @@ mod browser;
 mod calendar;
 mod career;
 mod cohort_tables;
+mod cohort_lists;
 mod commands;
 mod compare;
 mod containers;

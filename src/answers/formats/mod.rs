@@ -1,4 +1,4 @@
-//! The input formats of batch scoring.
+//! The input formats of batch scoring, and the lists that an office has beside answers.
 //!
 //! Each format has a file or folder of its own with a [`Decoder`], which turns chunks of an input into
 //! [`Row`](super::Row)s. To add a format:
@@ -12,6 +12,7 @@
 mod decoder;
 mod framing;
 mod input_format;
+mod list;
 mod ndjson;
 mod table;
 mod xlsx;
@@ -20,6 +21,7 @@ mod yaml;
 pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record};
 pub use framing::{Boundary, Framing, line_breaks};
 pub use input_format::InputFormat;
+pub use list::{Invitee, parse_invited, parse_targets};
 pub use ndjson::parse_line;
 pub use table::{LARGEST_EXPORT, Proposal, SurveyMap, TableOptions, parse_map, propose};
 pub use xlsx::{LARGEST_WORKBOOK, Sheet, sheets};

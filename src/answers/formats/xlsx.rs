@@ -45,7 +45,7 @@ pub fn sheets(workbook: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 /// As [`sheets`], with these limits.
-fn sheets_within(workbook: &[u8], most_unpacked: u64, largest_text: usize) -> Result<Vec<Sheet>, String> {
+pub(super) fn sheets_within(workbook: &[u8], most_unpacked: u64, largest_text: usize) -> Result<Vec<Sheet>, String> {
     let damaged = |_| "the spreadsheet is damaged or cut off".to_owned();
     check_size(workbook, most_unpacked)?;
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(workbook)).map_err(damaged)?;

@@ -21,10 +21,10 @@ use crate::diag::{Code, Diagnostic, Position};
 use crate::model::Pack;
 
 /// The fix for a file that is not UTF-8 text.
-pub(super) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
+pub(in crate::answers::formats) const SAVE_AS_UTF8: &str = "save the table as UTF-8 (`CSV UTF-8` in a spreadsheet)";
 
 /// The most records above the header that are left out, blank ones not counted.
-pub(super) const MOST_ABOVE: usize = 30;
+pub(in crate::answers::formats) const MOST_ABOVE: usize = 30;
 
 /// The most blank records above the header.
 const MOST_BLANK: usize = 1000;
@@ -297,7 +297,7 @@ fn split(pack: &Pack, names: &Names, record: &str, separator: Option<u8>) -> Lay
 }
 
 /// The character that a line `sep=;` names, as spreadsheets write and read it.
-pub(super) fn named_separator(record: &[u8]) -> Option<u8> {
+pub(in crate::answers::formats) fn named_separator(record: &[u8]) -> Option<u8> {
     let text = std::str::from_utf8(record).ok()?.trim_start_matches('\u{feff}');
     let text = text.trim_end_matches(['\r', '\n']);
     // Quoted where the character is the comma of the program that wrote it; other programs fill up the row.
@@ -310,7 +310,7 @@ pub(super) fn named_separator(record: &[u8]) -> Option<u8> {
 }
 
 /// The problem of lines that end as no program ends them any more.
-fn carriage_returns(file: &str) -> Diagnostic {
+pub(in crate::answers::formats) fn carriage_returns(file: &str) -> Diagnostic {
     let message = "the lines of the table end with carriage returns alone";
     Diagnostic::of_file(Code::OpenQuote, file, message).hint(SAVE_AS_UTF8)
 }

@@ -5,14 +5,14 @@ use crate::sanitise;
 
 /// The cells of one row. Its memory is reused for the next row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cells {
+pub(in crate::answers::formats) struct Cells {
     text: Vec<u8>,
     ends: Vec<usize>,
     count: usize,
 }
 
 impl Cells {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::answers::formats) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let mut start = 0;
         self.ends[..self.count].iter().map(move |end| {
             let cell = &self.text[start..*end];
@@ -22,7 +22,7 @@ impl Cells {
     }
 
     /// Reads the next row of the input; gives how many bytes it took, or `None` at the end.
-    pub(super) fn read(&mut self, reader: &mut Reader, input: &[u8]) -> Option<usize> {
+    pub(in crate::answers::formats) fn read(&mut self, reader: &mut Reader, input: &[u8]) -> Option<usize> {
         use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
         let (mut taken, mut written, mut count) = (0, 0, 0);
         loop {
@@ -57,7 +57,7 @@ pub(super) fn each_row(delimiter: u8, rows: &[u8], mut each: impl FnMut(&Cells))
 }
 
 /// The header of a table as the names of its columns.
-pub(super) fn headings(cells: &Cells) -> Vec<String> {
+pub(in crate::answers::formats) fn headings(cells: &Cells) -> Vec<String> {
     let name = |cell: &[u8]| {
         let text = String::from_utf8_lossy(cell);
         sanitise::one_line(sanitise::unguarded(text.trim_start_matches('\u{feff}')))

@@ -154,26 +154,7 @@ impl Layout {
 
     /// A reader of the rows below this header.
     pub(super) fn reader(&self) -> Reader {
-        let mut reader = Reader::new(self.delimiter);
-        // A reader that has begun does not look for a byte order mark, which only a header can have before it.
-        reader.read_record(&[], &mut [0], &mut [0]);
-        reader
-    }
-
-    /// Where a cell of a row begins, in bytes.
-    pub(super) fn start_of_cell(&self, row: &[u8], column: usize) -> usize {
-        let mut reader = self.reader();
-        let (mut at, mut passed, mut sink) = (0, 0, [0; 64]);
-        while passed < column {
-            let (result, read, _) = reader.read_field(&row[at..], &mut sink);
-            at += read;
-            match result {
-                csv_core::ReadFieldResult::Field { .. } => passed += 1,
-                csv_core::ReadFieldResult::OutputFull => {}
-                csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::End => break,
-            }
-        }
-        at
+        Reader::below_header(self.delimiter)
     }
 
     /// Checks that rows can be read by these columns; gives the warnings about them.
@@ -289,7 +270,7 @@ fn letters(pack: &Pack, item: ItemIx) -> Letters {
 }
 
 /// One warning that names all columns that are ignored.
-pub(super) fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic> {
+pub(in crate::answers::formats) fn unknown_columns(file: &str, unknown: &[&str]) -> Option<Diagnostic> {
     if unknown.is_empty() {
         return None;
     }

@@ -19,6 +19,12 @@ mod survey;
 mod text;
 
 pub use begin::TableOptions;
-pub(super) use begin::begin;
+pub(super) use begin::{MOST_ABOVE, SAVE_AS_UTF8, begin, carriage_returns, named_separator};
+pub(super) use cells::{Cells, headings};
+pub(super) use layout::unknown_columns;
 pub(super) use named_pack::named_pack;
+pub(super) use names::is_nearly;
+pub(super) use problem::RowPlace;
+pub(super) use reader::Reader;
 pub use survey::{LARGEST_EXPORT, Proposal, SurveyMap, parse_map, propose};
+pub(super) use text::{is_blank, shown};

@@ -64,21 +64,24 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// True for a key that differs from this name's by slips of the keyboard: one, or in long names two or three.
+    /// True for a key that differs from this name's by slips of the keyboard.
     pub(super) fn is_nearly(&self, key: &str) -> bool {
-        let (ours, theirs) = (self.key.chars().count(), key.chars().count());
-        let most = (ours / 8 + 1).min(3);
-        if ours.abs_diff(theirs) > most || key.is_empty() {
-            return false;
-        }
-        // One letter can make another word of a short one; a wrong first letter seldom is a slip.
-        let first = |text: &str| text.chars().next();
-        let swapped =
-            || self.key.chars().skip(1).take(1).chain(self.key.chars().take(1)).chain(self.key.chars().skip(2));
-        let is_slip =
-            ours >= 8 || first(key) == first(&self.key) || self.key.ends_with(key) || key.chars().eq(swapped());
-        is_slip && distance(key, &self.key) <= most
+        is_nearly(&self.key, key)
     }
+}
+
+/// True for a key that differs from the one of a name by slips of the keyboard: one, or in long names two or three.
+pub(in crate::answers::formats) fn is_nearly(name: &str, key: &str) -> bool {
+    let (ours, theirs) = (name.chars().count(), key.chars().count());
+    let most = (ours / 8 + 1).min(3);
+    if ours.abs_diff(theirs) > most || key.is_empty() {
+        return false;
+    }
+    // One letter can make another word of a short one; a wrong first letter seldom is a slip.
+    let first = |text: &str| text.chars().next();
+    let swapped = || name.chars().skip(1).take(1).chain(name.chars().take(1)).chain(name.chars().skip(2));
+    let is_slip = ours >= 8 || first(key) == first(name) || name.ends_with(key) || key.chars().eq(swapped());
+    is_slip && distance(key, name) <= most
 }
 
 /// Every name of a column of tables for one pack. Most headings are such a name as it stands; what the others are looked up

@@ -1,6 +1,7 @@
-//! A problem in a cell, before it has its place in the file.
+//! A problem in a cell, before it has its place in the file, and that place.
 
 use super::layout::Layout;
+use super::reader::Reader;
 use crate::diag::{Code, Diagnostic, Position};
 use crate::sanitise;
 
@@ -34,11 +35,33 @@ impl CellProblem {
 
     /// The diagnostic on the row that begins at this line of the file.
     pub(super) fn place(self, file: &str, layout: &Layout, row: &[u8], line: usize) -> Diagnostic {
-        let before = &row[..self.column.map_or(0, |column| layout.start_of_cell(row, column))];
+        let Layout { delimiter, is_sheet, .. } = *layout;
+        RowPlace { file, delimiter, is_sheet, row, line }.place(self.column, self.problem)
+    }
+}
+
+/// A row of a table in its file.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::answers::formats) struct RowPlace<'r> {
+    pub(in crate::answers::formats) file: &'r str,
+    pub(in crate::answers::formats) delimiter: u8,
+    /// True for the row of a sheet, whose columns are counted in cells.
+    pub(in crate::answers::formats) is_sheet: bool,
+    /// Its bytes, without a line break at the end.
+    pub(in crate::answers::formats) row: &'r [u8],
+    /// The line on which it begins, from 1.
+    pub(in crate::answers::formats) line: usize,
+}
+
+impl RowPlace<'_> {
+    /// The problem with its place: that of the cell of this column, or without one that of the row.
+    pub(in crate::answers::formats) fn place(&self, column: Option<usize>, problem: Diagnostic) -> Diagnostic {
+        let Self { file, row, line, .. } = *self;
+        let before = &row[..column.map_or(0, |column| self.start_of_cell(column))];
         let text = String::from_utf8_lossy(before);
         let in_line = text.rsplit('\n').next().unwrap_or_default();
-        let position = if layout.is_sheet {
-            Position { line, column: self.column.unwrap_or(0) + 1 }
+        let position = if self.is_sheet {
+            Position { line, column: column.unwrap_or(0) + 1 }
         } else {
             Position {
                 line: line + text.matches('\n').count(),
@@ -48,6 +71,22 @@ impl CellProblem {
         let excerpt = String::from_utf8_lossy(row);
         let excerpt = excerpt.lines().nth(position.line - line).unwrap_or_default();
         let excerpt = Some(sanitise::clean(excerpt).replace('\t', " "));
-        Diagnostic { file: sanitise::one_line(file), position: Some(position), excerpt, ..self.problem }
+        Diagnostic { file: sanitise::one_line(file), position: Some(position), excerpt, ..problem }
+    }
+
+    /// Where a cell begins, in bytes.
+    fn start_of_cell(&self, column: usize) -> usize {
+        let mut reader = Reader::below_header(self.delimiter);
+        let (mut at, mut passed, mut sink) = (0, 0, [0; 64]);
+        while passed < column {
+            let (result, read, _) = reader.read_field(&self.row[at..], &mut sink);
+            at += read;
+            match result {
+                csv_core::ReadFieldResult::Field { .. } => passed += 1,
+                csv_core::ReadFieldResult::OutputFull => {}
+                csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::End => break,
+            }
+        }
+        at
     }
 }

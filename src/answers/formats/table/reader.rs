@@ -11,14 +11,14 @@ thread_local! {
 /// A reader at the beginning of a table, kept for another when it is dropped: to build one takes as long as to read a
 /// thousand cells. A clone of a `csv_core` reader does not work.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(in crate::answers::formats) struct Reader {
     delimiter: u8,
     /// `None` while it is dropped.
     inner: Option<csv_core::Reader>,
 }
 
 impl Reader {
-    pub(super) fn new(delimiter: u8) -> Self {
+    pub(in crate::answers::formats) fn new(delimiter: u8) -> Self {
         let kept = KEPT.with_borrow_mut(|kept| {
             let at = kept.iter().position(|(other, _)| *other == delimiter)?;
             Some(kept.swap_remove(at).1)
@@ -26,6 +26,14 @@ impl Reader {
         let mut inner = kept.unwrap_or_else(|| csv_core::ReaderBuilder::new().delimiter(delimiter).build());
         inner.reset();
         Self { delimiter, inner: Some(inner) }
+    }
+
+    /// A reader of what stands below the header. One that has begun does not look for a byte order mark, which only a header
+    /// can have before it.
+    pub(in crate::answers::formats) fn below_header(delimiter: u8) -> Self {
+        let mut reader = Self::new(delimiter);
+        reader.read_record(&[], &mut [0], &mut [0]);
+        reader
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) const NONE: &str = "none";
 pub(super) const UNSEEN_LETTERS: &str = "the cell holds letters that do not show: empty it and type the value again";
 
 /// True for a row of which every cell is empty: nothing but quotes, white space and what separates cells.
-pub(super) fn is_blank(row: &[u8], separates: impl Fn(u8) -> bool) -> bool {
+pub(in crate::answers::formats) fn is_blank(row: &[u8], separates: impl Fn(u8) -> bool) -> bool {
     let is_empty = |byte: u8| separates(byte) || byte == b'"' || byte.is_ascii_whitespace();
     match row.iter().position(|byte| !is_empty(*byte)) {
         None => true,
@@ -21,7 +21,7 @@ pub(super) fn is_blank(row: &[u8], separates: impl Fn(u8) -> bool) -> bool {
 }
 
 /// At most 40 characters of a cell, for messages.
-pub(super) fn shown(text: &str) -> String {
+pub(in crate::answers::formats) fn shown(text: &str) -> String {
     let text = sanitise::one_line(text);
     if text.chars().count() <= 40 { text } else { text.chars().take(37).chain("...".chars()).collect() }
 }
