@@ -2,10 +2,12 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
+pub mod class;
 pub mod host;
 pub mod page;
 pub mod people;
 pub mod plans;
+pub mod recount;
 pub mod tables;
 #[cfg(unix)]
 pub mod terminal;

@@ -1,0 +1,430 @@
+//! Every figure of `skillgap cohort` against a second count, made from the same files without the library.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::harness::class::{Class, DAY};
+use crate::harness::recount::{Counted, Fraction, Inputs, PlainPack, counted, csv_rows, median};
+use crate::harness::{Place, director_pack};
+
+/// What a made-up programme expects, one competency by its title.
+const TARGETS: &str = "competency,term,level\nhealth-it-systems,Year 1,2\nData analysis,Year 1,1\n\
+                       data-analysis,=Year 2,3\nexecutive-influence,Year 2,5\nhealthcare-practices,Year 1,0\n";
+
+const SEEDS: [u64; 3] = [1, 20_261_130, 0xc0ff_ee00];
+
+/// A class on disk, and what is counted from it.
+struct Case {
+    place: Place,
+    inputs: Inputs,
+}
+
+impl Case {
+    fn new(seed: u64, size: usize) -> Self {
+        let pack = director_pack();
+        let class = Class::new(&pack, seed, size);
+        let place = Place::new();
+        class.write(place.folder.path());
+        place.write("targets.csv", TARGETS);
+        let inputs = Inputs {
+            now: class.term("autumn"),
+            since: class.term("spring"),
+            invited: Some(class.files["invited.csv"].clone()),
+            targets: Some(TARGETS.to_owned()),
+            day: DAY.to_owned(),
+            scoring: pack.scoring_fingerprint().to_owned(),
+            ..Inputs::default()
+        };
+        Self { place, inputs }
+    }
+
+    /// Runs the command with the tables in a folder of this name.
+    fn run(&self, name: &str, args: &[&str]) -> Written {
+        let (page, tables) = (format!("{name}.html"), format!("{name}-tables"));
+        let own = ["-o", &page, "--tables", &tables, "--on", DAY, "-q"];
+        let ran = self.place.run(&[&["cohort"], args, &own].concat());
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.stderr);
+        let mut written = BTreeMap::new();
+        for entry in std::fs::read_dir(self.place.path(&tables)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            written.insert(name, std::fs::read_to_string(&path).unwrap());
+        }
+        Written { page: self.place.read(&page), tables: written, messages: ran.stderr }
+    }
+
+    fn usual(&self) -> Written {
+        self.run("usual", &USUAL)
+    }
+}
+
+const USUAL: [&str; 7] = ["autumn", "--since", "spring", "--invited", "invited.csv", "--targets", "targets.csv"];
+
+/// What the command wrote.
+struct Written {
+    page: String,
+    /// The text of each table by its name.
+    tables: BTreeMap<String, String>,
+    messages: String,
+}
+
+impl Written {
+    fn rows(&self, table: &str) -> Vec<Vec<String>> {
+        csv_rows(self.tables.get(table).unwrap_or_else(|| panic!("no table {table}: {:?}", self.tables.keys())))
+    }
+
+    /// One column of a table.
+    fn column(&self, table: &str, name: &str) -> Vec<String> {
+        let rows = self.rows(table);
+        let at = rows[0].iter().position(|column| column == name).unwrap_or_else(|| panic!("{table}: {:?}", rows[0]));
+        rows[1..].iter().map(|row| row[at].clone()).collect()
+    }
+
+    fn numbers(&self, table: &str, name: &str) -> Vec<f64> {
+        self.column(table, name).iter().map(|cell| cell.parse().unwrap()).collect()
+    }
+}
+
+/// Cells that hold a set: their order is not counted.
+const SETS: [(&str, &str); 1] = [("needs", "respondents")];
+
+/// The rows of a table by what names them, and of what is named alike by their order.
+fn keyed(table: &str, rows: Vec<Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    let names = if table == "agreed" || table == "programme" { 2 } else { 1 };
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let name = row[..names].join(" / ");
+        let round = (0..).find(|round| !found.contains_key(&format!("{name}#{round}"))).unwrap();
+        found.insert(format!("{name}#{round}"), row);
+    }
+    found
+}
+
+/// Every cell that differs, in words.
+fn differences(name: &str, ours: &Counted, theirs: &[Vec<String>]) -> Vec<String> {
+    let mut found = Vec::new();
+    let places: Vec<Option<usize>> =
+        ours.columns.iter().map(|column| theirs[0].iter().position(|own| own == column)).collect();
+    for (column, _) in ours.columns.iter().zip(&places).filter(|(_, place)| place.is_none()) {
+        found.push(format!("{name}: no column `{column}` in {:?}", theirs[0]));
+    }
+    let cell = |row: &Vec<String>, column: usize, place: Option<usize>| {
+        let cell = place.map_or_else(String::new, |at| row[at].clone());
+        if SETS.contains(&(name, ours.columns[column].as_str())) {
+            let mut parts: Vec<&str> = cell.split(';').collect();
+            parts.sort_unstable();
+            return parts.join(";");
+        }
+        cell
+    };
+    let own = |row: &Vec<String>| places.iter().enumerate().map(|(column, place)| cell(row, column, *place)).collect();
+    let theirs = keyed(name, theirs[1..].iter().map(own).collect());
+    let ours_by_name = keyed(name, ours.rows.clone());
+    let names: BTreeSet<&String> = theirs.keys().chain(ours_by_name.keys()).collect();
+    for key in names {
+        let (Some(mine), Some(product)) = (ours_by_name.get(key), theirs.get(key)) else {
+            let who = if theirs.contains_key(key) { "only the program" } else { "only the count" };
+            found.push(format!("{name}: {who} has the row {key}"));
+            continue;
+        };
+        for (at, column) in ours.columns.iter().enumerate().filter(|(at, _)| places[*at].is_some()) {
+            if mine[at] != product[at] {
+                found.push(format!("{name}: {key} {column}: program `{}`, count `{}`", product[at], mine[at]));
+            }
+        }
+    }
+    found
+}
+
+/// Compares these tables of a run with the count.
+fn compare(inputs: &Inputs, written: &Written, tables: &[&str]) {
+    let counted = counted(&PlainPack::director(), inputs);
+    let mut found = Vec::new();
+    for name in tables {
+        found.extend(differences(name, &counted[name], &written.rows(name)));
+    }
+    assert!(found.is_empty(), "{} differences:\n{}", found.len(), found[..found.len().min(60)].join("\n"));
+}
+
+/// Runs a check on classes of all seeds and sizes.
+fn of_all_classes(check: impl Fn(&Case)) {
+    for seed in SEEDS {
+        for size in [12, 37, 120] {
+            check(&Case::new(seed, size));
+        }
+    }
+}
+
+/// What makes rows of the wide table, and the same answers as files without dates.
+mod twins {
+    use std::fmt::Write as _;
+
+    use skillgap::answers::{AnswerSheet, FACTS, FactValue};
+    use skillgap::model::Pack;
+
+    use crate::harness::class::{Student, quoted};
+
+    fn fact(value: &FactValue<'_>) -> String {
+        match value {
+            FactValue::Word(word) => (*word).to_owned(),
+            FactValue::List(words) if words.is_empty() => "none".to_owned(),
+            FactValue::List(words) => words.join(";"),
+            FactValue::Number(number) => number.to_string(),
+            FactValue::Month(month) => month.to_string(),
+        }
+    }
+
+    fn row(pack: &Pack, header: &[&str], sheet: &AnswerSheet) -> String {
+        use skillgap::answers::Answer;
+        let cell = |column: &&str| match *column {
+            "respondent" => sheet.respondent.id.clone(),
+            "label" => sheet.respondent.label.clone().unwrap_or_default(),
+            "group" => sheet.invitation.as_ref().and_then(|own| own.group.clone()).unwrap_or_default(),
+            "role" => pack.role(sheet.role).id.to_string(),
+            "holds" => String::new(),
+            other => match pack.find_item(other) {
+                Some(item) => match sheet.answer(item) {
+                    Some(Answer::Rated(value)) => value.to_string(),
+                    Some(Answer::Unsure) => "?".to_owned(),
+                    Some(Answer::NotApplicable(_)) => "NA".to_owned(),
+                    Some(Answer::Skipped) | None => String::new(),
+                },
+                None => {
+                    let field = FACTS.iter().find(|field| field.name() == other).unwrap_or_else(|| panic!("{other}"));
+                    field.value(&sheet.background, pack).as_ref().map_or_else(String::new, fact)
+                }
+            },
+        };
+        header.iter().map(|column| quoted(&cell(column))).collect::<Vec<_>>().join(",")
+    }
+
+    /// Those of a term who finished the short form, as one table and as files.
+    pub(super) fn of_term(
+        pack: &Pack,
+        header: &str,
+        seed: u64,
+        size: usize,
+        term: &str,
+    ) -> (String, Vec<(String, String)>) {
+        let header = format!("{header},group");
+        let columns: Vec<&str> = header.split(',').collect();
+        let (mut table, mut files) = (format!("{header}\n"), Vec::new());
+        for number in 0..size {
+            for attempt in Student::new(seed, number).attempts(pack) {
+                let mut sheet = attempt.sheet;
+                let is_usual = attempt.term == term && attempt.suffix.is_empty();
+                if !is_usual
+                    || sheet.finished.is_none()
+                    || sheet.form != pack.default_form()
+                    || sheet.answered(pack) == 0
+                {
+                    continue;
+                }
+                (sheet.started, sheet.finished, sheet.steps) = (None, None, Vec::new());
+                let _ = writeln!(table, "{}", row(pack, &columns, &sheet));
+                files.push((format!("{term}/{number:04}.yaml"), skillgap::answers::to_yaml(&sheet, pack)));
+            }
+        }
+        (table, files)
+    }
+}
+
+#[test]
+fn fractions_of_the_count_round_half_to_even() {
+    let four = |upper, lower| Fraction::new(upper, lower).four_decimals();
+    assert_eq!(
+        [four(31, 43), four(-1, 3), four(1, 20_000), four(3, 20_000)],
+        ["0.7209", "-0.3333", "0.0000", "0.0002"]
+    );
+    assert_eq!([four(-1, 30_000), four(5, -2), four(7, 1)], ["0.0000", "-2.5000", "7.0000"]);
+    assert_eq!(Fraction::of_decimals("0.8"), Fraction::new(4, 5));
+    assert_eq!([Fraction::new(-1, 2).floor(), Fraction::new(7, 3).floor()], [-1, 2]);
+    assert_eq!(median(&[3, 1, 2, 2].map(Fraction::whole)), Some(Fraction::whole(2)));
+}
+
+#[test]
+fn the_class_is_the_same_for_the_same_seed_and_has_all_kinds_of_people() {
+    let pack = director_pack();
+    let class = Class::new(&pack, 7, 120);
+    assert!(class.files == Class::new(&pack, 7, 120).files);
+    assert!(class.files != Class::new(&pack, 8, 120).files);
+    let place = Place::new();
+    class.write(place.folder.path());
+    for term in ["spring", "autumn"] {
+        let ran = place.run(&["score", term, "-q"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(ran.stdout.lines().count(), 1 + class.term(term).len());
+    }
+    for (path, text) in &class.files {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/.".contains(c);
+        assert!(path.chars().all(is_plain) && path.len() < 40, "{path} names nobody");
+        for (key, day) in text.lines().filter_map(|line| line.split_once(": ")) {
+            assert!(!["started", "finished", "  on"].contains(&key) || day < DAY, "{path}: {key} {day}");
+        }
+    }
+    let counted = counted(&PlainPack::director(), &Case::new(7, 120).inputs);
+    let people = &counted["people"];
+    let column = |name: &str| {
+        let at = people.columns.iter().position(|own| own == name).unwrap();
+        people.rows.iter().map(|row| row[at].as_str()).collect::<Vec<_>>()
+    };
+    let count = |name: &str, value: &str| column(name).iter().filter(|cell| **cell == value).count();
+    let statuses = ["answered", "unfinished", "stale", "no-reply"].map(|status| count("status", status));
+    assert!(statuses.iter().all(|count| *count >= 2) && statuses[3] >= 6, "{statuses:?}");
+    let kinds = |name: &str| column(name).into_iter().collect::<BTreeSet<_>>().len();
+    assert!(kinds("next_role") >= 5 && kinds("goal") >= 4 && kinds("group") == 4, "{:?}", column("next_role"));
+    assert!(count("next_role", "") > 3 && kinds("readiness_change") > 30 && kinds("largest_gap") > 8);
+    assert!(column("readiness_change").iter().any(|change| change.starts_with('-')));
+    let roles = &counted["roles"].rows;
+    assert!(roles.iter().any(|row| row[2] != "0"), "someone has reached their goal: {roles:?}");
+    let overdue = counted["agreed"].rows.iter().filter(|row| row[5] == "true").count();
+    assert!(overdue > 3 && overdue < counted["agreed"].rows.len());
+    let known: BTreeSet<&str> = counted["levels"].rows.iter().flatten().map(String::as_str).collect();
+    assert!(["unsure", "not-applicable", "none"].iter().all(|word| known.contains(word)));
+}
+
+/// The count is right where the program has been for long: what `score` gives for every attempt.
+#[test]
+fn c04_the_second_count_agrees_with_score_on_every_attempt() {
+    let case = Case::new(3, 120);
+    let pack = PlainPack::director();
+    let ran = case.place.run(&["score", "autumn", "--next", "-q"]);
+    let rows = csv_rows(&ran.stdout);
+    let column =
+        |name: &str| rows[0].iter().position(|own| own == name).unwrap_or_else(|| panic!("{name}: {:?}", rows[0]));
+    let mut of_one: BTreeMap<&str, Vec<&Vec<String>>> = BTreeMap::new();
+    for row in &rows[1..] {
+        of_one.entry(&row[column("respondent")]).or_default().push(row);
+    }
+    let mut same = 0;
+    let counted = counted(&pack, &case.inputs);
+    let [people, levels] = [&counted["people"].rows, &counted["levels"].rows];
+    for person in people.iter().filter(|row| !row[14].is_empty()) {
+        let [row] = of_one[person[0].as_str()][..] else { continue };
+        let aim =
+            if person[4].is_empty() { ["readiness", "unmet_must"] } else { ["next_readiness", "next_unmet_must"] };
+        let pairs = [(4, "next_role"), (5, aim[0]), (8, aim[1]), (3, "role")];
+        for (at, name) in pairs {
+            assert_eq!(person[at], row[column(name)], "{} {name}", person[0]);
+        }
+        let own = levels.iter().find(|row| row[0] == person[0]).unwrap();
+        for (at, competency) in pack.competencies.iter().enumerate() {
+            let level = Some(own[at + 1].clone()).filter(|cell| cell.parse::<f64>().is_ok()).unwrap_or_default();
+            assert_eq!(level, row[column(&format!("level.{}", competency.id))], "{} {}", person[0], competency.id);
+        }
+        same += 1;
+    }
+    assert!(same > 90, "{same} attempts were compared");
+}
+
+#[test]
+fn c01_status_and_readiness_of_every_person_are_those_of_the_files() {
+    of_all_classes(|case| compare(&case.inputs, &case.usual(), &["people"]));
+}
+
+#[test]
+fn c04_every_figure_of_a_class_is_that_of_a_second_count() {
+    of_all_classes(|case| {
+        let written = case.usual();
+        compare(&case.inputs, &written, &["competencies", "levels", "needs", "roles", "programme", "agreed"]);
+        laws(&written);
+    });
+}
+
+#[test]
+fn c07_changes_since_last_term_are_those_of_a_second_count() {
+    of_all_classes(|case| compare(&case.inputs, &case.usual(), &["changes"]));
+}
+
+/// What holds of tables that are not counted a second time, and of the order of rows.
+fn laws(written: &Written) {
+    let never_rises = |numbers: Vec<f64>| assert!(numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
+    let answered = written.column("people", "status").iter().filter(|status| *status == "answered").count();
+    let answered = f64::from(u32::try_from(answered).unwrap());
+    let resource = |name: &str| written.numbers("resources", name);
+    let (closes, adds) = (resource("closes"), resource("adds"));
+    for (at, adds) in adds.iter().enumerate() {
+        assert!(*adds > 0.0 && *adds <= closes[at]);
+        assert!((resource("overlap")[at] - (1.0 - adds / closes[at])).abs() < 0.0002);
+        assert!(resource("people")[at] >= 1.0 && resource("people")[at] <= answered);
+    }
+    assert_eq!(adds.first(), closes.first(), "nothing stands before the first");
+    never_rises(adds);
+    never_rises(written.numbers("needs", "weighted_gap"));
+    let (helpers, lacking) = (written.column("needs", "could_help"), written.column("needs", "respondents"));
+    for (helpers, lacking) in helpers.iter().zip(&lacking) {
+        let lacking: BTreeSet<&str> = lacking.split(';').collect();
+        assert!(helpers.split(';').all(|helper| !lacking.contains(helper)));
+    }
+    for (people, of_step) in written.column("needs", "people").iter().zip(written.column("needs", "step_people")) {
+        assert!(of_step.is_empty() || of_step.parse::<u32>().unwrap() <= people.parse().unwrap());
+    }
+    let order = written.column("competencies", "competency");
+    let ids: Vec<String> = PlainPack::director().competencies.into_iter().map(|own| own.id).collect();
+    assert_eq!(order, ids, "competencies stand in the order of the questionnaire");
+}
+
+#[test]
+fn c04_one_goal_for_all_and_another_least_number_count_alike() {
+    let mut case = Case::new(5, 37);
+    case.inputs.role = Some("clinical-informatics-manager".to_owned());
+    case.inputs.at_least = Some(1);
+    let more = ["--role", "clinical-informatics-manager", "--at-least", "1"];
+    let written = case.run("manager", &[&USUAL[..], &more].concat());
+    compare(&case.inputs, &written, &["people", "competencies", "levels", "needs", "roles", "programme", "changes"]);
+}
+
+#[test]
+fn c01_c04_inputs_in_another_order_and_more_threads_give_the_same_bytes() {
+    let case = Case::new(11, 37);
+    let first = case.run("first", &[&USUAL[..], &["--threads", "1"]].concat());
+    let names = |files: &[(String, String)]| files.iter().rev().map(|(name, _)| name.clone()).collect::<Vec<String>>();
+    let (now, since) = (names(&case.inputs.now), names(&case.inputs.since));
+    for threads in ["1", "2", "8"] {
+        let mut args: Vec<&str> = now.iter().map(String::as_str).collect();
+        since.iter().for_each(|name| args.extend(["--since", name]));
+        args.extend(USUAL[3..].iter().chain(&["--threads", threads]));
+        let again = case.run(&format!("again-{threads}"), &args);
+        assert!(first.page == again.page, "{threads} threads: another page");
+        assert!(first.tables == again.tables, "{threads} threads: other tables");
+        assert_eq!(first.messages, again.messages);
+    }
+}
+
+#[test]
+fn c04_one_wide_table_gives_what_files_give() {
+    let (seed, size) = (13, 60);
+    let pack = director_pack();
+    let case = Case::new(seed, 12);
+    let header = case.place.run(&["template", "--format", "csv"]).stdout.trim().to_owned();
+    let mut inputs = Inputs { day: DAY.to_owned(), scoring: case.inputs.scoring.clone(), ..Inputs::default() };
+    for term in ["spring", "autumn"] {
+        let (table, files) = twins::of_term(&pack, &header, seed, size, term);
+        case.place.write(&format!("{term}.csv"), &table);
+        files.iter().for_each(|(path, text)| {
+            case.place.write(&format!("plain/{path}"), text);
+        });
+        if term == "spring" { inputs.since = files } else { inputs.now = files }
+    }
+    assert!(inputs.now.len() > 30 && inputs.since.len() > 20);
+    let table = case.run("table", &["autumn.csv", "--since", "spring.csv"]);
+    let files = case.run("files", &["plain/autumn", "--since", "plain/spring"]);
+    let all = ["people", "competencies", "levels", "needs", "roles", "changes"];
+    compare(&inputs, &files, &all);
+    compare(&inputs, &table, &all);
+    for name in all.iter().chain(&["resources"]) {
+        assert_eq!(files.rows(name), table.rows(name), "{name}");
+    }
+}
+
+/// Writes a class for a person to look at: `CLASS=folder cargo test --test it -- --ignored write_class`; `CLASS_SIZE` and
+/// `CLASS_SEED` choose another one than the first of 120.
+#[test]
+#[ignore = "writes a folder for a person to look at"]
+fn write_class() {
+    let folder = std::env::var_os("CLASS").expect("CLASS names the folder to write");
+    let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |text| text.parse().unwrap());
+    let size = usize::try_from(number("CLASS_SIZE", 120)).unwrap();
+    let folder = std::path::Path::new(&folder);
+    Class::new(&director_pack(), number("CLASS_SEED", SEEDS[0]), size).write(folder);
+    std::fs::write(folder.join("targets.csv"), TARGETS).unwrap();
+}
