@@ -1,6 +1,6 @@
 //! Joins the records of a run to people: by id, else by label.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::attempt::Attempt;
 use super::person::{Person, STALE_DAYS, Status};
@@ -165,15 +165,17 @@ fn status(attempt: &Attempt, day: Date) -> Status {
 /// Finds each person of the invited list by id, else by a label that one person has; adds the others, with what they answered
 /// in earlier terms. Returns how many were found among `people`.
 fn invite(invited: &[Invitee], people: &mut Vec<Person>, left: &mut Vec<Person>) -> usize {
+    let (now, before) = (Directory::new(people), Directory::new(left));
+    let mut earlier: Vec<Option<Person>> = left.drain(..).map(Some).collect();
     let (mut replies, mut missing) = (0, Vec::new());
     for invitee in invited {
-        if let Some(at) = find(people, invitee) {
+        if let Some(at) = now.find(invitee) {
             replies += 1;
             people[at].group = people[at].group.take().or_else(|| invitee.group.clone());
             people[at].label = people[at].label.take().or_else(|| invitee.label.clone());
             continue;
         }
-        let mut person = find(left, invitee).map(|at| left.remove(at)).unwrap_or_else(|| Person {
+        let mut person = before.find(invitee).and_then(|at| earlier[at].take()).unwrap_or_else(|| Person {
             id: invitee.respondent.clone().unwrap_or_default(),
             label: None,
             group: None,
@@ -189,19 +191,33 @@ fn invite(invited: &[Invitee], people: &mut Vec<Person>, left: &mut Vec<Person>)
         missing.push(person);
     }
     people.append(&mut missing);
+    left.extend(earlier.into_iter().flatten());
     replies
 }
 
-/// The person with the id of an invitee, under any of their ids; else the only one with the label.
-fn find(people: &[Person], invitee: &Invitee) -> Option<usize> {
-    if let Some(id) = &invitee.respondent
-        && let Some(at) = people.iter().position(|person| person.id == *id || person.joined.contains(id))
-    {
-        return Some(at);
+/// People by their ids and labels.
+struct Directory {
+    ids: HashMap<String, usize>,
+    /// `None` for a label that several people have.
+    labels: HashMap<String, Option<usize>>,
+}
+
+impl Directory {
+    fn new(people: &[Person]) -> Self {
+        let mut directory = Self { ids: HashMap::new(), labels: HashMap::new() };
+        for (at, person) in people.iter().enumerate() {
+            directory.ids.extend(std::iter::once(&person.id).chain(&person.joined).map(|id| (id.clone(), at)));
+            if let Some(label) = &person.label {
+                let is_new = !directory.labels.contains_key(label.trim());
+                directory.labels.insert(label.trim().to_owned(), is_new.then_some(at));
+            }
+        }
+        directory
     }
-    let label = invitee.label.as_deref()?.trim();
-    let is_theirs = |person: &Person| person.label.as_deref().map(str::trim) == Some(label);
-    let mut found = people.iter().enumerate().filter(|(_, person)| is_theirs(person)).map(|(at, _)| at);
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+
+    /// The person with the id of an invitee, under any of their ids; else the only one with the label.
+    fn find(&self, invitee: &Invitee) -> Option<usize> {
+        let by_id = invitee.respondent.as_ref().and_then(|id| self.ids.get(id).copied());
+        by_id.or_else(|| *self.labels.get(invitee.label.as_deref()?.trim())?)
+    }
 }

@@ -14,14 +14,14 @@ use crate::model::{CompetencyIx, RoleIx};
 
 pub use findings::{first_rule, move_of, moved, must, musts_rule, not_back, not_back_rule, unsure, unsure_rule};
 pub use people::{
-    calls, change, finding, first_step, flag, group_of, heat, heat_rule, largest_gap, list_heading, list_order,
+    calls, change, change_days, first_step, flag, group_of, heat, heat_rule, largest_gap, list_heading, list_order,
     next_role, reason, reasons, short_finding, status,
 };
 pub use tables::{
     agreed_state, agreed_takeaway, at_target, band, changes_rule, closes, codes, competencies_rule, could_help, day,
-    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, more_steps, names, overlap,
-    price_each, programme_rule, reached, resources_rule, share, share_in_band, share_rule, since, step_for, strip,
-    teach_rule, teach_takeaway, unmet,
+    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, met_and_left, more_steps,
+    names, overlap, price_each, programme_rule, reached, resources_rule, share, share_in_band, share_rule, since, some,
+    step_for, strip, teach_rule, teach_takeaway, unmet,
 };
 
 /// The title of the page.

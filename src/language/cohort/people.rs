@@ -101,8 +101,8 @@ pub fn first_step(pack: &Pack, attempt: &Attempt) -> String {
     index::first_step(pack, &attempt.first_step)
 }
 
-/// What changed since the last attempt, with both days.
-pub fn change(class: &Class<'_>, person: &Person, change: Option<&Change>) -> String {
+/// What changed since the last attempt: levels up and down by 1 or more, and readiness for the role that comes next now.
+pub fn change(person: &Person, change: Option<&Change>) -> String {
     let Some(change) = change else {
         return match (&person.before, person.status) {
             (Some(_), Status::Answered) => "cannot be compared",
@@ -111,36 +111,23 @@ pub fn change(class: &Class<'_>, person: &Person, change: Option<&Change>) -> St
         }
         .to_owned();
     };
-    let [then, now] = change.days;
-    let days = match (then, now) {
-        (Some(then), Some(now)) => format!("{} to {}", date(then), date(now)),
-        (None, Some(now)) => format!("earlier term, without a day, to {}", date(now)),
-        (Some(then), None) => format!("{} to this term, without a day", date(then)),
-        (None, None) => "earlier term to this one, without days".to_owned(),
-    };
     let (up, down) = (change.notable(1).count(), change.notable(-1).count());
-    let points = change.readiness.map_or_else(String::new, |[then, now]| {
-        format!("; {} points for {}", signed_points(now - then), next_title(class, person))
-    });
-    format!("up in {up}, down in {down}{points} ({days})")
+    let points =
+        change.readiness.map_or_else(String::new, |[then, now]| format!("; {} points", signed_points(now - then)));
+    format!("up in {up}, down in {down}{points}")
 }
 
-fn next_title<'a>(class: &Class<'a>, person: &Person) -> &'a str {
-    person.current.as_ref().map_or("", |attempt| &class.pack.role(attempt.aim.role).title)
+/// The days of the two attempts that are compared; `None` where nothing is.
+pub fn change_days(change: Option<&Change>) -> Option<String> {
+    Some(match change?.days {
+        [Some(then), Some(now)] => format!("{} to {}", date(then), date(now)),
+        [None, Some(now)] => format!("earlier term, without a day, to {}", date(now)),
+        [Some(then), None] => format!("{} to this term, without a day", date(then)),
+        [None, None] => "earlier term to this one, without days".to_owned(),
+    })
 }
 
-/// What is known of a competency: the level, or why there is none.
-pub fn finding(finding: Finding) -> String {
-    match finding {
-        Finding::Level(level) => level_number(level),
-        Finding::Unsure => "don’t know".to_owned(),
-        Finding::NotApplicable => "does not apply".to_owned(),
-        Finding::NotAsked => "not asked".to_owned(),
-        Finding::TooFewAnswers => "not answered".to_owned(),
-    }
-}
-
-/// The same in a narrow cell.
+/// What is known of a competency, in a narrow cell: the level, or why there is none.
 pub fn short_finding(finding: Finding) -> String {
     match finding {
         Finding::Level(level) => level_number(level),

@@ -183,7 +183,7 @@ pub fn teach_takeaway(class: &Class<'_>) -> String {
 pub fn teach_rule(class: &Class<'_>) -> String {
     let (all, taught) = (class.needs.len(), class.taught().len());
     let more = if taught < all {
-        format!(" The first {taught} of {all} stand here; `--tables` writes all.")
+        format!(" The first {taught} of {all} stand here; the option --tables writes all.")
     } else {
         String::new()
     };
@@ -224,21 +224,26 @@ pub fn mean_gap(gap: Option<Exact>) -> String {
     gap.map_or_else(|| "no levels".to_owned(), |gap| decimals(gap, 1))
 }
 
-/// Which roles were reached since, and which musts are met, each with by whom.
-pub fn reached(class: &Class<'_>) -> Vec<String> {
+/// Which roles were reached since the last attempt, and by whom.
+pub fn reached(class: &Class<'_>) -> Vec<(String, Vec<String>)> {
     let changes = || class.joined.people.iter().zip(&class.changes);
     let role = |at| {
         let own = changes().filter(|(_, change)| change.as_ref().is_some_and(|change| change.reached == Some(at)));
         let names: Vec<String> = own.map(|(person, _)| super::name(class, person)).collect();
-        (!names.is_empty()).then(|| format!("Reached {}: {}.", super::role(class, at), and(&names)))
+        (!names.is_empty()).then(|| (format!("Reached {} ({}):", super::role(class, at), names.len()), names))
     };
-    let mut lines: Vec<String> = class.pack.role_indices().filter_map(role).collect();
-    let met: usize = changes().filter_map(|(_, change)| Some(change.as_ref()?.musts_met.len())).sum();
-    let people = changes().filter(|(_, change)| change.as_ref().is_some_and(|change| !change.musts_met.is_empty()));
-    lines.push(format!(
+    class.pack.role_indices().filter_map(role).collect()
+}
+
+/// How many musts are met since, and how many people have left.
+pub fn met_and_left(class: &Class<'_>) -> Vec<String> {
+    let changes = || class.changes.iter().flatten();
+    let met: usize = changes().map(|change| change.musts_met.len()).sum();
+    let people = changes().filter(|change| !change.musts_met.is_empty()).count();
+    let mut lines = vec![format!(
         "Musts of the role that came next then, not met then and met now: {met}, by {}.",
-        count(people.count(), "person", "people")
-    ));
+        count(people, "person", "people")
+    )];
     let left = class.joined.left.len();
     if left > 0 {
         lines.push(format!(
@@ -247,6 +252,12 @@ pub fn reached(class: &Class<'_>) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// The first of a list of names, and the rest, which the page shows when it is asked for.
+pub fn some(names: &[String]) -> (&[String], &[String]) {
+    const AT_ONCE: usize = 24;
+    names.split_at(names.len().min(AT_ONCE))
 }
 
 /// What is compared.
