@@ -11,6 +11,7 @@ use skillgap::report::tables::{Cell, Column, Table, csv, ndjson};
 use skillgap::report::xlsx::{self, Unwritable};
 use skillgap::sanitise::{is_formula, unguarded};
 
+use crate::harness::Place;
 use crate::harness::page::HOSTILE;
 use crate::harness::tables::cells;
 
@@ -244,6 +245,39 @@ fn c10_hostile_texts_in_a_spreadsheet_are_texts() {
         // A cell of a spreadsheet ends its lines in one way.
         let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
         assert_eq!(plain(&row[0].to_string()), plain(own));
+    }
+}
+
+/// A program of another author opens both files and saves them as CSV: a text that it ran would read otherwise.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn c10_libreoffice_runs_nothing_of_a_table_and_a_spreadsheet() {
+    let place = Place::new();
+    let is_plain = |text: &&String| !text.contains(|letter: char| letter.is_control() || letter > '\u{fff0}');
+    let texts: Vec<String> = hostile().iter().filter(is_plain).cloned().collect();
+    let table = of_texts(&texts);
+    std::fs::write(place.path("book.xlsx"), book(std::slice::from_ref(&table))).unwrap();
+    place.write("table.csv", &csv(&table));
+    let profile = format!("-env:UserInstallation=file://{}", place.path("profile").display());
+    // Comma, quote, UTF-8; contents as they are rather than as they look.
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false";
+    for (name, written) in [("book", false), ("table", true)] {
+        let from = if written { "table.csv" } else { "book.xlsx" };
+        let reading = if written { "--infilter=CSV:44,34,76,1" } else { "--infilter=Calc MS Excel 2007 XML" };
+        let done = std::process::Command::new("soffice")
+            .args([&profile, "--headless", reading, "--convert-to", filter, "--outdir", "out", from])
+            .current_dir(place.folder.path())
+            .output()
+            .expect("`soffice` of LibreOffice is installed");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let rows = cells(&place.read(&format!("out/{name}.csv")), b',');
+        assert_eq!(rows.len(), texts.len() + 1, "{name}");
+        for (row, own) in rows[1..].iter().zip(&texts) {
+            let found = if written { unguarded(&row[0]) } else { &row[0] };
+            // Numbers, days and truths without a guard are what a spreadsheet makes of any table.
+            let is_value = ["TRUE", "1e5", "00012", "2026-01-02"].contains(&own.as_str());
+            assert!(found == own || (written && is_value), "{name}: {found:?} for {own:?}");
+        }
     }
 }
 

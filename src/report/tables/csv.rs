@@ -1,7 +1,6 @@
 //! A table as CSV.
 
-use std::borrow::Cow;
-
+use super::table::joined;
 use super::{Cell, Table};
 use crate::sanitise::{guarded, text_cell};
 
@@ -52,14 +51,4 @@ fn push_list(entries: &[String], out: &mut Vec<u8>) {
     } else {
         out.extend_from_slice(text.as_bytes());
     }
-}
-
-/// The entries of a list in one text, each as `write` gives it. One with a semicolon or a quote in it is put in quotes.
-pub(in crate::report) fn joined(entries: &[String], write: fn(&str) -> Cow<'_, str>) -> String {
-    let written = |entry: &String| {
-        let entry = write(entry);
-        let text = if entry.contains([';', '"']) { entry.replace('"', "\"\"") } else { return entry.into_owned() };
-        ["\"", &text, "\""].concat()
-    };
-    entries.iter().map(written).collect::<Vec<_>>().join(";")
 }

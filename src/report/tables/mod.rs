@@ -16,5 +16,3 @@ pub use csv::csv;
 pub use format::TableFormat;
 pub use ndjson::ndjson;
 pub use table::{Cell, Column, Table};
-
-pub(super) use csv::joined;

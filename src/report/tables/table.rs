@@ -1,5 +1,7 @@
 //! A table: named columns, each with what it says, and rows of typed cells.
 
+use std::borrow::Cow;
+
 use crate::batch::PLACES;
 use crate::clock::Date;
 use crate::exact::{Exact, decimals};
@@ -60,6 +62,18 @@ impl Cell {
         }
     }
 
+    /// What a sheet shows of it, without a guard: its digits, its day, the entries of a list joined by semicolons.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Nothing => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Whole(_) | Self::Number(_) => Cow::Owned(self.digits().unwrap_or_default()),
+            Self::Flag(value) => Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::List(entries) => Cow::Owned(joined(entries, |entry| Cow::Borrowed(entry))),
+        }
+    }
+
     /// A list of what can be written, such as ids.
     pub fn list<T: ToString>(entries: impl IntoIterator<Item = T>) -> Self {
         Self::List(entries.into_iter().map(|entry| entry.to_string()).collect())
@@ -107,6 +121,16 @@ impl Table {
         }
         explained
     }
+}
+
+/// The entries of a list in one text, each as `write` gives it. One with a semicolon or a quote in it is put in quotes.
+pub(super) fn joined(entries: &[String], write: fn(&str) -> Cow<'_, str>) -> String {
+    let written = |entry: &String| {
+        let entry = write(entry);
+        let text = if entry.contains([';', '"']) { entry.replace('"', "\"\"") } else { return entry.into_owned() };
+        ["\"", &text, "\""].concat()
+    };
+    entries.iter().map(written).collect::<Vec<_>>().join(";")
 }
 
 impl From<&str> for Cell {

@@ -1,17 +1,20 @@
 //! Tables of an office as a spreadsheet: a sheet for each, and one that explains every column.
 
-use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::MOST_PEOPLE;
 use super::book::{Unwritable, column_number, fitting, properties};
-use crate::report::tables::{Cell, Column, Table, joined};
+use crate::report::tables::{Cell, Column, Table};
 
 /// How wide a column is at least and at most, in letters. The least leaves room for the mark of a filter.
 const NARROWEST: usize = 9;
 const WIDEST: usize = 60;
 const MARK: usize = 3;
+
+/// The years that the calendar of a spreadsheet has.
+const YEARS: RangeInclusive<i32> = 1900..=9999;
 
 /// The most letters that Excel shows of a text in the format of texts.
 const MOST_SHOWN: usize = 255;
@@ -98,46 +101,23 @@ fn sheet(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), 
 
 /// Writes a cell as what it is; nothing for an empty one.
 fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+    let shown = cell.shown();
     match cell {
-        Cell::Flag(value) => {
-            sheet.write_boolean_with_format(row, at, *value, &formats.long)?;
+        Cell::Flag(value) => sheet.write_boolean_with_format(row, at, *value, &formats.long)?,
+        Cell::Whole(_) | Cell::Number(_) => {
+            let format = if matches!(cell, Cell::Whole(_)) { &formats.whole } else { &formats.number };
+            sheet.write_number_with_format(row, at, shown.parse::<f64>().unwrap_or(f64::NAN), format)?
         }
-        Cell::Day(day) => {
-            let [month, of_month] = [day.month(), day.day()].map(|part| u8::try_from(part).unwrap_or_default());
-            let year = u16::try_from(day.year()).unwrap_or_default();
-            // A spreadsheet shows no day before 1900.
-            match ExcelDateTime::from_ymd(year, month, of_month) {
-                Ok(date) if year >= 1900 => sheet.write_datetime_with_format(row, at, &date, &formats.day)?,
-                _ => sheet.write_string_with_format(row, at, day.to_string(), &formats.text)?,
-            };
+        Cell::Day(day) if YEARS.contains(&day.year()) => {
+            let year = u16::try_from(day.year()).unwrap_or(u16::MAX);
+            let [month, of_month] = [day.month(), day.day()].map(|part| u8::try_from(part).unwrap_or(u8::MAX));
+            let date = ExcelDateTime::from_ymd(year, month, of_month)?;
+            sheet.write_datetime_with_format(row, at, &date, &formats.day)?
         }
-        _ => match cell.digits().map(|digits| digits.parse::<f64>()) {
-            Some(Ok(number)) => {
-                let format = if matches!(cell, Cell::Whole(_)) { &formats.whole } else { &formats.number };
-                sheet.write_number_with_format(row, at, number, format)?;
-            }
-            _ => {
-                let text = text(cell);
-                if !text.is_empty() {
-                    let text = fitting(&text);
-                    sheet.write_string_with_format(row, at, text.as_ref(), formats.of_text(&text))?;
-                }
-            }
-        },
-    }
+        _ if shown.is_empty() => sheet,
+        _ => sheet.write_string_with_format(row, at, fitting(&shown).as_ref(), formats.of_text(&shown))?,
+    };
     Ok(())
-}
-
-/// The text that a cell shows.
-fn text(cell: &Cell) -> Cow<'_, str> {
-    match cell {
-        Cell::Nothing => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::List(entries) => Cow::Owned(joined(entries, |entry| Cow::Borrowed(entry))),
-        Cell::Flag(value) => Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }),
-        Cell::Day(day) => Cow::Owned(day.to_string()),
-        Cell::Whole(_) | Cell::Number(_) => Cow::Owned(cell.digits().unwrap_or_default()),
-    }
 }
 
 /// How wide a column is: as its longest cell, within limits.
@@ -145,7 +125,7 @@ fn width<'c>(column: &Column, cells: impl Iterator<Item = &'c Cell>) -> f64 {
     // Letters of China, Japan and Korea, and all behind them, take the place of two.
     let letters =
         |text: &str| text.chars().take(WIDEST).map(|letter| if letter < '\u{1100}' { 1 } else { 2 }).sum::<usize>();
-    let longest = cells.map(|cell| letters(&text(cell)) + 1).max().unwrap_or_default();
+    let longest = cells.map(|cell| letters(&cell.shown()) + 1).max().unwrap_or_default();
     let wide = longest.max(letters(&column.name) + MARK).clamp(NARROWEST, WIDEST);
     u32::try_from(wide).map_or(0.0, f64::from)
 }
