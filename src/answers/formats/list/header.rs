@@ -1,6 +1,6 @@
 //! The header of a list, and which of its columns holds what.
 
-use super::text::{Record, Records, cells_of};
+use super::text::{FirstRecords, Record, cells_of};
 use crate::answers::formats::decoder::trimmed;
 use crate::answers::formats::framing::{DELIMITERS, line_breaks};
 use crate::answers::formats::table::{Cells, Reader, RowPlace, is_nearly, shown, unknown_columns};
@@ -107,19 +107,15 @@ impl<'l> List<'l> {
         text: &'l [u8],
         is_sheet: bool,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let Records { records, separator, open } = Records::first_of(text);
+        let FirstRecords { records, separator, open } = FirstRecords::of(text);
         let Some(first) = records.first() else {
-            let problem = match open {
-                Some((line, text)) => {
-                    let place = RowPlace { file, delimiter: DELIMITERS[0], is_sheet, row: text, line };
-                    let problem =
-                        Diagnostic::of_file(Code::OpenQuote, "", "a quote is opened in this line and not closed");
-                    place.place(None, problem).hint("close the quote, or remove it")
-                }
-                None => {
-                    let problem = Diagnostic::of_file(Code::MissingField, file, "the list is empty");
-                    problem.expected(format!("{}, and {} below it", shape.example(), shape.what))
-                }
+            let problem = if let Some((line, text)) = open {
+                let place = RowPlace { file, delimiter: DELIMITERS[0], is_sheet, row: text, line };
+                let problem = Diagnostic::of_file(Code::OpenQuote, "", "a quote is opened in this line and not closed");
+                place.place(None, problem).hint("close the quote, or remove it")
+            } else {
+                let problem = Diagnostic::of_file(Code::MissingField, file, "the list is empty");
+                problem.expected(format!("{}, and {} below it", shape.example(), shape.what))
             };
             return Err(vec![problem]);
         };

@@ -7,7 +7,7 @@ use super::header::{List, Shape};
 use super::rows::ListRow;
 use super::text::{Record, text_of};
 use crate::answers::formats::table::shown;
-use crate::answers::{find_word, whole, wording_key};
+use crate::answers::{name_key, whole, wording_key};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{CompetencyIx, Id, Pack, TermTarget};
 
@@ -45,9 +45,9 @@ fn read(file: &str, bytes: &[u8], pack: &Pack) -> Result<(Vec<TermTarget>, Vec<D
     let (text, is_sheet) = text_of(file, bytes, has_header).map_err(|problem| vec![*problem])?;
     let mut list = List::new(&SHAPE, file, &text, is_sheet)?;
     let mut problems = std::mem::take(&mut list.warnings);
-    let (mut targets, mut seen) = (Vec::new(), HashMap::new());
+    let (mut targets, mut seen, known) = (Vec::new(), HashMap::new(), Competencies::new(pack));
     let rows = list.each(&mut problems, |row, problems| {
-        let competency = competency(row, pack, problems);
+        let competency = known.of_row(row, problems);
         let term = row.short(TERM, LONGEST_TERM, problems);
         if row.get(TERM).is_empty() {
             let problem = row.problem(Some(TERM), Code::EmptyText, "`term` is empty");
@@ -62,7 +62,7 @@ fn read(file: &str, bytes: &[u8], pack: &Pack) -> Result<(Vec<TermTarget>, Vec<D
                 new.insert((level, row.line));
                 targets.push(target);
             }
-            Entry::Occupied(known) => problems.push(again(row, pack, &target, *known.get())),
+            Entry::Occupied(first) => problems.push(again(row, pack, &target, *first.get())),
         }
     });
     let rows = rows.map_err(|problem| vec![*problem])?;
@@ -85,46 +85,65 @@ fn again(row: &ListRow<'_>, pack: &Pack, target: &TermTarget, (level, line): (i6
     row.problem(Some(LEVEL), Code::DuplicateId, message).hint("keep one of the two")
 }
 
-fn competency(row: &ListRow<'_>, pack: &Pack, problems: &mut Vec<Diagnostic>) -> Option<CompetencyIx> {
-    let text = row.get(COMPETENCY);
-    let found = find_competency(text, pack);
-    if found.is_none() {
-        let (code, message) = match text {
-            "" => (Code::EmptyText, "`competency` is empty".to_owned()),
-            text => (Code::UnknownId, format!("unknown competency: `{}`", shown(text))),
-        };
-        let problem = row.problem(Some(COMPETENCY), code, message);
-        let problem = problem.expected(format!("the id or the title of a competency of the pack `{}`", pack.id()));
-        let near = (problems.len() < MOST_SUGGESTED).then(|| nearest(text, pack)).flatten();
-        let first = || pack.competencies().first().map_or("", |competency| competency.id.as_str());
-        problems.push(problem.hint(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("an id of the pack is `{}`", first()),
-        }));
-    }
-    found
+/// The competencies of a pack by their ids and titles.
+struct Competencies<'p> {
+    pack: &'p Pack,
+    /// By the keys of ids.
+    by_id: HashMap<String, CompetencyIx>,
+    /// By the wordings of titles; `None` for one that two have.
+    by_title: HashMap<String, Option<CompetencyIx>>,
 }
 
-/// The competency of this id or this title, written as other words may be.
-fn find_competency(text: &str, pack: &Pack) -> Option<CompetencyIx> {
-    let ids = pack.competencies().iter().map(|competency| competency.id.as_str());
-    if let Some(id) = find_word(ids, text) {
-        return pack.find_competency(id);
+impl<'p> Competencies<'p> {
+    fn new(pack: &'p Pack) -> Self {
+        let (mut by_id, mut by_title) = (HashMap::new(), HashMap::new());
+        for (at, competency) in pack.competencies().iter().enumerate() {
+            let at = CompetencyIx::new(at);
+            by_id.entry(name_key(competency.id.as_str())).or_insert(at);
+            by_title.entry(wording_key(&competency.title)).and_modify(|known| *known = None).or_insert(Some(at));
+        }
+        Self { pack, by_id, by_title }
     }
-    let key = wording_key(text);
-    let mut titled = pack.competencies().iter().filter(|competency| wording_key(&competency.title) == key);
-    let only = titled.next().filter(|_| titled.next().is_none())?;
-    pack.find_competency(only.id.as_str())
-}
 
-/// The competency whose id or title is nearest to a text, if one is near enough.
-fn nearest<'p>(text: &str, pack: &'p Pack) -> Option<&'p str> {
-    let ids: Vec<&str> = pack.competencies().iter().map(|competency| competency.id.as_str()).collect();
-    let titles: Vec<String> = pack.competencies().iter().map(|competency| competency.title.to_lowercase()).collect();
-    let known = || ids.iter().copied().chain(titles.iter().map(String::as_str));
-    let near = did_you_mean(text, known())?;
-    let at = known().position(|known| known == near).filter(|_| !text.is_empty())?;
-    Some(ids[at % ids.len()])
+    /// The competency of this id or this title, written as other words may be.
+    fn find(&self, text: &str) -> Option<CompetencyIx> {
+        let by_id = || self.by_id.get(&name_key(text)).copied();
+        let by_title = || self.by_title.get(&wording_key(text)).copied().flatten();
+        self.pack.find_competency(text).or_else(by_id).or_else(by_title)
+    }
+
+    /// That of a row.
+    fn of_row(&self, row: &ListRow<'_>, problems: &mut Vec<Diagnostic>) -> Option<CompetencyIx> {
+        let text = row.get(COMPETENCY);
+        let found = self.find(text);
+        if found.is_none() {
+            let (code, message) = match text {
+                "" => (Code::EmptyText, "`competency` is empty".to_owned()),
+                text => (Code::UnknownId, format!("unknown competency: `{}`", shown(text))),
+            };
+            let problem = row.problem(Some(COMPETENCY), code, message);
+            let problem =
+                problem.expected(format!("the id or the title of a competency of the pack `{}`", self.pack.id()));
+            let near = (problems.len() < MOST_SUGGESTED).then(|| self.nearest(text)).flatten();
+            let first = || self.pack.competencies().first().map_or("", |competency| competency.id.as_str());
+            problems.push(problem.hint(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("an id of the pack is `{}`", first()),
+            }));
+        }
+        found
+    }
+
+    /// The competency whose id or title is nearest to a text, if one is near enough.
+    fn nearest(&self, text: &str) -> Option<&'p str> {
+        let all = || self.pack.competencies().iter();
+        let ids: Vec<&str> = all().map(|competency| competency.id.as_str()).collect();
+        let titles: Vec<String> = all().map(|competency| competency.title.to_lowercase()).collect();
+        let known = || ids.iter().copied().chain(titles.iter().map(String::as_str));
+        let near = did_you_mean(text, known())?;
+        let at = known().position(|known| known == near).filter(|_| !text.is_empty())?;
+        Some(ids[at % ids.len()])
+    }
 }
 
 fn level(row: &ListRow<'_>, pack: &Pack, problems: &mut Vec<Diagnostic>) -> Option<i64> {

@@ -29,7 +29,7 @@ pub(super) struct Record<'l> {
 
 /// The first records that are not blank.
 #[derive(Debug)]
-pub(super) struct Records<'l> {
+pub(super) struct FirstRecords<'l> {
     pub(super) records: Vec<Record<'l>>,
     /// The character that a line `sep=` above them names.
     pub(super) separator: Option<u8>,
@@ -64,7 +64,7 @@ pub(super) fn text_of<'l>(
         let problem = Diagnostic::of_file(Code::MissingField, file, "the spreadsheet has no sheet that can be seen");
         return Err(Box::new(problem.hint("show the sheet with the list, or save it alone as `CSV UTF-8`")));
     }
-    let found = sheets.iter().position(|sheet| has_header(&Records::first_of(&sheet.text).records));
+    let found = sheets.iter().position(|sheet| has_header(&FirstRecords::of(&sheet.text).records));
     Ok((Cow::Owned(sheets.swap_remove(found.unwrap_or(0)).text), true))
 }
 
@@ -89,9 +89,9 @@ fn check_text(file: &str, text: &[u8]) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
-impl<'l> Records<'l> {
+impl<'l> FirstRecords<'l> {
     /// Those at the beginning of a text.
-    pub(super) fn first_of(text: &'l [u8]) -> Self {
+    pub(super) fn of(text: &'l [u8]) -> Self {
         let (mut records, mut separator, mut open, mut at, mut line) = (Vec::new(), None, None, 0, 1);
         while records.len() <= MOST_ABOVE {
             let framing = separator.map_or(Framing::Header, Framing::Table);

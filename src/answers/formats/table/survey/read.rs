@@ -128,9 +128,9 @@ impl Export {
     /// When the export has no column of this name.
     fn group(&mut self, named: &str, place: (&str, usize)) -> Result<usize, Box<Diagnostic>> {
         let all_names = |at: usize| std::iter::once(self.name(at)).chain(names_in(&self.headings(at))).collect();
-        let names: Vec<Vec<String>> = (0..self.columns.len()).map(all_names).collect();
+        let columns: Vec<Vec<String>> = (0..self.columns.len()).map(all_names).collect();
         let is_item = |at: usize| matches!(self.columns[at], ExportColumn::Table(Holds::Item(_) | Holds::Note(_)));
-        let at = group::find(named, place, &names, is_item)?;
+        let at = group::find(named, place, &columns, is_item)?;
         if self.columns[at] == ExportColumn::Unknown {
             self.columns[at] = ExportColumn::Own(Own::Dropped);
         }
