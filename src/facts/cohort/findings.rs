@@ -59,7 +59,7 @@ impl Class<'_> {
         let mut unsure: Vec<Unsure> = self.unsure.iter().copied().filter(|own| own.people >= enough).collect();
         unsure.sort_by_key(|own| (Reverse(own.people), own.domain));
         // Those who sent nothing have a list of their own.
-        let to_see = || self.rows.iter().filter(|row| row.calls() > 0 && people[row.place].status != Status::NoReply);
+        let to_see = || self.rows.iter().filter(|row| row.is_call() && people[row.place].status != Status::NoReply);
         let mut moved = self.moved();
         let way = |own: &Moved| own.up.cmp(&own.down);
         let ways = [std::cmp::Ordering::Greater, std::cmp::Ordering::Less, std::cmp::Ordering::Equal]

@@ -19,7 +19,7 @@ pub use agreed::{Agreed, agreed};
 pub use findings::{Findings, LISTED, Moved};
 pub use page::Keys;
 pub use people::{HeatCell, Row, rows};
-pub use reasons::{Flag, MANY_FALLEN, Reason};
+pub use reasons::{Flag, MANY_FALLEN, ONE_IN_HIGH, Reason};
 pub use shared::{Banded, FEWEST_SHARED, Shared, SharedCompetency, banded};
 
 /// The most people that a page lists. Above it the page has the figures of all, and lists those who need attention.
@@ -105,7 +105,7 @@ impl<'a> Class<'a> {
             resources: cohort::resources(pack, &attempts),
             shifts: cohort::shifts(pack, &pairs),
             programme: cohort::programme(&attempts, &options.targets),
-            rows: rows(people, &changes, options.day),
+            rows: rows(pack, people, &changes, options.day),
             pack,
             options,
             joined,
@@ -169,6 +169,6 @@ impl<'a> Class<'a> {
         if self.rows.len() <= MOST_LISTED {
             return self.rows.iter().collect();
         }
-        self.rows.iter().filter(|row| row.calls() > 0).take(MOST_LISTED).collect()
+        self.rows.iter().filter(|row| row.is_call()).take(MOST_LISTED).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::model::CompetencyIx;
 
 /// How many needs, and how many steps, a page shows at once.
 const NEEDS: usize = 8;
-const STEPS: usize = 12;
+const STEPS: usize = 10;
 
 /// The values by which the row of a person is sorted and filtered. Numbers are empty where they are not known.
 #[derive(Clone, Debug, PartialEq, Eq)]

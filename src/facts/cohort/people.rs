@@ -15,24 +15,36 @@ pub struct Row {
     pub place: usize,
     /// What stands out about them, the most pressing first.
     pub reasons: Vec<Reason>,
+    /// How many competencies the pack has.
+    competencies: usize,
 }
 
 impl Row {
-    /// How many reasons there are to see them soon.
-    pub fn calls(&self) -> usize {
-        self.reasons.iter().filter(|reason| reason.is_call()).count()
+    /// The reasons to see them soon.
+    pub fn calls(&self) -> impl Iterator<Item = &Reason> {
+        self.reasons.iter().filter(|reason| reason.is_call(self.competencies))
+    }
+
+    /// True where there is a reason to see them soon.
+    pub fn is_call(&self) -> bool {
+        self.calls().next().is_some()
     }
 }
 
 /// Everyone: those with the most reasons to be seen soon first; of equals those with the most unmet musts, then with the
 /// largest gap by importance, then in the order of the people.
-pub fn rows(people: &[Person], changes: &[Option<Change>], day: Date) -> Vec<Row> {
-    let row = |(place, person): (usize, &Person)| Row { place, reasons: reasons(person, changes[place].as_ref(), day) };
+pub fn rows(pack: &Pack, people: &[Person], changes: &[Option<Change>], day: Date) -> Vec<Row> {
+    let competencies = pack.competencies().len();
+    let row = |(place, person): (usize, &Person)| Row {
+        place,
+        reasons: reasons(person, changes[place].as_ref(), day),
+        competencies,
+    };
     let mut rows: Vec<Row> = people.iter().enumerate().map(row).collect();
     rows.sort_by_key(|row| {
         let aim = people[row.place].current.as_ref().map(|attempt| &attempt.aim);
         let (musts, lost) = aim.map_or((0, Exact::ZERO), |aim| (aim.unmet_musts.len(), aim.lost));
-        (Reverse(row.calls()), Reverse(musts), Reverse(lost), row.place)
+        (Reverse(row.calls().count()), Reverse(musts), Reverse(lost), row.place)
     });
     rows
 }

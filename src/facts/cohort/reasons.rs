@@ -6,8 +6,13 @@ use crate::cohort::{Change, Person, Status};
 use crate::facts::answering::StandsOut;
 use crate::score::Indicator;
 
-/// A fall by a notable change in so many competencies is a reason to talk. Our judgement.
+/// A fall by a notable change in so many competencies stands out; and is a reason to see somebody soon where fewer rose. Our
+/// judgement.
 pub const MANY_FALLEN: usize = 3;
+
+/// High levels without a background that they would come from are a reason to see somebody soon from one in so many
+/// competencies on. Our judgement.
+pub const ONE_IN_HIGH: usize = 3;
 
 /// Something about a person that an advisor should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +27,13 @@ pub enum Reason {
     NothingAnswered,
     /// Something in how the questions were answered.
     Answers(StandsOut),
-    /// So many levels fell by a notable change.
-    Fell(usize),
+    /// So many levels fell by a notable change, and so many rose.
+    Fell {
+        /// Those that fell.
+        fell: usize,
+        /// Those that rose.
+        rose: usize,
+    },
     /// A new attempt was begun on this day and is not finished.
     NewerDraft(Date),
 }
@@ -78,13 +88,20 @@ impl Reason {
             Self::Answers(StandsOut::HighWithoutBackground { .. }) => Flag::Background,
             Self::Answers(StandsOut::ManyUnsure { .. }) => Flag::Unsure,
             Self::Answers(StandsOut::NotesMissing { .. }) => Flag::NoNote,
-            Self::Fell(_) => Flag::Fell,
+            Self::Fell { .. } => Flag::Fell,
         }
     }
 
-    /// True for a reason to see somebody soon; the others are good to know in a meeting.
-    pub fn is_call(&self) -> bool {
-        !matches!(self, Self::Answers(StandsOut::NotesMissing { .. }) | Self::NewerDraft(_))
+    /// True for a reason to see somebody soon, in a pack with so many competencies; the others are good to know in a meeting.
+    pub fn is_call(&self, competencies: usize) -> bool {
+        match self {
+            Self::Answers(StandsOut::NotesMissing { .. }) | Self::NewerDraft(_) => false,
+            Self::Answers(StandsOut::HighWithoutBackground { competencies: high, .. }) => {
+                high * ONE_IN_HIGH >= competencies
+            }
+            Self::Fell { fell, rose } => fell > rose,
+            Self::Overdue(_) | Self::NoReply | Self::Stale(_) | Self::NothingAnswered | Self::Answers(_) => true,
+        }
     }
 }
 
@@ -103,8 +120,8 @@ pub(super) fn reasons(person: &Person, change: Option<&Change>, day: Date) -> Ve
     if let Some(attempt) = &person.current {
         reasons.extend(attempt.stands_out.iter().cloned().map(Reason::Answers));
     }
-    let fallen = change.map_or(0, |change| change.notable(-1).count());
-    reasons.extend((fallen >= MANY_FALLEN).then_some(Reason::Fell(fallen)));
+    let [rose, fell] = [1, -1].map(|sign| change.map_or(0, |change| change.notable(sign).count()));
+    reasons.extend((fell >= MANY_FALLEN).then_some(Reason::Fell { fell, rose }));
     reasons.extend(person.newer_draft.map(Reason::NewerDraft));
     reasons.sort_by_key(Reason::flag);
     reasons

@@ -45,9 +45,10 @@ pub fn first_rule(findings: &Findings<'_>) -> String {
     let people = count(findings.to_see, "person has", "people have");
     format!(
         "{people} a reason to be seen soon. The order: most reasons first; of equals most musts of the next role that are \
-         not met, then the largest gap by importance. Reasons are steps that are overdue, a draft that was left, no answer \
-         at all, how the questions were answered, high levels without the background for them, many “I don’t know”, and \
-         levels that fell in {MANY_FALLEN} competencies or more. They start a conversation and decide nothing."
+         not met, then the largest gap by importance. Reasons: steps overdue, a draft that was left, no answer at all, an \
+         odd answer pattern, high levels in a third of the competencies or more without the background for them, “I \
+         don’t know” in a third of the questions or more, and levels that fell in {MANY_FALLEN} competencies or more, and \
+         in more than rose. They start a conversation and decide nothing."
     )
 }
 

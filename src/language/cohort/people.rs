@@ -1,7 +1,7 @@
 //! One person in the list of a class.
 
 use crate::cohort::{Attempt, Change, Finding, Person, Status};
-use crate::facts::answering::{Known, StandsOut};
+use crate::facts::answering::{HIGH_LEVEL, Known, StandsOut};
 use crate::facts::cohort::{Class, Flag, HeatCell, Reason, Row};
 use crate::language::grammar::count;
 use crate::language::{date, index, level_number, signed_points};
@@ -41,7 +41,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Stale(day) => format!("draft left since {}", date(*day)),
         Reason::NothingAnswered => "nothing answered".to_owned(),
         Reason::Answers(found) => answers(found),
-        Reason::Fell(levels) => format!("{} fell by 1 or more", count(*levels, "level", "levels")),
+        Reason::Fell { fell, rose } => format!("{} fell by 1 or more, {rose} rose", count(*fell, "level", "levels")),
         Reason::NewerDraft(day) => format!("new attempt begun on {}, not finished", date(*day)),
     }
 }
@@ -59,7 +59,7 @@ fn answers(found: &StandsOut) -> String {
                 Known::NotGiven => "no years of work given",
                 Known::Nothing => "no years of work",
             };
-            format!("{} at 3 or above, {years}", count(*competencies, "level", "levels"))
+            format!("{} at {HIGH_LEVEL} or above, {years}", count(*competencies, "level", "levels"))
         }
         StandsOut::ManyUnsure { unsure, of } => format!("“I don’t know” to {unsure} of {of}"),
         StandsOut::NotesMissing { missing, of } => {
@@ -154,7 +154,7 @@ pub fn heat(cell: &HeatCell) -> &'static str {
 
 /// The reasons to see a person soon, as one text.
 pub fn calls(row: &Row) -> String {
-    row.reasons.iter().filter(|reason| reason.is_call()).map(reason).collect::<Vec<_>>().join("; ")
+    row.calls().map(reason).collect::<Vec<_>>().join("; ")
 }
 
 /// The group of a person, or that they have none.
