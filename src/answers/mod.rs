@@ -10,6 +10,7 @@ mod formats;
 mod hand;
 mod invitation;
 mod invitation_file;
+mod invitee;
 mod options;
 mod pair;
 mod read;
@@ -28,12 +29,13 @@ pub use code::{CodeProblem, ResultCodes, from_code, to_code};
 pub use format::LARGEST_FILE;
 #[cfg(not(target_family = "wasm"))]
 pub use formats::{
-    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, Invitee, LARGEST_EXPORT, LARGEST_WORKBOOK,
-    Outcome, Proposal, Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_invited, parse_line, parse_map,
-    parse_targets, propose, sheets,
+    Beginning, Boundary, Chunk, Decoder, Each, Framing, InputFormat, LARGEST_EXPORT, LARGEST_WORKBOOK, Outcome,
+    Proposal, Record, Sheet, SurveyMap, TableOptions, line_breaks, parse_invited, parse_line, parse_map, parse_targets,
+    propose, sheets,
 };
 pub use invitation::{Invitation, LONGEST_INVITATION_LINE, LONGEST_INVITATION_TEXT, Until};
 pub use invitation_file::{INVITATION_FILE, InvitationFile, invitation_schema, is_invitation, parse_invitation};
+pub use invitee::Invitee;
 pub use options::{ReadOptions, Texts};
 pub use pair::{Comparability, NotComparable, Pair, Side, comparability};
 pub use read::{named_pack, other_pack, parse, parse_with};

@@ -21,7 +21,7 @@ mod yaml;
 pub use decoder::{Beginning, Chunk, Decoder, Each, Outcome, Record};
 pub use framing::{Boundary, Framing, line_breaks};
 pub use input_format::InputFormat;
-pub use list::{Invitee, parse_invited, parse_targets};
+pub use list::{parse_invited, parse_targets};
 pub use ndjson::parse_line;
 pub use table::{LARGEST_EXPORT, Proposal, SurveyMap, TableOptions, parse_map, propose};
 pub use xlsx::{LARGEST_WORKBOOK, Sheet, sheets};

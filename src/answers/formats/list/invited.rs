@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::header::{List, Shape};
 use super::rows::ListRow;
 use super::text::{Record, text_of};
-use crate::answers::{LONGEST_INVITATION_LINE, LONGEST_NAME};
+use crate::answers::{Invitee, LONGEST_INVITATION_LINE, LONGEST_NAME};
 use crate::diag::{Code, Diagnostic};
 
 const SHAPE: Shape = Shape {
@@ -19,17 +19,6 @@ const SHAPE: Shape = Shape {
 const RESPONDENT: usize = 0;
 const LABEL: usize = 1;
 const GROUP: usize = 2;
-
-/// Someone who was invited to answer: known by a pseudonym or by a label, or by both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Invitee {
-    /// The pseudonym under which the answers come.
-    pub respondent: Option<String>,
-    /// The name or number that people know the person by.
-    pub label: Option<String>,
-    /// The group of the person, such as a class.
-    pub group: Option<String>,
-}
 
 /// Reads a list of those who were invited, from a table of text or a spreadsheet with the columns `respondent` or `label`, or
 /// both, and `group`. A list without any heading may hold one code in each line.

@@ -9,5 +9,5 @@ mod rows;
 mod targets;
 mod text;
 
-pub use invited::{Invitee, parse_invited};
+pub use invited::parse_invited;
 pub use targets::parse_targets;
