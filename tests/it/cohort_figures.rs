@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::harness::class::{Class, DAY};
-use crate::harness::recount::{Counted, Fraction, Inputs, PlainPack, counted, csv_rows, median};
+use crate::harness::class::{Class, DAY, Student, twins};
+use crate::harness::page::all;
+use crate::harness::recount::{Fraction, Inputs, PlainPack, counted, csv_rows, differences, median, summary};
 use crate::harness::{Place, director_pack};
 
 /// What a made-up programme expects, one competency by its title.
@@ -49,7 +50,7 @@ impl Case {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             written.insert(name, std::fs::read_to_string(&path).unwrap());
         }
-        Written { page: self.place.read(&page), tables: written, messages: ran.stderr }
+        Written { page: self.place.read(&page), tables: written }
     }
 
     fn usual(&self) -> Written {
@@ -64,7 +65,6 @@ struct Written {
     page: String,
     /// The text of each table by its name.
     tables: BTreeMap<String, String>,
-    messages: String,
 }
 
 impl Written {
@@ -84,57 +84,6 @@ impl Written {
     }
 }
 
-/// Cells that hold a set: their order is not counted.
-const SETS: [(&str, &str); 1] = [("needs", "respondents")];
-
-/// The rows of a table by what names them, and of what is named alike by their order.
-fn keyed(table: &str, rows: Vec<Vec<String>>) -> BTreeMap<String, Vec<String>> {
-    let names = if table == "agreed" || table == "programme" { 2 } else { 1 };
-    let mut found = BTreeMap::new();
-    for row in rows {
-        let name = row[..names].join(" / ");
-        let round = (0..).find(|round| !found.contains_key(&format!("{name}#{round}"))).unwrap();
-        found.insert(format!("{name}#{round}"), row);
-    }
-    found
-}
-
-/// Every cell that differs, in words.
-fn differences(name: &str, ours: &Counted, theirs: &[Vec<String>]) -> Vec<String> {
-    let mut found = Vec::new();
-    let places: Vec<Option<usize>> =
-        ours.columns.iter().map(|column| theirs[0].iter().position(|own| own == column)).collect();
-    for (column, _) in ours.columns.iter().zip(&places).filter(|(_, place)| place.is_none()) {
-        found.push(format!("{name}: no column `{column}` in {:?}", theirs[0]));
-    }
-    let cell = |row: &Vec<String>, column: usize, place: Option<usize>| {
-        let cell = place.map_or_else(String::new, |at| row[at].clone());
-        if SETS.contains(&(name, ours.columns[column].as_str())) {
-            let mut parts: Vec<&str> = cell.split(';').collect();
-            parts.sort_unstable();
-            return parts.join(";");
-        }
-        cell
-    };
-    let own = |row: &Vec<String>| places.iter().enumerate().map(|(column, place)| cell(row, column, *place)).collect();
-    let theirs = keyed(name, theirs[1..].iter().map(own).collect());
-    let ours_by_name = keyed(name, ours.rows.clone());
-    let names: BTreeSet<&String> = theirs.keys().chain(ours_by_name.keys()).collect();
-    for key in names {
-        let (Some(mine), Some(product)) = (ours_by_name.get(key), theirs.get(key)) else {
-            let who = if theirs.contains_key(key) { "only the program" } else { "only the count" };
-            found.push(format!("{name}: {who} has the row {key}"));
-            continue;
-        };
-        for (at, column) in ours.columns.iter().enumerate().filter(|(at, _)| places[*at].is_some()) {
-            if mine[at] != product[at] {
-                found.push(format!("{name}: {key} {column}: program `{}`, count `{}`", product[at], mine[at]));
-            }
-        }
-    }
-    found
-}
-
 /// Compares these tables of a run with the count.
 fn compare(inputs: &Inputs, written: &Written, tables: &[&str]) {
     let counted = counted(&PlainPack::director(), inputs);
@@ -151,80 +100,6 @@ fn of_all_classes(check: impl Fn(&Case)) {
         for size in [12, 37, 120] {
             check(&Case::new(seed, size));
         }
-    }
-}
-
-/// What makes rows of the wide table, and the same answers as files without dates.
-mod twins {
-    use std::fmt::Write as _;
-
-    use skillgap::answers::{AnswerSheet, FACTS, FactValue};
-    use skillgap::model::Pack;
-
-    use crate::harness::class::{Student, quoted};
-
-    fn fact(value: &FactValue<'_>) -> String {
-        match value {
-            FactValue::Word(word) => (*word).to_owned(),
-            FactValue::List(words) if words.is_empty() => "none".to_owned(),
-            FactValue::List(words) => words.join(";"),
-            FactValue::Number(number) => number.to_string(),
-            FactValue::Month(month) => month.to_string(),
-        }
-    }
-
-    fn row(pack: &Pack, header: &[&str], sheet: &AnswerSheet) -> String {
-        use skillgap::answers::Answer;
-        let cell = |column: &&str| match *column {
-            "respondent" => sheet.respondent.id.clone(),
-            "label" => sheet.respondent.label.clone().unwrap_or_default(),
-            "group" => sheet.invitation.as_ref().and_then(|own| own.group.clone()).unwrap_or_default(),
-            "role" => pack.role(sheet.role).id.to_string(),
-            "holds" => String::new(),
-            other => match pack.find_item(other) {
-                Some(item) => match sheet.answer(item) {
-                    Some(Answer::Rated(value)) => value.to_string(),
-                    Some(Answer::Unsure) => "?".to_owned(),
-                    Some(Answer::NotApplicable(_)) => "NA".to_owned(),
-                    Some(Answer::Skipped) | None => String::new(),
-                },
-                None => {
-                    let field = FACTS.iter().find(|field| field.name() == other).unwrap_or_else(|| panic!("{other}"));
-                    field.value(&sheet.background, pack).as_ref().map_or_else(String::new, fact)
-                }
-            },
-        };
-        header.iter().map(|column| quoted(&cell(column))).collect::<Vec<_>>().join(",")
-    }
-
-    /// Those of a term who finished the short form, as one table and as files.
-    pub(super) fn of_term(
-        pack: &Pack,
-        header: &str,
-        seed: u64,
-        size: usize,
-        term: &str,
-    ) -> (String, Vec<(String, String)>) {
-        let header = format!("{header},group");
-        let columns: Vec<&str> = header.split(',').collect();
-        let (mut table, mut files) = (format!("{header}\n"), Vec::new());
-        for number in 0..size {
-            for attempt in Student::new(seed, number).attempts(pack) {
-                let mut sheet = attempt.sheet;
-                let is_usual = attempt.term == term && attempt.suffix.is_empty();
-                if !is_usual
-                    || sheet.finished.is_none()
-                    || sheet.form != pack.default_form()
-                    || sheet.answered(pack) == 0
-                {
-                    continue;
-                }
-                (sheet.started, sheet.finished, sheet.steps) = (None, None, Vec::new());
-                let _ = writeln!(table, "{}", row(pack, &columns, &sheet));
-                files.push((format!("{term}/{number:04}.yaml"), skillgap::answers::to_yaml(&sheet, pack)));
-            }
-        }
-        (table, files)
     }
 }
 
@@ -275,7 +150,7 @@ fn the_class_is_the_same_for_the_same_seed_and_has_all_kinds_of_people() {
     assert!(count("next_role", "") > 3 && kinds("readiness_change") > 30 && kinds("largest_gap") > 8);
     assert!(column("readiness_change").iter().any(|change| change.starts_with('-')));
     let roles = &counted["roles"].rows;
-    assert!(roles.iter().any(|row| row[2] != "0"), "someone has reached their goal: {roles:?}");
+    assert!(roles.iter().any(|row| row[2] != "0"), "someone starts at their goal: {roles:?}");
     let overdue = counted["agreed"].rows.iter().filter(|row| row[5] == "true").count();
     assert!(overdue > 3 && overdue < counted["agreed"].rows.len());
     let known: BTreeSet<&str> = counted["levels"].rows.iter().flatten().map(String::as_str).collect();
@@ -335,6 +210,66 @@ fn c07_changes_since_last_term_are_those_of_a_second_count() {
     of_all_classes(|case| compare(&case.inputs, &case.usual(), &["changes"]));
 }
 
+#[test]
+fn c01_c05_c07_sentences_of_the_page_state_what_is_counted() {
+    for seed in SEEDS {
+        let case = Case::new(seed, 120);
+        let (written, counted) = (case.usual(), summary(&PlainPack::director(), &case.inputs));
+        let [answered, unfinished, stale, silent] = counted.statuses;
+        let head = all(&written.page, "header dl div");
+        let replies = counted.invited - silent;
+        for stated in [
+            format!("Invited{}, of whom {replies} sent something", counted.invited),
+            format!("Answered{answered}"),
+            format!("Unfinished{}, of these {stale} begun more than 14 days ago", unfinished + stale),
+            format!("No reply{silent}"),
+        ] {
+            assert!(head.iter().any(|line| line.starts_with(&stated)), "{stated}: {head:?}");
+        }
+        let musts: Vec<String> = counted
+            .lacking
+            .iter()
+            .take(5)
+            .map(|(title, count)| format!("{count} of {answered} lack {title}."))
+            .collect();
+        assert_eq!(all(&written.page, "section[aria-labelledby=musts] li"), musts);
+        let unsure = all(&written.page, "section[aria-labelledby=unsure] li");
+        let named: Vec<&(String, usize)> =
+            counted.unsure.iter().filter(|(_, count)| *count >= answered.div_ceil(5).max(3)).collect();
+        assert_eq!(unsure.len(), named.len(), "{unsure:?} {:?}", counted.unsure);
+        for (domain, count) in named {
+            let stated = format!("{domain}: {count} of {answered} answered");
+            assert!(unsure.iter().any(|line| line.starts_with(&stated)), "{stated}: {unsure:?}");
+        }
+        let ([up, down, neither], moved) = (counted.moved, all(&written.page, "section[aria-labelledby=moved] p"));
+        let all = up + down + neither;
+        let stated =
+            format!("Of {all} people who can be compared with an earlier attempt, {up} rose by a level or more");
+        assert!(moved[0].starts_with(&stated), "{stated}: {moved:?}");
+        assert!(moved[0].contains(&format!(", {down} fell in more, and {neither} did neither.")), "{moved:?}");
+    }
+}
+
+#[test]
+fn c08_no_name_stands_in_the_page_the_tables_or_a_file_name_unless_names_are_asked_for() {
+    let case = Case::new(SEEDS[0], 120);
+    let written = case.usual();
+    let names: Vec<String> = (0..120).filter_map(|number| Student::new(SEEDS[0], number).label("autumn")).collect();
+    let escaped =
+        |name: &String| name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&#34;");
+    for name in &names {
+        assert!(!written.page.contains(name.as_str()) && !written.page.contains(&escaped(name)), "{name}");
+        for (table, text) in &written.tables {
+            assert!(!text.contains(name.as_str()) && !text.contains(&name.replace('"', "\"\"")), "{name} in {table}");
+        }
+    }
+    assert!(!written.page.contains("HYPERLINK"));
+    let shown = case.run("shown", &[&USUAL[..], &["--show-names"]].concat());
+    let labels = shown.column("people", "label");
+    assert!(labels.contains(&"'=HYPERLINK(\"http://x\")<b>".to_owned()), "{labels:?}");
+    assert!(!shown.page.contains(")<b>") && shown.page.contains("O’Neill"));
+}
+
 /// What holds of tables that are not counted a second time, and of the order of rows.
 fn laws(written: &Written) {
     let never_rises = |numbers: Vec<f64>| assert!(numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
@@ -381,12 +316,13 @@ fn c01_c04_inputs_in_another_order_and_more_threads_give_the_same_bytes() {
     let (now, since) = (names(&case.inputs.now), names(&case.inputs.since));
     for threads in ["1", "2", "8"] {
         let mut args: Vec<&str> = now.iter().map(String::as_str).collect();
-        since.iter().for_each(|name| args.extend(["--since", name]));
+        for name in &since {
+            args.extend(["--since", name]);
+        }
         args.extend(USUAL[3..].iter().chain(&["--threads", threads]));
         let again = case.run(&format!("again-{threads}"), &args);
         assert!(first.page == again.page, "{threads} threads: another page");
         assert!(first.tables == again.tables, "{threads} threads: other tables");
-        assert_eq!(first.messages, again.messages);
     }
 }
 
@@ -400,9 +336,9 @@ fn c04_one_wide_table_gives_what_files_give() {
     for term in ["spring", "autumn"] {
         let (table, files) = twins::of_term(&pack, &header, seed, size, term);
         case.place.write(&format!("{term}.csv"), &table);
-        files.iter().for_each(|(path, text)| {
+        for (path, text) in &files {
             case.place.write(&format!("plain/{path}"), text);
-        });
+        }
         if term == "spring" { inputs.since = files } else { inputs.now = files }
     }
     assert!(inputs.now.len() > 30 && inputs.since.len() > 20);
@@ -417,14 +353,14 @@ fn c04_one_wide_table_gives_what_files_give() {
 }
 
 /// Writes a class for a person to look at: `CLASS=folder cargo test --test it -- --ignored write_class`; `CLASS_SIZE` and
-/// `CLASS_SEED` choose another one than the first of 120.
+/// `CLASS_SEED` choose another one than the first of 120. Without a folder it goes where tests write, and is gone afterwards.
 #[test]
 #[ignore = "writes a folder for a person to look at"]
 fn write_class() {
-    let folder = std::env::var_os("CLASS").expect("CLASS names the folder to write");
+    let spare = Place::new();
+    let folder = std::env::var_os("CLASS").map_or_else(|| spare.path("class"), std::path::PathBuf::from);
     let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |text| text.parse().unwrap());
     let size = usize::try_from(number("CLASS_SIZE", 120)).unwrap();
-    let folder = std::path::Path::new(&folder);
-    Class::new(&director_pack(), number("CLASS_SEED", SEEDS[0]), size).write(folder);
+    Class::new(&director_pack(), number("CLASS_SEED", SEEDS[0]), size).write(&folder);
     std::fs::write(folder.join("targets.csv"), TARGETS).unwrap();
 }

@@ -9,6 +9,7 @@
 mod attempts;
 mod names;
 mod student;
+pub mod twins;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,7 +24,7 @@ pub use student::Student;
 /// The day as of which the class is looked at. Every date in its answers lies before it.
 pub const DAY: &str = "2026-11-30";
 
-/// The days from which drafts of the autumn are two weeks old and a day more.
+/// The groups that people belong to.
 pub const GROUPS: [&str; 3] = ["Tuesday evening", "Online", "Ward staff, day release"];
 
 /// A class as its files.

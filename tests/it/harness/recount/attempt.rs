@@ -201,6 +201,11 @@ impl Attempt {
         (at_end(0), at_end(1))
     }
 
+    /// True for an item of the form with "don't know" as the answer.
+    pub fn is_unsure(&self, item: &str, forms: &[String]) -> bool {
+        forms.contains(&self.form) && self.states.get(item) == Some(&State::Unsure)
+    }
+
     /// True when a competency measured something else as it was rated.
     pub fn measured_before(&self, pack: &PlainPack, at: usize) -> bool {
         let competency = &pack.competencies[at];

@@ -7,17 +7,21 @@
 
 mod aim;
 mod attempt;
+mod compare;
 mod fraction;
 mod person;
 mod plain_pack;
+mod summary;
 mod tables;
 
 use crate::harness::tables::cells;
 
 pub use attempt::Attempt;
+pub use compare::differences;
 pub use fraction::{Fraction, median};
 pub use person::{Person, Status, people};
 pub use plain_pack::PlainPack;
+pub use summary::{Summary, summary};
 pub use tables::{Counted, counted};
 
 /// What `skillgap cohort` is given.
@@ -42,10 +46,6 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    fn read(&self, pack: &PlainPack, files: &[(String, String)]) -> Vec<Attempt> {
-        files.iter().map(|(_, text)| Attempt::read(pack, text)).collect()
-    }
-
     fn goal(&self, pack: &PlainPack) -> Option<usize> {
         self.role.as_ref().map(|role| pack.role(role).unwrap())
     }

@@ -1,7 +1,7 @@
 //! Who is one person, which of their attempts counts now, and which came before.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aim::Held;
 use super::attempt::Attempt;
@@ -62,7 +62,8 @@ type Given<'a> = (&'a Attempt, bool);
 
 /// Everyone who has an attempt in an input or was invited.
 pub fn people(pack: &PlainPack, inputs: &Inputs) -> Vec<Person> {
-    let (now, since): (Vec<Attempt>, Vec<Attempt>) = (inputs.read(pack, &inputs.now), inputs.read(pack, &inputs.since));
+    let read = |files: &[(String, String)]| files.iter().map(|(_, text)| Attempt::read(pack, text)).collect();
+    let (now, since): (Vec<Attempt>, Vec<Attempt>) = (read(&inputs.now), read(&inputs.since));
     let all: Vec<Given<'_>> =
         now.iter().map(|attempt| (attempt, true)).chain(since.iter().map(|attempt| (attempt, false))).collect();
     let mut groups = joined(&all);
@@ -89,12 +90,20 @@ pub fn people(pack: &PlainPack, inputs: &Inputs) -> Vec<Person> {
     people
 }
 
-/// The attempts of each person: those of one id, and those whose label is the same.
+/// The attempts of each person: those of one id, and those whose label is the same. A label of two ids that both have
+/// several attempts joins nobody: two people have that name.
 fn joined<'a>(all: &[Given<'a>]) -> Vec<Vec<Given<'a>>> {
+    let count = |id: &str| all.iter().filter(|(attempt, _)| attempt.id == id).count();
+    let is_shared = |label: &str| {
+        let own = all.iter().filter(|(attempt, _)| attempt.label.as_deref() == Some(label));
+        let settled = own.map(|(attempt, _)| attempt.id.as_str()).filter(|id| count(id) > 1);
+        settled.collect::<BTreeSet<_>>().len() > 1
+    };
     let mut place: Vec<usize> = (0..all.len()).collect();
     let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for (at, (attempt, _)) in all.iter().enumerate() {
-        for key in [Some((false, attempt.id.as_str())), attempt.label.as_deref().map(|label| (true, label))] {
+        let label = attempt.label.as_deref().filter(|label| !is_shared(label));
+        for key in [Some((false, attempt.id.as_str())), label.map(|label| (true, label))] {
             let Some(key) = key else { continue };
             let first = *known.entry(key).or_insert(at);
             let (old, new) = (place[at].max(place[first]), place[at].min(place[first]));
@@ -108,6 +117,12 @@ fn joined<'a>(all: &[Given<'a>]) -> Vec<Vec<Given<'a>>> {
         groups.entry(place[at]).or_default().push(*given);
     }
     groups.into_values().collect()
+}
+
+/// Two records of one attempt: begun in the same second, and not finished in two.
+fn is_same(a: &Attempt, b: &Attempt) -> bool {
+    let is_finished_twice = a.finished.is_some() && b.finished.is_some() && a.finished != b.finished;
+    a.started.is_some() && a.started == b.started && !is_finished_twice
 }
 
 /// The earlier attempt first.
@@ -127,15 +142,17 @@ fn person(pack: &PlainPack, inputs: &Inputs, own: &[Given<'_>], listed: Option<&
     let of_input = || sorted.iter().enumerate().filter(|(_, given)| given.1);
     let latest = of_input().rfind(|(_, given)| complete(given)).or_else(|| of_input().next_back());
     let held = |given: &Given<'_>| Held::new(pack, given.0, inputs.goal(pack));
-    let group_of = |attempt: &Attempt| attempt.group.clone().or_else(|| listed.and_then(|one| one.group.clone()));
+    // The group that the latest of them names, else that of the list.
+    let named = sorted.iter().rev().find_map(|(attempt, _)| attempt.group.clone());
+    let on_list = listed.and_then(|one| one.group.clone());
     let Some((at, current)) = latest else {
         // Only in an earlier input.
         listed?;
         let before = sorted.iter().rfind(complete).copied()?;
         return Some(Person {
-            id: listed.and_then(|one| one.id.clone()).unwrap_or_else(|| before.0.id.clone()),
+            id: before.0.id.clone(),
             label: before.0.label.clone(),
-            group: listed.and_then(|one| one.group.clone()).or_else(|| before.0.group.clone()),
+            group: on_list.or(named),
             status: Status::NoReply,
             now: None,
             before: Some(held(&before)),
@@ -150,9 +167,9 @@ fn person(pack: &PlainPack, inputs: &Inputs, own: &[Given<'_>], listed: Option<&
     Some(Person {
         id: attempt.id.clone(),
         label: attempt.label.clone(),
-        group: group_of(attempt),
+        group: named.or(on_list),
         status,
-        before: sorted[..at].iter().rfind(complete).map(held),
+        before: sorted[..at].iter().rfind(|given| complete(given) && !is_same(given.0, attempt)).map(held),
         now: Some(held(current)),
     })
 }

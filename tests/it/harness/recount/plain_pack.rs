@@ -19,6 +19,8 @@ pub struct Item {
 pub struct Competency {
     pub id: String,
     pub title: String,
+    /// The title of its domain.
+    pub domain: String,
     pub items: Vec<Item>,
     /// The version since which it measures something else.
     pub redefined: Option<Vec<u32>>,
@@ -93,8 +95,8 @@ impl PlainPack {
         let levels = (levels[0], levels[levels.len() - 1]);
         let competencies: Vec<Competency> = entries(&questions["domains"])
             .iter()
-            .flat_map(|domain| entries(&domain["competencies"]))
-            .map(|record| competency(record, &questions["scales"], levels))
+            .flat_map(|domain| entries(&domain["competencies"]).iter().map(move |record| (domain, record)))
+            .map(|(domain, record)| competency(domain, record, &questions["scales"], levels))
             .collect();
         let ladder = texts(&roles["ladder"]);
         let of_role = |id: &String| {
@@ -126,7 +128,7 @@ impl PlainPack {
     }
 }
 
-fn competency(record: &Value, scales: &Value, levels: (i64, i64)) -> Competency {
+fn competency(domain: &Value, record: &Value, scales: &Value, levels: (i64, i64)) -> Competency {
     let ends = |scale: &str| {
         if scale == "levels" {
             return levels;
@@ -145,6 +147,7 @@ fn competency(record: &Value, scales: &Value, levels: (i64, i64)) -> Competency 
     Competency {
         id: text(&record["id"]).unwrap(),
         title: text(&record["title"]).unwrap(),
+        domain: text(&domain["title"]).unwrap(),
         items: entries(&record["items"]).iter().map(item).collect(),
         redefined: text(&record["redefined"]).map(|version| parts(&version)),
     }

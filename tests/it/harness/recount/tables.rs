@@ -37,15 +37,15 @@ pub fn guarded(cell: &str) -> String {
 }
 
 /// The class: people, and what is counted of them.
-struct Class<'a> {
+pub(super) struct Class<'a> {
     pack: &'a PlainPack,
     inputs: &'a Inputs,
-    people: Vec<Person>,
+    pub(super) people: Vec<Person>,
 }
 
 /// Every table that is counted, by its name.
 pub fn counted(pack: &PlainPack, inputs: &Inputs) -> BTreeMap<&'static str, Counted> {
-    let class = Class { pack, inputs, people: people(pack, inputs) };
+    let class = Class::new(pack, inputs);
     BTreeMap::from([
         ("people", class.people_table()),
         ("levels", class.levels()),
@@ -65,18 +65,22 @@ fn by_level(pack: &PlainPack, levels: &[Fraction]) -> Vec<String> {
     (low..=high).map(|at| count(at).to_string()).collect()
 }
 
-impl Class<'_> {
+impl<'a> Class<'a> {
+    pub(super) fn new(pack: &'a PlainPack, inputs: &'a Inputs) -> Self {
+        Self { pack, inputs, people: people(pack, inputs) }
+    }
+
     fn ids(&self, of: &[usize]) -> String {
         of.iter().map(|at| self.pack.competencies[*at].id.as_str()).collect::<Vec<_>>().join(";")
     }
 
-    fn answered(&self) -> Vec<(&Person, &Held)> {
+    pub(super) fn answered(&self) -> Vec<(&Person, &Held)> {
         let own = |person: &Person| person.status == Status::Answered;
         self.people.iter().filter(|person| own(person)).map(|person| (person, person.now.as_ref().unwrap())).collect()
     }
 
     /// The levels then and now of each competency that can be compared; `None` where the attempts cannot.
-    fn change(&self, person: &Person) -> Option<BTreeMap<usize, [Fraction; 2]>> {
+    pub(super) fn change(&self, person: &Person) -> Option<BTreeMap<usize, [Fraction; 2]>> {
         let (now, then) = (person.now.as_ref()?, person.before.as_ref()?);
         let is_comparable = |held: &Held| held.attempt.scoring.as_ref().is_none_or(|own| *own == self.inputs.scoring);
         if person.status != Status::Answered || !is_comparable(now) || !is_comparable(then) {
@@ -108,10 +112,10 @@ impl Class<'_> {
         ];
         let Some(now) = &person.now else {
             row.resize(18, String::new());
-            row[13] = person.before.as_ref().and_then(|held| held.attempt.day()).unwrap_or_default();
             return row;
         };
         let against = now.against();
+        let change = self.change(person);
         let first = now.priorities(self.pack).first().copied();
         row.extend([
             role(now.goal),
@@ -122,18 +126,16 @@ impl Class<'_> {
             self.ids(&against.unmet_musts),
             first.map_or_else(String::new, |at| self.ids(&[at])),
             four(first.and_then(|at| against.gaps[at])),
-            now.attempt.answered(self.pack).to_string(),
+            now.attempt.rated(self.pack).to_string(),
             self.pack.items_of(&now.attempt.form).count().to_string(),
-            person.before.as_ref().and_then(|held| held.attempt.day()).unwrap_or_default(),
+            change.as_ref().and(person.before.as_ref()).and_then(|held| held.attempt.day()).unwrap_or_default(),
             now.attempt.day().unwrap_or_default(),
         ]);
-        let change = self.change(person);
         let one = Fraction::whole(1);
         let moved = |fits: fn([Fraction; 2]) -> Fraction| {
-            let own = |levels: &BTreeMap<usize, [Fraction; 2]>| -> Vec<usize> {
-                levels.iter().filter(|(_, pair)| fits(**pair) >= one).map(|(at, _)| *at).collect()
-            };
-            change.as_ref().map_or_else(String::new, |levels| self.ids(&own(levels)))
+            let own =
+                |levels: &BTreeMap<usize, [Fraction; 2]>| levels.values().filter(|pair| fits(**pair) >= one).count();
+            change.as_ref().map_or_else(String::new, |levels| own(levels).to_string())
         };
         row.extend([moved(|[then, now]| now - then), moved(|[then, now]| then - now)]);
         let readiness = change.and_then(|_| {
@@ -226,10 +228,13 @@ impl Class<'_> {
     }
 
     fn roles(&self) -> Counted {
-        let mut table = Counted::new("role,people,reached,unmet_must");
+        let mut table = Counted::new("role,people,arrived,unmet_must,respondents");
         let people = self.answered();
         for (at, role) in self.pack.roles.iter().enumerate() {
-            let own: Vec<&Held> = people.iter().map(|(_, held)| *held).filter(|held| held.role() == at).collect();
+            let these: Vec<&(&Person, &Held)> = people.iter().filter(|(_, held)| held.role() == at).collect();
+            let own: Vec<&Held> = these.iter().map(|(_, held)| *held).collect();
+            let mut ids: Vec<&str> = these.iter().map(|(person, _)| person.id.as_str()).collect();
+            ids.sort_unstable();
             if own.is_empty() {
                 continue;
             }
@@ -237,8 +242,9 @@ impl Class<'_> {
             let mut musts: Vec<usize> = (0..self.pack.competencies.len()).filter(|must| lacking(*must) > 0).collect();
             musts.sort_by_key(|must| (Reverse(lacking(*must)), *must));
             musts.truncate(3);
-            let reached = own.iter().filter(|held| held.against().is_reached(self.pack)).count();
-            table.rows.push(vec![role.id.clone(), own.len().to_string(), reached.to_string(), self.ids(&musts)]);
+            let arrived = own.iter().filter(|held| held.next.is_none()).count();
+            let count = own.len().to_string();
+            table.rows.push(vec![role.id.clone(), count, arrived.to_string(), self.ids(&musts), ids.join(";")]);
         }
         table
     }
