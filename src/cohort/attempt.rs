@@ -156,10 +156,18 @@ impl Attempt {
         self.date().map(Timestamp::day)
     }
 
-    /// True for an attempt with an end, and for one with an answer that says neither when it began nor when it ended, as
-    /// rows of tables do.
+    /// True for an attempt with an answer and an end, or that says neither when it began nor when it ended, as rows of tables
+    /// do.
     pub fn is_answered(&self) -> bool {
-        self.finished.is_some() || (self.started.is_none() && self.answered > 0)
+        self.answered > 0 && (self.finished.is_some() || self.started.is_none())
+    }
+
+    /// True where how the questions were answered, or the background, gives no ground to build on its high levels.
+    pub fn is_doubtful(&self) -> bool {
+        use StandsOut::{ExtremelyFast, HighWithoutBackground, Pattern};
+        self.stands_out
+            .iter()
+            .any(|found| matches!(found, ExtremelyFast(_) | Pattern(_) | HighWithoutBackground { .. }))
     }
 
     /// The level in a competency.

@@ -53,6 +53,8 @@ pub fn join(records: Vec<Record>, invited: Option<&[Invitee]>, day: Date) -> Joi
     }
     let everyone: Vec<Person> = groups.into_values().map(|records| person(records, day)).collect();
     let (mut people, mut left): (Vec<_>, Vec<_>) = everyone.into_iter().partition(|person| person.current.is_some());
+    // Whoever only began in an earlier term has not answered it.
+    left.retain(|person| person.before.is_some());
     let replies = invited.map(|invited| invite(invited, &mut people, &mut left));
     for list in [&mut people, &mut left] {
         list.sort_by(|a, b| (&a.id, &a.label).cmp(&(&b.id, &b.label)));
@@ -106,7 +108,12 @@ fn root(links: &BTreeMap<String, String>, id: &str) -> String {
 
 /// One person from all records that are theirs.
 fn person(mut records: Vec<Record>, day: Date) -> Person {
-    records.sort_by(|a, b| a.term.cmp(&b.term).then_with(|| a.attempt.compare(&b.attempt)));
+    // Undated ones by their terms, then dated ones.
+    records.sort_by(|a, b| {
+        let undated = |record: &Record| record.attempt.date().is_none().then_some(record.term);
+        let rank = |record: &Record| (undated(record).is_none(), undated(record));
+        rank(a).cmp(&rank(b)).then_with(|| a.attempt.compare(&b.attempt)).then_with(|| a.term.cmp(&b.term))
+    });
     let ids: BTreeSet<String> = records.iter().map(|record| record.attempt.respondent.clone()).collect();
     let label = records.iter().rev().find_map(|record| record.attempt.label.clone());
     let group = records.iter().rev().find_map(|record| record.attempt.group.clone());
@@ -114,8 +121,9 @@ fn person(mut records: Vec<Record>, day: Date) -> Person {
     let finished = records.iter().rposition(|record| is_now(record) && record.attempt.is_answered());
     let current = finished.or_else(|| records.iter().rposition(is_now));
     let Some(current) = current else {
-        let before = records.pop().map(|record| record.attempt);
-        let id = before.as_ref().map_or_else(String::new, |attempt| attempt.respondent.clone());
+        let before = records.into_iter().map(|record| record.attempt).rfind(Attempt::is_answered);
+        let id = before.as_ref().map(|attempt| attempt.respondent.clone());
+        let id = id.or_else(|| ids.first().cloned()).unwrap_or_default();
         let joined = others(ids, &id);
         let status = Status::NoReply;
         return Person { id, label, group, status, joined, current: None, sheet: None, newer_draft: None, before };
@@ -126,8 +134,7 @@ fn person(mut records: Vec<Record>, day: Date) -> Person {
     let newer_draft = newer_draft.filter_map(|draft| draft.attempt.day()).max();
     let Record { attempt, sheet, .. } = records.remove(current);
     let before = records.into_iter().map(|record| (record.term, record.attempt)).rfind(|(term, earlier)| {
-        let is_before = *term == Term::Earlier || earlier.date().is_some_and(|date| Some(date) < attempt.date());
-        is_before && earlier.is_answered() && !is_same(earlier, &attempt)
+        earlier.is_answered() && is_before(*term, earlier, &attempt) && !is_same(earlier, &attempt)
     });
     Person {
         id: attempt.respondent.clone(),
@@ -144,6 +151,14 @@ fn person(mut records: Vec<Record>, day: Date) -> Person {
 
 fn others(ids: BTreeSet<String>, own: &str) -> Vec<String> {
     ids.into_iter().filter(|id| id != own).collect()
+}
+
+/// True for an attempt before the one that counts now: by their dates, and where one has none by the term.
+fn is_before(term: Term, earlier: &Attempt, now: &Attempt) -> bool {
+    match (earlier.date(), now.date()) {
+        (Some(earlier), Some(now)) => earlier < now,
+        _ => term == Term::Earlier,
+    }
 }
 
 /// True for two records of one attempt: begun at the same moment, and not finished at two.

@@ -29,7 +29,10 @@ pub struct Need {
     pub weighted: Exact,
     /// What can be done about it together.
     pub step: Option<GroupStep>,
-    /// Who could help: those who have no gap in it and are at [`HIGH_LEVEL`] or above, the highest level first.
+    /// How many people have it as a must of the role that comes next and no level in it yet; they are not among the people.
+    pub unknown: usize,
+    /// Who could help: those who have no gap in it and are at [`HIGH_LEVEL`] or above, the highest level first; nobody whose
+    /// levels are [doubtful](Attempt::is_doubtful).
     pub could_help: Vec<usize>,
 }
 
@@ -67,7 +70,7 @@ fn need(pack: &Pack, people: &[&Attempt], at: CompetencyIx) -> Need {
     let own: Vec<usize> = with_gap.iter().map(|(place, _)| *place).collect();
     let high = Exact::from(HIGH_LEVEL);
     let helps = |(place, attempt): (usize, &&Attempt)| {
-        let level = attempt.level(at).filter(|level| *level >= high)?;
+        let level = attempt.level(at).filter(|level| *level >= high && !attempt.is_doubtful())?;
         (attempt.gap(pack, at) == Some(Exact::ZERO)).then_some((Reverse(level), place))
     };
     let mut could_help: Vec<_> = people.iter().enumerate().filter_map(helps).collect();
@@ -75,6 +78,7 @@ fn need(pack: &Pack, people: &[&Attempt], at: CompetencyIx) -> Need {
     Need {
         competency: at,
         musts: own.iter().filter(|place| people[**place].lacks_must(at)).count(),
+        unknown: people.iter().filter(|attempt| attempt.lacks_must(at) && attempt.level(at).is_none()).count(),
         weighted: with_gap.iter().map(|(_, weighted)| *weighted).sum(),
         step: step(pack, people, &own, at),
         could_help: could_help.into_iter().map(|(_, place)| place).collect(),

@@ -65,6 +65,9 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
     class.refused = result.refused;
     class.reasons_refused = refused(&result);
     let done = say_problems(&result, &lists)?;
+    for label in &joined.ambiguous {
+        messages::say(&format!("warning: the label `{label}` stands for several ids, so that nobody was joined by it"));
+    }
     let locked = last_words.lock();
     write(args, &class)?;
     drop(locked);
@@ -233,11 +236,16 @@ fn write(args: &CohortArgs, class: &Class<'_>) -> Result<(), Failure> {
     if let Some(folder) = &args.tables {
         write_tables(args, class, folder)?;
     }
-    if !args.share {
-        return files::give(&args.output, &html::cohort_page(class, TOOL), args.force, "class");
+    let page = if args.share {
+        let shared = class.shared().ok_or(Failure::TooFewToShare(class.answered.len(), FEWEST_SHARED))?;
+        html::share_page(class, &shared, TOOL)
+    } else {
+        html::cohort_page(class, TOOL)
+    };
+    if args.quiet && args.output != Path::new("-") {
+        return files::write(&args.output, &page, replace(args));
     }
-    let shared = class.shared().ok_or(Failure::TooFewToShare(class.answered.len(), FEWEST_SHARED))?;
-    files::give(&args.output, &html::share_page(class, &shared, TOOL), args.force, "class in figures")
+    files::give(&args.output, &page, args.force, if args.share { "figures" } else { "class" })
 }
 
 fn write_tables(args: &CohortArgs, class: &Class<'_>, folder: &Path) -> Result<(), Failure> {

@@ -13,6 +13,17 @@ pub const LISTED: usize = 5;
 const FEWEST_UNSURE: usize = 3;
 const ONE_IN_UNSURE: usize = 5;
 
+/// A must of their next role that people lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LackedMust {
+    /// The competency.
+    pub competency: CompetencyIx,
+    /// How many people lack it.
+    pub people: usize,
+    /// How many of them have no level in it yet.
+    pub unknown: usize,
+}
+
 /// Someone whose levels moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moved {
@@ -27,8 +38,8 @@ pub struct Moved {
 /// What stands out.
 #[derive(Clone, Debug)]
 pub struct Findings<'c> {
-    /// The musts of their next roles that most people lack, each with how many.
-    pub musts: Vec<(CompetencyIx, usize)>,
+    /// The musts of their next roles that most people lack.
+    pub musts: Vec<LackedMust>,
     /// The domains in which many could not say, the most first.
     pub unsure: Vec<Unsure>,
     /// Whom to see first.
@@ -47,19 +58,16 @@ impl Class<'_> {
     /// What stands out.
     pub fn findings(&self) -> Findings<'_> {
         let people = &self.joined.people;
-        let mut musts: Vec<(CompetencyIx, usize)> = self
-            .competencies
-            .iter()
-            .map(|own| (own.competency, own.lack_must))
-            .filter(|(_, count)| *count > 0)
-            .collect();
-        musts.sort_by_key(|(at, count)| (Reverse(*count), *at));
+        let mut musts: Vec<LackedMust> =
+            self.pack.competency_indices().map(|at| self.lacked_must(at)).filter(|own| own.people > 0).collect();
+        musts.sort_by_key(|own| (Reverse(own.people), own.competency));
         musts.truncate(LISTED);
         let enough = FEWEST_UNSURE.max(self.answered.len().div_ceil(ONE_IN_UNSURE));
         let mut unsure: Vec<Unsure> = self.unsure.iter().copied().filter(|own| own.people >= enough).collect();
         unsure.sort_by_key(|own| (Reverse(own.people), own.domain));
-        // Those who sent nothing have a list of their own.
-        let to_see = || self.rows.iter().filter(|row| row.is_call() && people[row.place].status != Status::NoReply);
+        // Those of whom nothing is known but that they sent nothing have a list of their own.
+        let sent = |row: &&Row| people[row.place].status != Status::NoReply || row.weight() > 1;
+        let to_see = || self.rows.iter().filter(|row| row.is_call()).filter(sent);
         let mut moved = self.moved();
         let way = |own: &Moved| own.up.cmp(&own.down);
         let ways = [std::cmp::Ordering::Greater, std::cmp::Ordering::Less, std::cmp::Ordering::Equal]
@@ -76,6 +84,12 @@ impl Class<'_> {
             ways,
             not_back: back.chain(&self.joined.left).collect(),
         }
+    }
+
+    fn lacked_must(&self, at: CompetencyIx) -> LackedMust {
+        let lack = || self.attempts().filter(|attempt| attempt.lacks_must(at));
+        let unknown = lack().filter(|attempt| attempt.level(at).is_none()).count();
+        LackedMust { competency: at, people: lack().count(), unknown }
     }
 
     /// Everyone with two attempts that can be compared.

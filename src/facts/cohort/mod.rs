@@ -13,10 +13,11 @@ use crate::cohort::{
     Unsure,
 };
 use crate::diag::Code;
+use crate::exact::Exact;
 use crate::model::{Pack, RoleIx, TermTarget};
 
-pub use agreed::{Agreed, agreed};
-pub use findings::{Findings, LISTED, Moved};
+pub use agreed::{Agreed, AgreedStepGroup, Due, agreed, grouped};
+pub use findings::{Findings, LISTED, LackedMust, Moved};
 pub use page::Keys;
 pub use people::{HeatCell, Row, rows};
 pub use reasons::{Flag, MANY_FALLEN, ONE_IN_HIGH, Reason};
@@ -154,6 +155,16 @@ impl<'a> Class<'a> {
         let mut goals: Vec<_> = self.pack.role_indices().map(count).filter(|(_, count)| *count > 0).collect();
         goals.sort_by_key(|(role, count)| (std::cmp::Reverse(*count), *role));
         goals
+    }
+
+    /// Importance times gap, over everyone who answered.
+    pub fn lost(&self) -> Exact {
+        self.attempts().map(|attempt| attempt.aim.lost).sum()
+    }
+
+    /// How many who answered have no role that comes next: they start at their goal or above it.
+    pub fn arrived(&self) -> usize {
+        self.groups.iter().map(|group| group.arrived).sum()
     }
 
     /// The groups that people belong to, in order.

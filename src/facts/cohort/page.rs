@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::{Agreed, Class, Flag, HeatCell, Row, agreed};
-use crate::cohort::{Attempt, Change, CompetencyFigures, Need, Status};
+use super::{Agreed, AgreedStepGroup, Class, Flag, HeatCell, Row, agreed, grouped};
+use crate::cohort::{Attempt, Change, CompetencyFigures, Need, Shift, Status};
 use crate::exact::{Exact, decimals, nearest};
 use crate::model::CompetencyIx;
 
-/// How many needs, and how many steps, a page shows at once.
+/// How many needs a page shows.
 const NEEDS: usize = 8;
-const STEPS: usize = 10;
 
 /// The values by which the row of a person is sorted and filtered. Numbers are empty where they are not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +74,26 @@ impl Class<'_> {
         agreed(&self.joined.people, self.options.day)
     }
 
-    /// The steps that are shown at once, and the others.
-    pub fn agreed_parts<'s, 'a>(&self, agreed: &'s [Agreed<'a>]) -> (&'s [Agreed<'a>], &'s [Agreed<'a>]) {
-        agreed.split_at(agreed.len().min(STEPS))
+    /// The same, each step with everyone for whom it is due on one day.
+    pub fn agreed_groups(&self) -> Vec<AgreedStepGroup<'_>> {
+        grouped(&self.agreed(), self.options.day)
+    }
+
+    /// How many of these people belong to each group of the class; empty where there are no groups.
+    pub fn by_group(&self, places: &[usize]) -> Vec<(&str, usize)> {
+        let count =
+            |group: &str| places.iter().filter(|place| self.person(**place).group.as_deref() == Some(group)).count();
+        self.named_groups().into_iter().map(|group| (group, count(group))).collect()
+    }
+
+    /// The competencies then and now, those in which most rose less those who fell first.
+    pub fn by_rise(&self) -> Vec<&Shift> {
+        let mut shifts: Vec<&Shift> = self.shifts.iter().collect();
+        shifts.sort_by_key(|shift| {
+            let [rose, fell, _] = shift.moved;
+            (Reverse(rose + shift.both - fell), shift.competency)
+        });
+        shifts
     }
 
     /// The needs that are shown.

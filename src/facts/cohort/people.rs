@@ -25,6 +25,14 @@ impl Row {
         self.reasons.iter().filter(|reason| reason.is_call(self.competencies))
     }
 
+    /// How many such reasons there are; all that is odd about the answers is one, and each overdue step is one.
+    pub fn weight(&self) -> usize {
+        let mut kinds: Vec<_> = self.calls().map(Reason::kind).collect();
+        kinds.dedup();
+        let overdue = self.calls().map(|reason| if let Reason::Overdue(steps) = reason { steps - 1 } else { 0 });
+        kinds.len() + overdue.sum::<usize>()
+    }
+
     /// True where there is a reason to see them soon.
     pub fn is_call(&self) -> bool {
         self.calls().next().is_some()
@@ -44,7 +52,7 @@ pub fn rows(pack: &Pack, people: &[Person], changes: &[Option<Change>], day: Dat
     rows.sort_by_key(|row| {
         let aim = people[row.place].current.as_ref().map(|attempt| &attempt.aim);
         let (musts, lost) = aim.map_or((0, Exact::ZERO), |aim| (aim.unmet_musts.len(), aim.lost));
-        (Reverse(row.calls().count()), Reverse(musts), Reverse(lost), row.place)
+        (Reverse(row.weight()), Reverse(musts), Reverse(lost), row.place)
     });
     rows
 }

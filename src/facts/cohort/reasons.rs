@@ -92,6 +92,14 @@ impl Reason {
         }
     }
 
+    /// What counts as one when reasons are counted: all that is odd about the answers is one reason.
+    pub(super) fn kind(&self) -> Flag {
+        match self.flag() {
+            Flag::SameAnswer => Flag::Fast,
+            flag => flag,
+        }
+    }
+
     /// True for a reason to see somebody soon, in a pack with so many competencies; the others are good to know in a meeting.
     pub fn is_call(&self, competencies: usize) -> bool {
         match self {

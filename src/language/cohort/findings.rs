@@ -3,15 +3,18 @@
 use super::{competency, name};
 use crate::cohort::Unsure;
 use crate::exact::Exact;
-use crate::facts::cohort::{Class, Findings, MANY_FALLEN, Moved};
+use crate::facts::cohort::{Class, Findings, LackedMust, MANY_FALLEN, Moved};
 use crate::language::grammar::{count, part, plural};
 use crate::language::percent;
-use crate::model::CompetencyIx;
 
-/// `62 of 108 lack Data analysis.`
-pub fn must(class: &Class<'_>, (at, people): (CompetencyIx, usize)) -> String {
-    let verb = plural(people, "lacks", "lack");
-    format!("{} {verb} {}.", part(people, class.answered.len()), competency(class, at))
+/// `62 of 108 lack Data analysis; 3 of them have no level in it yet.`
+pub fn must(class: &Class<'_>, own: &LackedMust) -> String {
+    let verb = plural(own.people, "lacks", "lack");
+    let unknown = match own.unknown {
+        0 => String::new(),
+        unknown => format!("; {unknown} of them {} no level in it yet", plural(unknown, "has", "have")),
+    };
+    format!("{} {verb} {}{unknown}.", part(own.people, class.answered.len()), competency(class, own.competency))
 }
 
 /// How the most common unmet musts were found.
@@ -27,7 +30,7 @@ pub fn musts_rule(class: &Class<'_>) -> String {
 pub fn unsure(class: &Class<'_>, own: &Unsure) -> String {
     let share = if own.asked == 0 { Exact::ZERO } else { Exact::new(own.answers as i128, own.asked as i128) };
     format!(
-        "{}: {} answered “I don’t know” at least once; it is {} of the answers there.",
+        "{}: {} answered “I don’t know” at least once; that is {} of the questions asked there.",
         class.pack.domain(own.domain).title,
         part(own.people, class.answered.len()),
         percent(share)
@@ -40,16 +43,25 @@ pub const fn unsure_rule() -> &'static str {
      about what the words mean before anything is taught."
 }
 
-/// Whom to see first, and how the order is made.
+/// How many people have a reason to be seen soon, and how they are ordered.
 pub fn first_rule(findings: &Findings<'_>) -> String {
-    let people = count(findings.to_see, "person has", "people have");
     format!(
-        "{people} a reason to be seen soon. The order: most reasons first; of equals most musts of the next role that are \
-         not met, then the largest gap by importance. Reasons: steps overdue, a draft that was left, no answer at all, an \
-         odd answer pattern, high levels in a third of the competencies or more without the background for them, “I \
-         don’t know” in a third of the questions or more, and levels that fell in {MANY_FALLEN} competencies or more, and \
-         in more than rose. They start a conversation and decide nothing."
+        "{} a reason to be seen soon. Most reasons come first; if tied, those who lack more musts of their next role, then \
+         the larger gap by importance. A reason starts a conversation and decides nothing.",
+        count(findings.to_see, "person has", "people have")
     )
+}
+
+/// What is a reason to see somebody soon.
+pub fn first_reasons() -> [String; 6] {
+    [
+        "an agreed step that is overdue, each one a reason".to_owned(),
+        "a draft that was left, or nothing answered".to_owned(),
+        "answers that are all alike, or given very fast".to_owned(),
+        "high levels in a third of the competencies or more, without the background for them".to_owned(),
+        "“I don’t know” to a third of the questions or more".to_owned(),
+        format!("levels that fell in {MANY_FALLEN} competencies or more, and in more than rose"),
+    ]
 }
 
 /// How many moved which way.
@@ -61,10 +73,11 @@ pub fn moved(class: &Class<'_>, findings: &Findings<'_>) -> String {
     }
     let not = class.not_compared();
     let not =
-        if not > 0 { format!(" {} not be compared.", count(not, "other can", "others can")) } else { String::new() };
+        if not > 0 { format!(" {}not be compared.", count(not, "other can", "others can")) } else { String::new() };
     format!(
-        "Of {} who can be compared with an earlier attempt, {up} rose by a level or more in more competencies than they \
-         fell in, {down} fell in more, and {same} did neither.{not} A lower level can also mean a better view of the work.",
+        "{} can be compared with an earlier attempt. {up} went up by a level or more in more competencies than they went \
+         down in, {down} went down in more, {same} did neither.{not} A lower level can also mean a better view of the \
+         work.",
         count(all, "person", "people")
     )
 }

@@ -12,16 +12,18 @@ use crate::cohort::{Person, STALE_DAYS, Status};
 use crate::facts::cohort::{Class, Refused};
 use crate::model::{CompetencyIx, RoleIx};
 
-pub use findings::{first_rule, move_of, moved, must, musts_rule, not_back, not_back_rule, unsure, unsure_rule};
+pub use findings::{
+    first_reasons, first_rule, move_of, moved, must, musts_rule, not_back, not_back_rule, unsure, unsure_rule,
+};
 pub use people::{
     calls, change, change_days, first_step, flag, group_of, heat, heat_rule, largest_gap, list_heading, list_order,
     next_role, reason, reasons, short_finding, status,
 };
 pub use tables::{
-    agreed_state, agreed_takeaway, at_target, band, changes_rule, closes, codes, competencies_rule, could_help, day,
-    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, met_and_left, more_steps,
-    names, overlap, price_each, programme_rule, reached, resources_rule, share, share_in_band, share_rule, since, some,
-    step_for, strip, teach_rule, teach_takeaway, unmet,
+    agreed_step, agreed_takeaway, at_target, band, by_group, changes_rule, codes, competencies_rule, could_help, due,
+    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, met_and_left, musts_of,
+    names, names_of, of_all_gaps, overlap, price_each, programme_rule, reached, resources_rule, share, share_in_band,
+    share_rule, since, some, step_address, step_for, strip, teach_rule, teach_takeaway, then_takeaway, unmet,
 };
 
 /// The title of the page.
@@ -39,7 +41,7 @@ pub fn names_shown(class: &Class<'_>) -> &'static str {
     if class.options.show_names {
         "Names are shown, because that was asked for. Delete this page when it is no longer needed."
     } else {
-        "People are shown by their codes. Who is who stands in the list that your office keeps."
+        "People are shown by their codes. Your office has the list of names."
     }
 }
 
@@ -121,7 +123,11 @@ pub fn goals(class: &Class<'_>) -> String {
 pub fn next_roles(class: &Class<'_>) -> String {
     let next = class.groups.iter().map(|group| (group.role, group.people.len() - group.arrived));
     let next: Vec<_> = next.filter(|(_, people)| *people > 0).collect();
-    if next.is_empty() { "none".to_owned() } else { roles(class, &next) }
+    let arrived = match class.arrived() {
+        0 => String::new(),
+        arrived => format!("; {arrived} already in their goal role or above it"),
+    };
+    if next.is_empty() { format!("none{arrived}") } else { roles(class, &next) + &arrived }
 }
 
 /// A reason for which records were refused, and in how many places.
@@ -136,13 +142,20 @@ pub fn missing(class: &Class<'_>) -> Vec<String> {
     known.map(|person| name(class, person)).collect()
 }
 
+/// Who has begun and not finished, or answered nothing; as [`missing`].
+pub fn drafts(class: &Class<'_>) -> Vec<String> {
+    let people = class.joined.people.iter();
+    let drafts = people.filter(|person| matches!(person.status, Status::Unfinished | Status::Stale));
+    drafts.map(|person| name(class, person)).collect()
+}
+
 /// How many of those who sent nothing have no code on the list, so that they cannot be shown; `None` where all can.
 pub fn missing_without_code(class: &Class<'_>) -> Option<String> {
     let unnamed = class.count(Status::NoReply) - missing(class).len();
     (unnamed > 0).then(|| {
         format!(
-            "{} on the list without a code; --show-names shows the names.",
-            count(unnamed, "person is", "people are")
+            "{} no code on the list of the invited. The names are shown only on request (option --show-names).",
+            count(unnamed, "person without a reply has", "people without a reply have")
         )
     })
 }
@@ -157,7 +170,8 @@ pub fn joined_by_label(class: &Class<'_>) -> Option<String> {
     let joined: Vec<String> = class.joined.people.iter().filter(|person| !person.joined.is_empty()).map(one).collect();
     (!joined.is_empty()).then(|| {
         format!(
-            "Taken for one person because the label is the same: {}. If they are two people, give them different labels.",
+            "These codes are treated as one person, because the label is the same: {}. If they are two people, give them \
+             different labels.",
             joined.join("; ")
         )
     })
@@ -199,6 +213,10 @@ pub fn left_out(class: &Class<'_>) -> Option<String> {
 
 /// What must be known of who is who, below the head of the page.
 pub fn notes_of_head(class: &Class<'_>) -> Vec<String> {
-    let notes = [missing_without_code(class), joined_by_label(class), ambiguous(class), left_out(class)];
+    let reports = class.reports.iter().any(Option::is_some).then(|| {
+        "The codes in the list lead to the advisor’s copies of the reports. Those show the names that people gave."
+            .to_owned()
+    });
+    let notes = [reports, missing_without_code(class), joined_by_label(class), ambiguous(class), left_out(class)];
     std::iter::once(names_shown(class).to_owned()).chain(notes.into_iter().flatten()).collect()
 }

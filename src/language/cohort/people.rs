@@ -23,7 +23,7 @@ pub fn flag(flag: Flag) -> &'static str {
     match flag {
         Flag::Overdue => "Steps overdue",
         Flag::NoReply => "No reply",
-        Flag::Unfinished => "Not finished",
+        Flag::Unfinished => "Draft or empty",
         Flag::Fast => "Answered fast",
         Flag::SameAnswer => "Same answer throughout",
         Flag::Background => "Level against background",
@@ -85,7 +85,7 @@ pub fn next_role(class: &Class<'_>, person: &Person) -> String {
     match &person.current {
         None => "no answers".to_owned(),
         Some(attempt) if attempt.aim.is_next => class.pack.role(attempt.aim.role).title.clone(),
-        Some(attempt) => format!("{} (at it or above)", class.pack.role(attempt.aim.role).title),
+        Some(attempt) => format!("{} (their goal; no role comes next)", class.pack.role(attempt.aim.role).title),
     }
 }
 
@@ -152,9 +152,26 @@ pub fn heat(cell: &HeatCell) -> &'static str {
     }
 }
 
-/// The reasons to see a person soon, as one text.
-pub fn calls(row: &Row) -> String {
-    row.calls().map(reason).collect::<Vec<_>>().join("; ")
+/// The reasons to see a person soon, as one text, with the steps that are overdue.
+pub fn calls(class: &Class<'_>, row: &Row) -> String {
+    let person = &class.joined.people[row.place];
+    let one = |found: &Reason| match found {
+        Reason::Overdue(_) => overdue(class, person),
+        found => reason(found),
+    };
+    row.calls().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// `overdue since 31 October 2026: Basic Certificate in Quality and Safety`: each step that is.
+fn overdue(class: &Class<'_>, person: &Person) -> String {
+    let latest = person.current.as_ref().or(person.before.as_ref());
+    let steps = latest.map_or(&[][..], |attempt| &attempt.steps).iter();
+    let late = steps.filter(|step| step.is_overdue(class.options.day));
+    let one = |step: &crate::answers::AgreedStep| {
+        let since = step.by.map_or_else(String::new, |by| format!(" since {}", date(by)));
+        format!("overdue{since}: {}", step.title(class.pack))
+    };
+    late.map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The group of a person, or that they have none.
@@ -174,9 +191,8 @@ pub fn list_heading(class: &Class<'_>) -> String {
 
 /// In which order the list stands, and what can be done with it.
 pub const fn list_order() -> &'static str {
-    "Those with the most reasons to be seen soon stand first; of equals those who lack most musts of their next role. The \
-     order says nothing about who is better. In a browser with scripts the heads sort, and the fields filter list and heat \
-     map."
+    "People with a reason to be seen soon stand first, in bold. The order says nothing about who is better. Click a heading \
+     to sort. The fields show only some people, here and in the heat map."
 }
 
 /// How the heat map is to be read.

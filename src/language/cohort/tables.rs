@@ -1,13 +1,14 @@
 //! The tables of a page on a class.
 
+use std::collections::BTreeSet;
+
 use super::{competency, name_at};
-use crate::answers::StepState;
-use crate::clock::Date;
 use crate::cohort::{GroupResource, GroupStep, Need, ProgrammeTarget, RoleGroup, Shift};
 use crate::exact::{Exact, decimals};
-use crate::facts::cohort::{Agreed, Banded, Class, FEWEST_SHARED};
-use crate::language::grammar::{and, count, part};
-use crate::language::{date, level_number, percent, rounded, short_price, thousands};
+use crate::facts::answering::HIGH_LEVEL;
+use crate::facts::cohort::{AgreedStepGroup, Banded, Class, Due, FEWEST_SHARED};
+use crate::language::grammar::{and, count, part, plural};
+use crate::language::{date, level_number, percent, short_price, thousands};
 use crate::model::{CompetencyIx, Framework, Id as _, LearningResource, Price};
 
 /// The names of people by their places among those who answered, as one text.
@@ -80,9 +81,17 @@ pub fn step_for(class: &Class<'_>, need: &Need) -> String {
     )
 }
 
-/// `12 levels times importance`: a weighted sum as a number.
-pub fn closes(resource: &GroupResource) -> String {
-    rounded(resource.closes)
+/// For how many of those with a gap it is a must, and how many more have no level in it yet.
+pub fn musts_of(need: &Need) -> String {
+    match need.unknown {
+        0 => need.musts.to_string(),
+        unknown => format!("{}, and {unknown} without a level", need.musts),
+    }
+}
+
+/// Where the step for a need can be looked up.
+pub fn step_address<'a>(class: &Class<'a>, need: &Need) -> Option<&'a str> {
+    class.pack.resource(need.step?.resource).page.address()
 }
 
 /// The share of what a resource closes that those above it close already.
@@ -100,16 +109,33 @@ pub fn lacked(class: &Class<'_>, group: &RoleGroup) -> String {
     and(&group.lacked.iter().take(NAMED).map(one).collect::<Vec<_>>())
 }
 
-/// How far a step has come.
-pub fn agreed_state(agreed: &Agreed<'_>) -> &'static str {
-    match (agreed.step.state, agreed.overdue) {
-        (StepState::Agreed, true) => "Agreed, overdue",
-        (StepState::Agreed, false) => "Agreed",
-        (StepState::Doing, true) => "Begun, overdue",
-        (StepState::Doing, false) => "Begun",
-        (StepState::Done, _) => "Done",
-        (StepState::Held, _) => "Held",
+/// `Basic Certificate in Quality and Safety, due 31 October 2026`, and how many have begun it.
+pub fn agreed_step(class: &Class<'_>, group: &AgreedStepGroup<'_>) -> String {
+    let by = match (group.due, group.step.by) {
+        (Due::Done, _) | (_, None) => String::new(),
+        (_, Some(by)) => format!(", due {}", date(by)),
+    };
+    let begun = match group.begun {
+        0 => String::new(),
+        begun => format!("; {begun} of them {} begun it", plural(begun, "has", "have")),
+    };
+    format!("{}{by}{begun}", group.step.title(class.pack))
+}
+
+/// How pressing a step is.
+pub fn due(group: &AgreedStepGroup<'_>) -> &'static str {
+    match group.due {
+        Due::Overdue => "Overdue",
+        Due::Today => "Due today",
+        Due::Later => "Open",
+        Due::NoDay => "Open, no day",
+        Due::Done => "Done",
     }
+}
+
+/// The names of people by their places in the class.
+pub fn names_of(class: &Class<'_>, places: &[usize]) -> Vec<String> {
+    places.iter().map(|place| super::name(class, &class.joined.people[*place])).collect()
 }
 
 /// The medians then and now: `1.5 to 2`.
@@ -140,65 +166,72 @@ pub fn share_in_band(share: Option<Banded>) -> String {
     }
 }
 
-/// How many steps are overdue, open and done.
-pub fn agreed_takeaway(agreed: &[Agreed<'_>]) -> String {
-    let overdue = agreed.iter().filter(|one| one.overdue).count();
-    let done = agreed.iter().filter(|one| one.step.state.is_finished()).count();
+/// How many steps are overdue, due today, open and done.
+pub fn agreed_takeaway(groups: &[AgreedStepGroup<'_>]) -> String {
+    let count_of = |due: &[Due]| -> usize {
+        groups.iter().filter(|group| due.contains(&group.due)).map(|group| group.people.len()).sum()
+    };
+    let late = groups.iter().filter(|group| group.due == Due::Overdue);
+    let late: BTreeSet<usize> = late.flat_map(|group| group.people.iter().copied()).collect();
+    let overdue = match count_of(&[Due::Overdue]) {
+        0 => "No step is overdue".to_owned(),
+        overdue => {
+            format!("{} overdue, of {}", count(overdue, "step is", "steps are"), count(late.len(), "person", "people"))
+        }
+    };
     format!(
-        "{} with {}: {overdue} overdue, {} open and not due, {done} done.",
-        count(agreed.len(), "step", "steps"),
-        count(people(agreed), "person", "people"),
-        agreed.len() - overdue - done
+        "{overdue}; {} due today, {} open, {} done.",
+        count_of(&[Due::Today]),
+        count_of(&[Due::Later, Due::NoDay]),
+        count_of(&[Due::Done])
     )
 }
 
-fn people(agreed: &[Agreed<'_>]) -> usize {
-    agreed.iter().map(|one| one.place).collect::<std::collections::BTreeSet<_>>().len()
-}
-
-/// What opens the rest of the steps.
-pub fn more_steps(more: &[Agreed<'_>]) -> String {
-    count(more.len(), "more step", "more steps")
-}
-
-/// A day, or that none was given.
-pub fn day(day: Option<Date>) -> String {
-    day.map_or_else(|| "no day".to_owned(), date)
-}
-
-/// The needs to begin with.
+/// What to begin with: the first need with its step.
 pub fn teach_takeaway(class: &Class<'_>) -> String {
-    let first: Vec<String> = class
-        .needs
-        .iter()
-        .take(2)
-        .map(|need| {
-            format!("{} ({})", competency(class, need.competency), part(need.people.len(), class.answered.len()))
-        })
-        .collect();
-    format!("Begin with {}.", and(&first))
+    let Some(need) = class.needs.first() else { return String::new() };
+    let (title, who) = (competency(class, need.competency), part(need.people.len(), class.answered.len()));
+    match need.step {
+        Some(_) => format!("Begin with {title}, for {who} people. {}.", step_for(class, need)),
+        None => format!("Begin with {title}, for {who} people."),
+    }
 }
 
 /// When a need is listed, and in which order.
 pub fn teach_rule(class: &Class<'_>) -> String {
     let (all, taught) = (class.needs.len(), class.taught().len());
-    let more = if taught < all {
-        format!(" The first {taught} of {all} stand here; the option --tables writes all.")
-    } else {
-        String::new()
-    };
+    let more = if taught < all { format!(" Here are the first {taught} of {all}.") } else { String::new() };
     format!(
-        "Listed: a gap to the next role that {} people or more have. Order: importance times gap, added up over them. The \
-         step is what is open today to at least half of them, or else to most: free before paid, then shorter. “Could \
-         help”: no gap, and level 3 or above.{more}",
+        "Listed: a gap to the next role that at least {} people have, the heaviest first (importance times gap, added up). \
+         The step is open today to at least half of them, or else to most; free ones come first, then short ones. Hours are \
+         those of the students. “Could help”: no gap, level {HIGH_LEVEL} or above, and nothing odd about the answers or \
+         the background.{more}",
         class.at_least
     )
 }
 
 /// What the figures of a resource mean.
 pub const fn resources_rule() -> &'static str {
-    "Counted: people who can begin it today and would narrow a gap by it. “Closes” is importance times levels. “Overlap” is the \
-     part of that which the rows above close already. Prices are the usual ones of the catalogue; ask for a group price."
+    "Each row adds most to the rows above it, so the order is not that of the first figure. “Of all gaps”: the part of all gaps \
+     to next roles, by importance, that it would close for those who can begin it today. “New”: the part that the rows above \
+     do not close already. Prices are the usual ones of the catalogue; ask for a group price."
+}
+
+/// The part of all gaps of the class that a resource would close.
+pub fn of_all_gaps(class: &Class<'_>, closed: Exact) -> String {
+    let all = class.lost();
+    if all == Exact::ZERO { "none".to_owned() } else { percent(closed / all) }
+}
+
+/// `Online 20; Tuesday evening 25`: people by group; empty where a class has none, or more than a few.
+pub fn by_group(class: &Class<'_>, places: &[usize]) -> String {
+    const FEW: usize = 6;
+    let groups = class.by_group(places);
+    if groups.is_empty() || groups.len() > FEW {
+        return String::new();
+    }
+    let one = |(group, people): &(&str, usize)| format!("{group} {people}");
+    groups.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The role of a group, and how many are at it already.
@@ -206,7 +239,7 @@ pub fn group_title(class: &Class<'_>, group: &RoleGroup) -> String {
     let title = super::role(class, group.role);
     match group.arrived {
         0 => title.to_owned(),
-        arrived => format!("{title} ({arrived} at it or above: no role comes next)"),
+        arrived => format!("{title} (for {arrived} it is the goal, and no role comes next)"),
     }
 }
 
@@ -214,7 +247,7 @@ pub fn group_title(class: &Class<'_>, group: &RoleGroup) -> String {
 pub fn competencies_rule(class: &Class<'_>) -> String {
     format!(
         "Of {} who answered. n: people with a level. The columns with numbers count people by the whole level they have \
-         reached. “At target” and “mean gap”: against each person’s own next role, of those with a level.",
+         reached. “At next role’s target” and “mean gap”: against each person’s own next role, of those with a level.",
         class.answered.len()
     )
 }
@@ -235,14 +268,29 @@ pub fn reached(class: &Class<'_>) -> Vec<(String, Vec<String>)> {
     class.pack.role_indices().filter_map(role).collect()
 }
 
+/// In which competencies most rose and fewest, counting those who fell against it.
+pub fn then_takeaway(class: &Class<'_>) -> String {
+    const NAMED: usize = 3;
+    let shifts = class.by_rise();
+    let one = |shift: &&Shift| {
+        let [up, down, _] = shift.moved;
+        format!("{} ({up} up, {down} down, of {})", competency(class, shift.competency), shift.both)
+    };
+    let most: Vec<String> = shifts.iter().take(NAMED).map(one).collect();
+    let least: Vec<String> = shifts.iter().skip(NAMED.max(shifts.len().saturating_sub(2))).map(one).collect();
+    let least = if least.is_empty() { String::new() } else { format!(" Least: {}.", and(&least)) };
+    format!("Most went up in {}.{least}", and(&most))
+}
+
 /// How many musts are met since, and how many people have left.
 pub fn met_and_left(class: &Class<'_>) -> Vec<String> {
     let changes = || class.changes.iter().flatten();
     let met: usize = changes().map(|change| change.musts_met.len()).sum();
     let people = changes().filter(|change| !change.musts_met.is_empty()).count();
     let mut lines = vec![format!(
-        "Musts of the role that came next then, not met then and met now: {met}, by {}.",
-        count(people, "person", "people")
+        "{} {} now that they lacked last time.",
+        count(people, "person meets", "people meet"),
+        count(met, "must", "musts")
     )];
     let left = class.joined.left.len();
     if left > 0 {
@@ -263,7 +311,7 @@ pub fn some(names: &[String]) -> (&[String], &[String]) {
 /// What is compared.
 pub const fn changes_rule() -> &'static str {
     "Compared: the last attempt with the one before it, of people who have both, where answers become levels in the same way. \
-     “Rose” and “fell”: by a level or more. Others are counted in no row."
+     “Up” and “down”: by a level or more. The rows stand by up less down."
 }
 
 /// `34 of 60`.

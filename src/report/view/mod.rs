@@ -56,6 +56,6 @@ pub use shared::Shared;
 pub use six_lines::in_six_lines;
 pub use stamp::PackStamp;
 pub use strengths::Strength;
-pub use strip::{Bar, bars};
+pub use strip::{Bar, bars, shade};
 pub use student::{Reporter, StudentReport, student_report, student_report_beside};
 pub use trace::{CompetencyTrace, LadderRow, LadderTrace, LossRow, ReadinessTrace};

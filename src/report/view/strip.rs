@@ -14,9 +14,15 @@ pub struct Bar {
     pub class: &'static str,
 }
 
+/// The class that shades a level by its place on a scale with so many levels. Scales of other lengths are spread over the
+/// shades.
+pub fn shade(at: usize, levels: usize) -> &'static str {
+    const CLASSES: [&str; 6] = ["l0", "l1", "l2", "l3", "l4", "l5"];
+    CLASSES[if levels > 1 { at * (CLASSES.len() - 1) / (levels - 1) } else { 0 }]
+}
+
 /// The bars of these counts, the lowest level first; none for a count of 0. Their edges are rounded, so that they meet.
 pub fn bars(counts: &[usize]) -> Vec<Bar> {
-    const CLASSES: [&str; 6] = ["l0", "l1", "l2", "l3", "l4", "l5"];
     let all: usize = counts.iter().sum();
     let edge = |people: usize| if all == 0 { 0 } else { (people * WIDTH + all / 2) / all };
     let mut before = 0;
@@ -25,9 +31,7 @@ pub fn bars(counts: &[usize]) -> Vec<Bar> {
         let (x, end) = (edge(before), edge(before + count));
         before += count;
         if end > x {
-            // Scales of other lengths are spread over the shades.
-            let shade = if counts.len() > 1 { at * (CLASSES.len() - 1) / (counts.len() - 1) } else { 0 };
-            bars.push(Bar { x, width: end - x, class: CLASSES[shade] });
+            bars.push(Bar { x, width: end - x, class: shade(at, counts.len()) });
         }
     }
     bars
