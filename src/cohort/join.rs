@@ -62,11 +62,14 @@ pub fn join(records: Vec<Record>, invited: Option<&[Invitee]>, day: Date) -> Joi
     Joined { people, left, ambiguous, replies }
 }
 
+/// The inputs in which an id stands: each its term and its number.
+type Inputs = BTreeSet<(Term, usize)>;
+
 /// For each id the first of those that are one person by their label, and the labels that are ambiguous.
 fn links(records: &[Record]) -> (BTreeMap<String, String>, Vec<String>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    // For each label its ids, and the inputs in which each of them stands.
-    let mut labels: BTreeMap<&str, BTreeMap<&str, BTreeSet<(Term, usize)>>> = BTreeMap::new();
+    // For each label its ids.
+    let mut labels: BTreeMap<&str, BTreeMap<&str, Inputs>> = BTreeMap::new();
     for record in records {
         let id = record.attempt.respondent.as_str();
         *counts.entry(id).or_default() += 1;

@@ -220,7 +220,7 @@ impl Rendering<'_> {
 }
 
 /// Sheets on their way to be rendered, and their pages.
-struct Sheets {
+struct Unrendered {
     sheets: Vec<AnswerSheet>,
     pages: Vec<Page>,
     failure: Option<Failure>,
@@ -239,14 +239,14 @@ pub(in crate::cli) fn advisors_copies(
     result: &mut BatchResult,
 ) -> Result<Vec<Option<String>>, Failure> {
     let renderings: Vec<_> = (0..threads).map(|thread| reports.rendering(pack, thread)).collect();
-    let workers = renderings
-        .into_iter()
-        .map(|mut rendering| move |job: &mut Sheets| job.failure = rendering.pages(&job.sheets, &mut job.pages).err());
-    let produce = |jobs: Producer<Sheets>| {
+    let workers = renderings.into_iter().map(|mut rendering| {
+        move |job: &mut Unrendered| job.failure = rendering.pages(&job.sheets, &mut job.pages).err()
+    });
+    let produce = |jobs: Producer<Unrendered>| {
         let mut rest = sheets.into_iter();
         loop {
             let sheets: Vec<AnswerSheet> = rest.by_ref().take(SHEETS_AT_A_TIME).collect();
-            if sheets.is_empty() || jobs.push(Sheets { sheets, pages: Vec::new(), failure: None }).is_err() {
+            if sheets.is_empty() || jobs.push(Unrendered { sheets, pages: Vec::new(), failure: None }).is_err() {
                 return;
             }
         }

@@ -139,10 +139,8 @@ impl Reading<'_> {
             options.map = Some(Arc::new(packs::usable(map, &name)?));
         }
         let counter = Arc::new(AtomicU64::new(0));
-        let mut progress = match args.quiet {
-            true => Progress::Quiet,
-            false => Progress::new(std::io::stderr().is_terminal(), &counter),
-        };
+        let mut progress =
+            if args.quiet { Progress::Quiet } else { Progress::new(std::io::stderr().is_terminal(), &counter) };
         if let Some(size) = inputs.iter().flatten().map(|input| input.size).sum() {
             progress.expect(size);
         }

@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 
-use super::{Agreed, AgreedStepGroup, Class, Flag, HeatCell, Row, agreed, grouped};
-use crate::cohort::{Attempt, Change, CompetencyFigures, Need, Shift, Status};
+use super::{Agreed, AgreedStepGroup, Class, Due, Flag, HeatCell, Row, agreed, grouped};
+use crate::cohort::{Attempt, Change, CompetencyFigures, GroupResource, Need, Shift, Status};
 use crate::exact::{Exact, decimals, nearest};
 use crate::model::CompetencyIx;
 
-/// How many needs a page shows.
-const NEEDS: usize = 8;
+/// How many needs and resources a page shows, and how many steps beside those that are due.
+const NEEDS: usize = 6;
+const RESOURCES: usize = 6;
+const STEPS: usize = 6;
 
 /// The values by which the row of a person is sorted and filtered. Numbers are empty where they are not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,20 @@ impl Class<'_> {
     /// The same, each step with everyone for whom it is due on one day.
     pub fn agreed_groups(&self) -> Vec<AgreedStepGroup<'_>> {
         grouped(&self.agreed(), self.options.day)
+    }
+
+    /// The steps that are shown at once, with all that are overdue or due today; and the others.
+    pub fn agreed_parts<'s, 'a>(
+        &self,
+        groups: &'s [AgreedStepGroup<'a>],
+    ) -> (&'s [AgreedStepGroup<'a>], &'s [AgreedStepGroup<'a>]) {
+        let due = groups.iter().take_while(|group| group.due <= Due::Today).count();
+        groups.split_at(groups.len().min(due + STEPS))
+    }
+
+    /// The resources that are shown.
+    pub fn closing(&self) -> &[GroupResource] {
+        &self.resources[..self.resources.len().min(RESOURCES)]
     }
 
     /// How many of these people belong to each group of the class; empty where there are no groups.

@@ -21,9 +21,10 @@ pub use people::{
 };
 pub use tables::{
     agreed_step, agreed_takeaway, at_target, band, by_group, changes_rule, codes, competencies_rule, could_help, due,
-    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, met_and_left, musts_of,
-    names, names_of, of_all_gaps, overlap, price_each, programme_rule, reached, resources_rule, share, share_in_band,
-    share_rule, since, some, step_address, step_for, strip, teach_rule, teach_takeaway, then_takeaway, unmet,
+    group_price, group_title, hours, hours_of_all, lacked, mean_gap, median, median_shared, met_and_left, more_steps,
+    musts_of, names, names_of, of_all_gaps, overlap, price_each, programme_rule, reached, resources_rule, share,
+    share_in_band, share_rule, since, some, step_address, step_for, strip, teach_rule, teach_takeaway, then_takeaway,
+    unmet,
 };
 
 /// The title of the page.

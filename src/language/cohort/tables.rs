@@ -133,6 +133,11 @@ pub fn due(group: &AgreedStepGroup<'_>) -> &'static str {
     }
 }
 
+/// What opens the rest of the steps.
+pub fn more_steps(more: &[AgreedStepGroup<'_>]) -> String {
+    count(more.len(), "more step", "more steps")
+}
+
 /// The names of people by their places in the class.
 pub fn names_of(class: &Class<'_>, places: &[usize]) -> Vec<String> {
     places.iter().map(|place| super::name(class, &class.joined.people[*place])).collect()

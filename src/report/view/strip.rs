@@ -24,7 +24,7 @@ pub fn shade(at: usize, levels: usize) -> &'static str {
 /// The bars of these counts, the lowest level first; none for a count of 0. Their edges are rounded, so that they meet.
 pub fn bars(counts: &[usize]) -> Vec<Bar> {
     let all: usize = counts.iter().sum();
-    let edge = |people: usize| if all == 0 { 0 } else { (people * WIDTH + all / 2) / all };
+    let edge = |people: usize| (people * WIDTH + all / 2).checked_div(all).unwrap_or(0);
     let mut before = 0;
     let mut bars = Vec::new();
     for (at, count) in counts.iter().enumerate() {
