@@ -76,14 +76,16 @@
     order.hidden = false;
   }
 
-  // A link to a person opens the list that holds them.
+  // A link to a person opens the list that holds them, and shows a row that the filters hide.
   const open = () => {
     const target = byId(location.hash.slice(1));
-    const closed = target?.closest("details:not([open])");
-    if (closed) {
-      closed.open = true;
-      target.scrollIntoView();
+    if (target?.hidden) {
+      filters.reset();
+      filter();
     }
+    const closed = target?.closest("details:not([open])");
+    if (closed) closed.open = true;
+    target?.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();

@@ -6,7 +6,7 @@
 
 use super::Class;
 use crate::exact::{Exact, nearest};
-use crate::model::CompetencyIx;
+use crate::model::{CompetencyIx, TermTarget};
 
 /// The fewest people of whom anything is said.
 pub const FEWEST_SHARED: usize = 10;
@@ -62,6 +62,9 @@ pub struct Shared {
     /// What many need, the heaviest first, each with the share of those who answered; only what at least
     /// [`FEWEST_SHARED`] people share.
     pub needs: Vec<(CompetencyIx, Banded)>,
+    /// The programme's targets, in its order, each with the share of those with a level who reach it; `None` where fewer than
+    /// [`FEWEST_SHARED`] have one.
+    pub programme: Vec<(TermTarget, Option<Banded>)>,
     /// How many people can be compared with an earlier term; `None` where fewer than [`FEWEST_SHARED`] can.
     pub compared: Option<usize>,
 }
@@ -85,7 +88,10 @@ impl Class<'_> {
         };
         let needs = self.needs.iter().filter(|need| need.people.len() >= FEWEST_SHARED);
         let needs = needs.filter_map(|need| Some((need.competency, share_of(need.people.len(), people)?)));
+        let programme =
+            self.programme.iter().map(|own| (own.target.clone(), share_of(own.reached, own.rated))).collect();
         (people >= FEWEST_SHARED).then(|| Shared {
+            programme,
             people,
             competencies: self.competencies.iter().map(competency).collect(),
             needs: needs.collect(),

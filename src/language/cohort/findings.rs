@@ -73,7 +73,7 @@ pub fn moved(class: &Class<'_>, findings: &Findings<'_>) -> String {
     }
     let not = class.not_compared();
     let not =
-        if not > 0 { format!(" {}not be compared.", count(not, "other can", "others can")) } else { String::new() };
+        if not > 0 { format!(" {} be compared.", count(not, "other cannot", "others cannot")) } else { String::new() };
     format!(
         "{} can be compared with an earlier attempt. {up} went up by a level or more in more competencies than they went \
          down in, {down} went down in more, {same} did neither.{not} A lower level can also mean a better view of the \

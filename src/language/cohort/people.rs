@@ -53,7 +53,9 @@ fn answers(found: &StandsOut) -> String {
         }
         StandsOut::Pattern(Indicator::Fast { fast, timed }) => format!("{fast} of {timed} answers in under 2 seconds"),
         StandsOut::Pattern(Indicator::LongRun { run, of }) => format!("{run} of {of} answers in a row the same"),
-        StandsOut::Pattern(Indicator::LittleVariation { .. }) => "answers hardly differ".to_owned(),
+        StandsOut::Pattern(Indicator::LittleVariation { variance }) => {
+            format!("answers hardly differ: variance {}, at most 0.01", crate::exact::decimals(*variance, 4))
+        }
         StandsOut::HighWithoutBackground { competencies, experience, .. } => {
             let years = match experience {
                 Known::NotGiven => "no years of work given",
