@@ -85,7 +85,7 @@
 //! | `language` | cohort, diag, facts, `facts::answering`, assess, model, answers, score, gap, plan, clock, exact, `language::grammar` | - |
 //! | `export` | `export::codes`, model, answers, language, `language::grammar`, sanitise | - |
 //! | `quiz` | model, answers, clock, diag, language, `language::grammar`, sanitise | crossterm, inquire, serde, textwrap |
-//! | `report::view` | facts, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
+//! | `report::view` | facts, `facts::answering`, assess, model, answers, score, gap, plan, clock, exact, language, `language::grammar` | `rustc_hash` |
 //! | `report::html` | cohort, facts, language, `report::view` | askama, sha2, base64 |
 //! | `report::text` | `report::view`, language | textwrap |
 //! | `report::json` | `report::view`, exact, language, facts, assess, model, answers, score, gap, plan, clock | `serde_json` |

@@ -61,7 +61,7 @@ fn two() -> [Table; 2] {
 }
 
 /// Texts by which a person might mean harm, and odd ones.
-fn hostile() -> Vec<String> {
+pub fn hostile() -> Vec<String> {
     let before = ["", " ", "'", "''", "\u{feff}", "\u{200b}", "\u{a0}", " '\u{2060}", "\0", "x;", "x,", "\";"];
     let live = ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\ta", "\ra", "\na"];
     let mut texts: Vec<String> = before.iter().flat_map(|start| live.map(|text| format!("{start}{text}"))).collect();

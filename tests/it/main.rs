@@ -15,6 +15,7 @@ mod calendar;
 mod career;
 mod cohort_figures;
 mod cohort_lists;
+mod cohort_page;
 mod cohort_tables;
 mod commands;
 mod compare;

@@ -2,6 +2,15 @@
 
 use crate::model::{CompetencyIx, Id, Pack};
 
+/// Tables as text with commas.
+pub const CSV: &str = "A file with commas for each table";
+
+/// Tables as JSON lines.
+pub const NDJSON: &str = "A file of JSON lines for each table";
+
+/// Tables as a spreadsheet.
+pub const XLSX: &str = "One spreadsheet with a sheet for each table";
+
 /// The list of people.
 pub const PEOPLE: [(&str, &str); 21] = [
     ("respondent", "The code of the person; empty for someone who was invited by a label alone."),

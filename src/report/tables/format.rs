@@ -1,5 +1,7 @@
 //! The forms in which tables are written.
 
+use crate::language::cohort::columns;
+
 /// What tables are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
@@ -19,9 +21,9 @@ impl TableFormat {
     /// What the format is, for help texts.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Csv => "A file with commas for each table",
-            Self::Ndjson => "A file of JSON lines for each table",
-            Self::Xlsx => "One spreadsheet with a sheet for each table",
+            Self::Csv => columns::CSV,
+            Self::Ndjson => columns::NDJSON,
+            Self::Xlsx => columns::XLSX,
         }
     }
 }

@@ -6,6 +6,8 @@
 
 mod accessibility;
 mod chromium;
+mod cohort;
+mod cohort_print;
 mod colours;
 mod driver;
 mod drivers;

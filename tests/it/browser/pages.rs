@@ -7,6 +7,7 @@ use skillgap::model::Pack;
 use skillgap::report::html::{advisor_page, student_page};
 use skillgap::report::view::{Beside, advisor_report, student_report};
 
+use super::cohort::page_of;
 use crate::harness::{Place, director_pack, repository_file};
 
 /// The names of the pages that are held to a first screen: what students get.
@@ -33,6 +34,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
             beside(&["report", "after.yaml", "--since", "skillgap-demo.yaml", "--observer", "mentor.yaml", "-o", "-"]),
         ),
         ("the index of a folder of reports", index()),
+        ("a class", page_of(12, &["--targets", "targets.csv", "--show-names"])),
     ]
 }
 

@@ -39,10 +39,19 @@ impl Pdf {
         Self { document, root }
     }
 
+    /// How many sheets there are.
+    pub fn sheets(&self) -> u32 {
+        u32::try_from(self.document.get_pages().len()).unwrap()
+    }
+
     /// What is written on all sheets, as by [`bare`].
     pub fn text(&self) -> String {
-        let sheets: Vec<u32> = self.document.get_pages().into_keys().collect();
-        bare(&self.document.extract_text(&sheets).unwrap())
+        self.text_of(&(1..=self.sheets()).collect::<Vec<_>>())
+    }
+
+    /// What is written on these sheets, counted from 1.
+    pub fn text_of(&self, sheets: &[u32]) -> String {
+        bare(&self.document.extract_text(sheets).unwrap())
     }
 }
 

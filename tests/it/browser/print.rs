@@ -11,14 +11,14 @@ use super::pdf::{Pdf, bare};
 /// A size of paper: name, width and height in inches.
 type Paper = (&'static str, f64, f64);
 
-const A4: Paper = ("A4", 8.27, 11.69);
+pub const A4: Paper = ("A4", 8.27, 11.69);
 const LETTER: Paper = ("Letter", 8.5, 11.0);
 
 /// The margin that the stylesheet gives a sheet on each side: 15 mm, in CSS pixels.
 const MARGIN: f64 = 15.0 / 25.4 * 96.0;
 
 /// The open page as a PDF.
-fn printed(browser: &mut Browser, paper: Paper) -> Pdf {
+pub fn printed(browser: &mut Browser, paper: Paper) -> Pdf {
     let params =
         json!({"paperWidth": paper.1, "paperHeight": paper.2, "printBackground": true, "generateTaggedPDF": true});
     let answer = browser.call("Page.printToPDF", params);
@@ -74,14 +74,14 @@ fn split(browser: &mut Browser, pdf: &Pdf) -> Vec<String> {
 }
 
 /// Texts of the page that are not on paper, whatever hides them. Texts that are for screen readers alone are left out,
-/// those of closed disclosures, and those with letters that the PDF keeps in another order or form.
+/// those of scripts and controls, those of closed disclosures, and those with letters that the PDF keeps in another order or form.
 fn lost_texts(browser: &mut Browser, pdf: &Pdf) -> Vec<String> {
     let texts = browser.texts(
         "(() => {
             const texts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const text = walker.currentNode;
-                if (!text.parentElement.closest('.unseen, nav, details:not([open]), .more:not(:has(> details[open]))') && /^[\\x20-\\x7e\\s]*$/.test(text.data)) texts.push(text.data);
+                if (!text.parentElement.closest('script, form, button, .unseen, nav, details:not([open]), .more:not(:has(> details[open]))') && /^[\\x20-\\x7e\\s]*$/.test(text.data)) texts.push(text.data);
             }
             return texts;
         })()",

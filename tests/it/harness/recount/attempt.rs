@@ -138,7 +138,7 @@ impl Attempt {
 
     /// Finished; or without a beginning and an end, and with an answer.
     pub fn is_complete(&self, pack: &PlainPack) -> bool {
-        self.finished.is_some() || (self.started.is_none() && self.answered(pack) > 0)
+        self.answered(pack) > 0 && (self.finished.is_some() || self.started.is_none())
     }
 
     /// What stands for each item of a competency that the form asks: its weight and its state.
