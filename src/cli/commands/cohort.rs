@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::score::threads;
-use crate::answers::{Invitee, LARGEST_FILE, TableOptions, Texts, parse_invited, parse_map, parse_targets};
+use crate::answers::{
+    InputFormat, Invitee, LARGEST_FILE, TableOptions, Texts, parse_invited, parse_map, parse_targets,
+};
 use crate::batch::{Batch, MoreColumns, OutputFormat};
 use crate::cli::args::{CohortArgs, Options};
 use crate::cli::batch::{
@@ -48,13 +50,17 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
 
     let reading = Reading { pack: &pack, args, role };
     let (mut records, mut result) = reading.term(inputs, Term::Now)?;
-    if !earlier.is_empty() {
+    if result.scored > 0 && !earlier.is_empty() {
         let (before, of_before) = reading.term(earlier, Term::Earlier)?;
         records.extend(before);
         result.problems.append(&of_before.problems, 0);
         result.scored += of_before.scored;
         result.refused += of_before.refused;
     }
+    if result.scored == 0 {
+        return say_problems(&result, &lists);
+    }
+    let reasons_refused = refused(&result);
     let mut joined = join(records, lists.invited.as_deref(), day);
     let reports = reports(args, &pack, &mut joined, &leftovers, &mut result)?;
     let targets =
@@ -63,7 +69,7 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
     let how = ClassOptions { day, at_least, show_names: args.show_names, targets };
     let mut class = Class::new(&pack, &joined, how, reports);
     class.refused = result.refused;
-    class.reasons_refused = refused(&result);
+    class.reasons_refused = reasons_refused;
     let done = say_problems(&result, &lists)?;
     for label in &joined.ambiguous {
         messages::say(&format!("warning: the label `{label}` stands for several ids, so that nobody was joined by it"));
@@ -84,11 +90,17 @@ fn outputs(args: &CohortArgs) -> Result<Vec<PathBuf>, Failure> {
         [Some(&args.output), args.tables.as_ref(), args.reports.as_ref()].into_iter().flatten().cloned().collect();
     let read = args.inputs.iter().chain(&args.since).chain(&args.invited).chain(&args.targets).chain(&args.map);
     for output in files.iter().filter(|path| *path != Path::new("-")) {
-        if read.clone().any(|input| files::is_same(input, output)) {
+        if read.clone().any(|input| files::is_same(input, output) || is_answers_in(output, input)) {
             return Err(Failure::SameFile(output.clone()));
         }
     }
     Ok(files)
+}
+
+/// True for a file in a folder of answers that has the name of one, so that the page would stand in its place.
+fn is_answers_in(file: &Path, folder: &Path) -> bool {
+    let is_below = || Path::new(&files::absolute(file)).starts_with(files::absolute(folder));
+    folder.is_dir() && file.is_file() && InputFormat::of_name(file).is_some() && is_below()
 }
 
 /// The short tables beside the answers.
@@ -229,11 +241,8 @@ fn say_problems(result: &BatchResult, lists: &Lists) -> Result<Done, Failure> {
     Ok(if attention { Done::NeedsAttention } else { Done::Well })
 }
 
-/// Writes the tables and the page.
+/// Writes the page and the tables.
 fn write(args: &CohortArgs, class: &Class<'_>) -> Result<(), Failure> {
-    if let Some(folder) = &args.tables {
-        write_tables(args, class, folder)?;
-    }
     let page = if args.share {
         let shared = class.shared().ok_or(Failure::TooFewToShare(class.answered.len(), FEWEST_SHARED))?;
         html::share_page(class, &shared, TOOL)
@@ -241,9 +250,11 @@ fn write(args: &CohortArgs, class: &Class<'_>) -> Result<(), Failure> {
         html::cohort_page(class, TOOL)
     };
     if args.quiet && args.output != Path::new("-") {
-        return files::write(&args.output, &page, replace(args));
+        files::write(&args.output, &page, replace(args))?;
+    } else {
+        files::give(&args.output, &page, args.force, if args.share { "figures" } else { "class" })?;
     }
-    files::give(&args.output, &page, args.force, if args.share { "figures" } else { "class" })
+    args.tables.as_deref().map_or(Ok(()), |folder| write_tables(args, class, folder))
 }
 
 fn write_tables(args: &CohortArgs, class: &Class<'_>, folder: &Path) -> Result<(), Failure> {

@@ -136,7 +136,7 @@ impl Attempt {
         self.count(pack, |state| state != State::Skipped)
     }
 
-    /// Finished; or without a beginning and an end, and with an answer.
+    /// Has an answer; and is finished, or has neither a beginning nor an end.
     pub fn is_complete(&self, pack: &PlainPack) -> bool {
         self.answered(pack) > 0 && (self.finished.is_some() || self.started.is_none())
     }
