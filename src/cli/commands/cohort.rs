@@ -71,9 +71,7 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
     class.refused = result.refused;
     class.reasons_refused = reasons_refused;
     let done = say_problems(&result, &lists)?;
-    for label in &joined.ambiguous {
-        messages::say(&format!("warning: the label `{label}` stands for several ids, so that nobody was joined by it"));
-    }
+    say_ambiguous(args, &joined);
     let locked = last_words.lock();
     write(args, &class)?;
     drop(locked);
@@ -226,6 +224,17 @@ fn refused(result: &BatchResult) -> Vec<Refused> {
     let counts = result.problems.counts().into_iter();
     let errors = counts.filter(|(code, _)| code.severity() == crate::diag::Severity::Error);
     errors.map(|(code, count)| Refused { code, count }).collect()
+}
+
+/// Says that labels joined nobody; which ones only where names are shown.
+fn say_ambiguous(args: &CohortArgs, joined: &Joined) {
+    let labels = &joined.ambiguous;
+    if labels.is_empty() {
+        return;
+    }
+    let count = grammar::count(labels.len(), "label stands", "labels stand");
+    let named = if args.show_names { format!(": {}", labels.join("; ")) } else { String::new() };
+    messages::say(&format!("warning: {count} for several ids, so that nobody was joined by it{named}"));
 }
 
 /// Shows every problem; fails where nothing could be read.

@@ -337,7 +337,7 @@ pub fn codes(class: &Class<'_>, at: CompetencyIx) -> String {
 /// What the shares of a programme rest on.
 pub fn programme_rule(class: &Class<'_>) -> String {
     format!(
-        "Of {} who answered: “at target” of those with a level in the competency, by their own ratings. Which parts of \
+        "Of {} who answered: the share is that of those with a level in the competency, by their own ratings. Which parts of \
          published models a competency stands for is the judgement of the pack’s authors.",
         class.answered.len()
     )

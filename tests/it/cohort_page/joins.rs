@@ -93,7 +93,10 @@ fn c01_another_code_with_the_same_label_is_one_person_and_the_page_says_so() {
     let written = Written::of(&place, &["autumn", "--since", "spring"]);
     assert_eq!(names(&written.page), ["s-1", "s-2"]);
     let said = notes(&written.page);
-    assert!(said.contains("Taken for one person because the label is the same: s-1 and p-old."), "{said}");
+    assert!(
+        said.contains("These codes are treated as one person, because the label is the same: s-1 and p-old."),
+        "{said}"
+    );
     assert!(!said.contains("s-2") && !said.contains("Robin"), "{said}");
     assert!(listed(&written.page, "s-1").text("Since last time").starts_with("up in "));
     assert_eq!(attributes(&written.page, "#people tbody tr", "id").len(), 2);
@@ -190,7 +193,11 @@ fn c01_the_invited_are_found_by_code_and_by_label_and_the_missing_are_named() {
     assert_eq!(row("p-4"), ["B", "No reply", "no reply"]);
     assert_eq!(listed(&written.page, "p-4").text("Since last time"), "answered before");
     assert_eq!(all(&written.page, "#missing .copy"), ["p-4; s-8"]);
-    assert!(notes(&written.page).contains("1 person is on the list without a code"), "{}", notes(&written.page));
+    assert!(
+        notes(&written.page).contains("1 person without a reply has no code on the list of the invited."),
+        "{}",
+        notes(&written.page)
+    );
     assert_eq!(all(&written.page, "section[aria-labelledby=moved] .copy"), ["p-4"]);
     // Without a list nobody is missing.
     let written = Written::of(&place, &["in", "--since", "old"]);

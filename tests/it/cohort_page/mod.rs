@@ -193,10 +193,39 @@ impl Listed {
         self.text("What stands out").split("; ").filter(|reason| *reason != "none").collect()
     }
 
-    /// The reasons to see the person soon.
+    /// The reasons to see the person soon: high levels count from a third of the 25 competencies on, and levels that fell
+    /// where fewer rose.
     fn calls(&self) -> Vec<&str> {
-        let is_call = |reason: &&str| !reason.ends_with("without a note") && !reason.starts_with("new attempt begun");
+        let is_call = |reason: &&str| {
+            let numbers: Vec<usize> = reason.split(' ').filter_map(|word| word.parse().ok()).collect();
+            match () {
+                () if reason.ends_with("without a note") || reason.starts_with("new attempt begun") => false,
+                () if reason.contains(" at 3 or above") => numbers[0] * 3 >= 25,
+                () if reason.contains(" fell by 1 or more") => numbers[0] > numbers[2],
+                () => true,
+            }
+        };
         self.reasons().into_iter().filter(is_call).collect()
+    }
+
+    /// How many reasons these are: all that is odd about the answers is one, and each step that is overdue is one.
+    fn weight(&self) -> usize {
+        let is_odd = |reason: &str| {
+            let words = [
+                "half of the questions in",
+                "answers in under 2 seconds",
+                "answers in a row the same",
+                "hardly differ",
+            ];
+            words.iter().any(|part| reason.contains(part))
+        };
+        let calls = self.calls();
+        let counted =
+            calls.iter().filter(|reason| !is_odd(reason)).map(|reason| match reason.split_once(" agreed step") {
+                Some((steps, _)) => steps.parse().unwrap(),
+                None => 1,
+            });
+        counted.sum::<usize>() + usize::from(calls.iter().any(|reason| is_odd(reason)))
     }
 }
 

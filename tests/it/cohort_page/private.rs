@@ -122,7 +122,7 @@ fn c08_ambiguous_labels_and_missing_people_are_not_named_either() {
     }
     let notes = all(&without.page, "header > .legend").join("\n");
     assert!(notes.contains("1 label stands for more than one code, so that nobody was joined by it."), "{notes}");
-    assert!(notes.contains("1 person is on the list without a code; --show-names shows the names."), "{notes}");
+    assert!(notes.contains("1 person without a reply has no code on the list of the invited."), "{notes}");
     assert_eq!(all(&without.page, "#missing .copy"), ["p-9"]);
     let with = Written::of(&place, &[&args[..], &["--show-names"]].concat());
     assert_eq!((held(&with.page, &names), held(&cells(&with), &names)), (names.to_vec(), names.to_vec()));
