@@ -21,7 +21,7 @@ fn c12_the_class_of_120_prints_on_three_sheets_and_says_that_it_is_confidential(
     for said in ["Confidential: this page is about single people.", "All of it is self-rated", "What stands out"] {
         assert!(first.contains(&bare(said)), "{said}: {first}");
     }
-    let list = bare("Those with the most reasons to be seen soon stand first");
+    let list = bare("People with a reason to be seen soon stand first, in bold");
     let map = bare("The shade is the gap to the target");
     assert!(!closed.text().contains(&list) && !closed.text().contains(&map));
     for control in ["any domain", "anything or nothing", "Put the columns"] {
