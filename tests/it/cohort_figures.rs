@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::class::{Class, DAY, Student, twins};
 use crate::harness::page::all;
-use crate::harness::recount::{Fraction, Inputs, PlainPack, counted, csv_rows, differences, median, summary};
+use crate::harness::recount::{Fraction, Inputs, PlainPack, able, counted, csv_rows, differences, median, summary};
 use crate::harness::{Place, director_pack};
 
 /// What a made-up programme expects, one competency by its title.
 const TARGETS: &str = "competency,term,level\nhealth-it-systems,Year 1,2\nData analysis,Year 1,1\n\
                        data-analysis,=Year 2,3\nexecutive-influence,Year 2,5\nhealthcare-practices,Year 1,0\n";
+
+/// Why what someone says of their levels is in doubt.
+const DOUBTS: [&str; 3] = ["fast", "same-answer", "background"];
 
 const SEEDS: [u64; 3] = [1, 20_261_130, 0xc0ff_ee00];
 
@@ -90,6 +93,11 @@ fn compare(inputs: &Inputs, written: &Written, tables: &[&str]) {
     let mut found = Vec::new();
     for name in tables {
         found.extend(differences(name, &counted[name], &written.rows(name)));
+    }
+    if tables.contains(&"resources") {
+        let ours: Vec<&String> = counted["resources"].rows.iter().map(|row| &row[0]).collect();
+        let theirs = written.column("resources", "resource");
+        assert_eq!(theirs.iter().collect::<Vec<_>>(), ours, "the order of resources");
     }
     assert!(found.is_empty(), "{} differences:\n{}", found.len(), found[..found.len().min(60)].join("\n"));
 }
@@ -173,7 +181,7 @@ fn c04_the_second_count_agrees_with_score_on_every_attempt() {
     let mut same = 0;
     let counted = counted(&pack, &case.inputs);
     let [people, levels] = [&counted["people"].rows, &counted["levels"].rows];
-    for person in people.iter().filter(|row| !row[14].is_empty()) {
+    for person in people.iter().filter(|row| !row[15].is_empty()) {
         let [row] = of_one[person[0].as_str()][..] else { continue };
         let aim =
             if person[4].is_empty() { ["readiness", "unmet_must"] } else { ["next_readiness", "next_unmet_must"] };
@@ -200,7 +208,9 @@ fn c01_status_and_readiness_of_every_person_are_those_of_the_files() {
 fn c04_every_figure_of_a_class_is_that_of_a_second_count() {
     of_all_classes(|case| {
         let written = case.usual();
-        compare(&case.inputs, &written, &["competencies", "levels", "needs", "roles", "programme", "agreed"]);
+        let all = ["competencies", "levels", "needs", "resources", "roles", "programme", "agreed"];
+        compare(&case.inputs, &written, &all);
+        helpers(&case.inputs, &written);
         laws(&written);
     });
 }
@@ -272,7 +282,28 @@ fn c08_no_name_stands_in_the_page_the_tables_or_a_file_name_unless_names_are_ask
     assert!(!shown.page.contains(")<b>") && shown.page.contains("O’Neill"));
 }
 
-/// What holds of tables that are not counted a second time, and of the order of rows.
+/// Who could help are those who are able and whose answers and background leave no doubt, the highest level first. What is
+/// in doubt is not counted a second time: the table of people says it.
+fn helpers(inputs: &Inputs, written: &Written) {
+    let able = able(&PlainPack::director(), inputs);
+    let bare = |id: &str| id.strip_prefix('\'').unwrap_or(id).to_owned();
+    let ids = |table: &str| written.column(table, "respondent").iter().map(|id| bare(id)).collect::<Vec<_>>();
+    let (people, why, codes) = (ids("people"), written.column("people", "flags"), ids("levels"));
+    let is_in_doubt = |flags: &String| flags.split(';').any(|flag| DOUBTS.contains(&flag));
+    let in_doubt: BTreeSet<&String> =
+        people.iter().zip(&why).filter(|(_, flags)| is_in_doubt(flags)).map(|(id, _)| id).collect();
+    let (of_need, named) = (written.column("needs", "competency"), written.column("needs", "could_help"));
+    for (competency, named) in of_need.iter().zip(&named) {
+        let named: Vec<String> = named.split(';').filter(|id| !id.is_empty()).map(bare).collect();
+        let expected: BTreeSet<&String> = able[competency].iter().filter(|id| !in_doubt.contains(id)).collect();
+        assert_eq!(named.iter().collect::<BTreeSet<_>>(), expected, "{competency}");
+        let levels = written.column("levels", competency);
+        let level = |id: &String| levels[codes.iter().position(|own| own == id).unwrap()].parse::<f64>().unwrap();
+        assert!(named.iter().map(level).is_sorted_by(|a, b| a >= b), "{competency}: {named:?}");
+    }
+}
+
+/// What holds of tables whatever is counted, and of the order of rows.
 fn laws(written: &Written) {
     let never_rises = |numbers: Vec<f64>| assert!(numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
     let answered = written.column("people", "status").iter().filter(|status| *status == "answered").count();
@@ -346,10 +377,10 @@ fn c04_one_wide_table_gives_what_files_give() {
     assert!(inputs.now.len() > 30 && inputs.since.len() > 20);
     let table = case.run("table", &["autumn.csv", "--since", "spring.csv"]);
     let files = case.run("files", &["plain/autumn", "--since", "plain/spring"]);
-    let all = ["people", "competencies", "levels", "needs", "roles", "changes"];
+    let all = ["people", "competencies", "levels", "needs", "resources", "roles", "changes"];
     compare(&inputs, &files, &all);
     compare(&inputs, &table, &all);
-    for name in all.iter().chain(&["resources"]) {
+    for name in &all {
         assert_eq!(files.rows(name), table.rows(name), "{name}");
     }
 }

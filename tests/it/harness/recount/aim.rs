@@ -130,7 +130,7 @@ fn next_role(pack: &PlainPack, attempt: &Attempt, roles: &[Against], goal: usize
 }
 
 /// The words for education, in rising order.
-const EDUCATION: [&str; 6] = ["none", "high-school", "associate", "bachelor", "master", "doctorate"];
+pub const EDUCATION: [&str; 6] = ["none", "high-school", "associate", "bachelor", "master", "doctorate"];
 
 fn is_met(way: &WayIn, attempt: &Attempt) -> bool {
     let rank = |word: &String| EDUCATION.iter().position(|known| known == word).unwrap();

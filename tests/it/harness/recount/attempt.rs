@@ -68,6 +68,11 @@ pub struct Attempt {
     pub years: Option<u64>,
     pub licences: Option<Vec<String>>,
     pub post: Option<String>,
+    pub region: Option<String>,
+    /// A level of education or a degree of the catalogue, and the month of its end.
+    pub studying: Option<String>,
+    pub studying_until: Option<String>,
+    pub budget: Option<u64>,
     pub steps: Vec<Step>,
     pub states: BTreeMap<String, State>,
     /// The items whose question was another one.
@@ -104,6 +109,10 @@ impl Attempt {
             years: background["experience-years"].as_u64(),
             licences: background["licences"].as_sequence().map(|_| texts(&background["licences"])),
             post: text(&background["post"]),
+            region: text(&background["region"]),
+            studying: text(&background["studying"]),
+            studying_until: text(&background["studying-until"]),
+            budget: background["budget"].as_u64(),
             steps: list(&root["steps"]).iter().map(step).collect(),
             states: answers.iter().map(|answer| (item(answer), state(answer))).collect(),
             asked_before: answers.iter().filter(asked_before).map(item).collect(),

@@ -1,18 +1,22 @@
 //! Every figure of a class counted a second time, from the files alone and without the library.
 //!
-//! What a person's answers are, who is one person, levels, gaps, readiness, the next role and all sums are worked out here
-//! in exact fractions by the published rules. The answers files, the lists and the pack are read as plain YAML and CSV.
+//! What a person's answers are, who is one person, levels, gaps, readiness, the next role, what is open to someone today and
+//! all sums are worked out here in exact fractions by the published rules. The answers files, the lists, the pack and its
+//! catalogue are read as plain YAML and CSV.
 
 #![allow(dead_code, unreachable_pub, unused_imports, reason = "each test program uses a part of it")]
 
 mod aim;
 mod attempt;
+mod catalogue;
 mod compare;
 mod fraction;
+mod open;
 mod person;
 mod plain_pack;
 mod summary;
 mod tables;
+mod together;
 
 use crate::harness::tables::cells;
 
@@ -23,6 +27,7 @@ pub use person::{Person, Status, people};
 pub use plain_pack::PlainPack;
 pub use summary::{Summary, summary};
 pub use tables::{Counted, counted};
+pub use together::able;
 
 /// What `skillgap cohort` is given.
 #[derive(Clone, Debug, Default)]

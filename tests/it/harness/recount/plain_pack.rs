@@ -2,6 +2,7 @@
 
 use serde_yaml::Value;
 
+use super::catalogue::{Resource, resources};
 use super::fraction::Fraction;
 use crate::harness::repository_file;
 
@@ -64,6 +65,8 @@ pub struct PlainPack {
     pub competencies: Vec<Competency>,
     /// In the order of the ladder, the lowest first.
     pub roles: Vec<Role>,
+    /// In the order of the catalogue.
+    pub resources: Vec<Resource>,
 }
 
 pub fn text(value: &Value) -> Option<String> {
@@ -78,7 +81,7 @@ pub fn texts(value: &Value) -> Vec<String> {
     value.as_sequence().map_or_else(Vec::new, |list| list.iter().filter_map(text).collect())
 }
 
-fn entries(value: &Value) -> &[Value] {
+pub fn entries(value: &Value) -> &[Value] {
     value.as_sequence().map_or(&[], Vec::as_slice)
 }
 
@@ -112,6 +115,7 @@ impl PlainPack {
             readiness_coverage: share("readiness-coverage"),
             rung_readiness: share("rung-readiness"),
             roles: ladder.iter().map(of_role).collect(),
+            resources: resources(&read("resources"), &competencies),
             competencies,
         }
     }

@@ -7,7 +7,7 @@ use super::aim::Held;
 use super::fraction::{Fraction, mean, median};
 use super::person::{Person, Status, people};
 use super::plain_pack::PlainPack;
-use super::{Inputs, csv_rows};
+use super::{Inputs, csv_rows, open, together};
 
 /// A table: its columns and its rows.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    fn new(columns: &str) -> Self {
+    pub(super) fn new(columns: &str) -> Self {
         Self { columns: columns.split(',').map(str::to_owned).collect(), rows: Vec::new() }
     }
 }
@@ -51,6 +51,7 @@ pub fn counted(pack: &PlainPack, inputs: &Inputs) -> BTreeMap<&'static str, Coun
         ("levels", class.levels()),
         ("competencies", class.competencies()),
         ("needs", class.needs()),
+        ("resources", class.resources()),
         ("changes", class.changes()),
         ("roles", class.roles()),
         ("programme", class.programme()),
@@ -97,7 +98,7 @@ impl<'a> Class<'a> {
     fn people_table(&self) -> Counted {
         let mut table = Counted::new(
             "respondent,group,status,goal,next_role,readiness,readiness_low,readiness_high,unmet_must,largest_gap,\
-             largest_gap_size,answered,items,since,date,went_up,went_down,readiness_change",
+             largest_gap_size,first_step,answered,items,since,date,went_up,went_down,readiness_change",
         );
         table.rows = self.people.iter().map(|person| self.person(person)).collect();
         table
@@ -111,7 +112,7 @@ impl<'a> Class<'a> {
             person.status.word().to_owned(),
         ];
         let Some(now) = &person.now else {
-            row.resize(18, String::new());
+            row.resize(19, String::new());
             return row;
         };
         let against = now.against();
@@ -126,6 +127,7 @@ impl<'a> Class<'a> {
             self.ids(&against.unmet_musts),
             first.map_or_else(String::new, |at| self.ids(&[at])),
             four(first.and_then(|at| against.gaps[at])),
+            open::first_step(self.pack, now),
             now.attempt.rated(self.pack).to_string(),
             self.pack.items_of(&now.attempt.form).count().to_string(),
             change.as_ref().and(person.before.as_ref()).and_then(|held| held.attempt.day()).unwrap_or_default(),
@@ -181,7 +183,10 @@ impl<'a> Class<'a> {
     }
 
     fn needs(&self) -> Counted {
-        let mut table = Counted::new("competency,people,unmet_must,weighted_gap,respondents");
+        let mut table = Counted::new(
+            "competency,people,unmet_must,weighted_gap,respondents,step,step_people,hours_each,hours_all,price_each,currency,\
+             price_all",
+        );
         let people = self.answered();
         let least = self.inputs.at_least.unwrap_or_else(|| people.len().div_ceil(10).max(3));
         for (at, competency) in self.pack.competencies.iter().enumerate() {
@@ -197,9 +202,17 @@ impl<'a> Class<'a> {
             let musts = own.iter().filter(|(_, held)| held.against().unmet_musts.contains(&at)).count();
             let sum = super::fraction::sum(own.iter().map(|(_, held)| weighted(held)));
             let count = own.len().to_string();
-            table.rows.push(vec![competency.id.clone(), count, musts.to_string(), sum.four_decimals(), ids.join(";")]);
+            let mut row = vec![competency.id.clone(), count, musts.to_string(), sum.four_decimals(), ids.join(";")];
+            let these: Vec<&Held> = own.iter().map(|(_, held)| *held).collect();
+            row.extend(together::step(self.pack, &these, at));
+            table.rows.push(row);
         }
         table
+    }
+
+    fn resources(&self) -> Counted {
+        let people: Vec<&Held> = self.answered().into_iter().map(|(_, held)| held).collect();
+        together::resources(self.pack, &people)
     }
 
     fn changes(&self) -> Counted {
