@@ -234,7 +234,8 @@ fn say_ambiguous(args: &CohortArgs, joined: &Joined) {
     }
     let count = grammar::count(labels.len(), "label stands", "labels stand");
     let named = if args.show_names { format!(": {}", labels.join("; ")) } else { String::new() };
-    messages::say(&format!("warning: {count} for several ids, so that nobody was joined by it{named}"));
+    let them = grammar::plural(labels.len(), "it", "them");
+    messages::say(&format!("warning: {count} for several ids, so that nobody was joined by {them}{named}"));
 }
 
 /// Shows every problem; fails where nothing could be read.

@@ -102,11 +102,11 @@ impl Class<'_> {
 }
 
 impl Findings<'_> {
-    /// Those who moved furthest up and down, at most [`LISTED`] each: the first and the last of the list, each once.
+    /// Those who rose in more competencies than they fell in, then those who fell in more: at most [`LISTED`] of each, the
+    /// furthest first.
     pub fn furthest(&self) -> Vec<&Moved> {
         let up = self.moved.iter().filter(|one| one.up > one.down).take(LISTED);
-        let down = self.moved.iter().filter(|one| one.down > one.up).collect::<Vec<_>>();
-        let mut down = down;
+        let mut down: Vec<&Moved> = self.moved.iter().filter(|one| one.down > one.up).collect();
         down.sort_by_key(|one| (Reverse(one.down), one.up, one.place));
         up.chain(down.into_iter().take(LISTED)).collect()
     }

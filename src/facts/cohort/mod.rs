@@ -85,6 +85,8 @@ pub struct Class<'a> {
     pub programme: Vec<ProgrammeTarget>,
     /// The list of people in its order.
     pub rows: Vec<Row>,
+    /// The groups that people belong to, in order.
+    pub named_groups: Vec<&'a str>,
 }
 
 impl<'a> Class<'a> {
@@ -107,6 +109,7 @@ impl<'a> Class<'a> {
             shifts: cohort::shifts(pack, &pairs),
             programme: cohort::programme(&attempts, &options.targets),
             rows: rows(pack, people, &changes, options.day),
+            named_groups: named_groups(people),
             pack,
             options,
             joined,
@@ -167,14 +170,6 @@ impl<'a> Class<'a> {
         self.groups.iter().map(|group| group.arrived).sum()
     }
 
-    /// The groups that people belong to, in order.
-    pub fn named_groups(&self) -> Vec<&'a str> {
-        let mut groups: Vec<&str> = self.joined.people.iter().filter_map(|person| person.group.as_deref()).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
-    }
-
     /// The rows that the page lists: all, or of more than [`MOST_LISTED`] the first of those who need attention.
     pub fn listed(&self) -> Vec<&Row> {
         if self.rows.len() <= MOST_LISTED {
@@ -182,4 +177,12 @@ impl<'a> Class<'a> {
         }
         self.rows.iter().filter(|row| row.is_call()).take(MOST_LISTED).collect()
     }
+}
+
+/// The groups that people belong to, in order.
+fn named_groups(people: &[Person]) -> Vec<&str> {
+    let mut groups: Vec<&str> = people.iter().filter_map(|person| person.group.as_deref()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
 }

@@ -44,8 +44,7 @@ impl Class<'_> {
     pub fn keys(&self, row: &Row) -> Keys {
         let person = &self.joined.people[row.place];
         let attempt = person.current.as_ref();
-        let groups = self.named_groups();
-        let group = person.group.as_deref().and_then(|own| groups.iter().position(|group| *group == own));
+        let group = person.group.as_deref().and_then(|own| self.named_groups.binary_search(&own).ok());
         let domains = self.pack.domains().iter().enumerate().filter(|(_, domain)| {
             attempt.is_some_and(|attempt| domain.competencies.iter().any(|at| attempt.lacks_must(*at)))
         });
@@ -99,7 +98,7 @@ impl Class<'_> {
     pub fn by_group(&self, places: &[usize]) -> Vec<(&str, usize)> {
         let count =
             |group: &str| places.iter().filter(|place| self.person(**place).group.as_deref() == Some(group)).count();
-        self.named_groups().into_iter().map(|group| (group, count(group))).collect()
+        self.named_groups.iter().map(|group| (*group, count(group))).collect()
     }
 
     /// The competencies then and now, those in which most rose less those who fell first.

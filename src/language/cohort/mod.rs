@@ -38,7 +38,7 @@ pub const CONFIDENTIAL: &str = "Confidential: this page is about single people. 
                                 selecting, grading or ranking anyone.";
 
 /// That names are shown, or that they are not.
-pub fn names_shown(class: &Class<'_>) -> &'static str {
+fn names_shown(class: &Class<'_>) -> &'static str {
     if class.options.show_names {
         "Names are shown, because that was asked for. Delete this page when it is no longer needed."
     } else {
@@ -151,7 +151,7 @@ pub fn drafts(class: &Class<'_>) -> Vec<String> {
 }
 
 /// How many of those who sent nothing have no code on the list, so that they cannot be shown; `None` where all can.
-pub fn missing_without_code(class: &Class<'_>) -> Option<String> {
+fn missing_without_code(class: &Class<'_>) -> Option<String> {
     let unnamed = class.count(Status::NoReply) - missing(class).len();
     (unnamed > 0).then(|| {
         format!(
@@ -162,7 +162,7 @@ pub fn missing_without_code(class: &Class<'_>) -> Option<String> {
 }
 
 /// Who was taken for one person by the label, for whoever can tell; `None` where nobody was.
-pub fn joined_by_label(class: &Class<'_>) -> Option<String> {
+fn joined_by_label(class: &Class<'_>) -> Option<String> {
     let one = |person: &Person| {
         let ids: Vec<&str> =
             std::iter::once(person.id.as_str()).chain(person.joined.iter().map(String::as_str)).collect();
@@ -179,7 +179,7 @@ pub fn joined_by_label(class: &Class<'_>) -> Option<String> {
 }
 
 /// Labels that two people share, so that nobody was joined by them; `None` where there are none.
-pub fn ambiguous(class: &Class<'_>) -> Option<String> {
+fn ambiguous(class: &Class<'_>) -> Option<String> {
     let labels = &class.joined.ambiguous;
     if labels.is_empty() {
         return None;
