@@ -7,9 +7,13 @@ use clap::Args;
 use super::{day, one_of};
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
+use crate::cli::files::Replace;
 use crate::clock::Date;
 use crate::report::tables::TableFormat;
 use crate::report::view::Audience;
+
+/// The most threads by default: more of them wait for the one that reads and the one that writes.
+const MOST_THREADS: usize = 16;
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
@@ -27,13 +31,8 @@ pub(in crate::cli) struct ScoreArgs {
     #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::WORDS, OutputFormat::about))]
     pub(in crate::cli) format: Option<OutputFormat>,
 
-    /// What the inputs are written as [default: by their names, or their first bytes]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(InputFormat::WORDS, InputFormat::about))]
-    pub(in crate::cli) from: Option<InputFormat>,
-
-    /// Read a table in which fewer than half of the items of a form have a column
-    #[arg(long)]
-    pub(in crate::cli) partial: bool,
+    #[command(flatten)]
+    pub(in crate::cli) reading: ReadingArgs,
 
     /// How the columns of a survey export are read: written where there is no such file, for you to settle, and else read
     #[arg(long, value_name = "FILE")]
@@ -79,20 +78,10 @@ pub(in crate::cli) struct ScoreArgs {
     #[arg(long)]
     pub(in crate::cli) no_header: bool,
 
-    /// How many threads score [default: one for each processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    pub(in crate::cli) threads: Option<u8>,
-
-    /// Say nothing but problems
-    #[arg(short, long)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Replace files that are there
-    #[arg(long)]
-    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) running: RunningArgs,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(in crate::cli) struct CohortArgs {
     /// What `skillgap score` reads: answers files, folders of them, tables of answers or result codes, JSON lines,
@@ -152,6 +141,20 @@ pub(in crate::cli) struct CohortArgs {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) on: Option<Date>,
 
+    #[command(flatten)]
+    pub(in crate::cli) reading: ReadingArgs,
+
+    /// How the columns of a survey export are read, as `skillgap score --map` wrote it
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) map: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(in crate::cli) running: RunningArgs,
+}
+
+/// How the answers of many people are read.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct ReadingArgs {
     /// What the inputs are written as [default: by their names, or their first bytes]
     #[arg(long, value_name = "FORMAT", value_parser = one_of(InputFormat::WORDS, InputFormat::about))]
     pub(in crate::cli) from: Option<InputFormat>,
@@ -159,11 +162,11 @@ pub(in crate::cli) struct CohortArgs {
     /// Read a table in which fewer than half of the items of a form have a column
     #[arg(long)]
     pub(in crate::cli) partial: bool,
+}
 
-    /// How the columns of a survey export are read, as `skillgap score --map` wrote it
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) map: Option<PathBuf>,
-
+/// How a command on the answers of many people runs.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct RunningArgs {
     /// How many threads score [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(in crate::cli) threads: Option<u8>,
@@ -175,4 +178,17 @@ pub(in crate::cli) struct CohortArgs {
     /// Replace files that are there
     #[arg(long)]
     pub(in crate::cli) force: bool,
+}
+
+impl RunningArgs {
+    /// How many threads score: as many as are named, else one for each processor.
+    pub(in crate::cli) fn thread_count(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+        self.threads.map_or_else(all, usize::from)
+    }
+
+    /// What happens to files that are there.
+    pub(in crate::cli) fn replace(&self) -> Replace {
+        if self.force { Replace::Yes } else { Replace::Never }
+    }
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::score::threads;
 use crate::answers::{
     InputFormat, Invitee, LARGEST_FILE, TableOptions, Texts, parse_invited, parse_map, parse_targets,
 };
@@ -15,7 +14,7 @@ use crate::cli::batch::{
     BatchResult, Found, Gather, Outputs, Progress, Reports, Run, Sink, advisors_copies, find, named_pack,
     run as run_batch,
 };
-use crate::cli::files::{self, Replace};
+use crate::cli::files;
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
@@ -37,8 +36,8 @@ const WORKBOOK: &str = "class.xlsx";
 pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, Failure> {
     let outputs = outputs(args)?;
     let sought: Vec<&Path> = outputs.iter().map(PathBuf::as_path).collect();
-    let inputs = find(&args.inputs, args.from, &sought);
-    let earlier = find(&args.since, args.from, &sought);
+    let inputs = find(&args.inputs, args.reading.from, &sought);
+    let earlier = find(&args.since, args.reading.from, &sought);
     let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);
     let pack = packs::load_or(options, if options.pack.is_some() { None } else { named() })?;
     let role = packs::named_role(&pack, args.role.as_deref())?;
@@ -75,7 +74,7 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
     let locked = last_words.lock();
     write(args, &class)?;
     drop(locked);
-    if !args.quiet {
+    if !args.running.quiet {
         let people = grammar::count(joined.people.len(), "person", "people");
         messages::line(&format!("{people}, {} answered", class.answered.len()));
     }
@@ -142,7 +141,7 @@ impl Reading<'_> {
     fn term(&self, inputs: Vec<Found>, term: Term) -> Result<(Vec<Record>, BatchResult), Failure> {
         let Self { pack, args, role } = *self;
         let mut options =
-            TableOptions { is_partial: args.partial, group: args.group.clone(), ..TableOptions::default() };
+            TableOptions { is_partial: args.reading.partial, group: args.group.clone(), ..TableOptions::default() };
         if let Some(path) = &args.map {
             let name = path.display().to_string();
             let map = parse_map(&name, &files::read(path, LARGEST_FILE)?, pack);
@@ -150,7 +149,7 @@ impl Reading<'_> {
         }
         let counter = Arc::new(AtomicU64::new(0));
         let mut progress =
-            if args.quiet { Progress::Quiet } else { Progress::new(std::io::stderr().is_terminal(), &counter) };
+            if args.running.quiet { Progress::Quiet } else { Progress::new(std::io::stderr().is_terminal(), &counter) };
         if let Some(size) = inputs.iter().flatten().map(|input| input.size).sum() {
             progress.expect(size);
         }
@@ -162,7 +161,7 @@ impl Reading<'_> {
             &Run {
                 pack,
                 batch: &batch,
-                threads: threads(args.threads),
+                threads: args.running.thread_count(),
                 options: &options,
                 counter: &counter,
                 gather: Some(gather),
@@ -191,7 +190,7 @@ fn reports(
     let mut addresses = vec![None; joined.people.len()];
     let Some(folder) = &args.reports else { return Ok(addresses) };
     let mut created = leftovers.lock();
-    let mut reports = Reports::new(folder, replace(args), Audience::Advisor)?;
+    let mut reports = Reports::new(folder, args.running.replace(), Audience::Advisor)?;
     created.push(reports.hidden());
     drop(created);
     let (mut places, mut sheets) = (Vec::new(), Vec::new());
@@ -202,21 +201,17 @@ fn reports(
         }
     }
     let all = sheets.len();
-    let files = advisors_copies(&mut reports, pack, sheets, threads(args.threads), result)?;
+    let files = advisors_copies(&mut reports, pack, sheets, args.running.thread_count(), result)?;
     let way = files::address_from(&args.output, folder);
     for (place, file) in places.into_iter().zip(files) {
         addresses[place] = file.map(|file| format!("{way}{file}"));
     }
     reports.index(pack, all)?;
-    if !args.quiet {
+    if !args.running.quiet {
         let count = grammar::count(reports.written, "report", "reports");
         messages::line(&format!("{count}: {}", files::absolute(folder)));
     }
     Ok(addresses)
-}
-
-fn replace(args: &CohortArgs) -> Replace {
-    if args.force { Replace::Yes } else { Replace::Never }
 }
 
 /// Why records were refused, the codes that are errors only.
@@ -259,10 +254,10 @@ fn write(args: &CohortArgs, class: &Class<'_>) -> Result<(), Failure> {
     } else {
         html::cohort_page(class, TOOL)
     };
-    if args.quiet && args.output != Path::new("-") {
-        files::write(&args.output, &page, replace(args))?;
+    if args.running.quiet && args.output != Path::new("-") {
+        files::write(&args.output, &page, args.running.replace())?;
     } else {
-        files::give(&args.output, &page, args.force, if args.share { "figures" } else { "class" })?;
+        files::give(&args.output, &page, args.running.force, if args.share { "figures" } else { "class" })?;
     }
     args.tables.as_deref().map_or(Ok(()), |folder| write_tables(args, class, folder))
 }
@@ -271,7 +266,7 @@ fn write_tables(args: &CohortArgs, class: &Class<'_>, folder: &Path) -> Result<(
     let failed = |error| Failure::Write(folder.to_owned(), error);
     std::fs::create_dir_all(folder).map_err(failed)?;
     let all = tables::of_class(class);
-    let give = |name: String, bytes: &[u8]| files::write_bytes(&folder.join(name), bytes, replace(args));
+    let give = |name: String, bytes: &[u8]| files::write_bytes(&folder.join(name), bytes, args.running.replace());
     match args.tables_as {
         TableFormat::Csv => {
             all.iter().try_for_each(|table| give(format!("{}.csv", table.name()), tables::csv(table).as_bytes()))?;
@@ -286,7 +281,7 @@ fn write_tables(args: &CohortArgs, class: &Class<'_>, folder: &Path) -> Result<(
             give(WORKBOOK.to_owned(), &book)?;
         }
     }
-    if !args.quiet {
+    if !args.running.quiet {
         messages::line(&format!("tables: {}", files::absolute(folder)));
     }
     Ok(())

@@ -12,15 +12,12 @@ use crate::cli::batch::{
     BatchResult, Found, IndexDone, MOST_COMPARED, Mapped, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
     named_pack, run as run_batch,
 };
-use crate::cli::files::{self, Replace};
+use crate::cli::files;
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::facts::index::MOST_LISTED;
 use crate::language::{self, grammar};
 use crate::model::Pack;
-
-/// The most threads by default: more of them wait for the one that reads and the one that writes.
-const MOST_THREADS: usize = 16;
 
 pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, Failure> {
     let read = Arc::new(AtomicU64::new(0));
@@ -40,10 +37,10 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     }
     let role = packs::named_role(&pack, args.role.as_deref())?;
     if let (true, Some(path)) = (args.inputs.is_empty(), &args.codebook) {
-        return give(Sink::open(Some(path), replace(args))?, &describe(&pack, path, format(args), more))
+        return give(Sink::open(Some(path), args.running.replace())?, &describe(&pack, path, format(args), more))
             .map(|()| Done::Well);
     }
-    let mut tables = TableOptions { is_partial: args.partial, ..TableOptions::default() };
+    let mut tables = TableOptions { is_partial: args.reading.partial, ..TableOptions::default() };
     if let Some(path) = &args.map {
         match map(path, &inputs, &pack)? {
             Mapped::Read(map) => tables.map = Some(map),
@@ -63,7 +60,7 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
         &Run {
             pack: &pack,
             batch: &batch,
-            threads: threads(args.threads),
+            threads: args.running.thread_count(),
             options: &tables,
             counter: &read,
             gather: None,
@@ -106,7 +103,7 @@ struct Files<'p> {
 impl<'p> Files<'p> {
     /// Opens all of them, so that a failure is known before a long run. Adds what a signal has to remove to `leftovers`.
     fn open(args: &ScoreArgs, pack: &'p Pack, more: MoreColumns, leftovers: &Leftovers) -> Result<Self, Failure> {
-        let replace = replace(args);
+        let replace = args.running.replace();
         let needed = || args.inputs.iter().chain(&args.output).chain(&args.codebook).cloned().collect();
         let rejects = args.rejects.as_deref().map(|path| Rejects::new(path, replace, needed(), leftovers));
         let rejects = rejects.transpose()?;
@@ -123,10 +120,6 @@ impl<'p> Files<'p> {
         leftovers.extend(reports.as_ref().map(Reports::hidden));
         Ok(Self { sink, codebook, rejects, reports })
     }
-}
-
-fn replace(args: &ScoreArgs) -> Replace {
-    if args.force { Replace::Yes } else { Replace::Never }
 }
 
 /// Writes a whole text.
@@ -155,7 +148,7 @@ fn say(
     let left_out = reports.map_or(0, |(reports, _)| result.scored - reports.written);
     let attention = result.refused + left_out;
     let no_index = matches!(reports, Some((_, IndexDone::There(_))));
-    if !args.quiet || attention > 0 {
+    if !args.running.quiet || attention > 0 {
         let done = if args.check { "checked" } else { "scored" };
         let needs = grammar::count(attention, "needs attention", "need attention");
         let rest = if attention > 0 { format!("; {needs}") } else { String::new() };
@@ -172,7 +165,7 @@ fn say(
         }
     }
     if let Some((_, index)) = reports {
-        say_index(index, args.quiet);
+        say_index(index, args.running.quiet);
     }
     Ok(if attention > 0 || no_index { Done::NeedsAttention } else { Done::Well })
 }
@@ -207,7 +200,7 @@ fn inputs(args: &ScoreArgs) -> Result<Vec<Found>, Failure> {
             return Err(Failure::SameFile(output.to_path_buf()));
         }
     }
-    Ok(find(&args.inputs, args.from, &outputs))
+    Ok(find(&args.inputs, args.reading.from, &outputs))
 }
 
 /// Refuses options that do not go together.
@@ -259,16 +252,10 @@ fn format(args: &ScoreArgs) -> OutputFormat {
     args.format.or_else(of_name).unwrap_or(OutputFormat::Csv)
 }
 
-/// How many threads score: as many as are named, else one for each processor.
-pub(super) fn threads(named: Option<u8>) -> usize {
-    let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
-    named.map_or_else(all, usize::from)
-}
-
 /// No progress with `--quiet`, or where the output goes to the same terminal.
 fn progress(args: &ScoreArgs, read: &Arc<AtomicU64>) -> Progress {
     let to_terminal = args.output.is_none() && !args.check && std::io::stdout().is_terminal();
-    if args.quiet || args.schema || to_terminal {
+    if args.running.quiet || args.schema || to_terminal {
         return Progress::Quiet;
     }
     Progress::new(std::io::stderr().is_terminal(), read)
