@@ -3,8 +3,13 @@
 //! Each row starts with its key. Typed text narrows the list to the row of that key and never empties
 //! it; Enter takes the row under the cursor. Headings are printed above the prompt, since the library
 //! drops blank lines inside it.
+//!
+//! The library shows pages with a fixed number of rows: as many as fit where the tallest are. Elsewhere there is room for
+//! more. The first and the last row of a page write these with themselves: the library asks a row for its text whenever it
+//! shows it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::io::Write;
 use std::time::Instant;
 
@@ -14,7 +19,8 @@ use ::inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
 use textwrap::core::display_width;
 
 use super::line_editor::{self, Left};
-use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Screen, TextLine};
+use super::rows::Rows;
+use super::{Ask, Input, Interruption, Menu, Prompter, Reply, Row, Screen, TextLine};
 use crate::language::quiz;
 use crate::sanitise;
 
@@ -35,6 +41,72 @@ pub enum Colour {
     On,
     /// None.
     Off,
+}
+
+/// A list while it is shown.
+struct List<'a> {
+    menu: &'a Menu,
+    prompt: &'a str,
+    columns: usize,
+    rows: Rows,
+    /// How many lines the rows have.
+    room: usize,
+    /// How many rows the library shows.
+    page: usize,
+    /// The code behind which text has no colour.
+    reset: &'static str,
+    typed: RefCell<String>,
+    /// How many rows of the page the library has asked for.
+    asked: Cell<usize>,
+}
+
+impl List<'_> {
+    /// Takes a note of what is typed: before the library first shows the list, and whenever that changes.
+    fn type_text(&self, typed: &str) {
+        self.typed.replace(typed.to_owned());
+        self.asked.set(0);
+    }
+
+    /// The row that the typed text narrows the list to.
+    fn narrowed(&self) -> Option<usize> {
+        self.menu.row_of(&self.typed.borrow().trim().to_lowercase())
+    }
+
+    /// The row that Enter chooses with this one under the cursor. The library takes that one whatever was typed; a text that
+    /// is no key must choose nothing.
+    fn chosen(&self, cursor: usize) -> Option<&Row> {
+        let typed = self.typed.borrow();
+        if typed.trim().is_empty() { self.menu.rows.get(cursor) } else { self.menu.chosen_by(&typed) }
+    }
+
+    /// The text of a row; the library asks for those of a page in their order.
+    fn text(&self, at: usize) -> String {
+        // A prompt that grows with what is typed takes lines of the list.
+        let typed = format!("{} {}", self.prompt, self.typed.borrow());
+        let grown = lines(&typed, ROW_INDENT + 1, self.columns).saturating_sub(prompt_lines(self.prompt, self.columns));
+        let room = self.room.saturating_sub(grown).max(1);
+        if self.narrowed().is_some() {
+            return self.rows.drawn(at, &(at..at + 1), &(at..at + 1), room, self.reset);
+        }
+        let asked = self.asked.get() % self.page;
+        self.asked.set(asked + 1);
+        // Before it shows any page, it asks for all rows once.
+        let first = at.saturating_sub(asked).min(self.rows.len() - self.page);
+        let page = first..first + self.page;
+        self.rows.drawn(at, &page, &self.rows.around(page.clone(), room), room, self.reset)
+    }
+}
+
+/// A row of a list as the library has it.
+struct ListRow<'a> {
+    list: &'a List<'a>,
+    at: usize,
+}
+
+impl fmt::Display for ListRow<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.list.text(self.at))
+    }
 }
 
 /// Shows screens with the library `inquire`, headings on `output`.
@@ -100,52 +172,57 @@ impl<W: Write> InquirePrompter<W> {
             .map(|label| textwrap::fill(&label, &wrapping))
             .collect();
         let help = LIST_HELP.into_iter().find(|help| help.len() + 2 < columns).unwrap_or(LIST_HELP[1]);
-        // The prompt with its mark and what is typed, and the help line in its brackets.
-        let own = |prompt: &str| lines(prompt, 8, columns) + lines(help, 2, columns);
+        let own = |prompt: &str| prompt_lines(prompt, columns) + lines(help, 2, columns);
+        let room_below = |above: usize, prompt: &str| rows.saturating_sub(above + own(prompt)).max(1);
+        let listed = Rows::new(labels);
         let mut prompt = wrapped_prompt(&menu.prompt, columns);
-        let (mut page, mut tallest) = page_size(&labels, rows.saturating_sub(above + own(&prompt)));
+        let mut room = room_below(above, &prompt);
         // The question about a fact is the prompt itself; what stands above it is an introduction.
-        let fewest = if menu.is_fact() { labels.len() } else { FEWEST_ROWS.min(labels.len()) };
-        if page < fewest {
+        let fewest = if menu.is_fact() { listed.len() } else { FEWEST_ROWS.min(listed.len()) };
+        let seen = listed.fewest_shown(room);
+        if seen < fewest {
             // In a small window the answers count for more than the question, which is just above them.
-            if !menu.place.is_empty() {
-                prompt = wrapped_prompt(&format!("{} {}", menu.place, menu.prompt), columns);
+            let place = if menu.place.is_empty() { String::new() } else { format!("{} ", menu.place) };
+            let short = wrapped_prompt(&format!("{place}{}", menu.prompt), columns);
+            let larger = room_below(0, &short);
+            if seen == 0 || listed.fewest_shown(larger) > seen {
+                (prompt, room) = (short, larger);
             }
-            (page, tallest) = page_size(&labels, rows.saturating_sub(own(&prompt)));
         }
-        let own = own(&prompt);
-        self.reserve((own + tallest).min(rows))?;
-        let typed_last = RefCell::new(String::new());
-        let scorer = |typed: &str, _: &String, _: &str, at: usize| {
-            typed_last.replace(typed.to_owned());
-            match menu.row_of(&typed.trim().to_lowercase()) {
-                Some(row) => (row == at).then_some(0),
-                None => Some(0),
-            }
+        self.reserve((own(&prompt) + listed.most_lines(room)).min(rows))?;
+        let list = List {
+            menu,
+            prompt: &prompt,
+            columns,
+            page: listed.page(room),
+            rows: listed,
+            room,
+            reset: if self.colour == Colour::On { "\u{1b}[0m" } else { "" },
+            typed: RefCell::default(),
+            asked: Cell::default(),
         };
-        // The library takes the row under the cursor whatever was typed; a text that is no key must choose nothing.
-        let chosen_row = |at: usize| {
-            let typed = typed_last.borrow();
-            if typed.trim().is_empty() { menu.rows.get(at) } else { menu.chosen_by(&typed) }
+        let scorer = |typed: &str, _: &ListRow<'_>, _: &str, at: usize| {
+            list.type_text(typed);
+            list.narrowed().is_none_or(|row| row == at).then_some(0)
         };
-        let formatter = |chosen: ::inquire::list_option::ListOption<&String>| {
-            chosen_row(chosen.index).map_or("none", |row| &row.chosen).to_owned()
+        let formatter = |under_cursor: ::inquire::list_option::ListOption<&ListRow<'_>>| {
+            list.chosen(under_cursor.index).map_or("none", |row| &row.chosen).to_owned()
         };
-        let answer = Select::new(&prompt, labels)
+        let answer = Select::new(&prompt, (0..menu.rows.len()).map(|at| ListRow { list: &list, at }).collect())
             .with_starting_cursor(menu.cursor)
-            .with_page_size(page)
+            .with_page_size(list.page)
             .with_scorer(&scorer)
             .with_sorter(&|_| {})
             .with_formatter(&formatter)
             .with_help_message(help)
             .with_render_config(self.config())
             .raw_prompt();
-        let chosen = match answer {
-            Ok(chosen) => chosen,
+        let under_cursor = match answer {
+            Ok(chosen) => chosen.index,
             Err(error) => return self.stopped(error).map(Ok),
         };
-        let Some(row) = chosen_row(chosen.index) else {
-            return Ok(Err(sanitise::one_line(&typed_last.borrow()).chars().take(20).collect()));
+        let Some(row) = list.chosen(under_cursor) else {
+            return Ok(Err(sanitise::one_line(&list.typed.borrow()).chars().take(20).collect()));
         };
         // The choice alone stays on the screen.
         let rested = lines(&format!("> {prompt} {}", row.chosen), 0, columns);
@@ -211,20 +288,16 @@ fn lines(text: &str, indent: usize, columns: usize) -> usize {
     lines.iter().enumerate().map(line).sum()
 }
 
+/// The number of lines that a prompt fills with its mark and place for what is typed.
+fn prompt_lines(prompt: &str, columns: usize) -> usize {
+    lines(prompt, 8, columns)
+}
+
 /// A prompt in lines that break at blanks; the library puts [`ROW_INDENT`] columns of its own before the first.
 fn wrapped_prompt(prompt: &str, columns: usize) -> String {
     let indent = " ".repeat(ROW_INDENT);
     let options = textwrap::Options::new(columns - 1).initial_indent(&indent).subsequent_indent(&indent);
     textwrap::fill(prompt, options).trim_start().to_owned()
-}
-
-/// How many rows of the list, already wrapped, fit in so many lines, whichever of them are shown: at least one. And
-/// how many lines the tallest such part of the list fills.
-fn page_size(labels: &[String], room: usize) -> (usize, usize) {
-    let heights: Vec<usize> = labels.iter().map(|label| label.lines().count().max(1)).collect();
-    let tallest = |page: usize| heights.windows(page).map(|shown| shown.iter().sum::<usize>()).max().unwrap_or(1);
-    let page = (1..=labels.len()).rev().find(|page| tallest(*page) <= room).unwrap_or(1);
-    (page, tallest(page))
 }
 
 impl<W: Write> Prompter for InquirePrompter<W> {
@@ -254,22 +327,5 @@ impl<W: Write> Prompter for InquirePrompter<W> {
             Ask::Line(line) => self.text(line)?,
         };
         Ok(screen.reply(input, u32::try_from(begun.elapsed().as_secs()).ok()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a14_the_list_never_outgrows_the_room() {
-        let statement = "word ".repeat(24);
-        for (columns, room) in [(80, 18), (40, 6), (40, 18), (120, 44), (20, 2)] {
-            let labels = vec![textwrap::fill(statement.trim(), columns - 3); 13];
-            let (page, tallest) = page_size(&labels, room);
-            assert_eq!(tallest, labels[0].lines().count() * page);
-            assert!(page == 1 || tallest <= room, "{columns} columns: {page} rows");
-        }
-        assert_eq!(page_size(&vec!["short".to_owned(); 13], 50), (13, 13));
     }
 }

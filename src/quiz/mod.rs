@@ -19,6 +19,8 @@ mod plain;
 mod prompter;
 mod question;
 mod review;
+#[cfg(not(target_family = "wasm"))]
+mod rows;
 mod screen;
 mod script;
 mod start;

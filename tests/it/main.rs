@@ -84,6 +84,8 @@ mod surveys;
 mod tables;
 mod tables_damaged;
 #[cfg(unix)]
+mod tall_options;
+#[cfg(unix)]
 mod terminal;
 mod values;
 mod verify;
