@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 use super::ordered::{self, Producer};
 use super::result::BatchResult;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::cli::files::{self, Replace};
@@ -262,14 +265,17 @@ pub(in crate::cli) fn advisors_copies(
     Ok(files)
 }
 
-/// A pseudonym as the name of a file on every system: letters, digits, hyphens, underscores and single dots of ASCII;
-/// anything else becomes a hyphen.
+/// A pseudonym as the name of a file on every system: letters and digits of any script, hyphens, underscores and single
+/// dots; anything else becomes a hyphen.
 fn safe_name(respondent: &str) -> String {
     let mut name = String::new();
-    for letter in respondent.chars() {
-        let letter = if letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.') { letter } else { '-' };
+    for letter in respondent.nfc() {
+        let is_mark = is_combining_mark(letter)
+            && name.ends_with(|before: char| before.is_alphanumeric() || is_combining_mark(before));
+        let is_kept = is_mark || letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        let letter = if is_kept { letter } else { '-' };
         let repeats = matches!(letter, '-' | '.') && name.ends_with(['-', '.']);
-        if !repeats && name.len() < LONGEST_NAME {
+        if !repeats && name.len() + letter.len_utf8() <= LONGEST_NAME {
             name.push(letter);
         }
     }
@@ -296,13 +302,21 @@ mod tests {
             ("COM1.txt", "respondent-COM1.txt"),
             (".hidden", "hidden"),
             ("a b/c", "a-b-c"),
-            ("Zoë", "Zo"),
-            ("日本", "respondent"),
+            ("Zoë", "Zoë"),
+            ("日本 太郎", "日本-太郎"),
+            ("Zoe\u{308}", "Zoë"),
+            ("स्वाति", "स्वाति"),
+            ("\u{308}a", "a"),
+            ("a\u{202e}gpj.exe", "a-gpj.exe"),
+            ("\u{200b}\u{feff}", "respondent"),
             ("=1+1", "1-1"),
         ] {
             assert_eq!(safe_name(respondent), name, "{respondent}");
         }
-        assert!(safe_name(&"x".repeat(300)).len() <= LONGEST_NAME);
+        for letter in ["x", "é", "本", "𝒳"] {
+            let name = safe_name(&letter.repeat(300));
+            assert!((LONGEST_NAME - 3..=LONGEST_NAME).contains(&name.len()), "{name}");
+        }
     }
 
     #[test]
