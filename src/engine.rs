@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 
-use crate::diag::render_list;
+use crate::diag::{Listing, render_list};
 use crate::web::{self, Site, SiteSource};
 
 thread_local! {
@@ -34,7 +34,7 @@ extern "C" fn open(text: *const u8, length: usize) -> *const u8 {
     std::panic::set_hook(Box::new(|panic| TROUBLE.set(panic.to_string())));
     let source = SiteSource::from_json(&taken(text, length)).expect("a page holds a site as JSON");
     let opened = source.check().map(|site| SITE.set(Some(site)));
-    answer(&opened.map_or_else(|problems| render_list(&problems), |()| String::new()))
+    answer(&opened.map_or_else(|problems| render_list(&problems, Listing::First), |()| String::new()))
 }
 
 #[unsafe(no_mangle)]

@@ -128,7 +128,7 @@ impl Fields {
     fn add(&mut self, kind: &Kind, place: Place) {
         match kind {
             Kind::Record(shape) => {
-                for field in shape.fields {
+                for field in shape.known() {
                     let is = self.0.entry(name_key(field.name)).or_default();
                     if place != Place::Elsewhere {
                         is.place = place;

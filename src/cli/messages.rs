@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::failure::Failure;
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Listing};
 use crate::sanitise;
 
 /// The longest line, in columns.
@@ -39,9 +39,9 @@ pub(super) fn line(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", sanitise::clean(text).replace('\n', " "));
 }
 
-/// The problems of a file.
+/// The problems of a file, the first of each kind.
 pub(super) fn problems(problems: &[Diagnostic]) {
-    text(&diag::render_list(problems));
+    text(&diag::render_list(problems, Listing::First));
 }
 
 /// The program in commands that a person can type.

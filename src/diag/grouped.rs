@@ -15,8 +15,31 @@ const SHOWN: usize = 5;
 /// The number of groups that are kept apart. Beyond it, problems are grouped by their code alone.
 const GROUPS: usize = 200;
 
-/// Problems in their order, each in full: the first five of a code in a file, and the number of the others.
-pub fn render_list(problems: &[Diagnostic]) -> String {
+/// How many problems of a kind are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// The first five of a code in a file.
+    First,
+    /// All.
+    All,
+}
+
+/// The number of problems of each code, one in a line, in the order of the codes.
+pub fn render_counts(problems: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for problem in problems {
+        counts.entry(problem.code.as_str()).or_insert((0, problem.code.title())).0 += 1;
+    }
+    let mut out = String::new();
+    for (code, (count, title)) in counts {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{count:>6}  {code}  {title}");
+    }
+    out
+}
+
+/// Problems in their order, each in full, and the number of those that are not listed.
+pub fn render_list(problems: &[Diagnostic], listing: Listing) -> String {
     let mut all: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for problem in problems {
         *all.entry((&problem.file, problem.code)).or_default() += 1;
@@ -26,7 +49,7 @@ pub fn render_list(problems: &[Diagnostic]) -> String {
     for problem in problems {
         let kind = (problem.file.as_str(), problem.code);
         let before = seen.entry(kind).or_default();
-        if *before < SHOWN {
+        if *before < SHOWN || listing == Listing::All {
             out.push_str(&render(problem));
             out.push('\n');
         } else if *before == SHOWN {

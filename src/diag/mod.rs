@@ -9,9 +9,9 @@ mod render;
 mod suggest;
 
 pub use codes::{ALL_CODES, Code};
-pub use grouped::{Grouped, render_list};
+pub use grouped::{Grouped, Listing, render_counts, render_list};
 pub use render::render;
-pub use suggest::{did_you_mean, distance};
+pub use suggest::{did_you_mean, distance, nearness};
 
 use crate::sanitise;
 
@@ -84,9 +84,15 @@ impl Diagnostic {
 
     /// Adds the place and the text of its line.
     #[must_use]
-    pub fn at(mut self, position: Position, source: &str) -> Self {
+    pub fn at(self, position: Position, source: &str) -> Self {
+        self.at_line(position, source.lines().nth(position.line - 1))
+    }
+
+    /// Adds the place, and the text of its line where that is to be shown.
+    #[must_use]
+    pub fn at_line(mut self, position: Position, line: Option<&str>) -> Self {
         self.position = Some(position);
-        self.excerpt = source.lines().nth(position.line - 1).map(|line| sanitise::clean(line).replace('\t', " "));
+        self.excerpt = line.map(|line| sanitise::clean(line).replace('\t', " "));
         self
     }
 

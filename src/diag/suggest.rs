@@ -7,10 +7,16 @@ pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -
     let limit = (found.chars().count().min(30) / 3).max(1);
     known
         .into_iter()
-        .map(|word| (distance(&found, word), word))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        .map(|word| (nearness(&found, word), word))
+        .filter(|((distance, _), _)| *distance <= limit)
+        .min_by_key(|(nearness, _)| *nearness)
         .map(|(_, word)| word)
+}
+
+/// How near two words are, the nearest lowest: by their distance, then by that between letters and digits that look alike.
+pub fn nearness(found: &str, known: &str) -> (usize, usize) {
+    let alike = |word: &str| word.replace('o', "0").replace(['l', 'i'], "1");
+    (distance(found, known), distance(&alike(found), &alike(known)))
 }
 
 /// How many letters are wrong, missing, too many or swapped.
@@ -28,5 +34,6 @@ mod tests {
         assert_eq!(did_you_mean("cyber-security", known), Some("cybersecurity"));
         assert_eq!(did_you_mean("Data-Analysis", known), Some("data-analysis"));
         assert_eq!(did_you_mean("phlebotomy", known), None);
+        assert_eq!(did_you_mean("sus.q1O", ["sus.q1", "sus.q10", "sus.q11"]), Some("sus.q10"));
     }
 }

@@ -6,7 +6,7 @@ use super::Site;
 use super::request::Request;
 use crate::answers::{self, AnswerSheet, Respondent, pseudonym};
 use crate::clock::Timestamp;
-use crate::diag;
+use crate::diag::{self, Listing};
 use crate::model::Id;
 use crate::quiz::{AttemptOrigin, Memory, QuizState, start_says};
 
@@ -85,10 +85,10 @@ pub(super) fn now(request: &Request) -> Option<Timestamp> {
 /// Its problems as text, each with its place and its fix.
 pub(super) fn read(site: &Site, text: &str) -> Result<(AnswerSheet, String), String> {
     let (sheet, mut problems) = answers::parse(ANSWERS_FILE, text, &site.pack);
-    let Some(mut sheet) = sheet else { return Err(diag::render_list(&problems)) };
+    let Some(mut sheet) = sheet else { return Err(diag::render_list(&problems, Listing::First)) };
     problems.retain(|problem| !start_says(problem.code));
     if sheet.invitation.is_none() {
         sheet.invitation.clone_from(&site.invitation);
     }
-    Ok((sheet, diag::render_list(&problems)))
+    Ok((sheet, diag::render_list(&problems, Listing::First)))
 }

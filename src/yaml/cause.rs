@@ -27,15 +27,27 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
         let message = "a backslash in double quotes begins a sign of its own, such as `\\n`";
         return (message.to_owned(), in_quotes("use single quotes", fix, "'C:\\Users'"));
     }
+    if let Some(found) = item(line, text, at) {
+        return found;
+    }
     if let Some((field, value)) = value
+        && !line.trim_start_matches([' ', '-']).starts_with('{')
         && let Some(message) = unquoted(value, words)
     {
-        return (message, in_quotes("put it in quotes", Some((field, value)), ""));
+        if goes_on(text, at) {
+            return (message, WHOLE.to_owned());
+        }
+        let inner = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\''));
+        return (message, in_quotes("put it in quotes", Some((field, inner.unwrap_or(value))), ""));
     }
     if let Some(first) = place.filter(|_| says("cannot start any token")).and_then(|at| line.chars().nth(at.column - 1))
     {
         let message = format!("a text without quotes cannot begin with `{first}`");
         return (message, "put the text in quotes".to_owned());
+    }
+    if says("mapping values are not allowed") && continues_a_text(text, at) {
+        let message = "a text without quotes cannot hold `: `, in any of its lines";
+        return (message.to_owned(), WHOLE.to_owned());
     }
     if says("mapping values are not allowed") {
         let message = "this field is no part of the record above it, or the line above has no blank behind its colon";
@@ -54,6 +66,59 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
         return ("a bracket or brace is opened and not closed".to_owned(), LOOK.to_owned());
     }
     (words.split(" at line ").next().unwrap_or(words).to_owned(), LOOK.to_owned())
+}
+
+/// The fix of a text of several lines.
+const WHOLE: &str = "put the whole text in quotes";
+
+/// What is said of a colon in a text.
+const COLON: &str = "a text without quotes cannot hold `: `";
+
+/// What is wrong with a line that is an entry of a list, or a record in braces.
+fn item(line: &str, text: &str, at: usize) -> Option<(String, String)> {
+    let content = line.trim().trim_start_matches(['-', ' ']);
+    if let Some(inner) = content.strip_prefix('{') {
+        let fields = inner.trim_end_matches(['}', ' ']).split(", ").filter_map(|part| part.split_once(": "));
+        let found = fields.map(|(field, value)| (field.trim(), value.trim())).find(|(_, value)| {
+            (value.contains(": ") || value.ends_with(':')) && !value.starts_with(['"', '\'', '{', '['])
+        });
+        if let Some(found) = found {
+            return Some((COLON.to_owned(), in_quotes("put it in quotes", Some(found), "")));
+        }
+        let above = text.lines().nth(at.checked_sub(1)?)?;
+        let is_open = above.matches('{').count() > above.matches('}').count();
+        let message = format!("the brace that opens in line {at} is not closed");
+        return is_open.then(|| (message, "close it with `}`".to_owned()));
+    }
+    let (field, value) = content.split_once(": ")?;
+    let is_entry = line.trim_start().starts_with("- ");
+    if is_entry && field.contains(' ') && value.contains(": ") {
+        return Some((COLON.to_owned(), format!("put the whole text in quotes: `- {}`", quoted(content))));
+    }
+    let is_name = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let mut more = value.split(", ").skip(1).filter_map(|part| part.split_once(": "));
+    let is_several = is_entry && is_name(field) && more.any(|(name, _)| is_name(name));
+    let message = "several fields in one line need braces";
+    is_several.then(|| (message.to_owned(), format!("put them in braces: `- {{{content}}}`")))
+}
+
+/// True for a line whose text without quotes goes on in the next one.
+fn goes_on(text: &str, at: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().skip(at);
+    let (Some(line), Some(next)) = (lines.next(), lines.next()) else { return false };
+    !next.trim().is_empty()
+        && indent(next) > indent(line)
+        && !next.trim_start().starts_with(['-', '#'])
+        && value(next).is_none()
+}
+
+/// True for a line that goes on with the text without quotes of the line above: it begins further in, and that line has a value.
+fn continues_a_text(text: &str, at: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().skip(at.saturating_sub(1));
+    let (Some(above), Some(line)) = (lines.next(), lines.next()) else { return false };
+    at > 0 && indent(line) > indent(above) && value(above).is_some_and(|(_, value)| !value.is_empty())
 }
 
 const ALIGN: &str =

@@ -19,5 +19,5 @@ pub use cause::quoted;
 pub use node::{Node, parse};
 pub use read::{Cut, Field, Problems, Record};
 pub use schema::schema;
-pub use shape::{FieldShape, Kind, LONGEST_TEXT, Shape, TEXT, needed, optional, words};
+pub use shape::{FieldShape, Kind, LONGEST_TEXT, Shape, TEXT, needed, not_there, optional, words};
 pub use write::to_text;

@@ -68,7 +68,7 @@ impl Node {
                     let name = &entries[at].0;
                     if shape.field(name).is_none() {
                         let meant = key(name);
-                        let field = shape.fields.iter().find(|field| key(field.name) == meant);
+                        let field = shape.known().find(|field| key(field.name) == meant);
                         if let Some(field) = field.filter(|field| entries.iter().all(|(name, _)| name != field.name)) {
                             field.name.clone_into(&mut entries[at].0);
                         }
@@ -106,8 +106,8 @@ pub(super) fn shorten(text: &str) -> String {
 /// One diagnostic: too large, nested too deeply, or not YAML.
 pub fn parse(file: &str, text: &str, limit: usize) -> Result<Node, Box<Diagnostic>> {
     if text.len() > limit {
-        let message = format!("the file has {} KiB", text.len().div_ceil(1024));
-        let problem = Diagnostic::of_file(Code::TooLarge, file, message);
+        // No more of it was read than shows that it is too large.
+        let problem = Diagnostic::of_file(Code::TooLarge, file, format!("the file has more than {} KiB", limit / 1024));
         return Err(Box::new(problem.expected(format!("at most {} KiB", limit / 1024))));
     }
     // JSON is YAML; read as what it is, it takes a fraction of the time.

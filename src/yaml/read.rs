@@ -5,8 +5,9 @@
 //! in [`Problems`] and comes back as `None`; the reader goes on.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::cause::quoted;
 use super::node::{Node, shorten};
 use super::shape::{Kind, Shape};
 use super::survey::{Plain, Step, Survey, survey};
@@ -14,10 +15,11 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::language::grammar;
 use crate::sanitise;
 
-/// How many problems of a file, and of one kind, get a place. Each costs a walk through the text; a file with more is
-/// not one that somebody mends line by line.
-const MOST_PLACED: usize = 100;
-const MOST_PLACED_OF_A_KIND: usize = 20;
+/// How many problems a file has while names that were meant are looked for: each search goes through all names.
+const MOST_SUGGESTED: usize = 100;
+
+/// How many bytes of lines are shown beside problems; a hostile file can have all of them in one long line.
+const MOST_SHOWN: usize = 1 << 20;
 
 /// How many problems of a file are kept; a hostile file can have millions, which are only counted.
 const MOST_KEPT: usize = 10_000;
@@ -79,31 +81,35 @@ impl<'s> Problems<'s> {
         Noted(&mut self.found.last_mut().expect("pushed above").1)
     }
 
-    /// True while a suggestion is worth its time: it is looked for among all names.
-    pub fn want_suggestions(&self) -> bool {
-        self.found.len() <= MOST_PLACED
+    /// Removes the problems that the function picks by their code and the ids of the records that they stand in, outermost
+    /// first. `tree` is that of the source.
+    pub fn remove(&mut self, tree: &Node, mut picks: impl FnMut(Code, &[&str]) -> bool) {
+        self.found.retain(|(path, problem)| !picks(problem.code, &ids_on(tree, path)));
     }
 
-    /// The first 20 of a kind and 100 in all that were noted with their places, in the order of the text; then the rest
-    /// without. Of more than 10,000 the last one says how many are not listed.
+    /// True while a suggestion is worth its time: it is looked for among all names.
+    pub fn want_suggestions(&self) -> bool {
+        self.found.len() <= MOST_SUGGESTED
+    }
+
+    /// What was noted, with its places, in the order of the text. Of more than 10,000 the last one says how many are not listed.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         if self.found.is_empty() {
             return Vec::new();
         }
         let survey = self.survey.unwrap_or_else(|| survey(self.source));
-        let mut of_a_kind: BTreeMap<Code, usize> = BTreeMap::new();
-        let mut place = |at: usize, path: &[Step], code: Code| {
-            let before = of_a_kind.entry(code).or_default();
-            *before += 1;
-            (at < MOST_PLACED && *before <= MOST_PLACED_OF_A_KIND).then(|| survey.find(path)).flatten()
-        };
-        let found = self.found.into_iter().enumerate();
-        let mut placed: Vec<Diagnostic> = found
-            .map(|(at, (path, diagnostic))| match place(at, &path, diagnostic.code) {
-                Some(position) => diagnostic.at(position, self.source),
-                None => diagnostic,
-            })
-            .collect();
+        let lines: Vec<&str> = self.source.lines().collect();
+        let mut room = MOST_SHOWN;
+        let mut placed: Vec<Diagnostic> = Vec::with_capacity(self.found.len());
+        for (path, diagnostic) in self.found {
+            let Some(position) = survey.find(&path) else {
+                placed.push(diagnostic);
+                continue;
+            };
+            let line = lines.get(position.line - 1).filter(|line| line.len() <= room);
+            room -= line.map_or(0, |line| line.len());
+            placed.push(diagnostic.at_line(position, line.copied()));
+        }
         placed.sort_by_key(|d| (d.position.is_none(), d.position));
         if let (more @ 1.., Some(last)) = (self.more, placed.last_mut()) {
             *last = Diagnostic::of_file(last.code, self.file, format!("{more} more problems that are not listed"))
@@ -178,6 +184,11 @@ impl<'n> Field<'n> {
         false
     }
 
+    /// True for a record with a field of this name.
+    pub fn has(&self, name: &str) -> bool {
+        matches!(self.node, Node::Map(entries) if entries.iter().any(|(key, _)| key == name))
+    }
+
     /// The value as it was read.
     pub fn node(&self) -> &'n Node {
         self.node
@@ -189,6 +200,12 @@ impl<'n> Field<'n> {
         match self.node {
             Node::Int(_) | Node::Float(_) | Node::Bool(_) if expected == "text" => {
                 noted.hint("put the value in quotes");
+            }
+            Node::Map(entries) if expected == "text" && is_sentence(entries) => {
+                let [(before, behind), ..] = &entries[..] else { return None };
+                let behind = if let Node::Text(text) = behind { text } else { "..." };
+                let whole = shorten(&format!("{before}: {behind}"));
+                noted.hint(format!("a text that holds a colon and a blank needs quotes: `{}`", quoted(&whole)));
             }
             Node::List(_) | Node::Map(_) if expected == "text" => {
                 noted.hint(format!(
@@ -411,39 +428,53 @@ impl<'n> Field<'n> {
     /// When the shape says that this is no record.
     pub fn record(&self, problems: &mut Problems<'_>) -> Option<Record<'n>> {
         let shape = self.kind.shape().expect("the shape says that this is a record");
-        let Node::Map(entries) = self.node else { return self.wrong_type(problems, "a record of fields") };
-        let mut seen = BTreeSet::new();
+        let Node::Map(entries) = self.node else { return self.wrong_type(problems, &shape.expected()) };
+        let (mut seen, mut again) = (BTreeSet::new(), Vec::new());
         for (at, (key, _)) in entries.iter().enumerate() {
             if !seen.insert(key) {
-                problems
-                    .note(
-                        self.path_to(Step::Key(at)),
-                        Code::RepeatedField,
-                        format!("`{}` stands twice in this record", shorten(key)),
-                    )
-                    .hint("keep one of the two");
+                again.push((at, format!("`{}`", shorten(key))));
             } else if shape.field(key).is_none() {
                 self.unknown_field(at, key, shape, problems);
             }
         }
-        for field in shape.fields.iter().filter(|field| field.needed && !seen.iter().any(|key| *key == field.name)) {
-            let mut strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
-            let near = strangers.find(|key| did_you_mean(key, [field.name]).is_some());
-            let noted = problems.report(self, Code::MissingField, format!("`{}` is missing", field.name));
-            match near {
-                Some(near) => noted.hint(format!("rename `{}` to `{}`", shorten(near), field.name)),
-                None => noted.hint(format!("add `{}: ...` here", field.name)),
+        if let [(at, _), ..] = again[..] {
+            let names: Vec<&String> = again.iter().map(|(_, name)| name).collect();
+            let (stand, hint) = match names[..] {
+                [_] => ("stands", "keep one of the two"),
+                _ => ("stand", "keep one of each; or begin the second record with `- `, as an entry of the list"),
             };
+            let message = format!("{} {stand} twice in this record", grammar::and(&names));
+            problems.note(self.path_to(Step::Key(at)), Code::RepeatedField, message).hint(hint);
+        }
+        // What was looked for instead of the fields that are needed was said.
+        let is_another = entries.iter().any(|(key, _)| shape.why_missing(key).is_some());
+        let missing = shape.known().filter(|field| field.needed && !seen.iter().any(|key| *key == field.name));
+        for field in missing.filter(|_| !is_another) {
+            let mut strangers = entries.iter().map(|(key, _)| key.as_str()).filter(|key| shape.field(key).is_none());
+            // A field whose name is misspelt was reported by the name that stands there.
+            if !strangers.any(|key| did_you_mean(key, [field.name]).is_some()) {
+                problems
+                    .report(self, Code::MissingField, format!("`{}` is missing", field.name))
+                    .hint(format!("add `{}: ...` here", field.name));
+            }
         }
         Some(Record { at: self.clone(), entries, shape })
     }
 
     fn unknown_field(&self, at: usize, key: &str, shape: &'static Shape, problems: &mut Problems<'_>) {
-        let known: Vec<String> = shape.fields.iter().map(|field| format!("`{}`", field.name)).collect();
-        let noted = problems
-            .note(self.path_to(Step::Key(at)), Code::UnknownField, format!("unknown field: `{}`", shorten(key)))
-            .expected(grammar::or(&known));
-        match did_you_mean(key, shape.fields.iter().map(|field| field.name)) {
+        let noted = problems.note(
+            self.path_to(Step::Key(at)),
+            Code::UnknownField,
+            format!("unknown field: `{}`", shorten(key)),
+        );
+        if let Some(reason) = shape.why_missing(key) {
+            noted.hint(reason);
+            return;
+        }
+        let known: Vec<String> = shape.known().map(|field| format!("`{}`", field.name)).collect();
+        let noted = noted.expected(grammar::or(&known));
+        match did_you_mean(key, shape.known().map(|field| field.name)) {
+            _ if key.contains(' ') => noted.hint("put a text that holds a colon and a blank in quotes"),
             Some(near) => noted.hint(format!("did you mean `{near}`?")),
             None if key.bytes().all(|byte| byte.is_ascii_digit()) => {
                 noted.hint("write a number without a separator of thousands, and a text with a comma in quotes")
@@ -461,6 +492,31 @@ impl<'n> Field<'n> {
     fn part(&self, step: Step, node: &'n Node, name: &'static str, kind: &'static Kind) -> Field<'n> {
         Field { node, path: self.path_to(step), name, kind, is_optional: false }
     }
+}
+
+/// The ids of the records on a path, outermost first.
+fn ids_on<'n>(tree: &'n Node, path: &[Step]) -> Vec<&'n str> {
+    let (mut node, mut ids) = (tree, Vec::new());
+    for step in path.iter().map(Some).chain([None]) {
+        if let Node::Map(entries) = node
+            && let Some((_, Node::Text(id))) = entries.iter().find(|(key, _)| key == "id")
+        {
+            ids.push(id.as_str());
+        }
+        let next = match (node, step) {
+            (Node::List(items), Some(Step::Item(at))) => items.get(*at),
+            (Node::Map(entries), Some(Step::Entry(at))) => entries.get(*at).map(|(_, value)| value),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        node = next;
+    }
+    ids
+}
+
+/// True for what a sentence with a colon in it reads as: a record of one field with a name of several words, or with plain text.
+fn is_sentence(entries: &[(String, Node)]) -> bool {
+    matches!(entries, [(name, behind)] if name.contains(' ') || matches!(behind, Node::Text(_)))
 }
 
 /// A cheap look that spares ordinary files the search: true where a comment is not in its usual form, or a name for
@@ -495,6 +551,18 @@ impl<'n> Record<'n> {
     /// The record itself, as a place for problems that concern all of it.
     pub fn field(&self) -> &Field<'n> {
         &self.at
+    }
+
+    /// True when the field stands there more than once.
+    pub fn is_repeated(&self, name: &str) -> bool {
+        self.entries.iter().filter(|(key, _)| key == name).count() > 1
+    }
+
+    /// True when the field is not there, and one that is not known stands there under nearly its name.
+    pub fn is_misspelt(&self, name: &str) -> bool {
+        let mut strangers =
+            self.entries.iter().map(|(key, _)| key.as_str()).filter(|key| self.shape.field(key).is_none());
+        self.get(name).is_none() && strangers.any(|key| did_you_mean(key, [name]).is_some())
     }
 
     /// The field of this name, which other fields of this record make necessary; a problem if it is not there.

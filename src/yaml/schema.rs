@@ -21,8 +21,8 @@ pub fn schema(shape: &'static Shape, name: &str) -> Value {
 /// A record as an object; the shapes of its fields are added to the definitions.
 fn record(shape: &'static Shape, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let properties: Map<String, Value> =
-        shape.fields.iter().map(|field| (field.name.to_owned(), property(field, definitions))).collect();
-    let required: Vec<&str> = shape.fields.iter().filter(|field| field.needed).map(|field| field.name).collect();
+        shape.known().map(|field| (field.name.to_owned(), property(field, definitions))).collect();
+    let required: Vec<&str> = shape.known().filter(|field| field.needed).map(|field| field.name).collect();
     let mut object = Map::new();
     object.insert("description".to_owned(), json!(shape.about));
     object.insert("type".to_owned(), json!("object"));
@@ -76,5 +76,6 @@ fn of_kind(kind: &'static Kind, definitions: &mut Map<String, Value>) -> Value {
             let kinds: Vec<Value> = kinds.iter().map(|kind| of_kind(kind, definitions)).collect();
             json!({"anyOf": kinds})
         }
+        Kind::Missing(_) => json!(false),
     }
 }

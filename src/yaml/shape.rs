@@ -1,6 +1,8 @@
 //! What a record may hold, declared once: [`Record`](super::Record) reads by it, and a JSON Schema is printed
 //! from it, so that the two cannot drift apart.
 
+use crate::language::grammar;
+
 /// The fields of one kind of record.
 #[derive(Debug)]
 pub struct Shape {
@@ -54,6 +56,8 @@ pub enum Kind {
     Record(&'static Shape),
     /// Any one of these.
     AnyOf(&'static [Kind]),
+    /// Nothing: a field that authors look for and that does not exist, with the reason.
+    Missing(&'static str),
 }
 
 /// The longest text of a field that says nothing else, in characters.
@@ -72,6 +76,11 @@ pub const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Fi
     FieldShape { name, needed: false, kind, about }
 }
 
+/// A field that authors look for and that does not exist; the reason says what to do in its place.
+pub const fn not_there(name: &'static str, reason: &'static str) -> FieldShape {
+    FieldShape { name, needed: false, kind: Kind::Missing(reason), about: "" }
+}
+
 /// The words of a table of words and values.
 pub fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
     table.iter().map(|(word, _)| *word).collect()
@@ -80,7 +89,27 @@ pub fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
 impl Shape {
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static FieldShape> {
-        self.fields.iter().find(|field| field.name == name)
+        self.known().find(|field| field.name == name)
+    }
+
+    /// The fields that exist.
+    pub fn known(&self) -> impl Iterator<Item = &'static FieldShape> + use<> {
+        self.fields.iter().filter(|field| !matches!(field.kind, Kind::Missing(_)))
+    }
+
+    /// Why a field of this name does not exist, where authors look for one.
+    pub(super) fn why_missing(&self, name: &str) -> Option<&'static str> {
+        let field = self.fields.iter().find(|field| field.name == name)?;
+        if let Kind::Missing(reason) = field.kind { Some(reason) } else { None }
+    }
+
+    /// What a reader expects where this record should stand: its needed fields, or all where none is needed, and what it is.
+    pub(super) fn expected(&self) -> String {
+        let needs_some = self.fields.iter().any(|field| field.needed);
+        let shown = self.known().filter(|field| field.needed || !needs_some);
+        let names: Vec<String> = shown.map(|field| format!("`{}`", field.name)).collect();
+        let about = self.about.strip_suffix('.').unwrap_or(self.about);
+        format!("a record with {}: {}", grammar::and(&names), grammar::inner_case(about))
     }
 }
 

@@ -211,6 +211,10 @@ fn many_problems_take_no_longer_than_reading() {
     let begun = Instant::now();
     let (sheet, problems) = answers::parse("a.yaml", &text, &pack);
     assert!(sheet.is_none() && problems.len() == 10_000, "{}", problems.len());
-    assert_eq!(problems.iter().filter(|problem| problem.position.is_some()).count(), 61, "at most twenty of a kind");
+    assert_eq!(
+        problems.iter().filter(|problem| problem.position.is_some()).count(),
+        9_999,
+        "the last one counts the rest"
+    );
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }

@@ -458,6 +458,7 @@ pub(super) enum SchemaOf {
     Invitation,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that a person may give")]
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
     /// Pack folders, overlay folders, answers files, invitations, or folders of them
@@ -467,6 +468,10 @@ pub(super) struct CheckArgs {
     /// Fail on warnings too: for automatic checks of a pack
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// List every problem, and not the first five of each kind in a file
+    #[arg(long)]
+    pub(super) all: bool,
 
     /// Print what is older than a year in each pack, the oldest first, and the pages that nobody has read yet
     #[arg(long, conflicts_with = "schema")]

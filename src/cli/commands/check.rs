@@ -9,7 +9,7 @@ use crate::cli::container::Refusal;
 use crate::cli::files::{self, Replace};
 use crate::cli::{Done, Failure, messages, overlays, packs};
 use crate::clock::{Date, Timestamp};
-use crate::diag::{Code, Diagnostic, any_error};
+use crate::diag::{self, Code, Diagnostic, Listing, any_error};
 use crate::golden;
 use crate::language::grammar;
 use crate::model::{Id, Pack};
@@ -43,11 +43,15 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
     }
     let warnings = check.found.iter().filter(|problem| !problem.is_error()).count();
     let checked = grammar::count(check.checked, "input", "inputs");
-    if any_error(&check.found) || (args.strict && warnings > 0) {
-        let summary = format!("{} in {checked} checked", grammar::count(check.found.len(), "problem", "problems"));
-        return Err(Failure::Problems(check.found, summary));
+    messages::text(&diag::render_list(&check.found, if args.all { Listing::All } else { Listing::First }));
+    if check.found.len() > 1 {
+        messages::line("by kind:");
+        messages::text(&diag::render_counts(&check.found));
     }
-    messages::problems(&check.found);
+    if any_error(&check.found) || (args.strict && warnings > 0) {
+        let found = grammar::count(check.found.len(), "problem", "problems");
+        return Err(Failure::Problems(Vec::new(), format!("{found} in {checked} checked")));
+    }
     let found = match warnings {
         0 => "no errors".to_owned(),
         some => format!("no errors, {}", grammar::count(some, "warning", "warnings")),

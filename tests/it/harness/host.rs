@@ -21,7 +21,9 @@ pub fn source(pack: usize, form: &str) -> SiteSource {
 
 /// A checked site.
 pub fn site(source: &SiteSource) -> Site {
-    source.check().unwrap_or_else(|problems| panic!("{}", skillgap::diag::render_list(&problems)))
+    source
+        .check()
+        .unwrap_or_else(|problems| panic!("{}", skillgap::diag::render_list(&problems, skillgap::diag::Listing::First)))
 }
 
 /// The time of all requests.
@@ -127,12 +129,17 @@ impl<'s> Tab<'s> {
 
     /// From the start to the result: each question gets the answer that `choose` gives for its position.
     pub fn take(&mut self, kept: &mut Kept, mut choose: impl FnMut(usize) -> String) {
+        self.take_by(kept, |at, _| choose(at));
+    }
+
+    /// As [`Tab::take`], by the choices that each question has.
+    pub fn take_by(&mut self, kept: &mut Kept, mut choose: impl FnMut(usize, &[String]) -> String) {
         let mut at = 0;
         while self.screen != "end" {
             match self.screen.split(':').next().unwrap() {
                 "start" => self.press(kept, "start"),
                 "question" => {
-                    let row = choose(at);
+                    let row = choose(at, &self.choices());
                     at += 1;
                     if row == "skip" { self.press(kept, "skip") } else { self.choose(kept, &row) }
                 }
