@@ -5,8 +5,11 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 
-/// An exact number: a ratio of whole numbers in lowest terms. [`stays_exact`] keeps its parts far from overflow.
+/// An exact number: a ratio of whole numbers in lowest terms. For what is computed of one person, [`stay_exact`] keeps its
+/// parts far from overflow. A sum over many people whose common denominator would have more than 32 digits is taken of parts
+/// with 15 decimals.
 ///
 /// Where the parts of both sides fit in half a machine word, as nearly all do, the arithmetic is done in machine words;
 /// the results are the same.
@@ -90,8 +93,14 @@ impl Exact {
 
     /// What an operator gives in long numbers.
     #[cold]
-    fn in_long(self, other: Self, operator: fn(Ratio<i128>, Ratio<i128>) -> Ratio<i128>) -> Self {
-        operator(self.into(), other.into()).into()
+    fn in_long(self, other: Self, operator: fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>) -> Self {
+        let exact = operator(&self.into(), &other.into());
+        let exact = exact.filter(|ratio| ratio.denom().unsigned_abs() <= LARGEST_COMMON);
+        let close = || {
+            let [first, second] = [self, other].map(|value| Ratio::new(nearest(value, FINEST), FINEST));
+            operator(&first, &second)
+        };
+        exact.or_else(close).expect("numbers of a pack and sums of them lie far below the largest").into()
     }
 }
 
@@ -116,7 +125,7 @@ impl Default for Exact {
 /// An operator on two exact numbers, or on one and a whole number: in machine words where they fit. `$lowest` tells by the
 /// lower parts when what it gives is in lowest terms already.
 macro_rules! operator {
-    ($operator:ident, $method:ident, |$a:ident, $b:ident, $c:ident, $d:ident| $ratio:expr, $lowest:expr) => {
+    ($operator:ident, $method:ident, $checked:expr, |$a:ident, $b:ident, $c:ident, $d:ident| $ratio:expr, $lowest:expr) => {
         impl $operator for Exact {
             type Output = Self;
 
@@ -132,7 +141,7 @@ macro_rules! operator {
                         let (numerator, denominator) = $ratio;
                         Self::of_words(numerator, denominator)
                     }
-                    None => self.in_long(other, $operator::$method),
+                    None => self.in_long(other, $checked),
                 }
             }
         }
@@ -149,10 +158,10 @@ macro_rules! operator {
 }
 
 // a/b and c/d.
-operator!(Add, add, |a, b, c, d| (a * d + c * b, b * d), b == 1 || d == 1);
-operator!(Sub, sub, |a, b, c, d| (a * d - c * b, b * d), b == 1 || d == 1);
-operator!(Mul, mul, |a, b, c, d| (a * c, b * d), d == 1 && (b == 1 || c == 1));
-operator!(Div, div, |a, b, c, d| (a * d, b * c), c == 1 && d == 1);
+operator!(Add, add, CheckedAdd::checked_add, |a, b, c, d| (a * d + c * b, b * d), b == 1 || d == 1);
+operator!(Sub, sub, CheckedSub::checked_sub, |a, b, c, d| (a * d - c * b, b * d), b == 1 || d == 1);
+operator!(Mul, mul, CheckedMul::checked_mul, |a, b, c, d| (a * c, b * d), d == 1 && (b == 1 || c == 1));
+operator!(Div, div, CheckedDiv::checked_div, |a, b, c, d| (a * d, b * c), c == 1 && d == 1);
 
 impl From<i64> for Exact {
     fn from(whole: i64) -> Self {
@@ -205,8 +214,19 @@ impl PartialOrd for Exact {
     }
 }
 
-/// The largest denominator of a competency's level that a pack may give rise to.
-const LARGEST_DENOMINATOR: u128 = 1_000_000_000_000_000;
+/// The digits of the largest denominator that the levels of a person may have together.
+pub const DIGITS: u32 = 27;
+
+/// The largest denominator that the levels of a person may have together: what importances, levels and the rounding to
+/// decimals multiply it by, below 10^11 in all, stays within 128 bits.
+const LARGEST_DENOMINATOR: u128 = 10_u128.pow(DIGITS);
+
+/// The largest common denominator of a sum. Only sums over many people can have a larger one; their parts are then taken to
+/// [`FINEST`].
+const LARGEST_COMMON: u128 = 10_u128.pow(32);
+
+/// The denominator of the parts of a sum that has no small common one.
+const FINEST: i128 = 10_i128.pow(15);
 
 /// A share in ten-thousandths as an exact number.
 pub fn share(ten_thousandths: u16) -> Exact {
@@ -220,8 +240,13 @@ pub fn reaches(part: i128, whole: i128, ten_thousandths: u16) -> bool {
 
 /// The number in parts of one, such as hundredths, rounded half to even.
 pub fn nearest(value: Exact, parts: i128) -> i128 {
-    let (whole, rest) = divided(value.numer * parts, value.denom);
-    let half = (2 * rest).cmp(&value.denom);
+    let Exact { mut numer, mut denom } = value;
+    // The last digits of parts so long are far below what is rounded to.
+    while numer.checked_mul(parts).is_none() {
+        (numer, denom) = (numer / 2, (denom / 2).max(1));
+    }
+    let (whole, rest) = divided(numer * parts, denom);
+    let half = rest.cmp(&(denom - rest));
     if half.is_gt() || (half.is_eq() && whole % 2 != 0) { whole + 1 } else { whole }
 }
 
@@ -251,13 +276,10 @@ pub fn digits(whole: i128) -> String {
     i64::try_from(whole).map_or_else(|_| whole.to_string(), |whole| whole.to_string())
 }
 
-/// True when, whatever subset of a competency's items is rated, its level keeps a small denominator:
-/// the least common multiple of all scale widths times that of all sums of weights.
-pub fn stays_exact(weights: &[u32], spans: impl IntoIterator<Item = i64>) -> bool {
-    let mut multiple = 1_u128;
-    for span in spans {
-        multiple = lcm(multiple, u128::from(span.unsigned_abs().max(1)));
-    }
+/// The denominators that the levels of a competency may have, whichever of its items are rated: the least common multiple of
+/// all of them, and the largest. `widths` are those of the items' scales; both are `None` above 128 bits.
+pub fn denominators(weights: &[u32], widths: impl IntoIterator<Item = i64>) -> [Option<u128>; 2] {
+    let width = widths.into_iter().try_fold(1, |all, width| lcm(all, u128::from(width.unsigned_abs().max(1))));
     let total: usize = weights.iter().map(|weight| *weight as usize).sum();
     let mut reachable = vec![false; total + 1];
     reachable[0] = true;
@@ -266,27 +288,33 @@ pub fn stays_exact(weights: &[u32], spans: impl IntoIterator<Item = i64>) -> boo
             reachable[sum] |= reachable[sum - *weight as usize];
         }
     }
-    for sum in (1..=total).filter(|sum| reachable[*sum]) {
-        multiple = lcm(multiple, sum as u128);
-        if multiple > LARGEST_DENOMINATOR {
-            return false;
-        }
-    }
-    true
+    let mut sums = (1..=total).filter(|sum| reachable[*sum]);
+    let of_all = sums.try_fold(1, |all, sum| lcm(all, sum as u128)).zip(width);
+    [of_all.and_then(|(all, width)| all.checked_mul(width)), width.and_then(|width| width.checked_mul(total as u128))]
 }
 
-/// The smallest whole number by which all the values can be multiplied to become whole.
+/// True when sums over the levels of all these competencies keep a denominator that is small enough: either all their
+/// denominators together have a small multiple, or the largest of each multiplied do.
+pub fn stay_exact(competencies: &[[Option<u128>; 2]]) -> bool {
+    let all = competencies.iter().try_fold(1, |all, [of_all, _]| lcm(all, (*of_all)?));
+    let product = competencies.iter().try_fold(1_u128, |all, [_, largest]| all.checked_mul((*largest)?));
+    [all, product].into_iter().flatten().any(|multiple| multiple <= LARGEST_DENOMINATOR)
+}
+
+/// The smallest whole number by which all the values can be multiplied to become whole; the largest of 128 bits where that
+/// is larger.
 pub fn common_denominator(values: impl IntoIterator<Item = Exact>) -> i128 {
-    let multiple = values.into_iter().fold(1, |multiple, value| lcm(multiple, value.denom().unsigned_abs()));
-    i128::try_from(multiple).unwrap_or(i128::MAX)
+    let multiple = values.into_iter().try_fold(1, |multiple, value| lcm(multiple, value.denom().unsigned_abs()));
+    multiple.and_then(|multiple| i128::try_from(multiple).ok()).unwrap_or(i128::MAX)
 }
 
-fn lcm(a: u128, b: u128) -> u128 {
+/// The least common multiple of two whole numbers above 0; `None` above 128 bits.
+fn lcm(a: u128, b: u128) -> Option<u128> {
     let (mut x, mut y) = (a, b);
     while y != 0 {
         (x, y) = (y, x % y);
     }
-    (a / x).saturating_mul(b)
+    (a / x).checked_mul(b)
 }
 
 #[cfg(test)]
@@ -332,9 +360,21 @@ mod tests {
     }
 
     #[test]
-    fn equal_weights_stay_exact_and_wild_ones_do_not() {
-        assert!(stays_exact(&[1; 3], [5, 5, 5]));
-        assert!(stays_exact(&[1; 30], [5; 30]));
-        assert!(!stays_exact(&(1..=30).collect::<Vec<_>>(), [7; 30]));
+    fn what_instruments_have_stays_exact() {
+        let equal = |items: usize, width| denominators(&vec![1; items], vec![width; items]);
+        // One scale of many items, five domains of sixty, thirty facets of ten, 190 skills of three.
+        for (competencies, items) in [(1, 10_000), (5, 60), (5, 120), (30, 10), (190, 3), (190, 20)] {
+            assert!(stay_exact(&vec![equal(items, 4); competencies]), "{competencies} of {items}");
+        }
+        assert!(stay_exact(&[denominators(&[62, 71, 55, 48, 83], [4; 5])]));
+        assert!(stay_exact(&vec![denominators(&[62, 71, 55, 48, 83], [4; 5]); 8]));
+        assert!(!stay_exact(&vec![denominators(&(60..100).collect::<Vec<_>>(), [7; 40]); 12]));
+    }
+
+    #[test]
+    fn sums_without_a_small_common_denominator_are_close() {
+        let large = [(1, (1 << 61) - 1), (1, (1 << 89) - 1), (2, 10_i128.pow(27) + 7)];
+        let sum: Exact = large.iter().map(|(a, b)| Exact::new(*a, *b)).chain([Exact::new(1, 3)]).sum();
+        assert_eq!(decimals(sum, 12), "0.333333333333");
     }
 }

@@ -66,7 +66,7 @@
 //! |---|---|---|
 //! | `sanitise` | - | - |
 //! | `clock` | - | chrono |
-//! | `exact` | - | `num_rational` |
+//! | `exact` | - | `num_rational`, `num_traits` |
 //! | `language::grammar` | - | - |
 //! | `diag` | `language::grammar`, sanitise | strsim, textwrap |
 //! | `model` | - | - |

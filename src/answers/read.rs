@@ -226,7 +226,7 @@ impl Reader<'_> {
     /// another state of the pack, which may have had it.
     fn role(&self, field: &Field<'_>, sheet: &AnswerSheet, problems: &mut Problems<'_>) -> Option<RoleIx> {
         let roles: Vec<(&str, RoleIx)> =
-            self.pack.role_indices().map(|at| (self.pack.role(at).id.as_str(), at)).collect();
+            (0..).map(RoleIx::new).zip(self.pack.scored_roles()).map(|(at, role)| (role.id.as_str(), at)).collect();
         if (self.options.role.is_some() || !sheet.matches(self.pack))
             && let Some(name) = unknown(field, &roles, problems)
         {

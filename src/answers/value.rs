@@ -116,7 +116,8 @@ impl Vocabulary {
                 ItemScale::Levels => pack.levels().level(option.value).map(|level| level.label.as_str()),
                 ItemScale::Shared(_) => None,
             };
-            for label in [Some(option.label.as_str()), level].into_iter().flatten().map(wording_key) {
+            let labels = [Some(option.label.as_str()), level].into_iter().flatten();
+            for label in labels.chain(option.also.iter().map(String::as_str)).map(wording_key) {
                 for between in [" ", ". ", ": ", ") ", " - ", " = "] {
                     add(format!("{}{between}{label}", option.value), state);
                 }

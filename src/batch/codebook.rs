@@ -86,7 +86,7 @@ impl<'p> Codebook<'p> {
             minimum,
             maximum,
             values: words::values(pack, column),
-            missing: words::absent(column).map_or_else(String::new, |when| format!("{nothing} {when}")),
+            missing: words::absent(pack, column).map_or_else(String::new, |when| format!("{nothing} {when}")),
         }
     }
 

@@ -8,17 +8,17 @@ use crate::gap::{Gap, GapStatus};
 use crate::model::Pack;
 use crate::score::{CompetencyScore, ItemState};
 
-/// One respondent in one competency of the role.
+/// One respondent in one competency, held against a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detail {
     /// The level.
     pub level: Decimal,
     /// The position on the pack's scale of the highest level that is reached in full.
     pub reached: Option<usize>,
-    /// Target minus level.
+    /// Target minus level; nothing where the role does not need the competency.
     pub gap: Decimal,
-    /// How the level compares with the target.
-    pub status: GapStatus,
+    /// How the level compares with the target; `None` where the role does not need the competency.
+    pub status: Option<GapStatus>,
     /// Why there is no level.
     pub missing: Option<Missing>,
     /// The items of the form about it.
@@ -27,7 +27,7 @@ pub struct Detail {
 
 impl Detail {
     /// The exact way, from a score and its gap.
-    pub(super) fn of(pack: &Pack, score: &CompetencyScore, gap: &Gap) -> Self {
+    pub(super) fn of(pack: &Pack, score: &CompetencyScore, gap: Option<&Gap>) -> Self {
         let count = |state| score.count(|own| own == state);
         let items = ItemCounts {
             rated: score.count(|state| matches!(state, ItemState::Rated(_))),
@@ -38,21 +38,22 @@ impl Detail {
         Self {
             level: Decimal::of(score.level),
             reached: score.level.and_then(|level| pack.levels().position(level.whole())),
-            gap: Decimal::of(score.level.map(|_| gap.size)),
-            status: gap.status,
+            gap: Decimal::of(gap.and_then(|gap| gap.level.map(|_| gap.size))),
+            status: gap.map(|gap| gap.status),
             missing: score.level.is_none().then(|| Missing::of(&items)),
             items,
         }
     }
 
     /// Without a level: everything follows from the items.
-    fn without_level(items: ItemCounts) -> Self {
+    fn without_level(items: ItemCounts, is_needed: bool) -> Self {
         let missing = Missing::of(&items);
         let status = match missing {
             Missing::NotAsked => GapStatus::NotAsked,
             Missing::NotApplicable => GapStatus::NotApplicable,
             _ => GapStatus::NotKnown,
         };
+        let status = is_needed.then_some(status);
         Self { level: Decimal::NONE, reached: None, gap: Decimal::NONE, status, missing: Some(missing), items }
     }
 }
@@ -80,11 +81,11 @@ pub(super) fn look_up(tables: &Tables, states: &[State], details: &mut Vec<Detai
                 level,
                 reached: Some(usize::from(standing.reached)),
                 gap: standing.gap,
-                status: if standing.is_open { GapStatus::Open } else { GapStatus::Met },
+                status: standing.status,
                 missing: None,
                 items: counts,
             },
-            None => Detail::without_level(counts),
+            None => Detail::without_level(counts, competency.is_needed),
         });
     }
 }

@@ -16,7 +16,7 @@ pub struct Figures {
     pub coverage: Decimal,
     /// Readiness for the role.
     pub readiness: Decimal,
-    /// Readiness with everything missing at its worst.
+    /// Readiness with everything missing at its worst; nothing for a pack without roles.
     pub low: Decimal,
     /// Readiness with everything missing at its best.
     pub high: Decimal,
@@ -49,13 +49,14 @@ impl Figures {
 
     /// The results of a score card and its gaps: the exact way, as in reports.
     pub fn of(pack: &Pack, card: &ScoreCard, analysis: &GapAnalysis) -> Self {
+        let has_targets = analysis.sums.whole_of_all > 0;
         Self {
             answered: card.rated,
             items: card.items,
             coverage: Decimal::new(card.coverage),
             readiness: Decimal::of(analysis.readiness),
-            low: Decimal::new(analysis.bounds.0),
-            high: Decimal::new(analysis.bounds.1),
+            low: Decimal::of(has_targets.then_some(analysis.bounds.0)),
+            high: Decimal::of(has_targets.then_some(analysis.bounds.1)),
             domains: analysis.domains(pack).iter().map(|domain| Decimal::of(domain.level)).collect(),
             levels: card.competencies.iter().map(|score| Decimal::of(score.level)).collect(),
             unmet_must: analysis.unmet_musts.clone(),

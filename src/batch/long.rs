@@ -4,8 +4,8 @@
 
 use super::cells::push_count;
 use super::details::Detail;
-use crate::facts::columns::status_word;
-use crate::model::{FormIx, Id, Need, Overlay, Pack, RoleIx};
+use crate::facts::columns::{NOT_NEEDED, status_word};
+use crate::model::{FormIx, Id, Need, Overlay, Pack, RoleIx, Target};
 use crate::sanitise::text_cell;
 
 /// Writes the rows of respondents to one pack.
@@ -19,7 +19,7 @@ pub(super) struct Long {
     competencies: Vec<Vec<u8>>,
     /// For each level: `,label`.
     levels: Vec<Vec<u8>>,
-    /// For each role and competency: `,target,importance,must`.
+    /// For each role and competency: `,target,importance,must`, empty where the role does not need the competency.
     targets: Vec<Vec<u8>>,
     /// True for a column of the label.
     label: bool,
@@ -33,12 +33,17 @@ impl Long {
             let domain = pack.domain(competency.domain);
             cells(&[domain.id.as_str(), &domain.title, competency.id.as_str(), &competency.title])
         });
-        let targets = pack.roles().iter().flat_map(|role| &role.targets).map(|target| {
-            let must = u8::from(target.need == Need::Must);
-            format!(",{},{},{must}", target.level, target.importance).into_bytes()
-        });
+        let target = |target: Option<&Target>| match target {
+            Some(target) => {
+                let must = u8::from(target.need == Need::Must);
+                format!(",{},{},{must}", target.level, target.importance).into_bytes()
+            }
+            None => b",,,".to_vec(),
+        };
+        let targets =
+            pack.scored_roles().iter().flat_map(|role| pack.competency_indices().map(|at| target(role.target(at))));
         Self {
-            roles: pack.roles().iter().map(|role| cells(&[role.id.as_str(), &role.title])).collect(),
+            roles: pack.scored_roles().iter().map(|role| cells(&[role.id.as_str(), &role.title])).collect(),
             forms: pack.forms().iter().map(|form| cells(&[form.id.as_str()])).collect(),
             competencies: competencies.collect(),
             levels: pack.levels().levels().iter().map(|level| cells(&[&level.label])).collect(),
@@ -75,7 +80,9 @@ impl Long {
             }
             out.extend_from_slice(target);
             detail.gap.push_cell(out);
-            for word in [status_word(detail.status), detail.missing.map_or("", |missing| missing.word())] {
+            for word in
+                [detail.status.map_or(NOT_NEEDED, status_word), detail.missing.map_or("", |missing| missing.word())]
+            {
                 out.push(b',');
                 out.extend_from_slice(word.as_bytes());
             }

@@ -73,7 +73,7 @@ impl<'p> Batch<'p> {
         role: Option<RoleIx>,
         texts: Texts,
     ) -> Self {
-        let count = pack.forms().len() * pack.roles().len();
+        let count = pack.forms().len() * pack.scored_roles().len();
         let scorers = std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self { pack, output: Output::new(pack, format, more), role, texts, scorers }
     }
@@ -96,7 +96,7 @@ impl<'p> Batch<'p> {
 
     /// The scorer for a form and a role.
     pub fn scorer(&self, form: FormIx, role: RoleIx) -> &Scorer<'p> {
-        self.scorers[form.get() * self.pack.roles().len() + role.get()]
+        self.scorers[form.get() * self.pack.scored_roles().len() + role.get()]
             .get_or_init(|| Scorer::new(self.pack, form, role))
     }
 

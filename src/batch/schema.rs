@@ -13,7 +13,7 @@ pub fn schema(pack: &Pack, more: MoreColumns) -> Value {
     let mut properties = Map::new();
     for column in columns(pack, OutputFormat::Ndjson, more) {
         let mut value = shape(pack, column);
-        let absent = words::absent(column).map_or_else(String::new, |when| format!("; null {when}"));
+        let absent = words::absent(pack, column).map_or_else(String::new, |when| format!("; null {when}"));
         value["description"] = Value::String(format!("{}{absent}.", words::about(pack, column)));
         properties.insert(column.name(pack).into_owned(), value);
     }
@@ -32,7 +32,7 @@ pub fn schema(pack: &Pack, more: MoreColumns) -> Value {
 /// What a column may hold.
 fn shape(pack: &Pack, column: Column) -> Value {
     let ids = || column.ids(pack).into_iter().map(|(id, _)| json!(id)).collect::<Vec<_>>();
-    let can_be_null = words::absent(column).is_some();
+    let can_be_null = words::absent(pack, column).is_some();
     match (column, column.kind(pack)) {
         (Column::Respondent, _) => json!({"type": "string", "minLength": 1}),
         (Column::Overlay, _) => json!({"const": Column::overlay(pack)}),

@@ -6,7 +6,7 @@ use super::{Decimal, Figures};
 use crate::answers::{Row, State};
 use crate::gap::{self, TOP_GAPS};
 use crate::model::{CompetencyIx, FormIx, Pack, RoleIx};
-use crate::score;
+use crate::score::{self, CompetencyScore};
 
 /// Scores rows of one form against one role from precomputed tables, without allocating. The results are those of
 /// [`score::score`] and [`gap::analyse`] to the last digit.
@@ -65,8 +65,8 @@ impl<'p> Scorer<'p> {
         let card = score::score(self.pack, &sheet);
         let analysis = gap::analyse(self.pack, &card, self.role);
         details.clear();
-        details
-            .extend(card.competencies.iter().zip(&analysis.gaps).map(|(score, gap)| Detail::of(self.pack, score, gap)));
+        let detail = |score: &CompetencyScore| Detail::of(self.pack, score, analysis.gap(score.competency));
+        details.extend(card.competencies.iter().map(detail));
     }
 
     fn look_up(&self, tables: &Tables, states: &[State], figures: &mut Figures) {
@@ -79,7 +79,7 @@ impl<'p> Scorer<'p> {
         let mut competencies = tables.competencies.iter().zip(&mut figures.levels).enumerate();
         for domain in &tables.domains {
             let mut own = Sums::default();
-            for (at, (competency, level)) in competencies.by_ref().take(*domain) {
+            for (at, (competency, level)) in competencies.by_ref().take(domain.competencies) {
                 let mut all = Contribution::default();
                 for item in items.by_ref().take(competency.items) {
                     all += tables.contributions[item.contributions + states[item.item.get()].number()];
@@ -94,7 +94,9 @@ impl<'p> Scorer<'p> {
                 }
             }
             figures.domains.push(Decimal::ratio(own.points.into(), u64::from(own.shown) * tables.unit));
-            sums += &own;
+            if domain.is_needed {
+                sums += &own;
+            }
         }
         figures.top_gaps.clear();
         let gaps = top.iter().filter(|rank| **rank != NO_GAP);
@@ -116,6 +118,10 @@ impl<'p> Scorer<'p> {
         let given = shown > 0 && shown * 10_000 >= self.readiness_coverage * importance;
         let readiness = remaining(sums.lost, sums.needed);
         figures.readiness = if given { Decimal::ratio(readiness.0, readiness.1) } else { Decimal::NONE };
+        if tables.whole == 0 {
+            (figures.readiness, figures.low, figures.high) = (Decimal::NONE, Decimal::NONE, Decimal::NONE);
+            return;
+        }
         let (mut low, mut high) = (remaining(sums.worst, tables.whole), remaining(sums.best, tables.whole));
         if given && readiness.1 > 0 {
             // A competency too thinly answered to be shown must not push the bounds past readiness itself.

@@ -31,7 +31,7 @@ impl Mark {
     pub(super) fn push(detail: &Detail, out: &mut Vec<u8>) {
         let letters = match (detail.reached, detail.missing) {
             (Some(level), _) => {
-                let is_met = detail.status == crate::gap::GapStatus::Met;
+                let is_met = detail.status == Some(crate::gap::GapStatus::Met);
                 [LEVELS + u8::try_from(level).unwrap_or_default(), if is_met { MET } else { OPEN }]
             }
             (None, missing) => [REASONS + missing.map_or(0, |missing| missing as u8), b' '],

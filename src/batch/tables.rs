@@ -12,7 +12,7 @@ use super::Decimal;
 use crate::answers::State;
 use crate::exact::{Exact, common_denominator};
 use crate::gap::{self, Gap, GapStatus};
-use crate::model::{CompetencyIx, FormIx, ItemIx, Need, Pack, RoleIx};
+use crate::model::{CompetencyIx, Domain, FormIx, ItemIx, Need, Pack, RoleIx};
 use crate::score::{self, CompetencyScore, ItemScore, ItemState};
 
 /// The most precomputed scores of all competencies of a form together; a form with more is scored the exact way. The short
@@ -71,12 +71,12 @@ pub(super) struct PrecomputedScore {
 /// How a level stands to the target. It is apart from the score, whose line of the cache is full.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Standing {
-    /// Target minus level.
+    /// Target minus level; nothing where the role does not need the competency.
     pub gap: Decimal,
     /// The position on the pack's scale of the highest level that is reached in full.
     pub reached: u8,
-    /// True below the target.
-    pub is_open: bool,
+    /// How the level compares with the target; `None` where the role does not need the competency.
+    pub status: Option<GapStatus>,
 }
 
 /// An item of a competency.
@@ -87,18 +87,32 @@ pub(super) struct TabulatedItem {
     pub contributions: usize,
 }
 
-/// A competency: how many items it has in the form, and the position of its first score.
+/// A competency of the form.
 #[derive(Debug)]
 pub(super) struct TabulatedCompetency {
+    /// How many items it has in the form.
     pub items: usize,
+    /// The position of its first score.
     pub scores: usize,
+    /// True where the role needs it.
+    pub is_needed: bool,
+}
+
+/// A domain.
+#[derive(Debug)]
+pub(super) struct TabulatedDomain {
+    /// How many competencies it has.
+    pub competencies: usize,
+    /// True where the role needs one of them. The levels of a domain that it does not need have a mean, and are in no other
+    /// sum.
+    pub is_needed: bool,
 }
 
 /// The precomputed scores of all competencies in one form, for one role.
 #[derive(Debug)]
 pub(super) struct Tables {
-    /// How many competencies each domain has.
-    pub domains: Vec<usize>,
+    /// The domains, in the pack's order.
+    pub domains: Vec<TabulatedDomain>,
     /// Domain by domain, in the pack's order.
     pub competencies: Vec<TabulatedCompetency>,
     /// Competency by competency.
@@ -148,8 +162,8 @@ struct CompetencyDraft {
     items: Vec<(ItemIx, Vec<Contribution>)>,
     /// How many numbers its scores may have.
     size: usize,
-    /// Its possible scores and gaps, by number.
-    reached: BTreeMap<usize, (CompetencyScore, Gap)>,
+    /// Its possible scores, by number, each with the gap where the role needs the competency.
+    reached: BTreeMap<usize, (CompetencyScore, Option<Gap>)>,
 }
 
 impl Tables {
@@ -168,7 +182,7 @@ impl Tables {
         let unit = levels_denominator(&drafts)?;
         let (ranks, by_rank) = ranks(&drafts);
         let mut tables = Self {
-            domains: pack.domains().iter().map(|domain| domain.competencies.len()).collect(),
+            domains: pack.domains().iter().map(|domain| TabulatedDomain::new(pack, role, domain)).collect(),
             competencies: Vec::new(),
             items: Vec::new(),
             contributions: Vec::new(),
@@ -193,22 +207,28 @@ impl Tables {
         ranks: &BTreeMap<(CompetencyIx, usize), u32>,
     ) -> Option<()> {
         let scores = self.scores.len();
-        let target = pack.role(role).target(draft.competency);
-        self.importance = self.importance.checked_add(u32::try_from(target.importance).ok()?)?;
-        self.whole = self.whole.checked_add(u32::try_from(gap::weight_of(pack, target)).ok()?)?;
+        if let Some(target) = pack.role(role).target(draft.competency) {
+            self.importance = self.importance.checked_add(u32::try_from(target.importance).ok()?)?;
+            self.whole = self.whole.checked_add(u32::try_from(gap::weight_of(pack, target)).ok()?)?;
+        }
         let nothing = PrecomputedScore { sums: Sums::default(), level: Decimal::NONE, rank: NO_GAP, unmet_must: false };
         self.scores.resize(scores + draft.size, nothing);
         self.standings.resize(scores + draft.size, None);
         for (number, (score, gap)) in &draft.reached {
             let rank = ranks.get(&(draft.competency, *number)).copied().unwrap_or(NO_GAP);
-            let unmet_must = gap.status != GapStatus::Met && gap.target.need == Need::Must;
-            let sums = sums(pack, score, gap, self.unit)?;
+            let is_unmet_must = |gap: &Gap| gap.status != GapStatus::Met && gap.target.need == Need::Must;
+            let unmet_must = gap.as_ref().is_some_and(is_unmet_must);
+            let sums = match gap {
+                Some(gap) => sums(pack, score, gap, self.unit)?,
+                None if self.domains[pack.competency(draft.competency).domain.get()].is_needed => Sums::default(),
+                None => plain_sums(score, self.unit)?,
+            };
             self.scores[scores + number] = PrecomputedScore { sums, level: Decimal::of(score.level), rank, unmet_must };
             self.standings[scores + number] = match score.level {
                 Some(level) => Some(Standing {
-                    gap: Decimal::new(gap.size),
+                    gap: Decimal::of(gap.as_ref().map(|gap| gap.size)),
                     reached: u8::try_from(pack.levels().position(level.whole())?).ok()?,
-                    is_open: gap.status == GapStatus::Open,
+                    status: gap.as_ref().map(|gap| gap.status),
                 }),
                 None => None,
             };
@@ -217,7 +237,8 @@ impl Tables {
             self.items.push(TabulatedItem { item: *item, contributions: self.contributions.len() });
             self.contributions.extend(contributions);
         }
-        self.competencies.push(TabulatedCompetency { items: draft.items.len(), scores });
+        let is_needed = pack.role(role).target(draft.competency).is_some();
+        self.competencies.push(TabulatedCompetency { items: draft.items.len(), scores, is_needed });
         Some(())
     }
 
@@ -240,6 +261,13 @@ impl Tables {
     }
 }
 
+impl TabulatedDomain {
+    fn new(pack: &Pack, role: RoleIx, domain: &Domain) -> Self {
+        let is_needed = |at: &CompetencyIx| pack.role(role).target(*at).is_some();
+        Self { competencies: domain.competencies.len(), is_needed: domain.competencies.iter().any(is_needed) }
+    }
+}
+
 impl CompetencyDraft {
     /// A competency with one item: each state of the item is a score, and the numbers have no gap.
     fn of_one_item(pack: &Pack, role: RoleIx, at: CompetencyIx, item: ItemIx) -> Option<Self> {
@@ -258,7 +286,7 @@ impl CompetencyDraft {
     /// Adds the score of the competency in these states of its items.
     fn reach(&mut self, pack: &Pack, role: RoleIx, number: usize, states: Vec<ItemScore>) {
         let score = score::competency(pack, self.competency, states);
-        let gap = gap::gap(&score, pack.role(role).target(self.competency).clone());
+        let gap = pack.role(role).target(self.competency).map(|target| gap::gap(&score, target.clone()));
         self.reached.insert(number, (score, gap));
     }
 
@@ -267,7 +295,12 @@ impl CompetencyDraft {
         if let [item] = items {
             return Self::of_one_item(pack, role, at, *item);
         }
-        let scale = positions_denominator(pack, items)?;
+        // What is missing counts by the levels that the options of the item stand for; the number of a score holds only
+        // how much is missing.
+        if items.windows(2).any(|pair| pack.level_range(pair[0]) != pack.level_range(pair[1])) {
+            return None;
+        }
+        let scale = places_denominator(pack, items)?;
         let total: usize = weights.iter().sum();
         let points = total.checked_mul(scale)? + 1;
         let size = (total + 1).checked_mul(points)?;
@@ -308,13 +341,16 @@ impl CompetencyDraft {
     }
 }
 
-/// The least common denominator of the positions on the scales of these items.
-fn positions_denominator(pack: &Pack, items: &[ItemIx]) -> Option<usize> {
-    let spans = items.iter().map(|item| {
-        let (min, max) = pack.value_range(*item);
-        Exact::new(1, i128::from((max - min).max(1)))
+/// The least common denominator of the places on the pack's levels that answers to these items have.
+fn places_denominator(pack: &Pack, items: &[ItemIx]) -> Option<usize> {
+    let places = items.iter().flat_map(|item| {
+        let states = State::all(pack.option_count(*item)).map(|state| state.answer(pack, *item));
+        states.filter_map(|answer| match score::item_state(pack, *item, answer.as_ref()) {
+            ItemState::Rated(place) => Some(place),
+            _ => None,
+        })
     });
-    usize::try_from(common_denominator(spans)).ok()
+    usize::try_from(common_denominator(places)).ok()
 }
 
 /// The least common denominator of every level and bound.
@@ -330,7 +366,7 @@ fn levels_denominator(drafts: &[CompetencyDraft]) -> Option<u64> {
 fn ranks(drafts: &[CompetencyDraft]) -> (BTreeMap<(CompetencyIx, usize), u32>, Vec<CompetencyIx>) {
     let mut open: Vec<(&Gap, usize)> = drafts
         .iter()
-        .flat_map(|draft| draft.reached.iter().map(|(number, (_, gap))| (gap, *number)))
+        .flat_map(|draft| draft.reached.iter().filter_map(|(number, (_, gap))| Some((gap.as_ref()?, *number))))
         .filter(|(gap, _)| gap.status == GapStatus::Open)
         .collect();
     open.sort_by_cached_key(|(gap, _)| gap.priority());
@@ -352,4 +388,11 @@ fn sums(pack: &Pack, score: &CompetencyScore, gap: &Gap, unit: u64) -> Option<Su
     };
     let (low, high) = score.bounds;
     Some(Sums { shown, points, needed, lost, worst: missing(low)?, best: missing(high)? })
+}
+
+/// What a competency adds to the mean of a domain that the role does not need, in which all count alike.
+fn plain_sums(score: &CompetencyScore, unit: u64) -> Option<Sums> {
+    let Some(level) = score.level else { return Some(Sums::default()) };
+    let points = u32::try_from((level * i128::from(unit)).to_integer()).ok()?;
+    Some(Sums { shown: 1, points, ..Sums::default() })
 }

@@ -40,7 +40,7 @@ impl Tally {
         Self {
             competencies: pack.competencies().len(),
             levels: pack.levels().levels().len(),
-            roles: vec![Vec::new(); pack.roles().len()],
+            roles: vec![Vec::new(); pack.scored_roles().len()],
         }
     }
 

@@ -20,6 +20,8 @@ pub(super) enum Failure {
     Write(PathBuf, io::Error),
     /// The file already exists.
     Exists(PathBuf),
+    /// A file of a pack has nearly the name that it needs.
+    Misnamed { found: PathBuf, meant: &'static str },
     /// An output would replace an input, or another output.
     SameFile(PathBuf),
     /// The attempt in the file is finished.
@@ -48,6 +50,8 @@ pub(super) enum Failure {
     NotEngine(PathBuf),
     /// A file is the engine of another version of the program.
     OtherEngine(PathBuf, String),
+    /// The pack of this id does not have something that the command needs: what, and what there is not without it.
+    PackLacks(String, &'static str, &'static str),
     /// Options that do not go together: the reason and the fix.
     Options { message: &'static str, hint: &'static str },
     /// The quiz needs a terminal.
@@ -84,6 +88,7 @@ impl Failure {
             Self::Read(path, error) => format!("cannot read `{}`: {}", path.display(), reason(error)),
             Self::Write(path, error) => format!("cannot write `{}`: {}", path.display(), reason(error)),
             Self::Exists(path) => format!("`{}` is already there", path.display()),
+            Self::Misnamed { found, meant } => format!("`{}` is nearly `{meant}`, which is not there", found.display()),
             Self::SameFile(path) => format!("`{}` would replace a file that is needed", path.display()),
             Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
@@ -111,6 +116,7 @@ impl Failure {
                     env!("CARGO_PKG_VERSION")
                 )
             }
+            Self::PackLacks(pack, what, so) => format!("the pack `{pack}` has no {what}, so there is {so}"),
             Self::Options { message, .. } => (*message).to_owned(),
             Self::NoTerminal => "the quiz needs a terminal to ask in".to_owned(),
             Self::NoInput => "the quiz asks questions, and `--no-input` forbids that".to_owned(),
@@ -169,6 +175,9 @@ impl Failure {
                 Some("give a new attempt another name with `--out`; `skillgap report` makes a report of this one".to_owned())
             }
             Self::Exists(_) => Some("choose another name, or replace it with `--force`".to_owned()),
+            Self::Misnamed { meant, .. } => {
+                Some(format!("rename it to `{meant}`; if it is something else, give it another name"))
+            }
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::NothingToMap => Some("name the export of a survey tool, as a file".to_owned()),
             Self::TooFewToShare(..) => {
@@ -189,6 +198,9 @@ impl Failure {
             ),
             Self::NotEngine(_) | Self::OtherEngine(..) => {
                 Some("name what `.ci/engine` builds in the source code of this version".to_owned())
+            }
+            Self::PackLacks(_, what, _) => {
+                Some(format!("`skillgap report` and `skillgap score` work without; or add {what} to the pack"))
             }
             Self::Options { hint, .. } => Some((*hint).to_owned()),
             Self::NoInput => Some(

@@ -220,12 +220,26 @@ pub(super) fn output(named: Option<&Path>, default: &Path, inputs: &[&Path]) -> 
 
 /// Writes a page to its file and prints the path, or to standard output for `-`.
 pub(super) fn give(output: &Path, page: &str, force: bool, name: &str) -> Result<(), Failure> {
+    give_instead(output, page, if force { Replace::Yes } else { Replace::Never }, name)
+}
+
+/// As [`give`], where it depends on the file that is there whether it may be replaced.
+pub(super) fn give_instead(output: &Path, page: &str, replace: Replace, name: &str) -> Result<(), Failure> {
     if output == Path::new("-") {
         return print(page);
     }
-    write(output, page, if force { Replace::Yes } else { Replace::Never })?;
+    write(output, page, replace)?;
     messages::line(&format!("{name}: {}", absolute(output)));
     Ok(())
+}
+
+/// Whether a page that is there may be replaced: with `--force`, or where the program knows it as its own by all of these texts.
+pub(super) fn replace_own(path: &Path, force: bool, own: &[&str], limit: usize) -> Replace {
+    let is_own = || {
+        let there = path.is_file().then(|| read(path, limit).ok()).flatten();
+        there.is_some_and(|text| own.iter().all(|part| text.contains(part)))
+    };
+    if force || is_own() { Replace::Yes } else { Replace::Never }
 }
 
 /// Writes data to standard output.

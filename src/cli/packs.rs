@@ -1,12 +1,13 @@
 //! Finding the pack that a command works with, and what it names in it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::args::Options;
 use super::failure::Failure;
 use super::{files, messages, overlays};
 use crate::answers;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::language::grammar;
 use crate::model::{FormIx, Id, Pack, ResourceIx, RoleIx};
 use crate::pack::{self, EMBEDDED, LARGEST_FILE, PackFile, PackFiles, SourceFile};
@@ -50,7 +51,8 @@ pub(super) fn files(options: &Options) -> Result<PackFiles, Failure> {
     files_of(options.pack.as_deref().or_else(of_overlay))
 }
 
-fn files_of(named: Option<&Path>) -> Result<PackFiles, Failure> {
+/// The files of the pack of this id or in this folder; those of the first pack inside the program where none is named.
+pub(super) fn files_of(named: Option<&Path>) -> Result<PackFiles, Failure> {
     match named {
         None => Ok(EMBEDDED[0].files()),
         Some(path) => match EMBEDDED.iter().find(|known| path.as_os_str() == known.id) {
@@ -91,15 +93,23 @@ pub(super) fn flag(options: &Options) -> String {
 
 fn unknown(path: &Path) -> Failure {
     Failure::unknown("pack", &path.display().to_string(), EMBEDDED.iter().map(|known| known.id), || {
-        "name a folder with the pack's three files, or an id that `skillgap packs` lists".to_owned()
+        "name a folder with the pack's files, or an id that `skillgap packs` lists".to_owned()
     })
 }
 
-/// The three files of a pack folder.
+/// The three files of a pack folder; those of roles and of resources may be absent.
 pub(super) fn from_folder(folder: &Path) -> Result<PackFiles, Failure> {
     let file = |which: PackFile| -> Result<SourceFile, Failure> {
         let path = folder.join(which.name());
-        let text = files::read(&path, LARGEST_FILE)?;
+        let text = match (files::read(&path, LARGEST_FILE), which.absent()) {
+            (Err(Failure::Read(_, error)), Some(nothing)) if error.kind() == ErrorKind::NotFound => {
+                match nearly_named(folder, which.name()) {
+                    Some(found) => return Err(Failure::Misnamed { found, meant: which.name() }),
+                    None => nothing.to_owned(),
+                }
+            }
+            (read, _) => read?,
+        };
         Ok(SourceFile { name: path.display().to_string(), text })
     };
     Ok(PackFiles {
@@ -107,6 +117,20 @@ pub(super) fn from_folder(folder: &Path) -> Result<PackFiles, Failure> {
         roles: file(PackFile::Roles)?,
         resources: file(PackFile::Resources)?,
     })
+}
+
+/// A file in the folder whose name is nearly this one: in other letters, with another ending, or with a slip of the keyboard.
+fn nearly_named(folder: &Path, name: &str) -> Option<PathBuf> {
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_lowercase();
+    let is_near = |path: &PathBuf| {
+        let found = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let is_other = PackFile::ALL.iter().any(|file| found == file.name() && found != name);
+        let is_yaml = Path::new(&found).extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        !is_other && is_yaml && did_you_mean(&stem(&found), [stem(name).as_str()]).is_some()
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter().find(is_near)
 }
 
 /// The form of this id, or the pack's default.
@@ -118,12 +142,18 @@ pub(super) fn form(pack: &Pack, named: Option<&str>) -> Result<FormIx, Failure> 
 /// The role of this id, or the given default.
 pub(super) fn role(pack: &Pack, named: Option<&str>, default: RoleIx) -> Result<RoleIx, Failure> {
     let Some(name) = named else { return Ok(default) };
+    needs_roles(pack, "none to compare with")?;
     pack.find_role(name).ok_or_else(|| not_in("role", name, pack.roles().iter().map(|role| role.id.as_str())))
 }
 
 /// The role of this id, where one is named.
 pub(super) fn named_role(pack: &Pack, named: Option<&str>) -> Result<Option<RoleIx>, Failure> {
     named.map(|name| role(pack, Some(name), pack.default_role())).transpose()
+}
+
+/// Fails for a pack without roles; `what` there is not then, as the end of a sentence.
+pub(super) fn needs_roles(pack: &Pack, what: &'static str) -> Result<(), Failure> {
+    if pack.has_roles() { Ok(()) } else { Err(Failure::PackLacks(pack.id().to_string(), "roles", what)) }
 }
 
 /// The resources of these ids.

@@ -7,7 +7,7 @@ use crate::assess::Assessment;
 use crate::clock::{Date, Timestamp};
 use crate::exact::Exact;
 use crate::facts::answering::{StandsOut, stands_out};
-use crate::gap::{GapAnalysis, GapStatus};
+use crate::gap::GapAnalysis;
 use crate::model::{CompetencyIx, Need, Pack, RoleIx, Target};
 use crate::plan::{FirstStep, Gain, PlanOptions, first_step, gains};
 
@@ -175,15 +175,20 @@ impl Attempt {
         self.findings[at.get()].level()
     }
 
-    /// What the role that comes next needs in a competency.
-    pub fn target<'p>(&self, pack: &'p Pack, at: CompetencyIx) -> &'p Target {
+    /// What the role that comes next needs in a competency; `None` where it does not need it.
+    pub fn target<'p>(&self, pack: &'p Pack, at: CompetencyIx) -> Option<&'p Target> {
         pack.role(self.aim.role).target(at)
     }
 
-    /// Target minus level, at least 0; `None` without a level.
+    /// Target minus level, at least 0; `None` without a level, and where the role that comes next does not need it.
     pub fn gap(&self, pack: &Pack, at: CompetencyIx) -> Option<Exact> {
-        let target = Exact::from(self.target(pack, at).level);
+        let target = Exact::from(self.target(pack, at)?.level);
         self.level(at).map(|level| (target - level).max(Exact::ZERO))
+    }
+
+    /// Importance times [gap](Self::gap).
+    pub fn weighted_gap(&self, pack: &Pack, at: CompetencyIx) -> Option<Exact> {
+        Some(self.gap(pack, at)? * i128::from(self.target(pack, at)?.importance))
     }
 
     /// True for a must of the role that comes next that is not met.
@@ -204,13 +209,13 @@ impl Attempt {
 }
 
 fn finding(assessment: &Assessment<'_>, at: CompetencyIx) -> Finding {
-    let gap = assessment.goal().gap(at);
-    match (gap.level, gap.status) {
-        (Some(level), _) => Finding::Level(level),
-        (None, GapStatus::NotAsked) => Finding::NotAsked,
-        (None, GapStatus::NotApplicable) => Finding::NotApplicable,
-        (None, _) if unsure(assessment, at).0 > 0 => Finding::Unsure,
-        (None, _) => Finding::TooFewAnswers,
+    let score = assessment.card.competency(at);
+    match score.level {
+        Some(level) => Finding::Level(level),
+        None if score.items.is_empty() => Finding::NotAsked,
+        None if score.is_not_applicable() => Finding::NotApplicable,
+        None if unsure(assessment, at).0 > 0 => Finding::Unsure,
+        None => Finding::TooFewAnswers,
     }
 }
 

@@ -23,18 +23,20 @@ pub struct CompetencyFigures {
     pub median: Option<Exact>,
     /// The mean level.
     pub mean: Option<Exact>,
-    /// How many people are at the target of the role that comes next for them, or above.
+    /// How many people have a level and work towards a role that needs it.
+    pub with_gap: usize,
+    /// How many of these are at the target of that role, or above.
     pub at_target: usize,
-    /// The mean of what is missing to that target, at least 0 for each person.
+    /// The mean of what is missing to that target for the same people, at least 0 for each.
     pub mean_gap: Option<Exact>,
     /// How many people lack it as a must of the role that comes next for them, those without a level among them.
     pub lack_must: usize,
 }
 
 impl CompetencyFigures {
-    /// The share of those with a level who are at the target of the role that comes next for them.
+    /// The share of those with a level, and whose next role needs the competency, who are at its target.
     pub fn share_at_target(&self) -> Option<Exact> {
-        share(self.at_target, self.rated)
+        share(self.at_target, self.with_gap)
     }
 
     /// The figures of a competency.
@@ -53,8 +55,9 @@ impl CompetencyFigures {
             at: distribution(pack, levels.iter().copied()),
             median: median(&levels),
             mean: mean(levels.iter().copied().sum(), levels.len()),
+            with_gap: gaps.clone().count(),
             at_target,
-            mean_gap: mean(gaps.sum(), levels.len()),
+            mean_gap: mean(gaps.clone().sum(), gaps.count()),
             lack_must: people.iter().filter(|attempt| attempt.lacks_must(at)).count(),
         }
     }

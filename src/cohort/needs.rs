@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 
 use super::attempt::Attempt;
 use crate::exact::Exact;
-use crate::facts::answering::HIGH_LEVEL;
 use crate::model::{CompetencyIx, Pack, ResourceIx, RoleIx};
 
 /// The fewest people who share a need, whatever the size of the class. Our judgement.
@@ -31,7 +30,7 @@ pub struct Need {
     pub step: Option<GroupStep>,
     /// How many people have it as a must of the role that comes next and no level in it yet; they are not among the people.
     pub unknown: usize,
-    /// Who could help: those who have no gap in it and are at [`HIGH_LEVEL`] or above, the highest level first; nobody whose
+    /// Who could help: those who have no gap in it and are at a [high level](crate::model::LevelScale::high) or above, the highest level first; nobody whose
     /// levels are [doubtful](Attempt::is_doubtful).
     pub could_help: Vec<usize>,
 }
@@ -61,17 +60,17 @@ pub fn needs(pack: &Pack, people: &[&Attempt], at_least: usize) -> Vec<Need> {
 
 fn need(pack: &Pack, people: &[&Attempt], at: CompetencyIx) -> Need {
     let weighted = |attempt: &Attempt| {
-        let gap = attempt.gap(pack, at).filter(|gap| *gap > Exact::ZERO)?;
-        Some(gap * i128::from(attempt.target(pack, at).importance))
+        attempt.gap(pack, at).filter(|gap| *gap > Exact::ZERO)?;
+        attempt.weighted_gap(pack, at)
     };
     let mut with_gap: Vec<(usize, Exact)> =
         people.iter().enumerate().filter_map(|(place, attempt)| Some((place, weighted(attempt)?))).collect();
     with_gap.sort_by_key(|(place, weighted)| (Reverse(*weighted), *place));
     let own: Vec<usize> = with_gap.iter().map(|(place, _)| *place).collect();
-    let high = Exact::from(HIGH_LEVEL);
+    let high = Exact::from(pack.levels().high());
     let helps = |(place, attempt): (usize, &&Attempt)| {
         let level = attempt.level(at).filter(|level| *level >= high && !attempt.is_doubtful())?;
-        (attempt.gap(pack, at) == Some(Exact::ZERO)).then_some((Reverse(level), place))
+        attempt.gap(pack, at).is_none_or(|gap| gap == Exact::ZERO).then_some((Reverse(level), place))
     };
     let mut could_help: Vec<_> = people.iter().enumerate().filter_map(helps).collect();
     could_help.sort_unstable();

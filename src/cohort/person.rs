@@ -77,8 +77,9 @@ impl Person {
         let levels = levels.filter_map(|at| Some((at, [then.level(at)?, now.level(at)?])));
         let role = now.aim.role.get();
         let met = then.aim.unmet_musts.iter().filter(|at| {
-            let target = then.target(pack, **at);
-            is_must(target) && now.level(**at).is_some_and(|level| level >= Exact::from(target.level))
+            let must = then.target(pack, **at).filter(|target| is_must(target));
+            let needed = must.map(|target| Exact::from(target.level));
+            needed.is_some_and(|needed| now.level(**at).is_some_and(|level| level >= needed))
         });
         Some(Change {
             days: [then.day(), now.day()],

@@ -51,7 +51,7 @@ pub fn resources(pack: &Pack, people: &[&Attempt]) -> Vec<GroupResource> {
     let mut parts: Vec<Vec<Part>> = vec![Vec::new(); pack.resources().len()];
     for (place, attempt) in people.iter().enumerate() {
         for gain in &attempt.gains {
-            let importance = attempt.target(pack, gain.competency).importance;
+            let importance = attempt.target(pack, gain.competency).map_or(0, |target| target.importance);
             let part = Part { place, competency: gain.competency, levels: gain.levels, importance };
             parts[gain.resource.get()].push(part);
         }

@@ -84,18 +84,17 @@ codes! {
     UnknownId = "SK202", Error, "nothing has this id";
     /// The levels of a pack count up by one from the first to the last, and there are at least two.
     LevelSequence = "SK203", Error, "levels do not count up by one";
-    /// A competency has one statement for each level of the pack, lowest first. Too few or too many leave a level
-    /// without an anchor, and a person could not tell what the number means.
+    /// A competency has one statement for each level of the pack, lowest first, or a record `{level, statement}` for each level
+    /// that it has. Too few or too many leave a level without an anchor, and a person could not tell what the number means.
     MissingAnchor = "SK204", Error, "a level has no statement";
     /// The options of a response scale have values that grow, each larger than the one before, and there are at least two.
     ScaleSequence = "SK205", Error, "scale values do not grow";
     /// All items of a competency in a form have the weight 0, so it could never get a level.
     NoWeight = "SK206", Error, "all weights are zero";
-    /// A role asks for a level that the pack's level scale does not have, so nobody could ever reach it.
+    /// A role asks for a level that the pack's level scale, or the competency, does not have.
     TargetAboveScale = "SK207", Error, "a target outside the level scale";
-    /// Every role gives a target for every competency of the pack, once. A role that does not need a competency says
-    /// so: the lowest level and importance 0.
-    TargetSet = "SK208", Error, "targets do not match the competencies";
+    /// A role has at most one target for a competency. One that it does not need is left out of its targets.
+    TargetSet = "SK208", Error, "two targets for one competency";
     /// All importances of a role are zero, or it asks for the lowest level everywhere, so no readiness could be given.
     NoImportance = "SK209", Error, "a role that asks for nothing";
     /// A chain leads back to where it started: resource A needs B first and B needs A, or a role leads to itself.
@@ -105,8 +104,8 @@ codes! {
     NoItems = "SK211", Error, "no items";
     /// A resource develops a competency from a level to a higher one, both on the pack's scale.
     LevelInversion = "SK212", Error, "a resource that lifts nobody";
-    /// The weights and scales of a competency's items give levels with denominators so large that they could not be
-    /// kept exact. Use fewer items, or equal weights.
+    /// Levels are computed exactly, as ratios of whole numbers. Where each competency of a form has large and uneven weights,
+    /// the ratios of one person together would need more digits than are kept. Use smaller weights, or fewer items or competencies.
     TooFine = "SK213", Error, "weights too uneven to stay exact";
     /// The ladder lists each role once, lowest first, and `next` names only roles that stand higher.
     LadderOrder = "SK214", Error, "ladder out of order";
@@ -119,6 +118,17 @@ codes! {
     /// The credentials of a role are certifications of the catalogue. What else helps to become ready for the role needs no
     /// entry: whatever lifts a competency is recommended where it fits.
     NotACredential = "SK217", Error, "a credential that is no certification";
+    /// The options of a response scale have the numbers of the lowest levels and stop before the highest one. Spread over
+    /// all levels, an answer would count for more than its number says. `levels: {from: 0, to: 3}` says for which levels
+    /// the options stand; `levels: all` says that they are meant to be spread. Or the options stand for levels beyond those
+    /// that the competency has.
+    StretchedScale = "SK218", Error, "a scale stretched over other levels";
+    /// A role asks for a level that no answers can give: the options of the questions about the competency stand for lower
+    /// levels, in every form. Nobody could ever meet it. Lower the target, or give a question options up to that level.
+    UnreachableTarget = "SK219", Error, "a target that nobody can reach";
+    /// A wording in `also` means two answers: it is that of another option too, or a number, which in answers is always a value.
+    /// Answers in this wording would be refused, or counted as another answer. Give each option wordings of its own.
+    AmbiguousWording = "SK220", Error, "a wording that means two answers";
     /// A part of a published competency model is mapped to a competency, and is said not to be covered. It is one or the
     /// other: take the code out of the competency's `frameworks`, or `not-covered` out of the part.
     CoveredOrNot = "SK231", Error, "a part both covered and not";
@@ -247,6 +257,9 @@ codes! {
     /// A text uses an abbreviation that it does not write out. Each text may be the first that a person reads:
     /// "electronic health record (EHR)".
     Abbreviation = "SK416", Warning, "an abbreviation is not written out";
+    /// A waiver of the pack waives nothing: no warning of its code was found at this place, or anywhere. What it was for is
+    /// mended, or the code or the id is misspelt. Remove it, so that a new warning is seen.
+    UnusedWaiver = "SK417", Warning, "a waiver that waives nothing";
     /// The importances of a role do not sum to 100. Scores do not change, but nobody can read one as a percentage, and a
     /// slip of the pen shows less.
     ImportanceSum = "SK421", Warning, "importances do not sum to 100";

@@ -28,8 +28,6 @@ const COLUMNS: [&str; 15] = [
 /// The mark at the beginning that LimeSurvey writes.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-const LANGUAGE: &str = "en";
-
 /// More choices than this are a list to open.
 const MOST_RADIO_BUTTONS: usize = 10;
 
@@ -40,8 +38,10 @@ const LONGEST_TITLE: usize = 100;
 const MONTH: &str = "/^[0-9]{4}-(0[1-9]|1[0-2])$/";
 
 /// The settings of the survey that matter here: groups on pages, dates with the answers, a way back.
-const SETTINGS: [(&str, &str); 5] =
-    [("language", LANGUAGE), ("format", "G"), ("datestamp", "Y"), ("allowprev", "Y"), ("anonymized", "N")];
+const SETTINGS: [(&str, &str); 4] = [("format", "G"), ("datestamp", "Y"), ("allowprev", "Y"), ("anonymized", "N")];
+
+/// The class of a setting, the one row without a language.
+const SETTING: &str = "S";
 
 /// One row. What is not said is empty.
 #[derive(Default)]
@@ -52,14 +52,14 @@ struct Row<'a> {
     relevance: &'static str,
     text: String,
     help: &'static str,
-    language: &'static str,
     validation: &'static str,
     mandatory: &'static str,
     range: Option<(i64, i64)>,
 }
 
 impl Row<'_> {
-    fn line(&self) -> String {
+    /// The line of the row in a survey of this language.
+    fn line(&self, language: &str) -> String {
         let is_question = self.class == "Q";
         let [other, same_default] = if is_question { ["N", "0"] } else { [""; 2] };
         let (whole, least, most) = match self.range {
@@ -74,7 +74,7 @@ impl Row<'_> {
             self.relevance,
             &text,
             self.help,
-            self.language,
+            if self.class == SETTING { "" } else { language },
             self.validation,
             self.mandatory,
             other,
@@ -92,20 +92,21 @@ impl Row<'_> {
 pub(super) fn structure(pack: &Pack, form: FormIx) -> String {
     let names = codes::survey_codes(pack);
     let mut out = BYTE_ORDER_MARK.to_string() + &COLUMNS.join("\t") + "\n";
-    for (name, value) in SETTINGS {
-        out += &Row { class: "S", name, text: value.to_owned(), ..Row::default() }.line();
+    let language = pack.language().without_country();
+    for (name, value) in [("language", language.as_str())].into_iter().chain(SETTINGS) {
+        out += &Row { class: SETTING, name, text: value.to_owned(), ..Row::default() }.line(&language);
     }
     let title = format!("{}: {}", pack.title(), pack.form(form).title);
     for (name, value) in [("surveyls_title", title.as_str()), ("surveyls_description", pack.summary())] {
         let text = html(&sanitise::one_line(value));
-        out += &Row { class: "SL", name, text, language: LANGUAGE, ..Row::default() }.line();
+        out += &Row { class: "SL", name, text, ..Row::default() }.line(&language);
     }
     for (at, section) in sections(pack, form).iter().enumerate() {
         let (number, title) = ((at + 1).to_string(), heading(&section.title));
         let group = Row { class: "G", kind: &number, name: &title, text: html(section.remark), ..Row::default() };
-        out += &Row { relevance: "1", language: LANGUAGE, ..group }.line();
+        out += &Row { relevance: "1", ..group }.line(&language);
         for question in &section.questions {
-            out += &asked(&names, question);
+            out += &asked(&names, question, &language);
         }
     }
     out
@@ -122,7 +123,7 @@ fn heading(text: &str) -> String {
 }
 
 /// The rows of a question and its answers.
-fn asked(names: &[String], question: &Question) -> String {
+fn asked(names: &[String], question: &Question, language: &str) -> String {
     let name = match question.about {
         About::Respondent => codes::RESPONDENT.to_owned(),
         About::Item(item) => names[item.get()].clone(),
@@ -139,14 +140,14 @@ fn asked(names: &[String], question: &Question) -> String {
     };
     let text = html(&question.text);
     let row = Row { class: "Q", kind, name: &name, text, help, validation, mandatory, range, ..Row::default() };
-    let mut out = Row { relevance: "1", language: LANGUAGE, ..row }.line();
+    let mut out = Row { relevance: "1", ..row }.line(language);
     match &question.answers {
         Answers::Rating(list) => {
             let codes: Vec<String> = list.iter().map(|choice| choice.word.clone()).collect();
-            out += &answers("A", list, &codes);
+            out += &answers("A", list, &codes, language);
         }
-        Answers::One(list) => out += &answers("A", list, &of_words(list)),
-        Answers::Some(list) => out += &answers("SQ", list, &of_words(list)),
+        Answers::One(list) => out += &answers("A", list, &of_words(list), language),
+        Answers::Some(list) => out += &answers("SQ", list, &of_words(list), language),
         Answers::Whole(..) | Answers::Month | Answers::Text => {}
     }
     out
@@ -156,11 +157,11 @@ fn of_words(list: &[Choice]) -> Vec<String> {
     codes::answer_codes(&list.iter().map(|choice| choice.word.as_str()).collect::<Vec<_>>())
 }
 
-fn answers(class: &'static str, list: &[Choice], codes: &[String]) -> String {
+fn answers(class: &'static str, list: &[Choice], codes: &[String], language: &str) -> String {
     let relevance = if class == "SQ" { "1" } else { "" };
     let row = |(choice, name): (&Choice, &String)| {
         let text = html(&choice.text);
-        Row { class, kind: "0", name, relevance, text, language: LANGUAGE, ..Row::default() }.line()
+        Row { class, kind: "0", name, relevance, text, ..Row::default() }.line(language)
     };
     list.iter().zip(codes).map(row).collect()
 }

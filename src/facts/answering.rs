@@ -3,11 +3,8 @@
 use crate::answers::Answer;
 use crate::assess::Assessment;
 use crate::exact::Exact;
-use crate::model::Education;
+use crate::model::{BackgroundFact, Education};
 use crate::score::{AnswerPattern, Indicator, pattern};
-
-/// From this level on a rating is held against the background: it says that the person did the work alone.
-pub const HIGH_LEVEL: i64 = 3;
 
 /// Many "don't know" are one in so many questions of the form, or more. Below that there is no readiness, or hardly any
 /// ground for it.
@@ -29,10 +26,12 @@ pub enum StandsOut {
     ExtremelyFast(Exact),
     /// An indicator of the answer pattern that agrees with another one.
     Pattern(Indicator),
-    /// So many competencies at [`HIGH_LEVEL`] or above, with this experience and, where it says nothing either, education.
+    /// So many competencies at a [high level](crate::model::LevelScale::high) or above, with this experience and, where it says nothing either, education.
     HighWithoutBackground {
         /// The competencies.
         competencies: usize,
+        /// The level.
+        level: i64,
         /// What is known of the years of experience.
         experience: Known,
         /// What is known of the education, where that is no ground either.
@@ -84,6 +83,9 @@ pub fn stands_out(assessment: &Assessment<'_>) -> (Vec<StandsOut>, AnswerPattern
 
 fn high_without_background(assessment: &Assessment<'_>) -> Option<StandsOut> {
     let background = &assessment.sheet.background;
+    if !assessment.pack.background_facts().contains(&BackgroundFact::Experience) {
+        return None;
+    }
     let experience = match background.experience_years {
         None => Known::NotGiven,
         Some(0) => Known::Nothing,
@@ -94,7 +96,8 @@ fn high_without_background(assessment: &Assessment<'_>) -> Option<StandsOut> {
         Some(Education::None) => Some(Known::Nothing),
         Some(_) => None,
     };
-    let is_high = |level: &Exact| *level >= Exact::from(HIGH_LEVEL);
+    let level = assessment.pack.levels().high();
+    let is_high = |own: &Exact| *own >= Exact::from(level);
     let competencies = assessment.card.competencies.iter().filter_map(|score| score.level).filter(is_high).count();
-    (competencies > 0).then_some(StandsOut::HighWithoutBackground { competencies, experience, education })
+    (competencies > 0).then_some(StandsOut::HighWithoutBackground { competencies, level, experience, education })
 }

@@ -238,6 +238,9 @@ pub fn status_word(status: GapStatus) -> &'static str {
 pub const STATUSES: [GapStatus; 5] =
     [GapStatus::Met, GapStatus::Open, GapStatus::NotKnown, GapStatus::NotApplicable, GapStatus::NotAsked];
 
+/// The word in place of a status for a competency that the role does not need.
+pub const NOT_NEEDED: &str = "not-needed";
+
 /// The columns of the table with one row for each person; with those of the next role and of the label where asked for.
 pub fn of_people(pack: &Pack, next: bool, label: bool) -> Vec<Column> {
     use Column::{
@@ -415,9 +418,12 @@ impl Column {
             | Self::ReadinessHigh
             | Self::NextReadiness
             | Self::ShareAtTarget => CellKind::Share,
-            Self::DomainLevel(_) | Self::CompetencyLevel(_) | Self::Level | Self::MeanLevel | Self::MedianLevel => {
-                CellKind::Level(low, high)
+            Self::CompetencyLevel(at) => {
+                let ranges = || pack.competency(at).items.iter().map(|item| pack.level_range(*item));
+                let lowest = ranges().map(|(low, _)| low).min().unwrap_or(low);
+                CellKind::Level(lowest, ranges().map(|(_, high)| high).max().unwrap_or(high))
             }
+            Self::DomainLevel(_) | Self::Level | Self::MeanLevel | Self::MedianLevel => CellKind::Level(low, high),
             Self::Gap | Self::MeanGap => CellKind::Gap(high - low),
             Self::Target => CellKind::WholeLevel(low, high),
             Self::Importance => CellKind::Whole(0, 1000),
@@ -429,7 +435,7 @@ impl Column {
     pub fn ids(self, pack: &Pack) -> Vec<(&str, &str)> {
         match self {
             Self::Role | Self::NextRole => {
-                pack.roles().iter().map(|role| (role.id.as_str(), role.title.as_str())).collect()
+                pack.scored_roles().iter().map(|role| (role.id.as_str(), role.title.as_str())).collect()
             }
             Self::Form => pack.forms().iter().map(|form| (form.id.as_str(), form.title.as_str())).collect(),
             Self::Domain => pack.domains().iter().map(|domain| (domain.id.as_str(), domain.title.as_str())).collect(),

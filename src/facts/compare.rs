@@ -6,6 +6,7 @@ use crate::assess::Comparison;
 use crate::exact::Exact;
 use crate::gap::{Difference, Gap, GapAnalysis, GapStatus, NOTABLE_CHANGE, Rung};
 use crate::model::{CompetencyIx, Domain, Need, Pack, RoleIx, RoleProfile};
+use crate::score::CompetencyScore;
 
 /// What changed between two attempts, held against the role of the later one.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ pub struct Change {
     pub levels: [Exact; 2],
     /// The level now minus the level then.
     pub size: Exact,
-    /// The level that the role needs.
-    pub target: i64,
+    /// The level that the role needs; `None` where it does not need the competency.
+    pub target: Option<i64>,
     /// True for a must of the role.
     pub must: bool,
 }
@@ -86,9 +87,9 @@ impl<'a> Changes<'a> {
         let change = |difference: &Difference| {
             let levels = difference.levels()?;
             let competency = difference.competency;
-            let target = &analyses[1].gap(competency).target;
-            let (size, must) = (levels[1] - levels[0], target.need == Need::Must);
-            Some(Change { competency, levels, size, target: target.level, must })
+            let target = analyses[1].gap(competency).map(|gap| &gap.target);
+            let must = target.is_some_and(|target| target.need == Need::Must);
+            Some(Change { competency, levels, size: levels[1] - levels[0], target: target.map(|of| of.level), must })
         };
         let next = comparison.sides.map(|side| side.next_role(role));
         Self { comparison, analyses, next, compared: comparison.differences.iter().filter_map(change).collect() }
@@ -150,7 +151,9 @@ impl<'a> Changes<'a> {
     pub fn musts_met_only(&self, side: usize) -> Vec<CompetencyIx> {
         let is_must = |gap: &&Gap| gap.target.need == Need::Must && gap.status == GapStatus::Met;
         let met = self.analyses[side].gaps.iter().filter(is_must).map(|gap| gap.competency);
-        met.filter(|at| self.analyses[1 - side].gap(*at).status != GapStatus::Met).collect()
+        let is_met =
+            |at: &CompetencyIx| self.analyses[1 - side].gap(*at).is_some_and(|gap| gap.status == GapStatus::Met);
+        met.filter(|at| !is_met(at)).collect()
     }
 
     /// The roles of the ladder, highest first.
@@ -193,7 +196,7 @@ impl Change {
 pub fn not_compared(comparison: &Comparison<'_>) -> Vec<(CompetencyIx, [Placement; 2])> {
     let apart = comparison.differences.iter().filter(|difference| difference.size().is_none());
     let placements = |at| {
-        comparison.sides.map(|side| match placement(side.goal().gap(at)) {
+        comparison.sides.map(|side| match placement(side.card.competency(at)) {
             Placement::Level(level) if side.sheet.is_of_earlier_meaning(side.pack.competency(at)) => {
                 Placement::EarlierMeaning(level)
             }
@@ -203,11 +206,11 @@ pub fn not_compared(comparison: &Comparison<'_>) -> Vec<(CompetencyIx, [Placemen
     apart.map(|difference| (difference.competency, placements(difference.competency))).collect()
 }
 
-fn placement(gap: &Gap) -> Placement {
-    match (gap.level, gap.status) {
-        (Some(level), _) => Placement::Level(level),
-        (None, GapStatus::NotAsked) => Placement::NotAsked,
-        (None, GapStatus::NotApplicable) => Placement::NotApplicable,
-        (None, _) => Placement::TooFewAnswers,
+fn placement(score: &CompetencyScore) -> Placement {
+    match score.level {
+        Some(level) => Placement::Level(level),
+        None if score.items.is_empty() => Placement::NotAsked,
+        None if score.is_not_applicable() => Placement::NotApplicable,
+        None => Placement::TooFewAnswers,
     }
 }

@@ -57,7 +57,8 @@ impl Gap {
 pub struct DomainLevel {
     /// The domain.
     pub domain: DomainIx,
-    /// The mean of its shown levels, weighted by the role's importance; `None` when none is shown or counts.
+    /// The mean of its shown levels, weighted by the role's importance; the plain mean where the role needs nothing of the
+    /// domain. `None` when none is shown or counts.
     pub level: Option<Exact>,
     /// The mean of the targets of the same competencies, or of all of them when no level is shown; weighted by
     /// importance; `None` when none counts.
@@ -69,8 +70,10 @@ pub struct DomainLevel {
 pub struct GapAnalysis {
     /// The role.
     pub role: RoleIx,
-    /// One entry for each competency, in the pack's order.
+    /// One entry for each competency that the role needs, in the pack's order.
     pub gaps: Vec<Gap>,
+    /// The shown levels of the competencies that it does not need, in the pack's order.
+    pub not_needed: Vec<(CompetencyIx, Exact)>,
     /// From 0 to 1; `None` when too little is known.
     pub readiness: Option<Exact>,
     /// The worst and the best readiness that what is missing leaves room for.
@@ -103,9 +106,10 @@ pub struct Sums {
 }
 
 impl GapAnalysis {
-    /// The gap of a competency.
-    pub fn gap(&self, competency: CompetencyIx) -> &Gap {
-        &self.gaps[competency.get()]
+    /// The gap of a competency; `None` for one that the role does not need.
+    pub fn gap(&self, competency: CompetencyIx) -> Option<&Gap> {
+        let at = self.gaps.binary_search_by_key(&competency, |gap| gap.competency).ok()?;
+        Some(&self.gaps[at])
     }
 
     /// True when readiness is given and at least `scoring.rung-readiness`, and every must is met.
@@ -121,15 +125,20 @@ impl GapAnalysis {
 
     /// The open gaps, highest priority first: unmet must before should, then importance times gap, then gap,
     /// then the pack's order.
-    pub fn priorities(&self) -> Vec<CompetencyIx> {
+    pub fn open_gaps(&self) -> Vec<&Gap> {
         let mut open: Vec<&Gap> = self.gaps.iter().filter(|gap| gap.status == GapStatus::Open).collect();
         open.sort_by_cached_key(|gap| gap.priority());
-        open.into_iter().map(|gap| gap.competency).collect()
+        open
+    }
+
+    /// The competencies of the [open gaps](Self::open_gaps), highest priority first.
+    pub fn priorities(&self) -> Vec<CompetencyIx> {
+        self.open_gaps().into_iter().map(|gap| gap.competency).collect()
     }
 
     /// The result of each domain, in the pack's order.
     pub fn domains(&self, pack: &Pack) -> Vec<DomainLevel> {
-        domains(pack, &self.gaps)
+        domains(pack, self)
     }
 }
 
@@ -137,9 +146,11 @@ impl GapAnalysis {
 pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
     let profile = pack.role(role);
     let gaps: Vec<Gap> =
-        pack.competency_indices().map(|at| gap(card.competency(at), profile.target(at).clone())).collect();
+        profile.targets.iter().map(|target| gap(card.competency(target.competency), target.clone())).collect();
     let musts: Vec<&Gap> = gaps.iter().filter(|gap| gap.target.need == Need::Must).collect();
     let unmet = musts.iter().filter(|gap| gap.status != GapStatus::Met).map(|gap| gap.competency).collect();
+    let others = card.competencies.iter().filter(|score| profile.target(score.competency).is_none());
+    let not_needed = others.filter_map(|score| Some((score.competency, score.level?))).collect();
     let sums = sums(pack, card, &gaps);
     let readiness = readiness(pack, &sums);
     GapAnalysis {
@@ -150,6 +161,7 @@ pub fn analyse(pack: &Pack, card: &ScoreCard, role: RoleIx) -> GapAnalysis {
         unmet_musts: unmet,
         musts: musts.len(),
         gaps,
+        not_needed,
     }
 }
 
@@ -221,7 +233,7 @@ fn bounds(sums: &Sums, readiness: Option<Exact>) -> (Exact, Exact) {
     readiness.map_or((low, high), |given| (low.min(given), high.max(given)))
 }
 
-fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
+fn domains(pack: &Pack, analysis: &GapAnalysis) -> Vec<DomainLevel> {
     let mean = |pairs: &mut dyn Iterator<Item = (i64, Exact)>| -> Option<Exact> {
         let (mut sum, mut weight) = (Exact::ZERO, 0_i128);
         for (importance, value) in pairs {
@@ -230,10 +242,17 @@ fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
         }
         (weight > 0).then(|| sum / weight)
     };
-    let levels = |(at, domain): (usize, &crate::model::Domain)| {
-        let own = || domain.competencies.iter().map(|competency| &gaps[competency.get()]);
+    let levels = |at: usize| {
+        let domain = DomainIx::new(at);
+        let is_own = |competency: CompetencyIx| pack.competency(competency).domain == domain;
+        let own = || analysis.gaps.iter().filter(|gap| is_own(gap.competency));
+        if own().next().is_none() {
+            let others = analysis.not_needed.iter().filter(|(competency, _)| is_own(*competency));
+            let level = mean(&mut others.map(|(_, level)| (1, *level)));
+            return DomainLevel { domain, level, target: None };
+        }
         DomainLevel {
-            domain: DomainIx::new(at),
+            domain,
             level: mean(&mut own().filter_map(|gap| Some((gap.target.importance, gap.level?)))),
             target: mean(
                 &mut own()
@@ -242,5 +261,5 @@ fn domains(pack: &Pack, gaps: &[Gap]) -> Vec<DomainLevel> {
             ),
         }
     };
-    pack.domains().iter().enumerate().map(levels).collect()
+    (0..pack.domains().len()).map(levels).collect()
 }

@@ -13,13 +13,13 @@ pub struct Rung {
     pub reached: bool,
 }
 
-/// All roles, lowest rung first.
+/// All roles, lowest rung first; for a pack without roles its stand-in alone.
 pub fn ladder(pack: &Pack, card: &ScoreCard) -> Vec<Rung> {
-    let rung = |role: RoleIx| {
-        let analysis = analyse(pack, card, role);
+    let rung = |at: usize| {
+        let analysis = analyse(pack, card, RoleIx::new(at));
         Rung { reached: analysis.is_reached(pack), analysis }
     };
-    pack.role_indices().map(rung).collect()
+    (0..pack.scored_roles().len()).map(rung).collect()
 }
 
 /// The highest role that is reached.

@@ -2,6 +2,7 @@
 
 use super::date;
 use crate::clock::Date;
+use crate::model::Advice;
 
 /// The days of a card, as headings.
 #[derive(Clone, Debug)]
@@ -22,18 +23,31 @@ impl Days {
     }
 }
 
+/// A question for an advisor about the step to a level, where the pack has none of its own.
+pub fn ask_about(level: &str) -> String {
+    format!("What would show that I have reached {level}?")
+}
+
 /// `from level 2, Assisted to level 3, Independent`.
 pub fn way(from: &str, to: &str) -> String {
     format!("from {from} to {to}")
 }
 
 /// What will be true at the end.
-pub fn outcome(days: &Days, statement: &str) -> String {
-    format!("By {}, this is true of me: “{statement}”", days.end)
+pub fn outcome(days: &Days, statement: Option<&str>, level: &str) -> String {
+    match statement {
+        Some(statement) => format!("By {}, this is true of me: “{statement}”", days.end),
+        None => format!("By {}, I am at {level}.", days.end),
+    }
 }
 
-/// When to begin, to look back and to be done, and with what: a first task, and the step of the plan where there is one.
-pub fn steps(days: &Days, (first_step, planned): (&str, Option<&str>), ask: &str) -> [(String, String); 3] {
+/// When to begin, to look back and to be done, and with what: a first task by the pack's advice where it has some, and the
+/// step of the plan where there is one.
+pub fn steps(days: &Days, advice: Option<&Advice>, planned: Option<&str>) -> [(String, String); 3] {
+    let (first_step, ask) = match advice {
+        Some(advice) => (advice.first_step.as_str(), advice.ask.as_str()),
+        None => ("Find one real task that asks for this level.", "What would show you that I have reached it?"),
+    };
     let planned = planned.map_or_else(String::new, |title| format!(" The plan's step for it: {title}."));
     [
         (format!("From {}", days.begin), format!("Start: {first_step}{planned}")),

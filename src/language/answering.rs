@@ -4,7 +4,7 @@ use super::grammar::{and, count, plural};
 use super::level_number;
 use crate::exact::Exact;
 use crate::exact::decimals;
-use crate::facts::answering::{HIGH_LEVEL, Known, StandsOut};
+use crate::facts::answering::{Known, StandsOut};
 use crate::score::{AnswerPattern, FAST, Indicator};
 
 /// `Data governance: level 2; it could lie between 1 and 3.`
@@ -34,7 +34,7 @@ pub fn stands_out(found: &StandsOut) -> String {
             decimals(*median, 1)
         ),
         StandsOut::Pattern(indicator) => of_pattern(indicator),
-        StandsOut::HighWithoutBackground { competencies, experience, education } => {
+        StandsOut::HighWithoutBackground { competencies, level, experience, education } => {
             let years = match experience {
                 Known::NotGiven => "no years of experience are given",
                 Known::Nothing => "there are no years of experience",
@@ -45,7 +45,7 @@ pub fn stands_out(found: &StandsOut) -> String {
                 None => "",
             };
             let what = count(*competencies, "competency is", "competencies are");
-            format!("{what} at level {HIGH_LEVEL} or above, but {years}{school}. Ask where the work was done.")
+            format!("{what} at level {level} or above, but {years}{school}. Ask where the work was done.")
         }
         StandsOut::ManyUnsure { unsure, of } => {
             format!(

@@ -1,8 +1,8 @@
 //! The words about the columns of what `score` writes: titles, descriptions, and the names of values.
 
-use crate::facts::columns::{CellKind, Column, Counted, Missing, STATUSES, status_word};
+use crate::facts::columns::{CellKind, Column, Counted, Missing, NOT_NEEDED, STATUSES, status_word};
 use crate::gap::GapStatus;
-use crate::model::Pack;
+use crate::model::{Level, Pack};
 
 /// What one line of the output as JSON is.
 pub const LINE: &str = "One line of `skillgap score --format ndjson`. Numbers have four decimals.";
@@ -86,9 +86,12 @@ pub fn about(pack: &Pack, column: Column) -> String {
         Column::ReadinessHigh => "Readiness with everything without a rating at its best",
         Column::DomainLevel(at) => {
             let title = &pack.domain(at).title;
+            if !pack.has_roles() {
+                return format!("Level of the domain {title}: the mean of the levels of its competencies");
+            }
             return format!(
                 "Level of the domain {title}, weighted by the role's importance: it depends on the role that was scored \
-                 against"
+                 against. Where the role needs nothing of it, the mean of the levels"
             );
         }
         Column::CompetencyLevel(at) => return format!("Level of {}", pack.competency(at).title),
@@ -141,13 +144,16 @@ pub fn about(pack: &Pack, column: Column) -> String {
 }
 
 /// When the column has no value, behind the word `empty` or `null`; `None` for one that always has a value.
-pub fn absent(column: Column) -> Option<&'static str> {
+pub fn absent(pack: &Pack, column: Column) -> Option<&'static str> {
     match column {
         Column::Readiness | Column::NextReadiness => Some("when too little is rated"),
         Column::DomainLevel(_) => Some("when none is known"),
         Column::CompetencyLevel(_) => Some("when too little of it is rated"),
+        Column::ReadinessLow | Column::ReadinessHigh if !pack.has_roles() => Some("for a pack without roles"),
+        Column::Target | Column::Importance | Column::Must => Some("when the role does not need the competency"),
         Column::NextRole => Some("for someone who starts at the role or above"),
-        Column::Level | Column::LevelLabel | Column::Gap => Some("when there is no level; `missing` says why"),
+        Column::Level | Column::LevelLabel => Some("when there is no level; `missing` says why"),
+        Column::Gap => Some("when there is no level, or the role does not need the competency"),
         Column::Missing => Some("when there is a level"),
         Column::MeanLevel | Column::MedianLevel | Column::ShareAtTarget | Column::MeanGap => {
             Some("when nobody has a level")
@@ -193,8 +199,12 @@ pub fn about_missing(missing: Missing) -> &'static str {
 /// Every value that a cell may hold, with its meaning; empty where any text or number in the range may stand.
 pub fn values(pack: &Pack, column: Column) -> Vec<(String, String)> {
     let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let numbered = |level: &Level| (level.number.to_string(), level.label.clone());
     match column {
-        Column::Status => STATUSES.iter().map(|one| owned((status_word(*one), about_status(*one)))).collect(),
+        Column::Status => {
+            let of_needed = STATUSES.iter().map(|one| owned((status_word(*one), about_status(*one))));
+            of_needed.chain([owned((NOT_NEEDED, "the role does not need the competency"))]).collect()
+        }
         Column::Missing => Missing::WORDS.iter().map(|(word, one)| owned((word, about_missing(*one)))).collect(),
         Column::Must => vec![owned(("0", "no, it should be reached")), owned(("1", "yes"))],
         Column::LevelLabel => pack
@@ -203,9 +213,8 @@ pub fn values(pack: &Pack, column: Column) -> Vec<(String, String)> {
             .iter()
             .map(|level| (level.label.clone(), format!("level {}", level.number)))
             .collect(),
-        Column::Target | Column::Level | Column::CompetencyLevel(_) => {
-            pack.levels().levels().iter().map(|level| (level.number.to_string(), level.label.clone())).collect()
-        }
+        Column::CompetencyLevel(at) => pack.levels_of(at).map(numbered).collect(),
+        Column::Target | Column::Level => pack.levels().levels().iter().map(numbered).collect(),
         Column::Overlay => vec![(Column::overlay(pack), "id, version and fingerprint".to_owned())],
         _ => column.ids(pack).into_iter().map(owned).collect(),
     }

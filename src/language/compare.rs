@@ -30,14 +30,26 @@ pub fn change(change: &Change) -> String {
 /// The levels then and now, and the level that the role needs.
 pub fn levels(pack: &Pack, change: &Change) -> String {
     let [then, now] = change.levels.map(|level| level_phrase(pack, level));
-    format!("Then {then}; now {now}. The role needs {}.", level_phrase(pack, Exact::from(change.target)))
+    match change.target {
+        Some(target) => format!("Then {then}; now {now}. The role needs {}.", level_phrase(pack, Exact::from(target))),
+        None if !pack.has_roles() => format!("Then {then}; now {now}."),
+        None => format!("Then {then}; now {now}. The role does not need it."),
+    }
 }
 
 /// `Then level 2, now level 4, up, target 4`: what the picture of a change shows.
 pub fn picture(change: &Change) -> String {
     let [then, now] = change.levels.map(level_number);
     let way = direction(change.direction()).to_lowercase();
-    format!("Then level {then}, now level {now}, {way}, target {}", change.target)
+    match change.target {
+        Some(target) => format!("Then level {then}, now level {now}, {way}, target {target}"),
+        None => format!("Then level {then}, now level {now}, {way}"),
+    }
+}
+
+/// `4`, or that the role does not need it.
+pub fn target(change: &Change) -> String {
+    change.target.map_or_else(|| "not needed".to_owned(), |target| target.to_string())
 }
 
 /// The notes then and now, each with its heading; one heading where they are the same.
@@ -54,6 +66,11 @@ pub fn both_notes(changes: &Changes<'_>, at: CompetencyIx) -> Vec<(&'static str,
 /// `last time level 2`: the earlier level beside the one of now.
 pub fn last_level(level: Exact) -> String {
     format!("last time level {}", level_number(level))
+}
+
+/// What the page is about: the role, or the questionnaire of a pack without roles.
+pub fn subject<'a>(changes: &Changes<'a>) -> &'a str {
+    if changes.pack().has_roles() { &changes.role().title } else { changes.pack().title() }
 }
 
 /// The next role of then with readiness then and now, and the next role of now where that is another.

@@ -27,8 +27,10 @@ pub fn resource(pack: &Pack, choice: &Choice<'_>) -> String {
 }
 
 /// What leads in the course: whether it is open now, and what to do where there is none.
-pub fn course_lead(help: &GapHelp<'_>) -> &'static str {
+/// Empty for a pack without resources.
+pub fn course_lead(pack: &Pack, help: &GapHelp<'_>) -> &'static str {
     match help.course {
+        CourseHelp::None if pack.resources().is_empty() => "",
         CourseHelp::Now(_) => "Course open now:",
         CourseHelp::Later(_) => "Course: none is open to you now. Later:",
         CourseHelp::None if help.practice.is_some() => {
@@ -53,7 +55,7 @@ fn condition(pack: &Pack, choice: &Choice<'_>) -> Option<String> {
     }
 }
 
-/// What is said of the certification behind its name: when it can be had, and its price.
+/// What is said of the certification behind its name: when it can be had, and its price. Empty for a pack without resources.
 pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String {
     let pack = assessment.pack;
     match help.certification {
@@ -76,6 +78,7 @@ pub fn certification(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> String 
         CertificationHelp::NotForYou => {
             "none that is open to you: the exams for it are for other professions or regions.".to_owned()
         }
+        CertificationHelp::None if pack.resources().is_empty() => String::new(),
         CertificationHelp::None => "none in the catalogue covers it. Your work shows what you can do.".to_owned(),
     }
 }

@@ -27,14 +27,17 @@ pub fn or(words: &[impl AsRef<str>]) -> String {
     join(words, "or")
 }
 
-/// `a, b and then c`: words with this conjunction before the last. Empty for no words.
+/// `a, b and then c`: words with this conjunction before the last; `a, b; c; and d` where one of them has a comma. Empty for no
+/// words.
 pub fn join(words: &[impl AsRef<str>], conjunction: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [front @ .., end] => {
-            let mut text = front.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
-            text.extend([" ", conjunction, " ", end.as_ref()]);
+            let has_comma = words.iter().any(|word| word.as_ref().contains(", "));
+            let (between, last) = if has_comma { ("; ", "; ") } else { (", ", " ") };
+            let mut text = front.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between);
+            text.extend([last, conjunction, " ", end.as_ref()]);
             text
         }
     }
@@ -64,6 +67,7 @@ mod tests {
     fn lists_counts_and_case() {
         assert_eq!(and(&["a", "b", "c"]), "a, b and c");
         assert_eq!(or(&["a", "b"]), "a or b");
+        assert_eq!([and(&["a, b", "c"]), and(&["1,272", "c"])], ["a, b; and c", "1,272 and c"]);
         assert_eq!(join(&[] as &[&str], "or"), "");
         assert_eq!([count(1_usize, "course", "courses"), count(0_u64, "step", "steps")], ["1 course", "0 steps"]);
         assert_eq!([sentence_case("élan"), sentence_case(""), inner_case("Short form")], ["Élan", "", "short form"]);

@@ -19,6 +19,9 @@ pub fn summary(index: &Index<'_>) -> String {
 
 /// `Health IT Analyst, 85 %`: the next role with readiness for it.
 pub fn next_role(pack: &Pack, standing: &Standing) -> String {
+    if !pack.has_roles() {
+        return String::new();
+    }
     match standing.next {
         Some((role, share)) => [&pack.role(role).title, ", ", &readiness(share)].concat(),
         None => "None: at the role or above it".to_owned(),

@@ -50,6 +50,11 @@ pub fn strengths(titles: &[String]) -> String {
     format!("Strengths:   {}", if titles.is_empty() { "none to name yet".to_owned() } else { and(titles) })
 }
 
+/// Where a person stands in a competency or a domain.
+pub fn placed(title: &str, words: &str) -> String {
+    format!("{title}: {words}")
+}
+
 fn list(gaps: &[(String, bool)], none: &str) -> String {
     let name = |(title, must): &(String, bool)| if *must { format!("{title} (a must)") } else { title.clone() };
     if gaps.is_empty() { none.to_owned() } else { gaps.iter().map(name).collect::<Vec<_>>().join("; ") }

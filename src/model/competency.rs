@@ -22,19 +22,65 @@ pub struct Competency {
     pub title: String,
     /// What it is, in one sentence.
     pub definition: String,
-    /// Why it matters to the pack's role.
-    pub why: String,
+    /// Why it matters to the pack's role, where the pack says so.
+    pub why: Option<String>,
     /// The version of the pack since which it measures something else than before: levels from earlier versions cannot
     /// be compared with levels from this one on.
     pub redefined: Option<Version>,
     /// The domain it belongs to.
     pub domain: DomainIx,
-    /// One statement in the first person for each level, lowest first.
-    pub statements: Vec<String>,
-    /// How to take the step from each level to the next, lowest first: one entry fewer than levels.
-    pub advice: Vec<Advice>,
+    /// Its own statements of levels, lowest level first. Levels without one are not defined for it; without any statement
+    /// it has all levels of the pack, with the pack's words.
+    pub statements: Vec<LevelStatement>,
+    /// How to take the step to a level from the one below that it defines, each with the number of that level, lowest
+    /// first.
+    pub advice: Vec<(i64, Advice)>,
     /// Its items in all forms.
     pub items: Vec<ItemIx>,
+}
+
+impl Competency {
+    /// The statement of the highest level that it defines and that is not above this one; `None` where it has none.
+    pub fn statement(&self, level: i64) -> Option<&LevelStatement> {
+        self.statements.iter().rev().find(|own| own.level <= level)
+    }
+
+    /// True for a level that has a statement of its own.
+    pub fn defines(&self, level: i64) -> bool {
+        self.statements.iter().any(|own| own.level == level)
+    }
+
+    /// The next level above this one that it defines, of a scale that ends at `highest`.
+    pub fn level_above(&self, level: i64, highest: i64) -> Option<i64> {
+        if self.statements.is_empty() {
+            return (level < highest).then_some(level + 1);
+        }
+        self.statements.iter().map(|own| own.level).find(|own| *own > level)
+    }
+
+    /// The next level below this one that it defines, of a scale that begins at `lowest`.
+    pub fn level_below(&self, level: i64, lowest: i64) -> Option<i64> {
+        if self.statements.is_empty() {
+            return (level > lowest).then_some(level - 1);
+        }
+        self.statements.iter().rev().map(|own| own.level).find(|own| *own < level)
+    }
+
+    /// How to take the step to a level.
+    pub fn advice_to(&self, level: i64) -> Option<&Advice> {
+        self.advice.iter().find(|(to, _)| *to == level).map(|(_, advice)| advice)
+    }
+}
+
+/// What a level means in one competency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelStatement {
+    /// The number of the level.
+    pub level: i64,
+    /// A sentence in the first person.
+    pub text: String,
+    /// Other wordings of it that stand in answers of the author's own tools.
+    pub also: Vec<String>,
 }
 
 /// How to take the step from one level to the next.
@@ -100,6 +146,8 @@ pub struct Item {
     pub weight: u32,
     /// The facet of the competency that it asks about, when given.
     pub facet: Option<Facet>,
+    /// The name of its column in tables of the author's own tool, where that is not its id.
+    pub column: Option<String>,
     /// The forms it belongs to.
     pub forms: Vec<FormIx>,
 }

@@ -7,10 +7,10 @@ pub struct Level {
     pub number: i64,
     /// One or two words: `Independent`.
     pub label: String,
-    /// What it means for any competency, in the first person.
-    pub means: String,
-    /// What would convince someone else.
-    pub evidence: String,
+    /// What it means for any competency, in the first person, where the pack says so.
+    pub means: Option<String>,
+    /// What would convince someone else, where the pack says so.
+    pub evidence: Option<String>,
 }
 
 /// The levels of a pack, lowest first; their numbers count up by one.
@@ -41,6 +41,12 @@ impl LevelScale {
         self.levels[self.levels.len() - 1].number
     }
 
+    /// The level from which a rating says that the person did the work alone: three fifths of the way up, 3 of 0 to 5 and of 1
+    /// to 4. That it lies there is our judgement.
+    pub fn high(&self) -> i64 {
+        self.min() + ((self.max() - self.min()) * 3 + 4) / 5
+    }
+
     /// The position of a level in the list, from 0; `None` off the scale.
     pub fn position(&self, number: i64) -> Option<usize> {
         let at = usize::try_from(number - self.min()).ok()?;
@@ -60,19 +66,41 @@ pub struct ResponseOption {
     pub value: i64,
     /// What the person reads.
     pub label: String,
+    /// Other wordings of it that stand in answers of the author's own tools.
+    pub also: Vec<String>,
+}
+
+impl ResponseOption {
+    /// The option of this value and label.
+    pub fn new(value: i64, label: String) -> Self {
+        Self { value, label, also: Vec::new() }
+    }
 }
 
 /// A list of choices with growing values, which items share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseScale {
     options: Vec<ResponseOption>,
+    levels: Option<(i64, i64)>,
 }
 
 impl ResponseScale {
     /// At least two options whose values grow; `None` otherwise.
     pub fn new(options: Vec<ResponseOption>) -> Option<Self> {
         let grows = options.windows(2).all(|pair| pair[0].value < pair[1].value);
-        (options.len() >= 2 && grows).then_some(Self { options })
+        (options.len() >= 2 && grows).then_some(Self { options, levels: None })
+    }
+
+    /// The same options for these levels of the pack alone: the lowest option stands for the first, the highest for the
+    /// second.
+    #[must_use]
+    pub fn standing_for(self, levels: (i64, i64)) -> Self {
+        Self { levels: Some(levels), ..self }
+    }
+
+    /// The levels that the lowest and the highest option stand for; `None` for the ends of the pack's scale.
+    pub fn levels(&self) -> Option<(i64, i64)> {
+        self.levels
     }
 
     /// The options, lowest value first.

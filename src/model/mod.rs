@@ -7,6 +7,7 @@ mod background;
 mod competency;
 mod framework;
 mod ids;
+mod language;
 mod level;
 mod overlay;
 mod pack;
@@ -18,13 +19,14 @@ mod words;
 pub use background::{
     Background, BackgroundFact, Degree, Education, Licence, MOST_BUDGET, MOST_HOURS, MOST_YEARS, Month, Post, Region,
 };
-pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying};
+pub use competency::{Advice, Competency, Domain, Facet, Item, ItemScale, Keying, LevelStatement};
 pub use framework::{Framework, FrameworkPart};
 pub use ids::{
     CareerId, CompetencyId, CompetencyIx, DomainId, DomainIx, FormId, FormIx, FrameworkId, Id, ItemId, ItemIx,
     OverlayId, PackId, PartCode, ResourceId, ResourceIx, RoleId, RoleIx, ScaleId, ScaleIx, SourceId, is_item_id,
     is_part_code, is_slug,
 };
+pub use language::Language;
 pub use level::{Level, LevelScale, ResponseOption, ResponseScale};
 pub use overlay::{Logo, Overlay, OverlayParts, PriceChange, TermTarget};
 pub use pack::{Form, ItemOrder, Pack, PackParts, Scoring};

@@ -2,9 +2,9 @@
 
 use super::{
     BackgroundFact, CareerSection, Competency, CompetencyId, CompetencyIx, Development, Domain, DomainIx, Eligibility,
-    ExamLevels, FormId, FormIx, Framework, FrameworkId, Id, Item, ItemId, ItemIx, ItemScale, Keying, LearningResource,
-    LevelScale, Overlay, OverlayParts, PackId, Provenance, ResourceIx, ResponseOption, ResponseScale, RoleId, RoleIx,
-    RoleProfile, ScaleIx, Source, SourceId, Version,
+    ExamLevels, FormId, FormIx, Framework, FrameworkId, Id, Item, ItemId, ItemIx, ItemScale, Keying, Language,
+    LearningResource, Level, LevelScale, LevelStatement, Overlay, OverlayParts, PackId, Provenance, ResourceIx,
+    ResponseOption, ResponseScale, RoleId, RoleIx, RoleProfile, ScaleIx, Source, SourceId, Version,
 };
 
 /// The thresholds of scoring, in ten-thousandths.
@@ -65,6 +65,7 @@ pub struct PackParts {
     pub forms: Vec<Form>,
     pub default_form: FormIx,
     pub default_role: RoleIx,
+    pub language: Language,
     pub provenance: Vec<Provenance>,
     pub sources: Vec<Source>,
     pub roles: Vec<RoleProfile>,
@@ -84,19 +85,25 @@ pub struct Pack {
     scoring: [String; 2],
     /// What a programme laid over it.
     overlay: Option<Overlay>,
+    /// True for a pack without roles: its only profile is a [stand-in](RoleProfile::none).
+    is_profile_alone: bool,
 }
 
 impl Pack {
     /// A pack from parts whose references were checked, the fingerprint of their content, and what gives those of a
     /// question and of the scoring.
     pub(crate) fn new(
-        parts: PackParts,
+        mut parts: PackParts,
         fingerprint: String,
         of_question: fn(&Self, ItemIx) -> String,
         of_scoring: fn(&Self) -> [String; 2],
     ) -> Self {
-        let mut pack =
-            Self { parts, fingerprint, questions: Vec::new(), scoring: [String::new(), String::new()], overlay: None };
+        let is_profile_alone = parts.roles.is_empty();
+        if is_profile_alone {
+            parts.roles.push(RoleProfile::none());
+        }
+        let (questions, scoring, overlay) = (Vec::new(), [String::new(), String::new()], None);
+        let mut pack = Self { parts, fingerprint, questions, scoring, overlay, is_profile_alone };
         pack.questions = (0..pack.items().len()).map(|at| of_question(&pack, ItemIx::new(at))).collect();
         pack.scoring = of_scoring(&pack);
         pack
@@ -167,6 +174,10 @@ impl Pack {
 
     /// The facts about a person that a plan from this pack depends on.
     pub fn background_facts(&self) -> Vec<BackgroundFact> {
+        // Without roles nothing is planned, and nothing depends on the person.
+        if !self.has_roles() {
+            return Vec::new();
+        }
         let routes = || {
             self.resources().iter().flat_map(|resource| match &resource.eligibility {
                 Eligibility::AnyOf(routes) => routes.as_slice(),
@@ -268,13 +279,48 @@ impl Pack {
         let item = self.item(item);
         match item.scale {
             ItemScale::Shared(scale) => self.scale(scale).options().to_vec(),
-            ItemScale::Levels => self
-                .levels()
-                .levels()
-                .iter()
-                .zip(&self.competency(item.competency).statements)
-                .map(|(level, statement)| ResponseOption { value: level.number, label: statement.clone() })
-                .collect(),
+            ItemScale::Levels => {
+                let own = &self.competency(item.competency).statements;
+                if own.is_empty() {
+                    let label = |level: &Level| level.means.clone().unwrap_or_else(|| level.label.clone());
+                    let levels = self.levels().levels().iter();
+                    return levels.map(|level| ResponseOption::new(level.number, label(level))).collect();
+                }
+                let option = |own: &LevelStatement| ResponseOption {
+                    value: own.level,
+                    label: own.text.clone(),
+                    also: own.also.clone(),
+                };
+                own.iter().map(option).collect()
+            }
+        }
+    }
+
+    /// What a level means in a competency: its own statement of the highest level that it defines up to this one, else the
+    /// pack's words for the level; `None` where the pack has neither.
+    pub fn statement(&self, competency: CompetencyIx, level: i64) -> Option<&str> {
+        let competency = self.competency(competency);
+        if competency.statements.is_empty() {
+            return self.levels().level(level)?.means.as_deref();
+        }
+        competency.statement(level).map(|own| own.text.as_str())
+    }
+
+    /// The levels that a competency has: those from the lowest to the highest with a statement of its own, or all.
+    pub fn levels_of(&self, competency: CompetencyIx) -> impl Iterator<Item = &Level> {
+        let own = &self.competency(competency).statements;
+        let ends = own.first().zip(own.last()).map(|(first, last)| first.level..=last.level);
+        self.levels().levels().iter().filter(move |level| ends.as_ref().is_none_or(|own| own.contains(&level.number)))
+    }
+
+    /// The levels that the lowest and the highest option of an item stand for; those between lie at equal distances by
+    /// their values.
+    pub fn level_range(&self, item: ItemIx) -> (i64, i64) {
+        match self.item(item).scale {
+            ItemScale::Shared(scale) => {
+                self.scale(scale).levels().unwrap_or((self.levels().min(), self.levels().max()))
+            }
+            ItemScale::Levels => self.value_range(item),
         }
     }
 
@@ -282,7 +328,11 @@ impl Pack {
     pub fn value_range(&self, item: ItemIx) -> (i64, i64) {
         match self.item(item).scale {
             ItemScale::Shared(scale) => (self.scale(scale).min(), self.scale(scale).max()),
-            ItemScale::Levels => (self.levels().min(), self.levels().max()),
+            ItemScale::Levels => match &self.competency(self.item(item).competency).statements[..] {
+                [] => (self.levels().min(), self.levels().max()),
+                [first, .., last] => (first.level, last.level),
+                [only] => (only.level, only.level),
+            },
         }
     }
 
@@ -290,7 +340,7 @@ impl Pack {
     pub fn offers(&self, item: ItemIx, value: i64) -> bool {
         match self.item(item).scale {
             ItemScale::Shared(scale) => self.scale(scale).option(value).is_some(),
-            ItemScale::Levels => self.levels().level(value).is_some(),
+            ItemScale::Levels => self.option_position(item, value).is_some(),
         }
     }
 
@@ -305,7 +355,10 @@ impl Pack {
     pub fn option_count(&self, item: ItemIx) -> usize {
         match self.item(item).scale {
             ItemScale::Shared(scale) => self.scale(scale).options().len(),
-            ItemScale::Levels => self.levels().levels().len(),
+            ItemScale::Levels => match self.competency(self.item(item).competency).statements.len() {
+                0 => self.levels().levels().len(),
+                own => own,
+            },
         }
     }
 
@@ -313,7 +366,10 @@ impl Pack {
     pub fn option_position(&self, item: ItemIx, value: i64) -> Option<usize> {
         match self.item(item).scale {
             ItemScale::Shared(scale) => self.scale(scale).options().iter().position(|option| option.value == value),
-            ItemScale::Levels => self.levels().position(value),
+            ItemScale::Levels => match &self.competency(self.item(item).competency).statements[..] {
+                [] => self.levels().position(value),
+                own => own.iter().position(|statement| statement.level == value),
+            },
         }
     }
 
@@ -321,7 +377,10 @@ impl Pack {
     pub fn option_value(&self, item: ItemIx, at: usize) -> i64 {
         match self.item(item).scale {
             ItemScale::Shared(scale) => self.scale(scale).options()[at].value,
-            ItemScale::Levels => self.levels().levels()[at].number,
+            ItemScale::Levels => match &self.competency(self.item(item).competency).statements[..] {
+                [] => self.levels().levels()[at].number,
+                own => own[at].level,
+            },
         }
     }
 
@@ -345,8 +404,23 @@ impl Pack {
         self.parts.default_form
     }
 
-    /// The role profiles, in the order of the ladder, lowest first.
+    /// True unless the pack has no roles: it places people on levels, and holds them against nothing.
+    pub fn has_roles(&self) -> bool {
+        !self.is_profile_alone
+    }
+
+    /// True for a pack with roles to plan towards and resources to plan with.
+    pub fn has_plans(&self) -> bool {
+        self.has_roles() && !self.resources().is_empty()
+    }
+
+    /// The role profiles, in the order of the ladder, lowest first; none for a pack without roles.
     pub fn roles(&self) -> &[RoleProfile] {
+        if self.is_profile_alone { &[] } else { &self.parts.roles }
+    }
+
+    /// The profiles that people are scored against: the roles, or the stand-in of a pack without roles.
+    pub fn scored_roles(&self) -> &[RoleProfile] {
         &self.parts.roles
     }
 
@@ -357,10 +431,10 @@ impl Pack {
 
     /// The roles' numbers, lowest rung first.
     pub fn role_indices(&self) -> impl DoubleEndedIterator<Item = RoleIx> + use<> {
-        (0..self.parts.roles.len()).map(RoleIx::new)
+        (0..self.roles().len()).map(RoleIx::new)
     }
 
-    /// The role of this number.
+    /// The role of this number; 0 is the stand-in of a pack without roles.
     pub fn role(&self, at: RoleIx) -> &RoleProfile {
         &self.parts.roles[at.get()]
     }
@@ -368,6 +442,11 @@ impl Pack {
     /// The role of this id.
     pub fn find_role(&self, id: &str) -> Option<RoleIx> {
         position(&self.parts.roles, id, |r| r.id.as_str()).map(RoleIx::new)
+    }
+
+    /// The language of its texts.
+    pub fn language(&self) -> &Language {
+        &self.parts.language
     }
 
     /// The role that is scored against when none is named.
@@ -435,7 +514,7 @@ impl Pack {
         let parts = &self.parts;
         let mut ids: Vec<&str> = parts.competencies.iter().map(|c| CompetencyId::as_str(&c.id)).collect();
         ids.extend(parts.items.iter().map(|i| ItemId::as_str(&i.id)));
-        ids.extend(parts.roles.iter().map(|r| RoleId::as_str(&r.id)));
+        ids.extend(self.roles().iter().map(|r| RoleId::as_str(&r.id)));
         ids.extend(parts.resources.iter().map(|r| r.id.as_str()));
         ids.extend(parts.frameworks.iter().map(|f| FrameworkId::as_str(&f.id)));
         ids.extend(parts.career.iter().map(|section| section.id.as_str()));

@@ -1,6 +1,6 @@
 //! Role profiles: what each role on the ladder needs, and where each number comes from.
 
-use super::{Background, CareerId, CompetencyIx, Education, Licence, ResourceIx, RoleId, RoleIx, SourceId};
+use super::{Background, CareerId, CompetencyIx, Education, Id, Licence, ResourceIx, RoleId, RoleIx, SourceId};
 
 /// A step of a career.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,7 +197,7 @@ pub struct Credential {
     pub from: usize,
 }
 
-/// A role, with a target for every competency.
+/// A role, with a target for every competency that it needs.
 #[derive(Clone, Debug)]
 pub struct RoleProfile {
     /// Its id.
@@ -224,18 +224,39 @@ pub struct RoleProfile {
     pub ways_in: Vec<WayIn>,
     /// The certifications that it asks for or values, those that count most first.
     pub credentials: Vec<Credential>,
-    /// One target for each competency, in the pack's order.
+    /// What it needs, in the pack's order. A competency without a target here is not needed: it is in no count, sum or
+    /// sentence about the role.
     pub targets: Vec<Target>,
 }
 
 impl RoleProfile {
+    /// What stands in the place of a role in a pack without roles: it needs nothing.
+    pub(super) fn none() -> Self {
+        Self {
+            id: RoleId::parse("none").expect("a lower-case word is an id"),
+            title: "no role".to_owned(),
+            tier: Tier::Entry,
+            next: Vec::new(),
+            summary: String::new(),
+            day: Vec::new(),
+            routes_in: Vec::new(),
+            routes_out: Vec::new(),
+            about: Vec::new(),
+            stay: None,
+            ways_in: Vec::new(),
+            credentials: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
     /// True when the person meets one of its ways in.
     pub fn is_open_to(&self, background: &Background) -> bool {
         self.ways_in.iter().any(|way| way.is_met(background))
     }
 
-    /// The target for a competency.
-    pub fn target(&self, competency: CompetencyIx) -> &Target {
-        &self.targets[competency.get()]
+    /// The target for a competency; `None` for one that the role does not need.
+    pub fn target(&self, competency: CompetencyIx) -> Option<&Target> {
+        let at = self.targets.binary_search_by_key(&competency, |target| target.competency).ok()?;
+        Some(&self.targets[at])
     }
 }

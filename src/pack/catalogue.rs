@@ -33,6 +33,12 @@ pub(super) fn read(
     let mut catalogue =
         Catalogue { resources: Vec::new(), sources: Vec::new(), exam_levels: None, names: Names::new("resource") };
     let Some(top) = Field::root(tree, &RESOURCES).record(problems) else { return catalogue };
+    if top.is_misspelt("sources") {
+        source_names.mark_incomplete();
+    }
+    if top.get("resources").is_none() {
+        catalogue.names.mark_incomplete();
+    }
     if let Some(field) = top.get("sources") {
         catalogue.sources = sources(&field, source_names, problems);
     }
@@ -324,6 +330,7 @@ fn effort(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Effort> {
     match (hours, weeks, hours_per_week) {
         (Some(hours), None, None) => Some(Effort::Hours { hours, basis: basis? }),
         (None, Some(weeks), Some(hours_per_week)) => Some(Effort::Weeks { weeks, hours_per_week, basis: basis? }),
+        _ if ["hours", "weeks", "hours-per-week"].iter().any(|name| record.is_misspelt(name)) => None,
         _ => {
             problems
                 .report(record.field(), Code::MissingField, "this effort is not complete")

@@ -2,9 +2,9 @@
 
 use crate::clock;
 use crate::diag::Code;
-use crate::model::{Id, PartCode};
+use crate::model::{Id, ItemId, PartCode};
 use crate::sanitise;
-use crate::yaml::{Field, Problems, Record};
+use crate::yaml::{Cut, Field, Problems, Record, quoted};
 
 /// A required text in one line; empty as a stand-in.
 pub(super) fn text(record: &Record<'_>, name: &str, problems: &mut Problems<'_>) -> String {
@@ -13,6 +13,11 @@ pub(super) fn text(record: &Record<'_>, name: &str, problems: &mut Problems<'_>)
 
 /// A text with its line breaks folded: the texts of a pack stand in headings, comments and lists.
 pub(super) fn line(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
+    if let Some(Cut::Comment(whole)) = field.cut(false, problems) {
+        problems
+            .report(field, Code::CutText, "a text without quotes ends before ` #`")
+            .hint(format!("if the rest belongs to it, put the text in quotes: {}", quoted(&whole)));
+    }
     field.text(problems).map(|text| sanitise::one_line(&text))
 }
 
@@ -21,12 +26,44 @@ pub(super) fn optional_text(record: &Record<'_>, name: &str, problems: &mut Prob
     line(&record.get(name)?, problems)
 }
 
+/// The other wordings of an option.
+pub(super) fn also(record: &Record<'_>, problems: &mut Problems<'_>) -> Vec<String> {
+    let list = record.get("also").and_then(|field| field.list(problems)).unwrap_or_default();
+    list.iter().filter_map(|entry| line(entry, problems)).collect()
+}
+
+/// Checks that no other wording of an option is a number, or a wording of another option. `options` are the label and the
+/// other wordings of each entry of `list`.
+pub(super) fn check_wordings(list: &[Field<'_>], options: &[(&str, &[String])], problems: &mut Problems<'_>) {
+    let key = |text: &str| text.trim().to_lowercase();
+    for (at, (_, also)) in options.iter().enumerate() {
+        let others = || options.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, option)| option);
+        let is_taken = |wording: &str| {
+            others().any(|(label, also)| key(label) == key(wording) || also.iter().any(|own| key(own) == key(wording)))
+        };
+        for wording in *also {
+            let why = if wording.trim().parse::<f64>().is_ok() {
+                "is a number, and a number in answers is a value"
+            } else if is_taken(wording) {
+                "is a wording of another option too"
+            } else {
+                continue;
+            };
+            problems.report(&list[at], Code::AmbiguousWording, format!("`{wording}` {why}")).hint(
+                "give each option wordings of its own; where a tool writes other numbers, give its scale these values",
+            );
+        }
+    }
+}
+
 /// The id in a field.
 pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<T> {
-    let expected = if T::KIND == PartCode::KIND {
-        "letters, digits, dots and hyphens, such as `F1` or `1.2`"
-    } else {
-        "lower-case letters, digits and hyphens, such as `data-analysis`"
+    let expected = match T::KIND {
+        PartCode::KIND => "letters, digits, dots and hyphens, such as `F1` or `1.2`",
+        ItemId::KIND => {
+            "lower-case words joined by hyphens, and parts joined by dots, such as `data-analysis.practice`"
+        }
+        _ => "lower-case letters, digits and hyphens, such as `data-analysis`",
     };
     field.parsed(T::parse, Code::BadId, expected, problems)
 }

@@ -37,16 +37,20 @@ pub(super) fn of_question(pack: &Pack, at: ItemIx) -> String {
 const RULE: &str = "2 ";
 
 /// The fingerprints of what turns answers into levels, by today's rule and by the one before it. They cover the rule, the
-/// numbers of the levels, the coverage rule, and for each competency its items with their values, keying, weight and
-/// forms. Words, roles, resources and the order in which things stand change nothing.
+/// numbers of the levels, the coverage rule, and for each competency its items with their values, the levels that these
+/// stand for where they are not all, keying, weight and forms. Words, roles, resources and the order in which things stand change nothing.
 pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
+    let (levels, coverage) = (pack.levels(), pack.scoring().coverage);
     let item = |at: &ItemIx| {
         let item = pack.item(*at);
         let values: Vec<String> = pack.options(*at).iter().map(|option| option.value.to_string()).collect();
         let mut forms: Vec<&str> = item.forms.iter().map(|form| pack.form(*form).id.as_str()).collect();
         forms.sort_unstable();
         let (values, forms) = (values.join(","), forms.join(","));
-        format!("  {} {values} {} {} {forms}\n", item.id, keying(item.keying), item.weight)
+        let (low, high) = pack.level_range(*at);
+        let is_whole = (low, high) == (levels.min(), levels.max());
+        let part = if is_whole { String::new() } else { format!(" as {low}..{high}") };
+        format!("  {} {values}{part} {} {} {forms}\n", item.id, keying(item.keying), item.weight)
     };
     let competency = |competency: &Competency| {
         let mut items: Vec<String> = competency.items.iter().map(item).collect();
@@ -55,7 +59,6 @@ pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
     };
     let mut competencies: Vec<String> = pack.competencies().iter().map(competency).collect();
     competencies.sort_unstable();
-    let (levels, coverage) = (pack.levels(), pack.scoring().coverage);
     [RULE, ""].map(|rule| {
         let mut hash = Sha256::new();
         hash.update(format!("{rule}{}..{} {coverage}\n{}", levels.min(), levels.max(), competencies.concat()));
@@ -73,6 +76,11 @@ pub(super) fn of_overlay(tree: &Node, logo: Option<&[u8]>) -> String {
         hash.update(logo);
     }
     format!("sha256:{}", in_digits(hash))
+}
+
+/// The short fingerprint of a text.
+pub(super) fn of_text(text: &str) -> String {
+    short(Sha256::new_with_prefix(text))
 }
 
 fn keying(keying: Keying) -> &'static str {

@@ -6,7 +6,7 @@ use crate::model::{
     Basis, Confidence, Education, Facet, ItemOrder, Licence, MOST_YEARS, Need, ProvenanceKind, ReadBy, Region,
     ResourceKind, Standing, Status, Tier, Topic,
 };
-use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, optional, words};
+use crate::yaml::{FieldShape, Kind, Shape, TEXT, needed, not_there, optional, words};
 
 /// The largest value on a response scale or a level scale: a value is also the key that chooses it.
 const LARGEST_VALUE: i64 = 20;
@@ -20,12 +20,27 @@ pub(super) const UNKNOWN: &str = "unknown";
 /// The word for a page that does not exist.
 pub(super) const NONE: &str = "none";
 
+/// The word for all levels of the pack.
+pub(super) const ALL_LEVELS: &str = "all";
+
 /// The word for something that does not expire.
 pub(super) const UNLIMITED: &str = "unlimited";
+
+/// Why there are no bands of a score.
+const NO_BANDS: &str = "a score is a level on the pack's levels, the mean of what was rated; sums of points and bands of them do \
+                        not exist: give the levels the names of the bands";
+
+/// Why there is no third layer.
+const NO_THIRD_LEVEL: &str = "a domain holds competencies, and nothing between: make each part a domain of its own";
+
+/// Why options have no points beside their values.
+const NO_POINTS: &str = "the value of an option is its points: whole numbers that grow, such as 0, 1, 2, 4; points that stand in \
+                         another order do not exist";
 
 const ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$");
 const ITEM_ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$");
 const CODE: Kind = Kind::Pattern(r"^(?=.{1,12}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$");
+const LANGUAGE: Kind = Kind::Pattern("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$");
 const VERSION: Kind = Kind::Pattern(r"^[0-9]+\.[0-9]+\.[0-9]+$");
 const CURRENCY: Kind = Kind::Pattern("^[A-Z]{3}$");
 const ADDRESS: Kind = Kind::Pattern(r#"^https?://[^\s"'<>`/]+\.[^\s"'<>`]+$"#);
@@ -58,15 +73,36 @@ pub(super) const QUESTIONNAIRE_FILE: Shape = Shape {
         needed("scoring", SCORING, "Thresholds of scoring."),
         needed("forms", Kind::Filled(&FORM), "Selections of items that are taken as one questionnaire."),
         needed("default-form", ID, "The form that is taken when none is named."),
-        needed("default-role", ID, "The role that is compared with when none is named."),
+        optional(
+            "default-role",
+            ID,
+            "The role that is compared with when none is named; needed where the pack has roles.",
+        ),
+        optional("language", LANGUAGE, "The language of its texts, as a tag of BCP 47; `en-GB` if not said."),
         optional(
             "frameworks",
             Kind::List(&FRAMEWORK),
             "Published competency models that the competencies are mapped to.",
         ),
         needed("domains", Kind::Filled(&DOMAIN), "Groups of competencies."),
+        optional(
+            "waivers",
+            Kind::List(&WAIVER),
+            "Warnings that do not hold for this pack, such as those on wording that someone else published.",
+        ),
+        not_there("bands", NO_BANDS),
     ],
 };
+
+const WAIVER: Kind = Kind::Record(&Shape {
+    name: "waiver",
+    about: "Warnings of one code that are not reported, and why.",
+    fields: &[
+        needed("code", Kind::Pattern("^SK4[0-9][0-9]$"), "The code of the warnings, such as `SK413`."),
+        optional("at", ITEM_ID, "The id of what they are about: an item, a scale, a competency, a role, a resource."),
+        needed("reason", TEXT, "Why they do not hold."),
+    ],
+});
 
 const PACK_LEVEL: Kind = Kind::Record(&Shape {
     name: "level",
@@ -74,8 +110,8 @@ const PACK_LEVEL: Kind = Kind::Record(&Shape {
     fields: &[
         needed("level", LEVEL, "Its number."),
         needed("label", TEXT, "One or two words."),
-        needed("means", TEXT, "What it means for any competency, in the first person."),
-        needed("evidence", TEXT, "What would convince someone else."),
+        optional("means", TEXT, "What it means for any competency, in the first person."),
+        optional("evidence", TEXT, "What would convince someone else."),
     ],
 });
 
@@ -85,6 +121,21 @@ const SCALE: Kind = Kind::Record(&Shape {
     fields: &[
         needed("id", ID, "Its id. `levels` is taken: it means the competency's own statements."),
         needed("options", Kind::List(&OPTION), "At least two options, each with a larger value than the one before."),
+        optional(
+            "levels",
+            Kind::AnyOf(&[Kind::Only(ALL_LEVELS), LEVEL_RANGE]),
+            "The levels that its options stand for; all levels if not said. Options that have the numbers of the lowest \
+             levels alone must say it.",
+        ),
+    ],
+});
+
+const LEVEL_RANGE: Kind = Kind::Record(&Shape {
+    name: "level-range",
+    about: "The levels that the lowest and the highest option stand for; those between lie at equal distances.",
+    fields: &[
+        needed("from", LEVEL, "The level of the lowest option."),
+        needed("to", LEVEL, "The level of the highest option."),
     ],
 });
 
@@ -94,6 +145,9 @@ const OPTION: Kind = Kind::Record(&Shape {
     fields: &[
         needed("value", LEVEL, "The value that is stored; also the key that chooses it."),
         needed("label", TEXT, "What the person reads."),
+        optional("also", Kind::List(&TEXT), "Other wordings of it in the answers of your own tool."),
+        not_there("points", NO_POINTS),
+        not_there("score", NO_POINTS),
     ],
 });
 
@@ -112,6 +166,8 @@ const SCORING: Kind = Kind::Record(&Shape {
             Kind::Decimal(0, 1),
             "A role counts as reached from this readiness, with every must met.",
         ),
+        not_there("sum", NO_BANDS),
+        not_there("bands", NO_BANDS),
     ],
 });
 
@@ -136,6 +192,8 @@ const DOMAIN: Kind = Kind::Record(&Shape {
         needed("id", ID, "Its id."),
         needed("title", TEXT, "Its name."),
         needed("competencies", Kind::Filled(&COMPETENCY), "Its competencies."),
+        not_there("domains", NO_THIRD_LEVEL),
+        not_there("subdomains", NO_THIRD_LEVEL),
     ],
 });
 
@@ -146,12 +204,27 @@ const COMPETENCY: Kind = Kind::Record(&Shape {
         needed("id", ID, "Its id."),
         needed("title", TEXT, "Its name."),
         needed("definition", TEXT, "What it is, in one sentence."),
-        needed("why", TEXT, "Why it matters to the pack's role."),
+        optional("why", TEXT, "Why it matters to the pack's role."),
         optional("redefined", VERSION, "The version of the pack since which it measures something else than before."),
         optional("frameworks", Kind::List(&MAPPING), "The parts of published models that it stands for."),
-        needed("levels", Kind::List(&TEXT), "One statement in the first person for each level, lowest first."),
-        needed("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
+        optional(
+            "levels",
+            Kind::List(&Kind::AnyOf(&[TEXT, STATEMENT])),
+            "One statement in the first person for each level, lowest first; or a record for each level that it has, where \
+             it has some of them only. Without it, it has all levels with the pack's words.",
+        ),
+        optional("advice", Kind::List(&ADVICE), "How to take the step from each level to the next, lowest first."),
         needed("items", Kind::Filled(&ITEM), "The questions about it, in all forms."),
+    ],
+});
+
+const STATEMENT: Kind = Kind::Record(&Shape {
+    name: "level-statement",
+    about: "What a level means in a competency that has some of the levels only.",
+    fields: &[
+        needed("level", LEVEL, "The number of the level."),
+        needed("statement", TEXT, "A sentence in the first person."),
+        optional("also", Kind::List(&TEXT), "Other wordings of it in the answers of your own tool."),
     ],
 });
 
@@ -201,6 +274,7 @@ const ADVICE: Kind = Kind::Record(&Shape {
         needed("first-step", TEXT, "Something to do this week."),
         needed("evidence", TEXT, "What would show the next level."),
         needed("ask", TEXT, "A question for an advisor."),
+        optional("to", LEVEL, "The level that it leads to, where there is not advice for every step."),
     ],
 });
 
@@ -210,10 +284,16 @@ const ITEM: Kind = Kind::Record(&Shape {
     fields: &[
         needed("id", ITEM_ID, "Its id: the competency's, or the competency's and a word joined by a dot."),
         needed("stem", TEXT, "The question as asked: one idea, at most 20 words."),
+        not_there("correct", "questions ask where people stand: answers that are right or wrong do not exist"),
         needed("scale", ID, "The id of a response scale, or `levels` for the competency's own statements."),
         optional("reverse", Kind::Flag, "True when a higher value means less of the competency."),
         optional("weight", Kind::Number(0, 100), "How much it counts among the competency's items; 1 if not said."),
         optional("facet", Kind::Word(|| words(Facet::WORDS)), "The side of the competency that it asks about."),
+        optional(
+            "column",
+            Kind::Text(100),
+            "The name of its column in tables of your own tool, where that is not its id.",
+        ),
         needed("forms", Kind::Filled(&ID), "The forms it belongs to."),
     ],
 });
@@ -226,9 +306,17 @@ pub(super) const ROLES_FILE: Shape = Shape {
     fields: &[
         FORMAT,
         optional("sources", Kind::List(&SOURCE), "What the numbers rest on."),
-        needed("provenance", Kind::Filled(&PROVENANCE), "Reasons that the targets and texts of roles refer to."),
+        optional("provenance", Kind::List(&PROVENANCE), "Reasons that the targets and texts of roles refer to."),
         needed("ladder", Kind::List(&ID), "The ids of all roles, lowest first."),
-        needed("roles", Kind::Filled(&ROLE), "The role profiles."),
+        not_there(
+            "ladders",
+            "a pack has one ladder: put all roles on it, those of each branch lowest first, and let `next` say who moves where",
+        ),
+        needed(
+            "roles",
+            Kind::List(&ROLE),
+            "The role profiles. A pack without any, or without this file, places people on levels and compares with nothing.",
+        ),
         optional("career", Kind::List(&CAREER_SECTION), "What to know about the career as a whole; never scored."),
     ],
 };
@@ -258,11 +346,12 @@ const PROVENANCE: Kind = Kind::Record(&Shape {
 
 const ROLE: Kind = Kind::Record(&Shape {
     name: "role",
-    about: "A role, and what it needs in every competency.",
+    about: "A role, and what it needs.",
     fields: &[
         needed("id", ID, "Its id."),
         needed("title", TEXT, "Its name."),
         needed("tier", Kind::Word(|| words(Tier::WORDS)), "Its step of the career."),
+        optional("from", ID, "The id of a provenance: that of all its targets which do not say their own."),
         needed("next", Kind::List(&ID), "The roles that people in it move to; each stands higher on the ladder."),
         needed("summary", TEXT, "What a person in it does, in two or three sentences."),
         optional("day", Kind::List(&ROLE_NOTE), "What a person in it does all day."),
@@ -276,7 +365,11 @@ const ROLE: Kind = Kind::Record(&Shape {
             "Ways in for people from outside the ladder; any one is enough, and a role without one is entered from below.",
         ),
         optional("credentials", Kind::List(&CREDENTIAL), "Certifications that it asks for or values."),
-        needed("targets", Kind::List(&TARGET), "One target for every competency of the pack."),
+        needed(
+            "targets",
+            Kind::List(&TARGET),
+            "One target for every competency that it needs. The others are in no count, sum or sentence about it.",
+        ),
     ],
 });
 
@@ -356,9 +449,9 @@ const TARGET: Kind = Kind::Record(&Shape {
             Kind::Word(|| words(Need::WORDS)),
             "Must: listed on its own until it is met. Should: counts by its importance.",
         ),
-        needed("level-from", ID, "The provenance of the level."),
-        needed("importance-from", ID, "The provenance of the importance."),
-        optional("need-from", ID, "The provenance of a must; a must has one."),
+        optional("level-from", ID, "The provenance of the level; that of the role if not said."),
+        optional("importance-from", ID, "The provenance of the importance; that of the role if not said."),
+        optional("need-from", ID, "The provenance of a must; that of the role if not said."),
     ],
 });
 

@@ -17,6 +17,9 @@ mod parse;
 mod questionnaire;
 mod references;
 mod roles;
+mod scales;
+mod statements;
+mod waivers;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use parse::parse;
@@ -71,6 +74,20 @@ impl PackFile {
             Self::Resources => "resources.yaml",
         }
     }
+
+    /// What is read in the place of a file that a pack does not have: no roles, no resources. A pack has questions.
+    pub fn absent(self) -> Option<&'static str> {
+        match self {
+            Self::Questionnaire => None,
+            Self::Roles => Some("format: 1\nladder: []\nroles: []\n"),
+            Self::Resources => Some("format: 1\nsources: []\nresources: []\n"),
+        }
+    }
+}
+
+/// A few digits by which a text is known again.
+pub fn short_fingerprint(text: &str) -> String {
+    fingerprint::of_text(text)
 }
 
 /// The JSON Schema of one of the three files.

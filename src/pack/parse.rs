@@ -22,10 +22,13 @@ pub fn parse(files: &PackFiles) -> (Option<Pack>, Vec<Diagnostic>) {
     };
 
     let mut problems = Problems::new(&files.questionnaire.name, &files.questionnaire.text);
-    let (questionnaire, default_role) = questionnaire::read(questionnaire_tree, &mut problems);
+    let (questionnaire, top) = questionnaire::read(questionnaire_tree, &mut problems);
     let mut role_problems = Problems::new(&files.roles.name, &files.roles.text);
     let mut roles = roles::read(roles_tree, &questionnaire, &mut role_problems);
-    let default_role = default_role.and_then(|field| roles.names.find(&field, &mut problems));
+    let default_role = top.and_then(|top| match top.get("default-role") {
+        None if roles.names.len() == 0 => Some(0),
+        _ => top.require("default-role", &mut problems).and_then(|field| roles.names.find(&field, &mut problems)),
+    });
     let mut resource_problems = Problems::new(&files.resources.name, &files.resources.text);
     let catalogue = catalogue::read(resources_tree, &questionnaire, &mut roles.source_names, &mut resource_problems);
 
@@ -69,6 +72,7 @@ fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: 
         title: read.title,
         summary: read.summary,
         experience_in: read.experience_in,
+        language: read.language,
         levels: read.levels?,
         scales: read.scales.into_iter().collect::<Option<_>>()?,
         scoring: read.scoring?,
@@ -78,7 +82,7 @@ fn parts(read: Questionnaire, default_role: usize, roles: Roles<'_>, catalogue: 
         items: read.items,
         forms: read.forms,
         default_form: FormIx::new(read.default_form?),
-        default_role: RoleIx::new(roles.rung_of[default_role]),
+        default_role: RoleIx::new(roles.rung_of.get(default_role).copied().unwrap_or_default()),
         provenance: roles.provenance,
         sources,
         roles: roles.profiles,

@@ -1,19 +1,21 @@
 //! `questionnaire.yaml`: levels, response scales, forms, scoring, domains, competencies, items.
 
+use std::collections::BTreeSet;
+
 use super::fields::{self, text};
 use super::format::QUESTIONNAIRE;
 use super::frameworks::Frameworks;
 use super::references::Names;
+use super::scales::{LEVELS_SCALE, levels, scales};
+use super::statements::{advice, statements, steps};
+use super::waivers::Waivers;
 use crate::diag::Code;
-use crate::exact;
+use crate::exact::{self, Exact, reaches};
 use crate::model::{
-    Advice, Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Framework, Item, ItemIx, ItemOrder,
-    ItemScale, Keying, Level, LevelScale, PackId, ResponseOption, ResponseScale, ScaleId, ScaleIx, Scoring, Version,
+    Competency, CompetencyIx, Domain, DomainIx, Facet, Form, FormIx, Framework, Id, Item, ItemId, ItemIx, ItemOrder,
+    ItemScale, Keying, Language, LevelScale, LevelStatement, PackId, ResponseScale, ScaleIx, Scoring, Version,
 };
 use crate::yaml::{Field, Node, Problems, Record};
-
-/// The name by which an item chooses its competency's level statements as its scale.
-const LEVELS_SCALE: &str = "levels";
 
 /// What `questionnaire.yaml` says; with stand-ins where it has problems.
 #[derive(Debug)]
@@ -23,6 +25,7 @@ pub(super) struct Questionnaire {
     pub(super) title: String,
     pub(super) summary: String,
     pub(super) experience_in: Option<String>,
+    pub(super) language: Language,
     pub(super) levels: Option<LevelScale>,
     pub(super) scales: Vec<Option<ResponseScale>>,
     pub(super) scoring: Option<Scoring>,
@@ -36,20 +39,51 @@ pub(super) struct Questionnaire {
 }
 
 impl Questionnaire {
-    /// The number of levels, when they could be read.
-    fn level_count(&self) -> Option<usize> {
-        self.levels.as_ref().map(|scale| scale.levels().len())
+    /// The levels that the lowest and the highest option of an item stand for; `None` where a scale has a problem.
+    fn range(&self, item: &Item, statements: &[LevelStatement]) -> Option<(i64, i64)> {
+        let all = self.levels.as_ref().map(|levels| (levels.min(), levels.max()));
+        match (item.scale, statements) {
+            (ItemScale::Shared(at), _) => self.scales.get(at.get())?.as_ref()?.levels().or(all),
+            (ItemScale::Levels, [first, .., last]) => Some((first.level, last.level)),
+            (ItemScale::Levels, _) => all,
+        }
+    }
+
+    /// The highest level that answers about a competency can give, in any form; `None` where that cannot be told. It is that of
+    /// the items with the highest options alone, as many as a level needs.
+    pub(super) fn highest_level(&self, at: CompetencyIx) -> Option<Exact> {
+        let competency = self.competencies.get(at.get())?;
+        let coverage = self.scoring?.coverage;
+        let in_form = |form: usize| {
+            let own = competency.items.iter().map(|item| &self.items[item.get()]);
+            let own = own.filter(|item| item.is_in(FormIx::new(form)) && item.weight > 0);
+            let highest = |item: &Item| Some((self.range(item, &competency.statements)?.1, i128::from(item.weight)));
+            let mut ends = own.map(highest).collect::<Option<Vec<_>>>()?;
+            ends.sort_unstable_by_key(|(level, _)| std::cmp::Reverse(*level));
+            let all: i128 = ends.iter().map(|(_, weight)| weight).sum();
+            let (mut points, mut weights) = (0, 0);
+            for (level, weight) in ends {
+                points += i128::from(level) * weight;
+                weights += weight;
+                if reaches(weights, all, coverage) {
+                    return Some(Exact::new(points, weights));
+                }
+            }
+            None
+        };
+        (0..self.forms.len()).filter_map(in_form).max()
     }
 }
 
-/// Reads the file. The second part is the field `default-role`, which the roles must resolve.
-pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Questionnaire, Option<Field<'n>>) {
+/// Reads the file. The second part is the record of the file, whose field `default-role` the roles must resolve.
+pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Questionnaire, Option<Record<'n>>) {
     let mut read = Questionnaire {
         id: None,
         version: None,
         title: String::new(),
         summary: String::new(),
         experience_in: None,
+        language: Language::default(),
         levels: None,
         scales: Vec::new(),
         scoring: None,
@@ -61,7 +95,10 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
         default_form: None,
         competency_names: Names::new("competency"),
     };
-    let Some(top) = Field::root(tree, &QUESTIONNAIRE).record(problems) else { return (read, None) };
+    let Some(top) = Field::root(tree, &QUESTIONNAIRE).record(problems) else {
+        read.competency_names.mark_incomplete();
+        return (read, None);
+    };
     read.id = top.get("id").and_then(|field| fields::id(&field, problems));
     read.version = top
         .get("version")
@@ -69,19 +106,30 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
     read.title = text(&top, "title", problems);
     read.summary = text(&top, "summary", problems);
     read.experience_in = fields::optional_text(&top, "experience-in", problems);
+    if let Some(field) = top.get("language") {
+        let language = field.parsed(Language::parse, Code::WrongType, "a language, such as `en-GB` or `ja`", problems);
+        read.language = language.unwrap_or_default();
+    }
     read.levels = top.get("levels").and_then(|field| levels(&field, problems));
+    Waivers::read(&top, problems);
     let mut scale_names = Names::new("scale");
+    if top.is_misspelt("scales") {
+        scale_names.mark_incomplete();
+    }
     if let Some(field) = top.get("scales") {
-        read.scales = scales(&field, &mut scale_names, problems);
+        read.scales = scales(&field, read.levels.as_ref(), &mut scale_names, problems);
     }
     read.scoring = top.get("scoring").and_then(|field| scoring(&field, problems));
     let mut form_names = Names::new("form");
-    if let Some(field) = top.get("forms") {
-        read.forms = forms(&field, &mut form_names, problems);
+    match top.get("forms") {
+        Some(field) => read.forms = forms(&field, &mut form_names, problems),
+        None => form_names.mark_incomplete(),
     }
     read.default_form = top.get("default-form").and_then(|field| form_names.find(&field, problems));
-    let default_role = top.get("default-role");
     let frameworks = Frameworks::read(top.get("frameworks").as_ref(), problems);
+    if top.get("domains").is_none() {
+        read.competency_names.mark_incomplete();
+    }
     if let Some(field) = top.get("domains") {
         let mut reader = Content {
             scales: &scale_names,
@@ -89,6 +137,7 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
             frameworks,
             domains: Names::new("domain"),
             items: Names::new("item"),
+            columns: BTreeSet::new(),
         };
         reader.domains(&mut read, &field, problems);
         read.frameworks = reader.frameworks.into_list();
@@ -96,70 +145,13 @@ pub(super) fn read<'n>(tree: &'n Node, problems: &mut Problems<'_>) -> (Question
             read.forms[at].items = items_in_order(&read, FormIx::new(at));
         }
     }
-    if let Some(field) = top.get("forms") {
+    if let (Some(field), Some(_)) = (top.get("forms"), top.get("domains")) {
         check_forms(&read, &field, problems);
     }
-    (read, default_role)
-}
-
-fn levels(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<LevelScale> {
-    let mut levels = Vec::new();
-    for entry in field.list(problems)? {
-        let Some(record) = entry.record(problems) else { continue };
-        let number = record.get("level").and_then(|f| f.integer(problems));
-        let level = Level {
-            number: number.unwrap_or_default(),
-            label: text(&record, "label", problems),
-            means: text(&record, "means", problems),
-            evidence: text(&record, "evidence", problems),
-        };
-        if number.is_some() {
-            levels.push(level);
-        }
+    if let Some(field) = top.get("domains") {
+        check_exactness(&read, &field, problems);
     }
-    let scale = LevelScale::new(levels);
-    if scale.is_none() {
-        problems
-            .report(field, Code::LevelSequence, "the levels do not count up by one")
-            .expected("at least two levels, such as 0, 1, 2, 3, 4, 5");
-    }
-    scale
-}
-
-fn scales(field: &Field<'_>, names: &mut Names, problems: &mut Problems<'_>) -> Vec<Option<ResponseScale>> {
-    let mut scales = Vec::new();
-    for entry in field.list(problems).unwrap_or_default() {
-        let Some(record) = entry.record(problems) else { continue };
-        let id = record.get("id");
-        if id.as_ref().is_some_and(|id| id.node() == &Node::Text(LEVELS_SCALE.to_owned())) {
-            problems
-                .report(record.field(), Code::DuplicateId, "the scale `levels` is declared twice")
-                .hint("`levels` means the competency's own statements; give this scale another id");
-            names.mark_incomplete();
-        }
-        names.declare::<ScaleId>(id.as_ref(), problems);
-        scales.push(record.get("options").and_then(|field| scale(&field, problems)));
-    }
-    scales
-}
-
-fn scale(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<ResponseScale> {
-    let mut options = Vec::new();
-    for entry in field.list(problems)? {
-        let Some(record) = entry.record(problems) else { continue };
-        let value = record.get("value").and_then(|f| f.integer(problems));
-        let label = text(&record, "label", problems);
-        if let Some(value) = value {
-            options.push(ResponseOption { value, label });
-        }
-    }
-    let scale = ResponseScale::new(options);
-    if scale.is_none() {
-        problems
-            .report(field, Code::ScaleSequence, "the values of this scale do not grow")
-            .expected("at least two options, each with a larger value than the one before");
-    }
-    scale
+    (read, Some(top))
 }
 
 fn scoring(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Scoring> {
@@ -216,6 +208,37 @@ fn check_forms(read: &Questionnaire, field: &Field<'_>, problems: &mut Problems<
     }
 }
 
+/// Checks that what is computed of one person can be kept exact, in every form.
+fn check_exactness(read: &Questionnaire, field: &Field<'_>, problems: &mut Problems<'_>) {
+    for (at, form) in read.forms.iter().enumerate() {
+        let denominators = |competency: &Competency| {
+            let items = competency.items.iter().map(|item| &read.items[item.get()]);
+            let asked: Vec<&Item> = items.filter(|item| item.is_in(FormIx::new(at))).collect();
+            let weights: Vec<u32> = asked.iter().map(|item| item.weight).collect();
+            let width = |item: &&Item| match item.scale {
+                // A level, which is whole.
+                ItemScale::Levels => 1,
+                ItemScale::Shared(at) => {
+                    read.scales.get(at.get()).and_then(Option::as_ref).map_or(1, |scale| scale.max() - scale.min())
+                }
+            };
+            (!asked.is_empty()).then(|| exact::denominators(&weights, asked.iter().map(width)))
+        };
+        let all: Vec<_> = read.competencies.iter().filter_map(denominators).collect();
+        if !exact::stay_exact(&all) {
+            problems
+                .report(
+                    field,
+                    Code::TooFine,
+                    format!("in the form `{}` the weights need numbers of more than {} digits", form.id, exact::DIGITS),
+                )
+                .hint(
+                    "use smaller weights, such as 1, 2 and 3 in place of 62, 71 and 83, or fewer items or competencies",
+                );
+        }
+    }
+}
+
 /// Reads domains, competencies and items, knowing the names they may refer to.
 struct Content<'r> {
     scales: &'r Names,
@@ -223,6 +246,8 @@ struct Content<'r> {
     frameworks: Frameworks,
     domains: Names,
     items: Names,
+    /// The columns of items in tables, in lower case.
+    columns: BTreeSet<String>,
 }
 
 impl Content<'_> {
@@ -254,20 +279,27 @@ impl Content<'_> {
     ) {
         let id = record.get("id");
         let id = read.competency_names.declare(id.as_ref(), problems);
+        if record.is_repeated("id") {
+            // Another competency is in this record.
+            read.competency_names.mark_incomplete();
+        }
         let at = CompetencyIx::new(read.competencies.len());
         let title = text(record, "title", problems);
         let definition = text(record, "definition", problems);
-        let why = text(record, "why", problems);
+        let why = fields::optional_text(record, "why", problems);
         if let Some(field) = record.get("frameworks") {
             self.frameworks.map(at, &field, problems);
         }
-        let statements = record.get("levels").map(|f| statements(&f, read.level_count(), problems));
-        let advice = record.get("advice").map(|f| advice(&f, read.level_count(), problems));
+        let levels = read.levels.as_ref();
+        let statements = record.get("levels").map(|field| statements(&field, levels, problems)).unwrap_or_default();
+        let steps = steps(&statements, levels);
+        let advice = record.get("advice").map(|field| advice(&field, steps.as_deref(), problems)).unwrap_or_default();
         let first = read.items.len();
         let items = record.get("items");
         for entry in items.as_ref().and_then(|field| field.list(problems)).unwrap_or_default() {
             if let Some(record) = entry.record(problems) {
                 let item = self.item(at, &record, problems);
+                check_range(read, &statements, &item, &record, problems);
                 read.items.push(item);
             }
         }
@@ -281,8 +313,8 @@ impl Content<'_> {
             why,
             redefined: redefined(record, read.version, problems),
             domain,
-            statements: statements.unwrap_or_default(),
-            advice: advice.unwrap_or_default(),
+            statements,
+            advice,
             items: (first..read.items.len()).map(ItemIx::new).collect(),
         });
     }
@@ -305,6 +337,7 @@ impl Content<'_> {
         let facet = record.get("facet").and_then(|field| field.word(Facet::WORDS, problems));
         let list = record.get("forms").and_then(|field| field.list(problems)).unwrap_or_default();
         let forms = list.iter().filter_map(|f| self.forms.find(f, problems)).map(FormIx::new).collect();
+        let column = self.column(record, &id, problems);
         Item {
             id,
             stem,
@@ -313,12 +346,27 @@ impl Content<'_> {
             keying: if reverse { Keying::Reversed } else { Keying::Forward },
             weight,
             facet,
+            column,
             forms,
         }
     }
 
-    /// Checks that in each form with items of the competency one of them has a weight, and that the level of any subset of
-    /// rated items can be computed exactly.
+    /// The column of an item in tables of the author's own tool: no other item's, and no other item's id.
+    fn column(&mut self, record: &Record<'_>, id: &ItemId, problems: &mut Problems<'_>) -> Option<String> {
+        const OWN: &str = "give each item a column of its own, and none that is another item's id";
+        if let Some(field) = record.get("id").filter(|_| self.columns.contains(id.as_str())) {
+            problems.report(&field, Code::DuplicateId, format!("`{id}` is the column of two items")).hint(OWN);
+        }
+        let field = record.get("column")?;
+        let column = fields::line(&field, problems)?;
+        let key = column.to_lowercase();
+        if key != id.as_str() && (self.items.declares(&key) || !self.columns.insert(key.clone())) {
+            problems.report(&field, Code::DuplicateId, format!("`{column}` is the column of two items")).hint(OWN);
+        }
+        Some(column)
+    }
+
+    /// Checks that in each form with items of the competency one of them has a weight.
     fn check_weights(&self, read: &Questionnaire, first: usize, field: &Field<'_>, problems: &mut Problems<'_>) {
         for form in 0..self.forms.len() {
             let items: Vec<&Item> =
@@ -331,40 +379,34 @@ impl Content<'_> {
                 problems
                     .report(field, Code::NoWeight, format!("in the form `{}` all weights are 0", self.forms.id(form)))
                     .hint("give at least one item a weight above 0, or leave `weight` out");
-                continue;
-            }
-            let spans = items.iter().map(|item| match item.scale {
-                ItemScale::Levels => read.levels.as_ref().map_or(1, |scale| scale.max() - scale.min()),
-                ItemScale::Shared(at) => {
-                    read.scales.get(at.get()).and_then(Option::as_ref).map_or(1, |scale| scale.max() - scale.min())
-                }
-            });
-            if !exact::stays_exact(&weights, spans) {
-                problems
-                    .report(field, Code::TooFine, "the weights of these items are too uneven to keep levels exact")
-                    .hint("use fewer items, or equal weights");
             }
         }
     }
 }
 
-fn statements(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<String> {
-    let list = field.list(problems).unwrap_or_default();
-    if let Some(levels) = levels
-        && list.len() != levels
-    {
+/// Checks that the options of an item stand for no level beyond those that its competency has.
+fn check_range(
+    read: &Questionnaire,
+    statements: &[LevelStatement],
+    item: &Item,
+    record: &Record<'_>,
+    problems: &mut Problems<'_>,
+) {
+    let ([first, .., last], Some((low, high)), Some(field)) =
+        (statements, read.range(item, statements), record.get("scale"))
+    else {
+        return;
+    };
+    if low < first.level || high > last.level {
+        let (first, last) = (first.level, last.level);
         problems
             .report(
-                field,
-                Code::MissingAnchor,
-                format!(
-                    "{} for {levels} levels",
-                    crate::language::grammar::count(list.len(), "statement", "statements")
-                ),
+                &field,
+                Code::StretchedScale,
+                format!("this scale stands for the levels {low} to {high}, and the competency has {first} to {last}"),
             )
-            .expected("one statement for each level, lowest first");
+            .hint(format!("use a scale with `levels: {{from: {first}, to: {last}}}`, or `levels`, its own statements"));
     }
-    list.iter().map(|entry| fields::line(entry, problems).unwrap_or_default()).collect()
 }
 
 /// The version since which a competency measures something else. It cannot be a later one than the pack's.
@@ -378,26 +420,4 @@ fn redefined(record: &Record<'_>, pack: Option<Version>, problems: &mut Problems
         return None;
     }
     Some(since)
-}
-
-fn advice(field: &Field<'_>, levels: Option<usize>, problems: &mut Problems<'_>) -> Vec<Advice> {
-    let list = field.list(problems).unwrap_or_default();
-    if let Some(levels) = levels
-        && list.len() + 1 != levels
-    {
-        problems
-            .report(field, Code::MissingAnchor, format!("advice for {} of {} steps", list.len(), levels - 1))
-            .expected("one entry for the step from each level to the next, lowest first");
-    }
-    list.iter()
-        .filter_map(|entry| {
-            let record = entry.record(problems)?;
-            let advice = Advice {
-                first_step: text(&record, "first-step", problems),
-                evidence: text(&record, "evidence", problems),
-                ask: text(&record, "ask", problems),
-            };
-            Some(advice)
-        })
-        .collect()
 }

@@ -88,6 +88,9 @@ impl Names {
             let noted = problems.report(field, Code::UnknownId, format!("unknown {}: `{wanted}`", self.kind));
             match near {
                 Some(near) => noted.hint(format!("did you mean `{near}`?")),
+                None if self.ids.is_empty() => {
+                    noted.hint(format!("no {} is declared: declare it, or leave this out", self.kind))
+                }
                 None => noted.expected(self.some()),
             };
         }
@@ -97,7 +100,6 @@ impl Names {
     /// A few of the declared ids, for messages.
     fn some(&self) -> String {
         match self.ids.len() {
-            0 => format!("a {}, but none is declared", self.kind),
             n if n <= 8 => grammar::or(&self.ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>()),
             n => format!("one of the {n} ids of a {}, such as `{}`", self.kind, self.ids[0]),
         }

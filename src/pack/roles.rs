@@ -6,6 +6,7 @@ use super::format::ROLES;
 use super::questionnaire::Questionnaire;
 use super::references::Names;
 use crate::diag::Code;
+use crate::exact::Exact;
 use crate::model::{
     CareerSection, CompetencyIx, Credential, Education, Id, LearningResource, Licence, Need, Provenance,
     ProvenanceKind, ReadBy, ResourceIx, ResourceKind, RoleId, RoleIx, RoleNote, RoleProfile, Source, SourceId,
@@ -49,7 +50,15 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
         credentials: Vec::new(),
         career_ids: Vec::new(),
     };
-    let Some(top) = Field::root(tree, &ROLES).record(problems) else { return roles };
+    let Some(top) = Field::root(tree, &ROLES).record(problems) else {
+        roles.names.mark_incomplete();
+        return roles;
+    };
+    for (list, names) in [("sources", &mut roles.source_names), ("provenance", &mut roles.reasons)] {
+        if top.is_misspelt(list) {
+            names.mark_incomplete();
+        }
+    }
     if let Some(field) = top.get("sources") {
         roles.sources = sources(&field, &mut roles.source_names, problems);
     }
@@ -58,6 +67,9 @@ pub(super) fn read<'n>(tree: &'n Node, questionnaire: &Questionnaire, problems: 
     }
     if let Some(field) = top.get("career") {
         (roles.career, roles.career_ids) = career::read(&field, &roles.reasons, problems);
+    }
+    if top.get("roles").is_none() {
+        roles.names.mark_incomplete();
     }
     let ladder = top.get("ladder");
     if let Some(field) = top.get("roles") {
@@ -192,7 +204,10 @@ impl<'n> Profiles<'n, '_> {
         let about = self.about(record, problems);
         let stay = record.get("stay").and_then(|field| self.stay(&field, problems));
         let ways_in = self.ways_in(record, problems);
-        let targets = record.get("targets").map(|field| self.targets(&field, problems));
+        // A provenance that is not found was reported; the first one stands in for it.
+        let from = record.get("from").map(|field| self.reasons.find(&field, problems).unwrap_or_default());
+        let from = from.or(record.is_misspelt("from").then_some(0));
+        let targets = record.get("targets").map(|field| self.targets(&field, from, problems));
         RoleProfile {
             id,
             title,
@@ -256,12 +271,24 @@ impl<'n> Profiles<'n, '_> {
         Some(RoleNote { text, from: from? })
     }
 
-    fn targets(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Vec<Target> {
+    /// The targets of a role; `from` is the provenance of those that do not say their own.
+    fn targets(&self, field: &Field<'n>, from: Option<usize>, problems: &mut Problems<'_>) -> Vec<Target> {
         let names = &self.questionnaire.competency_names;
         let mut found: Vec<Option<Target>> = vec![None; names.len()];
         let mut all_read = true;
-        for entry in field.list(problems).unwrap_or_default() {
-            let target = entry.record(problems).and_then(|record| self.target(&record, problems));
+        let list = field.list(problems).unwrap_or_default();
+        let says_own =
+            |entry: &Field<'n>| ["level-from", "importance-from", "need-from"].iter().any(|of| entry.has(of));
+        // Said once for the role, and not for each of its targets.
+        let nothing_said = from.is_none() && !list.is_empty() && !list.iter().any(says_own);
+        if nothing_said {
+            problems
+                .report(field, Code::MissingField, "nothing says where the numbers of these targets come from")
+                .hint("add `from: ...`, the id of a provenance, to the role; or `level-from` and `importance-from` to each target");
+        }
+        let from = from.or(nothing_said.then_some(0));
+        for entry in list {
+            let target = entry.record(problems).and_then(|record| self.target(&record, from, problems));
             let Some(target) = target else {
                 all_read = false;
                 continue;
@@ -273,18 +300,11 @@ impl<'n> Profiles<'n, '_> {
             }
             *slot = Some(target);
         }
-        let missing: Vec<&str> = (0..found.len()).filter(|at| found[*at].is_none()).map(|at| names.id(at)).collect();
-        // A target that could not be read was reported at its place; it is not reported as missing as well.
-        if all_read && !missing.is_empty() {
-            let shown = missing.iter().take(5).map(|id| format!("`{id}`")).collect::<Vec<_>>();
-            let more = if missing.len() > 5 { format!(" and {} more", missing.len() - 5) } else { String::new() };
-            problems
-                .report(field, Code::TargetSet, format!("no target for {}{more}", shown.join(", ")))
-                .hint("add a target for each; a competency that is not needed has the lowest level and importance 0");
-        }
-        let targets: Vec<Target> = found.into_iter().flatten().collect();
         let lowest = self.questionnaire.levels.as_ref().map_or(0, crate::model::LevelScale::min);
-        if all_read && missing.is_empty() && !targets.iter().any(|t| t.importance > 0 && t.level > lowest) {
+        // Before a role could leave a competency out, this was how to say that it does not need one.
+        let is_needed = |target: &Target| target.level > lowest || target.importance > 0 || target.need == Need::Must;
+        let targets: Vec<Target> = found.into_iter().flatten().filter(is_needed).collect();
+        if all_read && !targets.iter().any(|t| t.importance > 0 && t.level > lowest) {
             problems
                 .report(field, Code::NoImportance, "no target of this role counts")
                 .hint("give at least one target an importance above 0 and a level above the lowest");
@@ -292,20 +312,22 @@ impl<'n> Profiles<'n, '_> {
         targets
     }
 
-    fn target(&self, record: &Record<'n>, problems: &mut Problems<'_>) -> Option<Target> {
+    fn target(&self, record: &Record<'n>, from: Option<usize>, problems: &mut Problems<'_>) -> Option<Target> {
         let names = &self.questionnaire.competency_names;
         let competency = record.get("competency").and_then(|field| names.find(&field, problems));
-        let level = record.get("level").and_then(|field| self.level(&field, problems));
+        let level = record.get("level").and_then(|field| self.level(&field, competency, problems));
         let importance = record.get("importance").and_then(|f| f.integer(problems));
         let need = record.get("need").and_then(|field| field.word(Need::WORDS, problems));
-        let mut reason = |name| record.get(name).and_then(|field| self.reasons.find(&field, problems));
-        let level_from = reason("level-from");
-        let importance_from = reason("importance-from");
-        let need_from = match need {
-            Some(Need::Must) => record.require("need-from", problems),
-            _ => record.get("need-from"),
+        let mut reason = |name, is_needed: bool| {
+            let field = if is_needed && from.is_none() { record.require(name, problems) } else { record.get(name) };
+            match field {
+                Some(field) => self.reasons.find(&field, problems),
+                None => from.filter(|_| is_needed),
+            }
         };
-        let need_from = need_from.and_then(|field| self.reasons.find(&field, problems));
+        let level_from = reason("level-from", true);
+        let importance_from = reason("importance-from", true);
+        let need_from = reason("need-from", need == Some(Need::Must));
         Some(Target {
             competency: CompetencyIx::new(competency?),
             level: level?,
@@ -317,13 +339,32 @@ impl<'n> Profiles<'n, '_> {
         })
     }
 
-    fn level(&self, field: &Field<'n>, problems: &mut Problems<'_>) -> Option<i64> {
+    /// The level of a target: one of the pack's levels, and one that answers can give.
+    fn level(&self, field: &Field<'n>, competency: Option<usize>, problems: &mut Problems<'_>) -> Option<i64> {
         let level = field.integer(problems)?;
         let Some(scale) = &self.questionnaire.levels else { return Some(level) };
         if scale.level(level).is_none() {
             problems
                 .report(field, Code::TargetAboveScale, format!("the target {level} is not on the level scale"))
                 .expected(format!("a level from {} to {}", scale.min(), scale.max()));
+            return None;
+        }
+        let own =
+            competency.and_then(|at| self.questionnaire.competencies.get(at)).map_or(&[][..], |own| &own.statements);
+        if !own.is_empty() && own.iter().all(|own| own.level != level) {
+            let levels: Vec<String> = own.iter().map(|own| own.level.to_string()).collect();
+            problems
+                .report(field, Code::TargetAboveScale, format!("the competency has no level {level}"))
+                .expected(crate::language::grammar::or(&levels));
+            return None;
+        }
+        let highest = competency.and_then(|at| self.questionnaire.highest_level(CompetencyIx::new(at)));
+        if let Some(highest) = highest.filter(|highest| *highest < Exact::from(level)) {
+            let message = format!("no answers can give level {level}");
+            problems
+                .report(field, Code::UnreachableTarget, message)
+                .expected(format!("a level up to {}", highest.floor().to_integer()))
+                .hint("lower the target, or give a question about the competency options up to that level");
             return None;
         }
         Some(level)

@@ -49,7 +49,10 @@ impl FirstStep {
 /// The first step towards the [aim](Assessment::aim) of a plan.
 pub fn first_step(assessment: &Assessment<'_>, options: &PlanOptions) -> FirstStep {
     let (pack, analysis) = (assessment.pack, assessment.aim(options.goal));
-    let open: Vec<&Gap> = analysis.priorities().iter().map(|at| analysis.gap(*at)).collect();
+    let open: Vec<&Gap> = analysis.open_gaps();
+    if !pack.has_roles() {
+        return FirstStep::NoGap;
+    }
     if open.is_empty() {
         return heaviest_unknown(analysis).map_or(FirstStep::NoGap, FirstStep::FindOut);
     }

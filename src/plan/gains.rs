@@ -25,7 +25,7 @@ pub struct Gain {
 /// a class may be taught by others.
 pub fn gains(assessment: &Assessment<'_>, options: &PlanOptions) -> Vec<Gain> {
     let (pack, analysis) = (assessment.pack, assessment.aim(options.goal));
-    let open: Vec<&Gap> = analysis.priorities().iter().map(|at| analysis.gap(*at)).collect();
+    let open: Vec<&Gap> = analysis.open_gaps();
     if open.is_empty() {
         return Vec::new();
     }

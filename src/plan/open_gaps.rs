@@ -4,7 +4,7 @@ use super::person_state::PersonState;
 use super::phase_problem::{applies_at, is_wanted};
 use super::{PlanOptions, Requirement};
 use crate::exact::Exact;
-use crate::gap::GapAnalysis;
+use crate::gap::{Gap, GapAnalysis};
 use crate::model::{CompetencyIx, Development, Eligibility, LearningResource, Need, Pack, ResourceIx, ResourceKind};
 
 /// A competency that stays below its target.
@@ -53,18 +53,17 @@ pub(super) fn still_open(
     analysis: &GapAnalysis,
     (options, is_ready): (&PlanOptions, bool),
 ) -> Vec<OpenGap> {
-    let open = |competency: &CompetencyIx| {
-        let gap = analysis.gap(*competency);
+    let open = |gap: &Gap| {
         let level = gap.level?;
         Some(OpenGap {
-            competency: *competency,
+            competency: gap.competency,
             level,
             target: gap.target.level,
             must: gap.target.need == Need::Must,
-            why: why(pack, state, (options, is_ready && gap.target.need != Need::Must), *competency, level),
+            why: why(pack, state, (options, is_ready && gap.target.need != Need::Must), gap.competency, level),
         })
     };
-    analysis.priorities().iter().filter_map(open).collect()
+    analysis.open_gaps().into_iter().filter_map(open).collect()
 }
 
 fn why(

@@ -46,7 +46,7 @@ pub(super) fn phase_problem(
     options: &PlanOptions,
     (currency, limits): (&str, Limits),
 ) -> PhaseProblem {
-    let open: Vec<&Gap> = analysis.priorities().iter().map(|at| analysis.gap(*at)).collect();
+    let open: Vec<&Gap> = analysis.open_gaps();
     // What has no gap to this role counts for nothing here, but steps build on it for later ones.
     let levels: Vec<(CompetencyIx, Exact)> =
         state.card.competencies.iter().filter_map(|score| Some((score.competency, score.level?))).collect();

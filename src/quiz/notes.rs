@@ -2,7 +2,7 @@
 
 use super::screen::{Action, Ask, Menu, Row, TextLine};
 use crate::answers::LONGEST_NOTE;
-use crate::model::Pack;
+use crate::model::{CompetencyIx, Pack};
 use crate::sanitise;
 
 /// The screen of a note. `place` is `[3 of 25]`, `initial` the note so far.
@@ -36,10 +36,12 @@ pub(super) fn written(text: &str) -> Result<Option<String>, String> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// The help screen: what levels and keys mean. The keys of `question` answer it from here.
-pub(super) fn help(pack: &Pack, question: Menu) -> (Vec<String>, Ask) {
-    let levels = pack.levels().levels().iter();
-    let levels = levels.map(|level| format!("{} {}: {}", level.number, level.label, level.means));
+/// The help screen: what the levels of the competency and the keys mean. The keys of `question` answer it from here.
+pub(super) fn help(pack: &Pack, competency: CompetencyIx, question: Menu) -> (Vec<String>, Ask) {
+    let levels = pack.levels_of(competency).map(|level| match &level.means {
+        Some(means) => format!("{} {}: {means}", level.number, level.label),
+        None => format!("{} {}", level.number, level.label),
+    });
     let heading = vec![
         levels.collect::<Vec<_>>().join("\n"),
         "Type a key and press Enter, or move with the arrow keys. A number chooses the row with that number. \

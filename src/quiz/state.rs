@@ -160,7 +160,10 @@ impl<'p> QuizState<'p> {
                 notes::evidence(&self.position_of(at), self.text_so_far(at), self.surface.optional())
             }
             Place::Reason(at) => notes::reason(&self.position_of(at), self.text_so_far(at), self.surface.optional()),
-            Place::Help(at) => notes::help(self.pack, self.question(at).1),
+            Place::Help(at) => {
+                let competency = self.pack.item(self.items()[at]).competency;
+                notes::help(self.pack, competency, self.question(at).1)
+            }
             Place::Leave => (Vec::new(), leave(self.surface)),
             Place::Review | Place::Ended(_) => review::screen(self.pack, &self.sheet, self.memory.reviewed),
         };

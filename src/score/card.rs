@@ -6,7 +6,7 @@ use crate::model::{CompetencyIx, ItemIx};
 /// What became of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemState {
-    /// Rated, with its position on the scale after reverse keying: 0 lowest, 1 highest.
+    /// Rated, with its place on the pack's levels after reverse keying: 0 for the lowest level, 1 for the highest.
     Rated(Exact),
     /// Does not apply, as the person says: scores as unanswered.
     NotApplicable,

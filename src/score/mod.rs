@@ -1,7 +1,9 @@
 //! Scoring: computes exact competency levels from one person's answers, without a role.
 //!
 //! For an item on a scale `min..max` with the value `v`, reverse-keyed items first become
-//! `v' = min + max - v`; its position is `r = (v' - min) / (max - min)`. A competency's level is
+//! `v' = min + max - v`. Its options stand for the levels `a..b`, which are all levels of the pack unless the pack says
+//! otherwise, so that its level is `a + (b - a) * (v' - min) / (max - min)` and its place on the pack's levels
+//! `r = (level - L_min) / (L_max - L_min)`. A competency's level is
 //!
 //! ```text
 //! c = L_min + (L_max - L_min) * sum(w_i r_i) / sum(w_i)     over its rated items

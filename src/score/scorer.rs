@@ -44,21 +44,39 @@ pub fn item_state(pack: &Pack, item: ItemIx, answer: Option<&Answer>) -> ItemSta
                 Keying::Forward => *value,
                 Keying::Reversed => min + max - value,
             };
-            ItemState::Rated(Exact::new(i128::from(value - min), i128::from(max - min)))
+            let along = Exact::new(i128::from(value - min), i128::from(max - min));
+            let [lowest, highest] = ends(pack, item);
+            ItemState::Rated(lowest + along * (highest - lowest))
         }
     }
+}
+
+/// The places on the pack's levels, from 0 to 1, for which the lowest and the highest option of an item stand.
+fn ends(pack: &Pack, item: ItemIx) -> [Exact; 2] {
+    let (low, high) = (pack.levels().min(), pack.levels().max());
+    let (from, to) = pack.level_range(item);
+    if (from, to) == (low, high) {
+        return [Exact::ZERO, Exact::ONE];
+    }
+    [from, to].map(|level| Exact::new(i128::from(level - low), i128::from(high - low)))
 }
 
 /// The score of one competency from what became of its items in a form.
 pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> CompetencyScore {
     // The weight of all items and of the rated ones, and the sum of weight times position of the rated ones.
     let (mut asked, mut rated, mut points) = (0_i128, 0_i128, Exact::ZERO);
+    // The same sum with everything that is not rated at its lowest and at its highest option.
+    let (mut lowest, mut highest) = (Exact::ZERO, Exact::ZERO);
     for item in &items {
         let weight = i128::from(pack.item(item.item).weight);
         asked += weight;
         if let ItemState::Rated(position) = item.state {
             rated += weight;
             points += position * weight;
+        } else {
+            let [low, high] = ends(pack, item.item);
+            lowest += low * weight;
+            highest += high * weight;
         }
     }
     let (low, high) = (i128::from(pack.levels().min()), i128::from(pack.levels().max()));
@@ -68,7 +86,7 @@ pub fn competency(pack: &Pack, at: CompetencyIx, items: Vec<ItemScore>) -> Compe
         // Where nothing is missing, both bounds are the level itself.
         Some(level) if rated == asked => (level, level),
         _ if asked == 0 => (Exact::from_integer(low), Exact::from_integer(high)),
-        _ => (on_scale(points, asked), on_scale(points + (asked - rated), asked)),
+        _ => (on_scale(points + lowest, asked), on_scale(points + highest, asked)),
     };
     let level = level.filter(|_| reaches(rated, asked, pack.scoring().coverage));
     CompetencyScore { competency: at, items, level, bounds }

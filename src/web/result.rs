@@ -9,6 +9,7 @@ use crate::assess::Assessment;
 use crate::batch::{Figures, MoreColumns, Output, OutputFormat, Scorer};
 use crate::clock::Timestamp;
 use crate::language::{invitation, page as words};
+use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::{TOOL, html, ics, text, view};
 
@@ -22,12 +23,17 @@ pub(super) fn result(site: &Site, sheet: &AnswerSheet, notice: &str) -> Shown {
     };
     let result = ResultPart {
         notice,
-        lines: view::in_six_lines(&assessment, &report).map(split).to_vec(),
+        lines: view::in_six_lines(&assessment, &report).into_iter().map(split).collect(),
         hand_in: sheet.invitation.as_ref().map(invitation::handing_in).unwrap_or_default(),
-        files: &words::FILES,
+        files: words::FILES.into_iter().filter(|(kind, _)| has_file(&site.pack, kind)).collect(),
         code: answers::to_code(sheet, &site.pack),
     };
     (words::RESULT.to_owned(), rendered(&result))
+}
+
+/// True for a kind of file that the pack gives: one that plans nothing has no plan and no calendar.
+fn has_file(pack: &Pack, kind: &str) -> bool {
+    pack.has_plans() || !["plan", "calendar"].contains(&kind)
 }
 
 /// The report of a finished attempt, as a part of its page.
@@ -38,8 +44,8 @@ pub(super) fn report(site: &Site, sheet: &AnswerSheet) -> String {
 /// Puts the report together, with its plan.
 fn with_report(site: &Site, sheet: &AnswerSheet, page: impl FnOnce(&view::StudentReport<'_>) -> String) -> String {
     let assessment = Assessment::new(&site.pack, sheet);
-    let plan = develop(&assessment, &PlanOptions::of(sheet));
-    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    let plan = site.pack.has_plans().then(|| develop(&assessment, &PlanOptions::of(sheet)));
+    let beside = view::Beside { plan: plan.as_ref(), ..view::Beside::default() };
     page(&view::student_report_beside(&assessment, beside, TOOL))
 }
 
@@ -56,9 +62,9 @@ pub(super) fn file(site: &Site, sheet: &AnswerSheet, kind: FileKind) -> Option<N
     Some(NamedFile { name: format!("skillgap-{begun}{ending}"), media, text })
 }
 
-/// The plan from the day of the answers on; `None` for answers without a day.
+/// The plan from the day of the answers on; `None` for answers without a day, and for a pack that plans nothing.
 fn plan(site: &Site, sheet: &AnswerSheet) -> Option<view::PlanView> {
-    let start = sheet.day()?;
+    let start = sheet.day().filter(|_| site.pack.has_plans())?;
     let options = PlanOptions { start: Some(start), ..PlanOptions::of(sheet) };
     let plan: DevelopmentPlan = develop(&Assessment::new(&site.pack, sheet), &options);
     Some(view::plan_view(&site.pack, sheet, &plan, start))

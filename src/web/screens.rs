@@ -95,7 +95,8 @@ fn question(state: &QuizState<'_>, screen: &Screen, menu: &Menu, echo: &Echo) ->
         |row: &Row| echo.row.as_ref().map_or_else(|| is_recorded(menu, &row.id()), |chosen| *chosen == row.id());
     let choices = menu.rows.iter().filter(|row| row.is_answer()).map(|row| choice(row, is_chosen(row))).collect();
     let skip = menu.rows.iter().find(|row| row.action == Action::Skip).expect("a menu of answers can be skipped");
-    let asked = state.item().map(|(_, item)| pack.item(item).stem.as_str());
+    let item = state.item().map(|(_, item)| pack.item(item));
+    let asked = item.map(|item| item.stem.as_str());
     let note = asked.is_some().then(|| {
         let recorded = state.recorded().and_then(|recorded| recorded.note.clone());
         let summary = words::note(recorded.is_some());
@@ -111,7 +112,7 @@ fn question(state: &QuizState<'_>, screen: &Screen, menu: &Menu, echo: &Echo) ->
         more: if asked.is_some() { &screen.heading[1..] } else { &screen.heading },
         choices,
         skip,
-        levels: if asked.is_some() { pack.levels().levels() } else { &[] },
+        levels: item.map_or_else(Vec::new, |item| pack.levels_of(item.competency).collect()),
         note,
         heading: heading.clone(),
     });

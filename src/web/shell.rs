@@ -35,6 +35,7 @@ pub fn file(source: &SiteSource, site: &Site, engine: &[u8]) -> String {
     let (_, start) = screens::screen(&QuizState::on_page(pack, sheet, AttemptOrigin::New), &Echo::default());
     let page = PageFile {
         title: pack.title(),
+        language: pack.language().tag(),
         key: key(source, site),
         pack: format!("{} {}", pack.id(), pack.version()),
         tool: TOOL,

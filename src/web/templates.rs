@@ -37,7 +37,7 @@ pub(super) struct Question<'a> {
     pub(super) choices: Vec<Choice<'a>>,
     pub(super) skip: &'a Row,
     pub(super) note: Option<NoteField>,
-    pub(super) levels: &'a [Level],
+    pub(super) levels: Vec<&'a Level>,
 }
 
 /// The note beside a question.
@@ -96,7 +96,7 @@ pub(super) struct ResultPart<'a> {
     pub(super) notice: &'a str,
     pub(super) lines: Vec<(String, String)>,
     pub(super) hand_in: Vec<(&'static str, String)>,
-    pub(super) files: &'a [(&'a str, &'a str)],
+    pub(super) files: Vec<(&'a str, &'a str)>,
     pub(super) code: String,
 }
 
@@ -105,6 +105,8 @@ pub(super) struct ResultPart<'a> {
 #[template(path = "web/shell.html", whitespace = "minimize", config = "templates/askama.toml")]
 pub(super) struct PageFile<'a> {
     pub(super) title: &'a str,
+    /// The tag of the language of the pack's texts.
+    pub(super) language: &'a str,
     /// The name under which the browser keeps answers to this site.
     pub(super) key: String,
     pub(super) pack: String,

@@ -90,7 +90,7 @@ fn high_ratings_without_a_note_are_prompts_and_those_with_one_are_not() {
     assert_eq!(prompts.len(), 1);
     assert_eq!((prompts[0].title.as_str(), prompts[0].said.as_str()), ("Data analysis", "4, Leads"));
     let statement = &pack.competency(pack.item(item).competency).statements[4];
-    assert!(prompts[0].ask.contains(statement.as_str()), "{}", prompts[0].ask);
+    assert!(prompts[0].ask.contains(statement.text.as_str()), "{}", prompts[0].ask);
     sheet.set_note(item, Some("a thesis".to_owned()));
     assert!(advisor_report(&Assessment::new(&pack, &sheet), Beside::default(), "t").prompts.is_empty());
     assert_eq!(advisor_report(&Assessment::new(&pack, &full_form(&pack, 4)), Beside::default(), "t").prompts.len(), 75);

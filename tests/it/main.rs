@@ -35,6 +35,7 @@ mod hand_edits;
 mod harness;
 mod imports;
 mod installed;
+mod instruments;
 mod invitation;
 mod next_step;
 mod overlay;

@@ -229,7 +229,8 @@ fn first_by_sorting(assessment: &Assessment<'_>, options: &PlanOptions) -> Optio
                     && gap.level.is_some_and(|level| level < Exact::from(lift.to))
             })
         };
-        let counted = priorities.iter().filter_map(|c| Some((analysis.gap(*c), lifts(analysis.gap(*c), at)?)));
+        let gaps = priorities.iter().filter_map(|c| analysis.gap(*c));
+        let counted = gaps.filter_map(|gap| Some((gap, lifts(gap, at)?)));
         let counted = counted.take(resource.at_most.map_or(usize::MAX, |most| most as usize));
         let best = counted.filter(|(gap, lift)| gap.level.is_some_and(|level| Exact::from(lift.from) <= level));
         let Some(best) = best.map(|(gap, _)| gap.target.need).min_by_key(|need| *need != Need::Must) else { continue };
@@ -252,8 +253,9 @@ fn with_no_level_the_first_step_is_finding_out_about_the_heaviest_must() {
         panic!("nothing is rated")
     };
     let musts = role.targets.iter().filter(|target| target.need == Need::Must);
-    assert_eq!(role.target(found).importance, musts.map(|target| target.importance).max().unwrap());
-    assert_eq!(role.target(found).need, Need::Must);
+    let found = role.target(found).unwrap();
+    assert_eq!(found.importance, musts.map(|target| target.importance).max().unwrap());
+    assert_eq!(found.need, Need::Must);
 }
 
 #[test]

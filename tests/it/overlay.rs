@@ -116,7 +116,7 @@ fn b_what_fits_a_gap_begins_with_the_programmes_own_where_none_leads_further() {
     let sheet = level(&pack, 0);
     let assessment = Assessment::new(&pack, &sheet);
     for (competency, own) in [("data-analysis", "example-data-course"), ("healthcare-practices", "example-placement")] {
-        let gap = assessment.goal().gap(pack.find_competency(competency).unwrap());
+        let gap = assessment.goal().gap(pack.find_competency(competency).unwrap()).unwrap();
         let now = choices(&pack, gap, &sheet.background).now;
         let benefit = now[0].benefit;
         let place = now.iter().position(|choice| pack.resource(choice.resource).id.as_str() == own).unwrap();

@@ -15,7 +15,7 @@ pub(super) fn radices(pack: &Pack, form: FormIx) -> Vec<u32> {
     let item = |item: &ItemIx| small(State::all(pack.option_count(*item)).count());
     let items = pack.form(form).items.iter().map(item);
     let facts = asked().map(|field| radix(field, pack));
-    items.chain([small(pack.roles().len())]).chain(facts).chain([forms(pack)]).collect()
+    items.chain([small(pack.scored_roles().len())]).chain(facts).chain([forms(pack)]).collect()
 }
 
 /// The radix of the digit of the form.

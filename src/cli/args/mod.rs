@@ -61,7 +61,7 @@ pub(super) const EXIT_CODES: &str = "  0    done, or saved on purpose
 /// What every command understands.
 #[derive(Args, Debug)]
 pub(super) struct Options {
-    /// The questionnaire pack: an id that `skillgap packs` lists, or a folder with its three files
+    /// The questionnaire pack: an id that `skillgap packs` lists, or a folder with its files
     #[arg(long, global = true, value_name = "ID|DIR")]
     pub(super) pack: Option<PathBuf>,
 
@@ -149,7 +149,7 @@ pub(super) struct DemoArgs {
     #[arg(short, long, value_name = "FILE", default_value = "skillgap-demo.html")]
     pub(super) output: PathBuf,
 
-    /// Replace files that are there
+    /// Replace files that are there; its own are replaced while nobody has changed them
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -27,7 +27,8 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
         return schema(which);
     }
     let today = Timestamp::now().day();
-    let mut check = Check { args, options, today, packs: Vec::new(), found: Vec::new(), facts: Vec::new(), checked: 0 };
+    let mut check =
+        Check { args, options, today, packs: Vec::new(), found: Vec::new(), facts: Vec::new(), checked: 0, waived: 0 };
     for path in &args.paths {
         let inputs = inputs(path);
         if inputs.is_empty() {
@@ -48,15 +49,19 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
         messages::line("by kind:");
         messages::text(&diag::render_counts(&check.found));
     }
+    let waived = match check.waived {
+        0 => String::new(),
+        some => format!(" ({} waived by the pack)", grammar::count(some, "warning", "warnings")),
+    };
     if any_error(&check.found) || (args.strict && warnings > 0) {
         let found = grammar::count(check.found.len(), "problem", "problems");
-        return Err(Failure::Problems(Vec::new(), format!("{found} in {checked} checked")));
+        return Err(Failure::Problems(Vec::new(), format!("{found} in {checked} checked{waived}")));
     }
     let found = match warnings {
         0 => "no errors".to_owned(),
         some => format!("no errors, {}", grammar::count(some, "warning", "warnings")),
     };
-    messages::say(&format!("checked {checked}: {found}"));
+    messages::say(&format!("checked {checked}: {found}{waived}"));
     Ok(Done::Well)
 }
 
@@ -138,6 +143,8 @@ struct Check<'a> {
     /// The list of old facts of each pack, where it is asked for.
     facts: Vec<String>,
     checked: usize,
+    /// How many warnings the packs waive.
+    waived: usize,
 }
 
 impl Check<'_> {
@@ -215,7 +222,9 @@ impl Check<'_> {
         self.found.extend(problems);
         let Some(pack) = pack else { return Ok(()) };
         messages::line(&format!("pack {} {}: {}", pack.id().as_str(), pack.version(), pack.fingerprint()));
-        self.found.extend(lint::lint(&files, &pack, &self.today.to_string()));
+        let findings = lint::lint(&files, &pack, &self.today.to_string());
+        self.found.extend(findings.reported);
+        self.waived += findings.waived;
         if self.args.facts {
             self.facts.push(check_facts::table(&pack, self.today));
         } else if let Some(line) = check_facts::line(&pack, self.today) {

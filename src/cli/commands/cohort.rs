@@ -40,6 +40,7 @@ pub(in crate::cli) fn run(args: &CohortArgs, options: &Options) -> Result<Done, 
     let earlier = find(&args.since, args.reading.from, &sought);
     let named = || inputs.iter().flatten().find_map(|input| packs::embedded(&named_pack(input)?)).map(Path::new);
     let pack = packs::load_or(options, if options.pack.is_some() { None } else { named() })?;
+    packs::needs_roles(&pack, "no next role, on which the page of a class is built")?;
     let role = packs::named_role(&pack, args.role.as_deref())?;
     let day = args.on.unwrap_or_else(|| Timestamp::now().day());
     let mut lists = Lists::read(args, &pack)?;

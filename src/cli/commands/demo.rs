@@ -2,19 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answers::{self, AnswerSheet, Respondent};
+use crate::answers::{self, AnswerSheet, LARGEST_FILE, Respondent};
 use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
 use crate::cli::files::{self, Replace};
+use crate::cli::verification::LARGEST_REPORT;
 use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
 use crate::model::{BackgroundFact, Id, Pack};
+use crate::pack;
 use crate::quiz::{AttemptOrigin, Interruption, QuizState, ScriptPrompter, Stopped, run as run_quiz};
 use crate::report::{html, view};
 
 /// Begun and finished at fixed times, so that the demonstration gives the same bytes every day.
 const STARTED: &str = "2026-11-23T09:00:00Z";
 const FINISHED: &str = "2026-11-23T09:09:00Z";
+
+/// The id of the made-up student.
+const RESPONDENT: &str = "s-demo";
+
+/// Their name.
+const NAME: &str = "Sam, a made-up student";
 
 /// Sam has a degree in computing, spent a summer in a hospital's IT department, and leads a student club.
 const SAM: &[(&str, &str, &str)] = &[
@@ -52,7 +60,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
         return Err(Failure::SameFile(args.output.clone()));
     }
     let pack = packs::load(options)?;
-    let respondent = Respondent { id: "s-demo".to_owned(), label: None };
+    let respondent = Respondent { id: RESPONDENT.to_owned(), label: None };
     let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
     sheet.started = Timestamp::parse(STARTED);
     let mut state = QuizState::new(&pack, sheet, AttemptOrigin::New);
@@ -72,28 +80,51 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
     let sheet = packs::usable(answers::parse(&name, &text, &pack), &name)?;
     let assessment = Assessment::new(&pack, &sheet);
     let plan = super::report::plan(&assessment);
-    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    let beside = view::Beside { plan: plan.as_ref(), ..view::Beside::default() };
     let report = view::student_report_beside(&assessment, beside, TOOL);
     if to_stdout {
         files::print(&html::student_page(&report))?;
         return Ok(Done::Well);
     }
-    let replace = if args.force { Replace::Yes } else { Replace::Never };
+    let page = html::student_page(&report);
+    // Both are looked at before either is written.
+    let replace = if args.force || is_own(&answers_file, &args.output) { Replace::Yes } else { Replace::Never };
+    let is_there =
+        |path: &Path, text: &str| path.exists() && !std::fs::read(path).is_ok_and(|there| there == text.as_bytes());
+    if replace == Replace::Never && is_there(&args.output, &page) {
+        return Err(Failure::Exists(args.output.clone()));
+    }
+    let text = format!("{text}{}", mark(&text, &page));
     files::write(&answers_file, &text, replace)?;
-    files::write(&args.output, &html::student_page(&report), replace)?;
+    files::write(&args.output, &page, replace)?;
 
-    messages::say(&format!(
-        "Sam, a made-up student, went through {} questions. The report says:\n\n{} {}\nFirst step: {}\n",
-        pack.form(sheet.form).items.len(),
-        report.front.goal,
-        report.front.next,
-        report.front.first_step
-    ));
+    let asked = pack.form(sheet.form).items.len();
+    let [goal, next] = [&report.front.goal, &report.front.next];
+    let says =
+        if pack.has_roles() { format!("{goal} {next}\nFirst step: {}", report.front.first_step) } else { goal.clone() };
+    messages::say(&format!("Sam, a made-up student, went through {asked} questions. The report says:\n\n{says}\n"));
     messages::line(&format!("report:  {}", files::absolute(&args.output)));
     messages::line(&format!("answers: {}", files::absolute(&answers_file)));
     messages::line("Open the report in a browser. To take the questionnaire yourself:");
     messages::line(&format!("  {} quiz{}", messages::program(), packs::flag(options)));
     Ok(Done::Well)
+}
+
+/// The comment at the end of the made-up answers, by which they and the report beside them are known again.
+fn mark(answers: &str, page: &str) -> String {
+    let [answers, page] = [answers, page].map(pack::short_fingerprint);
+    format!(
+        "# Made up by `skillgap demo`, which replaces this file and its report while both are unchanged: {answers} {page}\n"
+    )
+}
+
+/// True for answers and a report that this command wrote, and that nobody has changed since.
+fn is_own(answers: &Path, page: &Path) -> bool {
+    let read = |path: &Path, limit| path.is_file().then(|| files::read(path, limit).ok()).flatten();
+    let (Some(answers), Some(page)) = (read(answers, LARGEST_FILE), read(page, LARGEST_REPORT)) else { return false };
+    let begin = answers.rfind("# Made up by").unwrap_or(answers.len());
+    let (text, found) = answers.split_at(begin);
+    !found.is_empty() && found == mark(text, &page)
 }
 
 /// Sam's reply to the question about a fact: a bachelor's degree, one year, no licence, the United States, no degree under
@@ -109,13 +140,16 @@ fn about_sam(fact: BackgroundFact) -> Option<&'static str> {
     }
 }
 
-/// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the
-/// second choice of every question.
+/// The keys and texts of Sam's replies, in the order of the default form. A pack that Sam does not know gets the second choice
+/// of every question, or the first where the second is a high one, which would be asked about.
 fn script(pack: &Pack) -> Vec<String> {
-    let mut replies: Vec<String> = ["a", "Sam, a made-up student"].map(str::to_owned).to_vec();
+    let mut replies: Vec<String> = ["a", NAME].map(str::to_owned).to_vec();
+    let is_known = SAM.iter().all(|(id, key, _)| {
+        let item = pack.find_item(id);
+        item.is_some_and(|item| key.parse().is_ok_and(|value| pack.offers(item, value)) || key.parse::<i64>().is_err())
+    });
     for item in &pack.form(pack.default_form()).items {
-        let options = pack.options(*item);
-        let known = SAM.iter().find(|(id, ..)| *id == pack.item(*item).id.as_str());
+        let known = SAM.iter().find(|(id, ..)| is_known && *id == pack.item(*item).id.as_str());
         match known {
             Some((_, "n", reason)) => replies.extend(["n".to_owned(), (*reason).to_owned()]),
             Some((_, key, note)) => {
@@ -124,7 +158,11 @@ fn script(pack: &Pack) -> Vec<String> {
                 }
                 replies.push((*key).to_owned());
             }
-            None => replies.push(options[1].value.to_string()),
+            None => {
+                let second = pack.option_value(*item, 1);
+                let value = if pack.wants_evidence(*item, second) { pack.option_value(*item, 0) } else { second };
+                replies.push(value.to_string());
+            }
         }
     }
     replies.extend(pack.background_facts().into_iter().filter_map(about_sam).map(str::to_owned));

@@ -7,7 +7,7 @@ use crate::cli::{Done, Failure, files, packs};
 use crate::diag::ALL_CODES;
 use crate::facts::career::{Career, career as career_of, of_sections};
 use crate::language::{self, career as words, frameworks as models, grammar, programme};
-use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Need, Pack, ResourceIx, RoleIx, Status};
+use crate::model::{CareerSection, CompetencyIx, Id, ItemIx, Level, Need, Pack, ResourceIx, RoleIx, Status};
 use crate::report::text::{Breaks, Page};
 use crate::report::view::{Citations, Context, about_role, resource_entry};
 use crate::sanitise;
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: &ExplainArgs, options: &Options) -> Result<Done,
     let id = what.to_lowercase();
     let text = if let Some(at) = pack.find_competency(&id) {
         competency(&pack, at)
-    } else if let Some(at) = pack.find_role(&id) {
+    } else if let Some(at) = pack.find_role(&id).filter(|_| pack.has_roles()) {
         role(&pack, at)
     } else if let Some(at) = pack.find_resource(&id) {
         resource(&pack, at)
@@ -64,23 +64,37 @@ fn competency(pack: &Pack, at: CompetencyIx) -> String {
     let mut page = Page::new(Breaks::Anywhere);
     page.paragraph(&format!("{} ({})", competency.title, pack.domain(competency.domain).title));
     page.paragraph(&competency.definition);
-    page.paragraph(&format!("Why it matters: {}", competency.why));
-    page.paragraph("Levels");
-    for (level, statement) in pack.levels().levels().iter().zip(&competency.statements) {
-        named_value(&mut page, &format!("{} {}", level.number, level.label), statement);
+    if let Some(why) = &competency.why {
+        page.paragraph(&format!("Why it matters: {why}"));
     }
-    page.gap();
-    page.paragraph("From level to level");
-    for (levels, advice) in pack.levels().levels().windows(2).zip(&competency.advice) {
-        let step = format!("{} to {}", levels[0].number, levels[1].number);
+    page.paragraph("Levels");
+    let own = |level: &&Level| competency.statements.is_empty() || competency.defines(level.number);
+    for level in pack.levels().levels().iter().filter(own) {
+        let name = format!("{} {}", level.number, level.label);
+        match pack.statement(at, level.number) {
+            Some(statement) => named_value(&mut page, &name, statement),
+            None => page.line("  ", "    ", &sanitise::one_line(&name)),
+        }
+    }
+    if !competency.advice.is_empty() {
+        page.gap();
+        page.paragraph("From level to level");
+    }
+    for (to, advice) in &competency.advice {
+        let step = match competency.level_below(*to, pack.levels().min()) {
+            Some(from) => format!("{from} to {to}"),
+            None => format!("to {to}"),
+        };
         named_value(&mut page, &step, &advice.first_step);
         page.line("    ", "    ", &sanitise::one_line(&format!("What shows it: {}", advice.evidence)));
         page.line("    ", "    ", &sanitise::one_line(&format!("To ask: {}", advice.ask)));
     }
-    page.gap();
-    page.paragraph("Needed by");
-    for role in pack.roles() {
-        let target = role.target(at);
+    let needed: Vec<_> = pack.roles().iter().filter_map(|role| Some((role, role.target(at)?))).collect();
+    if !needed.is_empty() {
+        page.gap();
+        page.paragraph("Needed by");
+    }
+    for (role, target) in needed {
         let must = if target.need == Need::Must { ", a must" } else { "" };
         named_value(&mut page, &role.title, &format!("level {}, importance {}{must}", target.level, target.importance));
     }

@@ -54,8 +54,13 @@ fn coverage(pack: &Pack) -> String {
     row("competency", steps.map(|level| format!("{level} to {}", level + 1)).collect());
     for at in pack.competency_indices() {
         let steps = plan::coverage(pack, at);
-        let cells = steps.iter().map(|step| format!("{}/{}/{}", step.resources, step.free, step.taught)).collect();
-        row(pack.competency(at).id.as_str(), cells);
+        let competency = pack.competency(at);
+        let ends = competency.statements.first().zip(competency.statements.last());
+        let has = |level: i64| ends.is_none_or(|(first, last)| (first.level..last.level).contains(&level));
+        let cell = |(step, level): (&plan::StepCoverage, i64)| {
+            if has(level) { format!("{}/{}/{}", step.resources, step.free, step.taught) } else { "-".to_owned() }
+        };
+        row(competency.id.as_str(), steps.iter().zip(pack.levels().min()..).map(cell).collect());
     }
     out
 }
@@ -83,7 +88,10 @@ fn line(pack: &Pack) -> String {
         pack.version(),
         pack.title(),
         grammar::count(pack.competencies().len(), "competency", "competencies"),
-        grammar::count(pack.roles().len(), "role", "roles"),
+        match pack.roles().len() {
+            0 => "no roles".to_owned(),
+            roles => grammar::count(roles, "role", "roles"),
+        },
         grammar::count(pack.resources().len(), "resource", "resources"),
         forms.join(", ")
     )

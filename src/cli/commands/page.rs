@@ -11,6 +11,16 @@ use crate::pack::overlay::OVERLAY_FILE;
 use crate::pack::{PackFile, SourceFile};
 use crate::web::{self, SiteSource};
 
+/// What a page of this command holds. Without an invitation it has nothing in it that the pack does not have.
+const OWN: [&str; 3] = [
+    "<meta name=\"generator\" content=\"skillgap ",
+    "type=\"application/octet-stream\" id=\"engine\"",
+    "\"invitation\":null",
+];
+
+/// The largest page that is looked at, in bytes.
+const LARGEST_PAGE: usize = 16 << 20;
+
 pub(in crate::cli) fn run(args: &PageArgs, options: &Options) -> Result<Done, Failure> {
     let inputs: Vec<_> = [&args.invitation, &args.engine].into_iter().flatten().map(AsRef::as_ref).collect();
     let output = files::output(Some(&args.output), &args.output, &inputs)?;
@@ -23,7 +33,10 @@ pub(in crate::cli) fn run(args: &PageArgs, options: &Options) -> Result<Done, Fa
         Failure::Problems(problems, summary)
     })?;
     let engine = engines::packed(args.engine.as_deref())?;
-    files::give(&output, &web::file(&source, &site, &engine), args.force, "page")?;
+    let of_pack = format!(" · {} ", pack.id());
+    let own = [&OWN[..], &[&of_pack]].concat();
+    let replace = files::replace_own(&output, args.force, &own, LARGEST_PAGE);
+    files::give_instead(&output, &web::file(&source, &site, &engine), replace, "page")?;
     Ok(Done::Well)
 }
 

@@ -16,6 +16,10 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
         return Ok(Done::Well);
     };
     let pack = packs::load_for(options, &[answers])?;
+    packs::needs_roles(&pack, "nothing to plan towards")?;
+    if pack.resources().is_empty() {
+        return Err(Failure::PackLacks(pack.id().to_string(), "resources", "nothing to plan with"));
+    }
     let role = packs::named_role(&pack, args.role.as_deref())?;
     let mut sheet = sheets::read_own(answers, &pack, role)?;
     sheet.role = role.unwrap_or(sheet.role);

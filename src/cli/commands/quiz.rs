@@ -246,7 +246,7 @@ fn finish(
     *words.lock() = format!("Saved: {}\nThe report:\n  {again}", files::absolute(&attempt.path));
     let assessment = Assessment::new(pack, &sheet);
     let plan = super::report::plan(&assessment);
-    let beside = view::Beside { plan: Some(&plan), ..view::Beside::default() };
+    let beside = view::Beside { plan: plan.as_ref(), ..view::Beside::default() };
     let report = view::student_report_beside(&assessment, beside, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
     if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
@@ -255,7 +255,10 @@ fn finish(
         messages::line(&format!("  {again}"));
         return Err(failure);
     }
-    messages::say("\nThank you. This is what your answers say, in six lines:\n");
+    messages::say(&format!(
+        "\nThank you. This is what your answers say{}:\n",
+        if pack.has_roles() { ", in six lines" } else { "" }
+    ));
     for line in view::in_six_lines(&assessment, &report) {
         messages::entry(&line, SIX_LINES_INDENT);
     }
@@ -263,10 +266,11 @@ fn finish(
     messages::line(&format!("report:  {}", files::absolute(&page)));
     messages::line(&format!("answers: {}", files::absolute(&attempt.path)));
     messages::line(&format!("code:    {}", answers::to_code(&sheet, pack)));
-    messages::say(
-        "Open the report in a browser, and send it to your advisor if you like. To compare with another role:",
-    );
-    messages::line(&format!("  {again} --role {} -o other-role.html", pack.roles()[0].id));
+    messages::say("Open the report in a browser, and send it to your advisor if you like.");
+    if let Some(other) = pack.role_indices().find(|role| *role != sheet.role) {
+        messages::say("To compare with another role:");
+        messages::line(&format!("  {again} --role {} -o other-role.html", pack.role(other).id));
+    }
     if let Some(longer) = longer_form(pack, sheet.form) {
         messages::say("To go deeper, without the questions about you:");
         messages::line(&format!("  {} quiz{flags} --form {longer} --after {file}", messages::program()));

@@ -129,9 +129,9 @@ fn verify(
     }
 }
 
-/// The way to the role of the answers, with the hours and the budget that they name.
-pub(super) fn plan(assessment: &Assessment<'_>) -> DevelopmentPlan {
-    develop(assessment, &PlanOptions::of(assessment.sheet))
+/// The way to the role of the answers, with the hours and the budget that they name; `None` for a pack without roles or without resources.
+pub(super) fn plan(assessment: &Assessment<'_>) -> Option<DevelopmentPlan> {
+    assessment.pack.has_plans().then(|| develop(assessment, &PlanOptions::of(assessment.sheet)))
 }
 
 /// The report in its format.
@@ -141,7 +141,7 @@ fn made(pack: &Pack, sheet: &AnswerSheet, pairs: &Pairs<'_>, build: Build) -> St
     let second = pairs.observer.as_ref().map(|pair| (pair, Assessment::new(pack, pair.second())));
     let since = earlier.as_ref().map(|(pair, earlier)| Comparison::new(pair, [earlier, &own]));
     let observer = second.as_ref().map(|(pair, second)| Comparison::new(pair, [&own, second]));
-    let plan = build.plan.then(|| plan(&own));
+    let plan = if build.plan { plan(&own) } else { None };
     let beside = Beside { since: since.as_ref(), observer: observer.as_ref(), plan: plan.as_ref(), full: build.full };
     match (build.reader, build.format) {
         (Audience::Student, ReportFormat::Html) => html::student_page(&view::student_report_beside(&own, beside, TOOL)),

@@ -158,10 +158,7 @@ impl Class<'_> {
     /// The places of [`by_domain`](Self::by_domain) with the largest sum of importance times gap first, as numbers.
     pub fn columns_by_gap(&self) -> String {
         let weighted = |at: CompetencyIx| -> Exact {
-            let own = self.attempts().filter_map(|attempt| {
-                Some(attempt.gap(self.pack, at)? * i128::from(attempt.target(self.pack, at).importance))
-            });
-            own.sum()
+            self.attempts().filter_map(|attempt| attempt.weighted_gap(self.pack, at)).sum()
         };
         let mut columns: Vec<(Reverse<Exact>, usize)> =
             self.by_domain().into_iter().enumerate().map(|(place, at)| (Reverse(weighted(at)), place)).collect();

@@ -1,7 +1,7 @@
 //! One person in the list of a class.
 
 use crate::cohort::{Attempt, Change, Finding, Person, Status};
-use crate::facts::answering::{HIGH_LEVEL, Known, StandsOut};
+use crate::facts::answering::{Known, StandsOut};
 use crate::facts::cohort::{Class, Flag, HeatCell, Reason, Row};
 use crate::language::grammar::count;
 use crate::language::{date, index, level_number, signed_points};
@@ -56,12 +56,12 @@ fn answers(found: &StandsOut) -> String {
         StandsOut::Pattern(Indicator::LittleVariation { variance }) => {
             format!("answers hardly differ: variance {}, at most 0.01", crate::exact::decimals(*variance, 4))
         }
-        StandsOut::HighWithoutBackground { competencies, experience, .. } => {
+        StandsOut::HighWithoutBackground { competencies, level, experience, .. } => {
             let years = match experience {
                 Known::NotGiven => "no years of work given",
                 Known::Nothing => "no years of work",
             };
-            format!("{} at {HIGH_LEVEL} or above, {years}", count(*competencies, "level", "levels"))
+            format!("{} at {level} or above, {years}", count(*competencies, "level", "levels"))
         }
         StandsOut::ManyUnsure { unsure, of } => format!("“I don’t know” to {unsure} of {of}"),
         StandsOut::NotesMissing { missing, of } => {
@@ -200,5 +200,5 @@ pub const fn list_order() -> &'static str {
 /// How the heat map is to be read.
 pub const fn heat_rule() -> &'static str {
     "A number is the level. The shade is the gap to the target of that person’s next role, so the same level can have another \
-     shade in another row. Rows: the largest gap by importance first. Columns: by domain."
+     shade in another row; a level without a shade is one that the role does not need. Rows: the largest gap by importance first. Columns: by domain."
 }

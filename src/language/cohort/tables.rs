@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{competency, name_at};
 use crate::cohort::{GroupResource, GroupStep, Need, ProgrammeTarget, RoleGroup, Shift};
 use crate::exact::{Exact, decimals};
-use crate::facts::answering::HIGH_LEVEL;
 use crate::facts::cohort::{AgreedStepGroup, Banded, Class, Due, FEWEST_SHARED};
 use crate::language::grammar::{and, count, part, plural};
 use crate::language::{date, level_number, percent, short_price, thousands};
@@ -209,9 +208,10 @@ pub fn teach_rule(class: &Class<'_>) -> String {
     format!(
         "Listed: a gap to the next role that at least {} people have, the heaviest first (importance times gap, added up). \
          The step is open today to at least half of them, or else to most; free ones come first, then short ones. Hours are \
-         those of the students. “Could help”: no gap, level {HIGH_LEVEL} or above, and nothing odd about the answers or \
+         those of the students. “Could help”: no gap, level {} or above, and nothing odd about the answers or \
          the background.{more}",
-        class.at_least
+        class.at_least,
+        class.pack.levels().high()
     )
 }
 

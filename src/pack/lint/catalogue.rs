@@ -12,12 +12,17 @@ const PRICE_YEARS: i32 = 2;
 
 /// Every step up to the highest target has a resource that can be had and lifts people over it.
 pub(super) fn check_steps(top: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) {
+    // A pack without resources recommends nothing.
+    if pack.resources().is_empty() {
+        return;
+    }
     for domain in records(top, "domains", problems) {
         for competency in records(&domain, "competencies", problems) {
             let Some(field) = competency.get("id") else { continue };
             let Some(at) = field.text(problems).and_then(|id| pack.find_competency(&id)) else { continue };
-            let steps = (pack.levels().min()..highest_target(pack, at)).filter(|level| !is_lifted(pack, at, *level));
-            let steps: Vec<String> = steps.map(|level| format!("from {level} to {}", level + 1)).collect();
+            let own = steps(pack, at).take_while(|(from, _)| *from < highest_target(pack, at));
+            let without = own.filter(|(from, to)| !(*from..*to).all(|level| is_lifted(pack, at, level)));
+            let steps: Vec<String> = without.map(|(from, to)| format!("from {from} to {to}")).collect();
             if !steps.is_empty() {
                 problems
                     .report(
@@ -61,8 +66,16 @@ pub(super) fn check_resources(top: &Record<'_>, pack: &Pack, today: &str, proble
     }
 }
 
+/// The steps of a competency, from each level that it has to the next.
+fn steps(pack: &Pack, at: CompetencyIx) -> impl Iterator<Item = (i64, i64)> + '_ {
+    let competency = pack.competency(at);
+    let lowest = competency.statements.first().map_or(pack.levels().min(), |own| own.level);
+    let above = |level: &i64| competency.level_above(*level, pack.levels().max());
+    std::iter::successors(Some(lowest), above).filter_map(move |level| Some((level, above(&level)?)))
+}
+
 pub(super) fn highest_target(pack: &Pack, competency: CompetencyIx) -> i64 {
-    pack.roles().iter().map(|role| role.target(competency).level).max().unwrap_or(pack.levels().min())
+    pack.roles().iter().filter_map(|role| Some(role.target(competency)?.level)).max().unwrap_or(pack.levels().min())
 }
 
 /// True when something that can be had lifts a person at this level.
@@ -74,7 +87,10 @@ pub(super) fn is_lifted(pack: &Pack, competency: CompetencyIx, level: i64) -> bo
 /// Warns of a resource that begins above every target of the ladder, or that nobody may take.
 fn usable(record: &Record<'_>, pack: &Pack, resource: &LearningResource, enterable: bool, problems: &mut Problems<'_>) {
     let begins = resource.develops.iter().any(|lift| lift.from <= highest_target(pack, lift.competency));
-    if !begins && let Some(field) = record.get("develops") {
+    if !begins
+        && pack.has_roles()
+        && let Some(field) = record.get("develops")
+    {
         problems
             .report(
                 &field,

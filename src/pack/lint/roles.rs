@@ -10,16 +10,16 @@ const WHOLE: i64 = 100;
 
 pub(super) fn check(top: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) {
     for section in records(top, "career", problems) {
-        prose(section.get("title"), problems);
+        prose(section.get("title"), pack, problems);
         for point in records(&section, "points", problems) {
-            prose(point.get("text"), problems);
+            prose(point.get("text"), pack, problems);
         }
     }
     for record in records(top, "roles", problems) {
         let Some(role) = record.get("id").and_then(|id| id.text(problems)).and_then(|id| pack.find_role(&id)) else {
             continue;
         };
-        texts(&record, problems);
+        texts(&record, pack, problems);
         importance(&record, pack.role(role), problems);
         if role.get() + 1 == pack.roles().len() {
             nothing_below_asks_for_more(&record, pack, problems);
@@ -27,19 +27,19 @@ pub(super) fn check(top: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) 
     }
 }
 
-fn texts(record: &Record<'_>, problems: &mut Problems<'_>) {
+fn texts(record: &Record<'_>, pack: &Pack, problems: &mut Problems<'_>) {
     let mut fields = vec![record.get("summary")];
     for list in ["day", "routes-in", "routes-out", "about"] {
         fields.extend(entries(record, list, problems).iter().filter_map(|e| e.record(problems)).map(|n| n.get("text")));
     }
     for field in fields {
-        prose(field, problems);
+        prose(field, pack, problems);
     }
 }
 
-fn prose(field: Option<Field<'_>>, problems: &mut Problems<'_>) {
+fn prose(field: Option<Field<'_>>, pack: &Pack, problems: &mut Problems<'_>) {
     let texts = wording::prose(field, problems);
-    wording::check(&texts, problems);
+    wording::check(&texts, pack, problems);
 }
 
 fn importance(record: &Record<'_>, role: &RoleProfile, problems: &mut Problems<'_>) {
@@ -61,9 +61,11 @@ fn nothing_below_asks_for_more(record: &Record<'_>, pack: &Pack, problems: &mut 
     for target in records(record, "targets", problems) {
         let Some(competency) = target.get("competency").and_then(|field| field.text(problems)) else { continue };
         let Some(at) = pack.find_competency(&competency) else { continue };
-        let Some(more) = below.iter().rev().find(|role| role.target(at).level > top.target(at).level) else { continue };
+        let Some(asked) = top.target(at).map(|target| target.level) else { continue };
+        let more =
+            below.iter().rev().find_map(|role| Some((role, role.target(at)?.level)).filter(|(_, of)| *of > asked));
+        let Some((more, wanted)) = more else { continue };
         if let Some(field) = target.get("level") {
-            let (asked, wanted) = (top.target(at).level, more.target(at).level);
             problems
                 .report(&field, Code::TopAsksLess, format!("`{}` asks for level {asked} in `{competency}`", top.id))
                 .expected(format!("at least {wanted}, as `{}` below it asks for", more.id))

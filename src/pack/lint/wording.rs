@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::readability::{HARDEST, MOST_WORDS, grade, longest_sentence};
 use super::{entries, records};
 use crate::diag::Code;
+use crate::model::Pack;
 use crate::yaml::{Field, Problems, Record};
 
 /// The share of words from which two statements are too alike, in tenths of the shorter one's words.
@@ -15,6 +16,9 @@ const MOST_COMPARED: usize = 500;
 
 /// The fewest words of a statement that is compared with others.
 const FEWEST_COMPARED: usize = 5;
+
+/// The fewest words of a text that has a grade: of two or three words the formula says how long they are, and no more.
+const FEWEST_GRADED: usize = 5;
 
 /// The purpose of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +54,9 @@ pub(super) fn texts<'n>(top: &Record<'n>, problems: &mut Problems<'_>) -> Vec<Te
             take(&mut texts, Use::Prose, competency.get("definition"), problems);
             take(&mut texts, Use::Prose, competency.get("why"), problems);
             for statement in entries(&competency, "levels", problems) {
-                take(&mut texts, Use::Statement, Some(statement), problems);
+                let own = if statement.has("statement") { statement.record(problems) } else { None };
+                let text = own.map_or(Some(statement), |record| record.get("statement"));
+                take(&mut texts, Use::Statement, text, problems);
             }
             for advice in records(&competency, "advice", problems) {
                 for name in ["first-step", "evidence", "ask"] {
@@ -79,8 +85,11 @@ fn take<'n>(texts: &mut Vec<Text<'n>>, used: Use, field: Option<Field<'n>>, prob
     }
 }
 
-/// Runs every rule over the texts.
-pub(super) fn check(texts: &[Text<'_>], problems: &mut Problems<'_>) {
+/// Runs every rule over the texts of a pack in English; the rules know no other language.
+pub(super) fn check(texts: &[Text<'_>], pack: &Pack, problems: &mut Problems<'_>) {
+    if !pack.language().is_english() {
+        return;
+    }
     for text in texts {
         if text.used == Use::Stem {
             one_idea(text, problems);
@@ -133,7 +142,7 @@ fn easy_to_read(text: &Text<'_>, problems: &mut Problems<'_>) {
         return;
     }
     let grade = grade(&text.words);
-    if grade > HARDEST {
+    if grade > HARDEST && words(&text.words).len() >= FEWEST_GRADED {
         problems
             .report(&text.field, Code::HardSentence, format!("hard to read: grade {grade:.1}"))
             .expected(format!("at most grade {HARDEST:.0} (Flesch-Kincaid)"))

@@ -88,7 +88,12 @@ fn change<'a>() -> Record<'a, OneChange<'a>> {
         .with("direction", "Which way, and whether by a level or more.", Kind::word_of(DIRECTIONS), |(_, of)| {
             word_of(DIRECTIONS, of.direction())
         })
-        .with("target", "The level that the role needs.", Kind::WholeLevel, |(_, of)| of.target)
+        .with(
+            "target",
+            "The level that the role needs; null where it does not need the competency.",
+            Kind::WholeLevel.or_null(),
+            |(_, of)| of.target,
+        )
         .with("must", "Whether it is a must of the role.", Kind::Flag, |(_, of)| of.must)
 }
 

@@ -39,16 +39,14 @@ impl<'a> Own<'a> {
         self.facts.assessment.card.competency(self.at)
     }
 
-    fn gap(&self) -> &'a Gap {
+    /// Held against the role of the report; `None` where that does not need it.
+    fn gap(&self) -> Option<&'a Gap> {
         self.facts.assessment.goal().gap(self.at)
     }
 
-    /// Its card on the page.
+    /// What is said about it on the page.
     fn card(&self) -> &'a CompetencyCard {
-        let pack = self.facts.pack();
-        let domain = pack.competency(self.at).domain;
-        let mut listed = pack.domain(domain).competencies.iter().zip(&self.facts.report.sections[domain.get()].cards);
-        listed.find(|(at, _)| **at == self.at).expect("a domain has a card for each competency").1
+        &self.facts.report.cards[self.at.get()]
     }
 
     fn count(&self, wanted: &'static str) -> usize {
@@ -103,20 +101,35 @@ fn numbers<'a>(record: Record<'a, Own<'a>>) -> Record<'a, Own<'a>> {
         .with("level_high", "The level with everything without a rating at its best.", Kind::Level, |own| {
             own.score().bounds.1
         })
-        .with("target", "The level that the role needs.", Kind::WholeLevel, |own| own.gap().target.level)
-        .with("importance", "How much it counts in the role.", Kind::Count, |own| own.gap().target.importance)
-        .with("must", "Whether it is a must of the role.", Kind::Flag, |own| own.gap().target.need == Need::Must)
-        .with("status", "How the level compares with the target.", Kind::word_of(STATUS), |own| {
-            word_of(STATUS, own.gap().status)
+        .with(
+            "target",
+            "The level that the role needs; null where it does not need the competency.",
+            Kind::WholeLevel.or_null(),
+            |own| own.gap().map(|gap| gap.target.level),
+        )
+        .with(
+            "importance",
+            "How much it counts in the role; 0 where the role does not need the competency.",
+            Kind::Count,
+            |own| own.gap().map_or(0, |gap| gap.target.importance),
+        )
+        .with("must", "Whether it is a must of the role.", Kind::Flag, |own| {
+            own.gap().is_some_and(|gap| gap.target.need == Need::Must)
         })
+        .with(
+            "status",
+            "How the level compares with the target; null where the role does not need the competency.",
+            Kind::word_of(STATUS).or_null(),
+            |own| own.gap().map(|gap| word_of(STATUS, gap.status)),
+        )
         .with("gap", "Target minus level, at least 0; null without a level.", Kind::Points.or_null(), |own| {
-            own.gap().level.map(|_| own.gap().size)
+            own.gap().and_then(|gap| gap.level.map(|_| gap.size))
         })
         .with("points_to_go", "Importance times gap; null without a level.", Kind::Points.or_null(), |own| {
-            own.gap().level.map(|_| own.gap().weighted())
+            own.gap().and_then(|gap| gap.level.map(|_| gap.weighted()))
         })
         .with("points", "Importance times the levels from the lowest to the target.", Kind::Count, |own| {
-            weight_of(own.facts.pack(), &own.gap().target)
+            own.gap().map_or(0, |gap| weight_of(own.facts.pack(), &gap.target))
         })
         .with(
             "priority",
@@ -175,10 +188,24 @@ fn next_level<'a>() -> Record<'a, &'a NextStep> {
     Record::new()
         .with("level", "The next level.", Kind::WholeLevel, |next: &&NextStep| next.number)
         .with("label", "The level in words.", Kind::Name, |next| said(&next.level))
-        .with("statement", "What is true at that level.", Kind::Name, |next| next.statement.clone())
-        .with("first_step", "Something to do this week.", Kind::Name, |next| next.first_step.clone())
-        .with("evidence", "What would show it.", Kind::Name, |next| next.evidence.clone())
-        .with("ask", "A question for an advisor.", Kind::Name, |next| next.ask.clone())
+        .with(
+            "statement",
+            "What is true at that level; null where the pack does not say it.",
+            Kind::Name.or_null(),
+            |next| next.statement.clone(),
+        )
+        .with(
+            "first_step",
+            "Something to do this week; null without advice in the pack.",
+            Kind::Name.or_null(),
+            |next| next.advice.as_ref().map(|advice| advice.first_step.clone()),
+        )
+        .with("evidence", "What would show it; null without advice in the pack.", Kind::Name.or_null(), |next| {
+            next.advice.as_ref().map(|advice| advice.evidence.clone())
+        })
+        .with("ask", "A question for an advisor; null without advice in the pack.", Kind::Name.or_null(), |next| {
+            next.advice.as_ref().map(|advice| advice.ask.clone())
+        })
 }
 
 type Choice<'a> = (ReportFacts<'a>, &'a ChoiceLine);

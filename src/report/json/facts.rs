@@ -153,12 +153,18 @@ pub(super) fn against_role<'a, T: 'a>(
             Kind::Share.or_null(),
             move |it| of(it).1.readiness,
         )
-        .with("readiness_low", "Readiness with everything without a rating at its worst.", Kind::Share, move |it| {
-            of(it).1.bounds.0
-        })
-        .with("readiness_high", "Readiness with everything without a rating at its best.", Kind::Share, move |it| {
-            of(it).1.bounds.1
-        })
+        .with(
+            "readiness_low",
+            "Readiness with everything without a rating at its worst; null for a pack without roles.",
+            Kind::Share.or_null(),
+            move |it| of(it).0.pack().has_roles().then(|| of(it).1.bounds.0),
+        )
+        .with(
+            "readiness_high",
+            "Readiness with everything without a rating at its best; null for a pack without roles.",
+            Kind::Share.or_null(),
+            move |it| of(it).0.pack().has_roles().then(|| of(it).1.bounds.1),
+        )
         .with("musts", "How many musts the role has.", Kind::Count, move |it| of(it).1.musts)
         .with("musts_met", "How many of them are met.", Kind::Count, move |it| of(it).1.met_musts())
         .with(

@@ -61,7 +61,12 @@ pub(super) fn strength<'a>() -> Record<'a, One<'a, Strength>> {
         .with("level_words", "The level in words, and that of the role where it is higher.", Kind::Name, |(_, of)| {
             said(&of.level)
         })
-        .with("statement", "The statement of the level.", Kind::Text, |(_, of)| said(&of.statement))
+        .with(
+            "statement",
+            "The statement of the level; null where the pack has none.",
+            Kind::Text.or_null(),
+            |(_, of)| of.statement.clone(),
+        )
 }
 
 pub(super) fn gap_help<'a>() -> Record<'a, &'a GapCard> {
@@ -74,7 +79,9 @@ pub(super) fn gap_help<'a>() -> Record<'a, &'a GapCard> {
         .with("must", "Whether it is a must of the role.", Kind::Flag, |card| card.must)
         .with("to_go", "How far it is to the target, in words.", Kind::Name, |card| said(&card.to_go))
         .with("standing", "The level now and the level needed, in words.", Kind::Text, |card| said(&card.standing))
-        .with("why", "Why it matters.", Kind::Text, |card| card.why.clone())
+        .with("why", "Why it matters; null where the pack does not say it.", Kind::Text.or_null(), |card| {
+            card.why.clone()
+        })
         .with("practice", "Practice to begin with.", Kind::Id(Ids::Resource).or_null(), move |card| {
             resource(card.practice.as_ref().map(|named| named.anchor.as_str()))
         })
@@ -104,7 +111,9 @@ pub(super) fn unknown<'a>() -> Record<'a, &'a UnknownCard> {
             named_text("label", "The level."),
             |card| card.lowest.clone(),
         )
-        .with("find_out", "A way to find out.", Kind::Text, |card| card.find_out.clone())
+        .with("find_out", "A way to find out; null without advice in the pack.", Kind::Text.or_null(), |card| {
+            card.find_out.clone()
+        })
 }
 
 pub(super) fn credential<'a>() -> Record<'a, (ReportFacts<'a>, CredentialRow<'a>)> {
@@ -180,7 +189,9 @@ pub(super) fn not_rated<'a>() -> Record<'a, One<'a, NotRated>> {
         })
         .with("title", "Its name.", Kind::Name, |(_, of)| &of.title)
         .with("state", "What was said instead of a rating.", Kind::Text, |(_, of)| said(&of.state))
-        .with("why", "Why it matters.", Kind::Text, |(_, of)| &of.why)
+        .with("why", "Why it matters; null where the pack does not say it.", Kind::Text.or_null(), |(_, of)| {
+            of.why.clone()
+        })
 }
 
 pub(super) fn action<'a>() -> Record<'a, &'a ActionCard> {
@@ -188,7 +199,9 @@ pub(super) fn action<'a>() -> Record<'a, &'a ActionCard> {
         .with("title", "The name of the competency.", Kind::Name, |card: &&ActionCard| card.title.clone())
         .with("way", "From which level to which.", Kind::Name, |card| said(&card.way))
         .with("outcome", "What will be true at the end.", Kind::Text, |card| said(&card.outcome))
-        .with("evidence", "What will show it.", Kind::Text, |card| said(&card.evidence))
+        .with("evidence", "What will show it; null without advice in the pack.", Kind::Text.or_null(), |card| {
+            card.evidence.clone()
+        })
         .list("steps", "When to begin, to look back and to be done.", named_text("when", "The day."), |card| {
             card.steps.to_vec()
         })

@@ -40,7 +40,7 @@ impl Ids {
             Self::Form => pack.forms().iter().map(|known| known.id.as_str()).collect(),
             Self::Item => pack.items().iter().map(|known| known.id.as_str()).collect(),
             Self::Resource => pack.resources().iter().map(|known| known.id.as_str()).collect(),
-            Self::Role => pack.roles().iter().map(|known| known.id.as_str()).collect(),
+            Self::Role => pack.scored_roles().iter().map(|known| known.id.as_str()).collect(),
             Self::Source => pack.sources().iter().map(|known| known.id.as_str()).collect(),
         }
     }

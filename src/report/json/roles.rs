@@ -73,7 +73,11 @@ impl<'a> Whole<'a> {
     /// All of a report, in the pack's order.
     pub(super) fn all(facts: ReportFacts<'a>) -> Vec<Self> {
         let analysis: &GapAnalysis = facts.assessment.goal();
-        let levels = analysis.domains(facts.pack()).into_iter();
+        let is_needed = |level: &DomainLevel| {
+            !facts.pack().has_roles()
+                || analysis.gaps.iter().any(|gap| facts.pack().competency(gap.competency).domain == level.domain)
+        };
+        let levels = analysis.domains(facts.pack()).into_iter().filter(is_needed);
         levels.zip(&facts.report.overview.rows).map(|(level, row)| Self { facts, level, row }).collect()
     }
 }
@@ -86,7 +90,7 @@ pub(super) fn domain<'a>() -> Record<'a, Whole<'a>> {
         .with("title", "Its name.", Kind::Name, |of| &of.row.title)
         .with(
             "level",
-            "Level of the domain, weighted by the role's importance; null when none is known.",
+            "Level of the domain, weighted by the role's importance, or the plain mean without roles; null when none is known.",
             Kind::Level.or_null(),
             |of| of.level.level,
         )

@@ -17,8 +17,8 @@ pub struct ActionCard {
     pub way: String,
     /// What will be true at the end, in one sentence.
     pub outcome: String,
-    /// What will show it.
-    pub evidence: String,
+    /// What will show it, where the pack says so.
+    pub evidence: Option<String>,
     /// When to begin, when to look back and when to be done, each with what to do.
     pub steps: [(String, String); 3],
 }
@@ -44,7 +44,8 @@ pub(super) fn action_plan(
     let is_later = |at: CompetencyIx| later.iter().any(|phase| first_to_build(phase, at).is_some());
     let to_build = competencies.into_iter().filter_map(|at| {
         let step = now.and_then(|phase| first_to_build(phase, at));
-        let (gap, next) = (aim.gap(at), next_step(pack, aim.gap(at))?);
+        let gap = aim.gap(at)?;
+        let next = next_step(pack, gap)?;
         (step.is_some() || !is_later(at)).then_some((at, gap.level?, next, step))
     });
     let mut listed: Vec<_> = to_build.take(most).collect();
@@ -61,13 +62,13 @@ pub(super) fn action_plan(
         cards.push(ActionCard {
             title: pack.competency(at).title.clone(),
             way: words::way(&level_phrase(pack, level), &level_phrase(pack, next.number.into())),
-            outcome: words::outcome(&days, &next.statement),
-            evidence: next.evidence,
+            outcome: words::outcome(&days, next.statement.as_deref(), &level_phrase(pack, next.number.into())),
             steps: words::steps(
                 &days,
-                (&next.first_step, step.map(|step| pack.resource(step.resource).title.as_str())),
-                &next.ask,
+                next.advice.as_ref(),
+                step.map(|step| pack.resource(step.resource).title.as_str()),
             ),
+            evidence: next.advice.map(|advice| advice.evidence),
         });
     }
     cards

@@ -90,6 +90,9 @@ fn with_meeting<'a>(assessment: &Assessment<'_>, student: StudentReport<'a>) -> 
 
 /// Readiness for the role, what it comes from, and the next role.
 fn numbers(report: &StudentReport<'_>) -> Vec<String> {
+    if !report.has_roles {
+        return vec![report.profile_takeaway.clone()];
+    }
     let mut lines = Vec::new();
     if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen) {
         let readiness = match (chosen.mark.dot.is_some(), chosen.is_range) {
@@ -121,7 +124,9 @@ fn open_with(report: &StudentReport<'_>, pack: &Pack, sheet: &AnswerSheet) -> Ve
         [one] => questions.push(format!("What would help you most with {one}?")),
         _ => questions.push(format!("Which of {} would you like to work on first, and why?", grammar::and(&titles))),
     }
-    questions.push(format!("The first step is: “{}” What could get in the way?", report.front.first_step));
+    if report.has_roles {
+        questions.push(format!("The first step is: “{}” What could get in the way?", report.front.first_step));
+    }
     if let Some(role) = &report.front.next_role {
         questions.push(format!("What do you know about the work of a {role}? What would you like or dislike in it?"));
     }
@@ -161,7 +166,7 @@ fn prompts(pack: &Pack, sheet: &AnswerSheet) -> Vec<Prompt> {
         let own = pack.competency(pack.item(item).competency);
         let statement = match (&pack.item(item).scale, answer) {
             (ItemScale::Levels, Answer::Rated(value)) => {
-                pack.levels().position(*value).map_or(&pack.item(item).stem, |at| &own.statements[at])
+                pack.statement(pack.item(item).competency, *value).unwrap_or(&pack.item(item).stem)
             }
             _ => &pack.item(item).stem,
         };
@@ -213,7 +218,7 @@ fn bounds(assessment: &Assessment<'_>, report: &StudentReport<'_>) -> Vec<String
     }
     lines.extend((!unknown.is_empty()).then(|| answering::without_level(&unknown, whole)));
     lines.extend((!does_not_apply.is_empty()).then(|| answering::does_not_apply(&does_not_apply)));
-    if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen && !lines.is_empty()) {
+    if let Some(chosen) = report.ladder.iter().find(|rung| rung.chosen && report.has_roles && !lines.is_empty()) {
         lines.push(format!("All together: readiness for {} from {}.", chosen.title, chosen.range));
     }
     lines

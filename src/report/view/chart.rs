@@ -4,8 +4,12 @@ use super::shared::Shared;
 use crate::exact::{Exact, nearest, share};
 use crate::facts::compare::{Change, RungChange};
 use crate::gap::{Gap, GapAnalysis, GapStatus, Rung};
-use crate::language::{self, compare, gap_status, grammar, level_number, percent, percent_range};
+use crate::language::{self, compare, gap_status, grammar, level_number, level_phrase, percent, percent_range};
 use crate::model::{CompetencyIx, Domain, Need, Pack};
+use crate::score::CompetencyScore;
+
+/// The status of a competency without a level, in a pack without roles.
+pub(super) const NOT_PLACED: &str = "Not placed";
 
 /// The drawing's margin left and right, and the width between, in its own units.
 const MARGIN: i128 = 16;
@@ -61,8 +65,8 @@ pub struct ProfileRow {
     pub mark: Mark,
     /// The level, or why there is none.
     pub now: String,
-    /// The target.
-    pub target: String,
+    /// The target; `None` for a pack without roles.
+    pub target: Option<String>,
     /// The gap, in levels.
     pub gap: String,
     /// How one stands, in words.
@@ -141,14 +145,15 @@ pub fn share_axis() -> Axis {
 pub(super) fn profile(
     pack: &Pack,
     analysis: &GapAnalysis,
-    row: impl Fn(CompetencyIx) -> Shared<ProfileRow>,
+    row: impl Fn(CompetencyIx) -> Option<Shared<ProfileRow>>,
 ) -> Vec<ProfileSection> {
     let section = |domain: &Domain| {
-        let mut gaps: Vec<&Gap> = domain.competencies.iter().map(|c| analysis.gap(*c)).collect();
-        gaps.sort_by_cached_key(|gap| std::cmp::Reverse((gap.weighted(), gap.size)));
-        ProfileSection { title: domain.title.clone(), rows: gaps.into_iter().map(|gap| row(gap.competency)).collect() }
+        let mut all = domain.competencies.clone();
+        all.sort_by_cached_key(|at| std::cmp::Reverse(analysis.gap(*at).map(|gap| (gap.weighted(), gap.size))));
+        let rows = all.into_iter().filter_map(&row).collect();
+        ProfileSection { title: domain.title.clone(), rows }
     };
-    pack.domains().iter().map(section).collect()
+    pack.domains().iter().map(section).filter(|section| !section.rows.is_empty()).collect()
 }
 
 /// The row of one competency, with the person's own marks.
@@ -158,9 +163,10 @@ pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
     let dot = gap.level.map(|level| on_levels(pack, level));
     let line = dot.filter(|_| gap.status == GapStatus::Open).map(|dot| (dot, tick));
     let now = gap.level.map_or_else(|| gap_status(gap).to_lowercase(), level_number);
+    let target = gap.target.level;
     let label = match gap.level {
-        Some(level) => format!("Level {}, target {}", level_number(level), gap.target.level),
-        None => format!("{}, target {}", gap_status(gap), gap.target.level),
+        Some(level) => format!("Level {}, target {target}", level_number(level)),
+        None => format!("{}, target {target}", gap_status(gap)),
     };
     ProfileRow {
         title: competency.title.clone(),
@@ -168,9 +174,30 @@ pub(super) fn profile_row(pack: &Pack, gap: &Gap) -> ProfileRow {
         must: gap.target.need == Need::Must,
         mark: Mark { dot, tick: Some(tick), line, label, ..Mark::default() },
         now,
-        target: gap.target.level.to_string(),
+        target: Some(target.to_string()),
         gap: if gap.level.is_some() { level_number(gap.size) } else { "not known".to_owned() },
         status: gap_status(gap),
+    }
+}
+
+/// The row of one competency in a pack without roles.
+pub(super) fn placed_row(pack: &Pack, score: &CompetencyScore) -> ProfileRow {
+    let competency = pack.competency(score.competency);
+    let now = score.level.map_or_else(|| NOT_PLACED.to_lowercase(), level_number);
+    let words = |level| grammar::sentence_case(&level_phrase(pack, level));
+    ProfileRow {
+        title: competency.title.clone(),
+        anchor: format!("c-{}", competency.id),
+        must: false,
+        mark: Mark {
+            dot: score.level.map(|level| on_levels(pack, level)),
+            label: ["Level ", &now].concat(),
+            ..Mark::default()
+        },
+        now,
+        target: None,
+        gap: String::new(),
+        status: score.level.map_or_else(|| NOT_PLACED.to_owned(), words),
     }
 }
 
@@ -215,7 +242,7 @@ pub(super) fn rung(pack: &Pack, rung: &Rung, chosen: bool) -> RungRow {
 /// The level of a competency then and now, and the target.
 pub fn change_mark(pack: &Pack, change: &Change) -> Mark {
     let dots = change.levels.map(|level| Some(on_levels(pack, level)));
-    let tick = on_levels(pack, Exact::from(change.target));
+    let tick = change.target.map(|target| on_levels(pack, Exact::from(target)));
     then_and_now(dots, tick, dots[0] != dots[1], compare::picture(change))
 }
 
@@ -225,12 +252,12 @@ pub fn rung_change_mark(pack: &Pack, rung: &RungChange) -> Mark {
     let tick = place(share(pack.scoring().rung_readiness));
     then_and_now(
         readiness.map(|share| share.map(place)),
-        tick,
+        Some(tick),
         readiness[0] != readiness[1],
         compare::rung_picture(rung),
     )
 }
 
-fn then_and_now([then, dot]: [Option<i128>; 2], tick: i128, has_line: bool, label: String) -> Mark {
-    Mark { dot, tick: Some(tick), then, line: then.zip(dot).filter(|_| has_line), label, ..Mark::default() }
+fn then_and_now([then, dot]: [Option<i128>; 2], tick: Option<i128>, has_line: bool, label: String) -> Mark {
+    Mark { dot, tick, then, line: then.zip(dot).filter(|_| has_line), label, ..Mark::default() }
 }

@@ -1,11 +1,11 @@
 //! Who, when, what; and what was left out.
 
 use crate::answers::{Answer, AnswerSheet};
-use crate::gap::{GapAnalysis, GapStatus};
+use crate::gap::GapAnalysis;
 use crate::language::sheets::{when, who};
 use crate::language::{self, grammar};
-use crate::model::{CompetencyIx, Pack};
-use crate::score::{ItemState, ScoreCard};
+use crate::model::{Background, CompetencyIx, Pack};
+use crate::score::{CompetencyScore, ItemState, ScoreCard};
 
 /// A name and a value.
 #[derive(Clone, Debug)]
@@ -25,8 +25,8 @@ pub struct NotRated {
     pub title: String,
     /// What was said instead of a rating.
     pub state: String,
-    /// Why it matters.
-    pub why: String,
+    /// Why it matters, where the pack says so.
+    pub why: Option<String>,
 }
 
 /// The facts at the head of a report.
@@ -37,17 +37,23 @@ pub(super) fn facts(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard) -> Vec<F
     let mut facts = vec![
         Fact { name: "For", value: who(sheet) },
         Fact { name: "Date", value: when(sheet) },
-        Fact { name: "Role", value: pack.role(sheet.role).title.clone() },
         Fact { name: "Answers", value: format!("{state}{answered} of {} answered{rated}", card.items) },
     ];
-    facts.push(Fact { name: "Background", value: language::background::in_words(pack, &sheet.background) });
+    if pack.has_roles() {
+        facts.insert(2, Fact { name: "Role", value: pack.role(sheet.role).title.clone() });
+    }
+    if !pack.background_facts().is_empty() || sheet.background != Background::default() {
+        facts.push(Fact { name: "Background", value: language::background::in_words(pack, &sheet.background) });
+    }
     facts
 }
 
-/// Everything asked that has no rating, in the pack's order.
-pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, analysis: &GapAnalysis) -> Vec<NotRated> {
+/// Everything asked that one of these roles needs and that has no rating, in the pack's order.
+pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, roles: [&GapAnalysis; 2]) -> Vec<NotRated> {
     let mut list = Vec::new();
-    for score in &card.competencies {
+    let is_needed =
+        |score: &&CompetencyScore| !pack.has_roles() || roles.iter().any(|role| role.gap(score.competency).is_some());
+    for score in card.competencies.iter().filter(is_needed) {
         let competency = pack.competency(score.competency);
         let missing = score.items.iter().filter(|item| !matches!(item.state, ItemState::Rated(_)));
         let mut states: Vec<String> = missing
@@ -59,13 +65,13 @@ pub(super) fn not_rated(pack: &Pack, sheet: &AnswerSheet, card: &ScoreCard, anal
                     Some(Answer::Skipped) => "skipped".to_owned(),
                     None | Some(Answer::Rated(_)) => "not answered".to_owned(),
                 };
-                if score.items.len() > 1 { format!("{}: {said}", pack.item(item.item).stem) } else { said }
+                if score.items.len() > 1 { format!("“{}” {said}", pack.item(item.item).stem) } else { said }
             })
             .collect();
         if states.is_empty() {
             continue;
         }
-        if analysis.gap(score.competency).status != GapStatus::NotKnown && score.level.is_some() {
+        if score.level.is_some() {
             states.push("the level rests on the other questions".to_owned());
         }
         list.push(NotRated {

@@ -11,7 +11,7 @@ use crate::facts::credentials::{CredentialRow, credentials};
 use crate::facts::gap_help::{CertificationHelp, CourseHelp, GAPS_NAMED, GapHelp, gap_help as help_with};
 use crate::gap::{Gap, GapAnalysis, GapStatus};
 use crate::language::{self, credentials as credential_words, gap_help, next_step, steps};
-use crate::model::{Background, CompetencyIx, Need, Pack, ResourceIx, RoleIx};
+use crate::model::{Background, CompetencyIx, Level, Need, Pack, ResourceIx, RoleIx};
 use crate::plan::{Choice, FirstStep};
 
 /// What the first part says.
@@ -47,6 +47,13 @@ pub struct Front {
     pub more_credentials: CredentialTable,
 }
 
+impl Front {
+    /// True where a competency that could not be rated has levels in words.
+    pub fn unknown_has_levels(&self) -> bool {
+        self.unknown.iter().any(|card| !card.lowest.is_empty())
+    }
+}
+
 /// A gap with what helps.
 #[derive(Clone, Debug)]
 pub struct GapCard {
@@ -60,9 +67,9 @@ pub struct GapCard {
     pub to_go: String,
     /// The level now and the level needed.
     pub standing: String,
-    /// Why it matters.
-    pub why: String,
-    /// The next level by name, and its statement.
+    /// Why it matters, where the pack says so.
+    pub why: Option<String>,
+    /// The next level by name, and its statement, where the pack has one.
     pub next: Option<(String, String)>,
     /// Practice to begin with.
     pub practice: Option<NamedResource>,
@@ -96,8 +103,8 @@ pub struct UnknownCard {
     pub anchor: String,
     /// Its two lowest levels: label and statement.
     pub lowest: Vec<(String, String)>,
-    /// A way to find out.
-    pub find_out: String,
+    /// A way to find out, where the pack has one.
+    pub find_out: Option<String>,
 }
 
 /// How many certifications the first part shows at once: all of the next role, and the first ones of the goal.
@@ -163,10 +170,8 @@ impl FrontMemo {
 
     /// The first gaps to a role in order of priority. All of them are open, so that the level says how far away each is.
     fn gaps(&mut self, assessment: &Assessment<'_>, analysis: &GapAnalysis) -> Vec<Arc<HelpedGap>> {
-        let first = analysis.priorities().into_iter().take(GAPS_NAMED);
-        let helped = first.map(|at| {
-            let gap = analysis.gap(at);
-            self.gaps.get((at, analysis.role, gap.level, Whose::of(assessment.sheet)), || {
+        let helped = analysis.open_gaps().into_iter().take(GAPS_NAMED).map(|gap| {
+            self.gaps.get((gap.competency, analysis.role, gap.level, Whose::of(assessment.sheet)), || {
                 let help = help_with(assessment, gap.clone());
                 Arc::new(HelpedGap { card: Arc::new(gap_card(assessment, &help)), named: resources_of(&help) })
             })
@@ -277,8 +282,8 @@ fn gap_card(assessment: &Assessment<'_>, help: &GapHelp<'_>) -> GapCard {
         to_go: language::to_go(help.gap.size),
         standing: gap_help::standing(pack, help),
         why: competency.why.clone(),
-        next: next.map(|next| (next.level, next.statement)),
-        course_lead: gap_help::course_lead(help),
+        next: next.and_then(|next| Some((next.level, next.statement?))),
+        course_lead: gap_help::course_lead(pack, help),
         practice: help.practice.as_ref().map(named),
         course,
         certification,
@@ -307,14 +312,17 @@ fn unknown(assessment: &Assessment<'_>, step: &FirstStep) -> Vec<UnknownCard> {
     });
     let card = |gap: &Gap| {
         let competency = pack.competency(gap.competency);
-        let levels = pack.levels().levels().iter().zip(&competency.statements).take(2);
+        let own = |level: &&Level| competency.statements.is_empty() || competency.defines(level.number);
+        let levels = pack.levels().levels().iter().filter(own).take(2);
+        let words = |level: &Level| {
+            let statement = pack.statement(gap.competency, level.number)?;
+            Some((format!("{} {}", level.number, level.label), statement.to_owned()))
+        };
         UnknownCard {
             title: competency.title.clone(),
             anchor: format!("c-{}", competency.id),
-            lowest: levels
-                .map(|(level, statement)| (format!("{} {}", level.number, level.label), statement.clone()))
-                .collect(),
-            find_out: competency.advice[0].first_step.clone(),
+            lowest: levels.filter_map(words).collect(),
+            find_out: competency.advice.first().map(|(_, advice)| advice.first_step.clone()),
         }
     };
     gaps.into_iter().take(GAPS_NAMED).map(card).collect()
@@ -323,6 +331,9 @@ fn unknown(assessment: &Assessment<'_>, step: &FirstStep) -> Vec<UnknownCard> {
 /// The title of a report: the goal and readiness for it.
 pub(super) fn title(assessment: &Assessment<'_>) -> String {
     let goal = assessment.goal();
+    if !assessment.pack.has_roles() {
+        return assessment.pack.title().to_owned();
+    }
     let role = &assessment.pack.role(goal.role).title;
     format!("{role}: {}", language::next_step::readiness_in_title(goal))
 }

@@ -4,7 +4,7 @@ use super::facts::Fact;
 use crate::answers::AnswerSheet;
 use crate::exact::share;
 use crate::language::{self, percent, programme, sheets};
-use crate::model::{ItemScale, Pack, ScaleIx, word_of};
+use crate::model::{ItemIx, ItemScale, Pack, ScaleIx, word_of};
 
 /// Whom a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,24 +76,73 @@ pub struct Method {
 
 /// The method of a report on these answers.
 pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Method {
-    let scoring = pack.scoring();
     let mut facts = vec![
         Fact { name: "Questionnaire", value: format!("{} {}", pack.id(), pack.version()) },
         Fact { name: "Form", value: pack.form(sheet.form).title.clone() },
         Fact { name: "Fingerprint", value: pack.fingerprint().to_owned() },
-        Fact { name: "Role", value: build.role.clone() },
         Fact { name: "Made with", value: format!("{}, for the {}", build.tool, build.audience.word()) },
     ];
+    if pack.has_roles() {
+        facts.insert(3, Fact { name: "Role", value: build.role.clone() });
+    }
     facts.extend(programme::stamp(pack).map(|value| Fact { name: "Overlay", value }));
-    let mut rules = vec![
-        format!(
-            "Each rating is turned into a place on the levels from {} to {}. Where several questions ask about one \
-             competency, its level is their weighted mean. A level is shown when at least {} of the weight of its \
-             questions is rated.",
-            pack.levels().min(),
-            pack.levels().max(),
-            percent(share(scoring.coverage))
-        ),
+    let mut rules = vec![placing(pack)];
+    if pack.has_roles() {
+        rules.extend(holding_against_roles(pack));
+    } else {
+        rules.push(format!("{NOT_ANSWERED} {EXACT}"));
+    }
+    if pack.has_plans() {
+        rules.push(
+            "Courses and certifications are named for a gap when they start at or below your level and lead above it. Those \
+             that nobody could be found to offer, or that are retired or no longer kept up, are never named."
+                .to_owned(),
+        );
+    }
+    rules.extend(programme::rule(pack));
+    let changed = sheets::changed_since(pack, sheet);
+    Method {
+        facts,
+        rules,
+        scales: scales(pack, sheet),
+        provenance: provenance(pack, sheet),
+        limits: limits(pack),
+        changed,
+    }
+}
+
+/// What is said of a question without a rating, in a pack without roles.
+const NOT_ANSWERED: &str = "A question that you left out, could not answer or that does not apply is in no level; nothing is \
+                            guessed for it.";
+
+/// How numbers are kept and shown.
+const EXACT: &str = "All sums are exact; numbers are rounded only where they are printed, half to even, so that shares may not \
+                     add up to 100 %.";
+
+/// How answers become levels.
+fn placing(pack: &Pack) -> String {
+    let levels = pack.levels();
+    let is_partial = |item: usize| pack.level_range(ItemIx::new(item)) != (levels.min(), levels.max());
+    let partial = if (0..pack.items().len()).any(is_partial) {
+        " Where the answers to a question stand for some of the levels only, its lowest and highest answer are the lowest and \
+         highest of those."
+    } else {
+        ""
+    };
+    format!(
+        "Each rating is turned into a place on the levels from {} to {}.{partial} Where several questions ask about one \
+         competency, its level is their weighted mean. A level is shown when at least {} of the weight of its \
+         questions is rated.",
+        levels.min(),
+        levels.max(),
+        percent(share(pack.scoring().coverage))
+    )
+}
+
+/// How levels are held against roles.
+fn holding_against_roles(pack: &Pack) -> [String; 5] {
+    let scoring = pack.scoring();
+    [
         "A gap is the target minus the level, and never less than zero: being above one target does not make up for \
          another. Gaps are put in order by musts first, then by importance times gap, then by gap, then by the order \
          of the questionnaire."
@@ -109,21 +158,15 @@ pub(super) fn method(pack: &Pack, sheet: &AnswerSheet, build: &BuildInfo) -> Met
             "A role counts as reached when readiness is given and at least {}, and each of its musts has a level and is met.",
             percent(share(scoring.rung_readiness))
         ),
-        "What applies to a role, the role says: a question that you said does not apply to you counts like one without an \
-         answer. It is in no level and it makes the range wider; nothing is guessed for it. All sums are exact; numbers \
-         are rounded only where they are printed, half to even, so that shares may not add up to 100 %."
-            .to_owned(),
+        format!(
+            "What applies to a role, the role says: a question that you said does not apply to you counts like one without an \
+             answer. It is in no level and it makes the range wider; nothing is guessed for it. {EXACT}"
+        ),
         "A strength is at most one level short of its target, or at least \
          one level above the middle of your levels, and not among the first three priorities. These limits, and the \
          shares above, are our judgement."
             .to_owned(),
-        "Courses and certifications are named for a gap when they start at or below your level and lead above it. Those \
-         that nobody could be found to offer, or that are retired or no longer kept up, are never named."
-            .to_owned(),
-    ];
-    rules.extend(programme::rule(pack));
-    let changed = sheets::changed_since(pack, sheet);
-    Method { facts, rules, scales: scales(pack, sheet), provenance: provenance(pack, sheet), limits: limits(), changed }
+    ]
 }
 
 fn scales(pack: &Pack, sheet: &AnswerSheet) -> Vec<ScaleWording> {
@@ -165,15 +208,14 @@ fn provenance(pack: &Pack, sheet: &AnswerSheet) -> Vec<(&'static str, String)> {
     reasons.map(|(_, reason)| (language::provenance(reason.kind), reason.note.clone())).collect()
 }
 
-fn limits() -> Vec<String> {
-    [
-        "The levels are what you said of yourself. Research finds that self-ratings and observed skill agree only in part, \
-         in both directions. Ask someone who has seen your work for a second view.",
-        "The targets have not been tested against people who do the job. They are no forecast of being hired and must not \
-         be used to select people.",
-        "Prices, dates and entry rules change. Each is shown with its year and how it was found; a range is what different \
-         people pay or different pages name. Check it with the provider.",
-    ]
-    .map(str::to_owned)
-    .to_vec()
+fn limits(pack: &Pack) -> Vec<String> {
+    let of_self = "The levels are what you said of yourself. Research finds that self-ratings and observed skill agree only in \
+                   part, in both directions. Ask someone who has seen your work for a second view.";
+    let of_targets = "The targets have not been tested against people who do the job. They are no forecast of being hired and \
+                      must not be used to select people.";
+    let of_prices = "Prices, dates and entry rules change. Each is shown with its year and how it was found; a range is what \
+                     different people pay or different pages name. Check it with the provider.";
+    let targets = pack.has_roles().then_some(of_targets);
+    let prices = (pack.has_plans()).then_some(of_prices);
+    [Some(of_self), targets, prices].into_iter().flatten().map(str::to_owned).collect()
 }

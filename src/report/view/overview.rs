@@ -41,7 +41,8 @@ pub struct DomainRow {
 
 /// The overview of a person held against a role.
 pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
-    let domains = analysis.domains(pack);
+    let is_needed = |level: &DomainLevel| !pack.has_roles() || own(pack, analysis, level).next().is_some();
+    let domains: Vec<DomainLevel> = analysis.domains(pack).into_iter().filter(is_needed).collect();
     let open: Vec<Exact> = domains.iter().map(|level| open_points(pack, analysis, level)).collect();
     let lost = analysis.sums.lost;
     let zero = Exact::ZERO;
@@ -52,7 +53,9 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
             pack.domain(domains[at].domain).title,
             percent(open[at] / lost)
         ),
+        None if !pack.has_roles() => String::new(),
         None if analysis.sums.carried > 0 => "Nothing that is rated is short of its target.".to_owned(),
+        None if !analysis.not_needed.is_empty() => "Nothing that the role needs is rated yet.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     };
     let share = |points: Exact| (lost > zero).then(|| points / lost);
@@ -65,7 +68,7 @@ pub(super) fn overview(pack: &Pack, analysis: &GapAnalysis) -> Overview {
 }
 
 fn own<'a>(pack: &'a Pack, analysis: &'a GapAnalysis, level: &DomainLevel) -> impl Iterator<Item = &'a Gap> {
-    pack.domain(level.domain).competencies.iter().map(|at| analysis.gap(*at))
+    pack.domain(level.domain).competencies.iter().filter_map(|at| analysis.gap(*at))
 }
 
 fn open_points(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Exact {
@@ -107,7 +110,7 @@ const ROOM_FOR_A_FORMULA: usize = 160;
 
 /// `Technical: (6 × 2 + 5 × 3) / (6 + 5) = 27/11, about 2.45.`
 fn formula(pack: &Pack, analysis: &GapAnalysis, level: &DomainLevel) -> Option<String> {
-    let mean = level.level?;
+    let mean = level.level.filter(|_| level.target.is_some())?;
     let counted: Vec<(String, Exact)> = own(pack, analysis, level)
         .filter(|gap| gap.target.importance > 0)
         .filter_map(|gap| Some((gap.target.importance.to_string(), gap.level?)))

@@ -190,20 +190,18 @@ pub(super) fn check(pack: &Pack, step: &PlanStep, today: Option<Date>) -> String
 /// What stays open after a phase.
 pub(super) fn open_view(pack: &Pack, plan: &DevelopmentPlan, phase: &Phase, gap: &OpenGap) -> OpenView {
     let competency = pack.competency(gap.competency);
-    let next = pack.levels().position(gap.level.whole()).filter(|at| at + 1 < competency.statements.len());
+    let next = competency.level_above(gap.level.whole(), pack.levels().max());
+    let work = next.and_then(|next| pack.statement(gap.competency, next));
+    let evidence = next.and_then(|next| competency.advice_to(next)).map(|advice| &advice.evidence);
+    let work = work.map(|statement| format!("Work of this kind closes it: \"{statement}\""));
+    let evidence = evidence.map(|evidence| format!("What would show it: {evidence}"));
     OpenView {
         title: competency.title.clone(),
         id: competency.id.to_string(),
         must: gap.must,
         standing: target_level(gap),
         why: later_step(pack, plan, phase, gap).unwrap_or_else(|| why(pack, gap)),
-        experience: next.map_or_else(String::new, |at| {
-            format!(
-                "Work of this kind closes it: \"{}\" What would show it: {}",
-                competency.statements[at + 1],
-                competency.advice[at].evidence
-            )
-        }),
+        experience: work.into_iter().chain(evidence).collect::<Vec<_>>().join(" "),
     }
 }
 

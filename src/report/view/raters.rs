@@ -7,7 +7,7 @@ use crate::exact::Exact;
 use crate::gap::{Difference, GapAnalysis, TALK_FIRST};
 use crate::language::sheets::notes;
 use crate::language::{distance, grammar, level_number, level_phrase, signed};
-use crate::model::{Need, Pack};
+use crate::model::{CompetencyIx, Need, Pack};
 
 /// A person's own ratings and an observer's.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub(super) fn raters<'a>(pack: &Pack, comparison: &'a Comparison<'a>, analysis: 
     let both: Vec<(Exact, &Difference)> =
         comparison.differences.iter().filter_map(|difference| Some((difference.size()?, difference))).collect();
     let (mut far, near): (Vec<_>, Vec<_>) = both.into_iter().partition(|(_, both)| both.is_at_least(TALK_FIRST));
-    far.sort_by_key(|(size, both)| Reverse(((*size).max(-*size), analysis.gap(both.competency).target.importance)));
+    far.sort_by_key(|(size, both)| Reverse(((*size).max(-*size), importance_of(analysis, both.competency))));
     Raters {
         comparison,
         takeaway: takeaway(far.len(), &near),
@@ -77,6 +77,11 @@ pub(super) fn raters<'a>(pack: &Pack, comparison: &'a Comparison<'a>, analysis: 
         rest: near.iter().map(|(size, both)| row(pack, analysis, *size, both)).collect(),
         also_written: also_written(pack, comparison, &far),
     }
+}
+
+/// How much a competency counts in a role; 0 where the role does not need it.
+fn importance_of(analysis: &GapAnalysis, at: CompetencyIx) -> i64 {
+    analysis.gap(at).map_or(0, |gap| gap.target.importance)
 }
 
 /// The observer's notes on what is not among the competencies to talk about first.
@@ -106,7 +111,7 @@ fn takeaway(far: usize, near: &[(Exact, &Difference)]) -> String {
 
 fn row(pack: &Pack, analysis: &GapAnalysis, size: Exact, both: &Difference) -> RaterRow {
     let competency = pack.competency(both.competency);
-    let target = &analysis.gap(both.competency).target;
+    let target = analysis.gap(both.competency).map(|gap| &gap.target);
     let level = |level: Option<Exact>| level.map_or_else(String::new, level_number);
     let words = if size == Exact::ZERO {
         "The same".to_owned()
@@ -117,11 +122,11 @@ fn row(pack: &Pack, analysis: &GapAnalysis, size: Exact, both: &Difference) -> R
     RaterRow {
         title: competency.title.clone(),
         anchor: format!("c-{}", competency.id),
-        must: target.need == Need::Must,
+        must: target.is_some_and(|target| target.need == Need::Must),
         own: level(both.first),
         observer: level(both.second),
         difference: signed(size),
-        target: target.level.to_string(),
+        target: target.map_or_else(|| "not needed".to_owned(), |target| target.level.to_string()),
         words,
     }
 }
@@ -134,14 +139,17 @@ fn talk_card(
     both: &Difference,
 ) -> TalkCard {
     let level = |level: Option<Exact>| level.map_or_else(String::new, |level| level_phrase(pack, level));
-    let target = Exact::from(analysis.gap(both.competency).target.level);
+    let target = analysis.gap(both.competency).map(|gap| Exact::from(gap.target.level));
     TalkCard {
         row: row(pack, analysis, size, both),
         standing: format!(
-            "You placed yourself at {}; the observer places you at {}. The role needs {}.",
+            "You placed yourself at {}; the observer places you at {}. {}",
             level(both.first),
             level(both.second),
-            level(Some(target))
+            match target {
+                Some(target) => format!("The role needs {}.", level_phrase(pack, target)),
+                None => "The role does not need it.".to_owned(),
+            }
         ),
         own_notes: notes(pack, pack.competency(both.competency), comparison.pair.first()),
         observer_notes: notes(pack, pack.competency(both.competency), comparison.pair.second()),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::about_role::{AboutRole, Context, about_role};
 use super::action_plan::{ActionCard, action_plan};
-use super::cards::{self, DomainSection};
+use super::cards::{self, CompetencyCard, DomainSection};
 use super::chart::{self, Axis, ProfileSection, RungRow};
 use super::citations::{Citations, source_line};
 use super::competency::{CompetencyKey, CompetencyView, CompetencyViews};
@@ -18,8 +18,9 @@ use super::pair::{Beside, Others};
 use super::plan_outline::{PlanOutline, plan_outline};
 use super::programme::{self, ExpectationRow, ProgrammeHead};
 use super::raters::{Raters, raters};
+use super::rungs;
 use super::shared::Shared;
-use super::strengths::{Strength, strengths};
+use super::strengths::{Beyond, Strength, beyond, strengths};
 use super::summary;
 use super::trace::{self, LadderTrace, ReadinessTrace};
 use crate::answers::AnswerSheet;
@@ -29,6 +30,7 @@ use crate::facts::career::{Career, career};
 use crate::facts::compare::Changes;
 use crate::facts::gap_help::GAPS_NAMED;
 use crate::gap::{GapAnalysis, GapStatus};
+use crate::language::{action_plan as action_plan_words, level_phrase};
 use crate::model::{CompetencyIx, FormIx, Pack, ResourceIx, RoleIx, Source, SourceId};
 use crate::plan::{FirstStep, PlanOptions, first_step};
 
@@ -37,6 +39,12 @@ use crate::plan::{FirstStep, PlanOptions, first_step};
 pub struct StudentReport<'a> {
     /// The title of the page.
     pub title: String,
+    /// The tag of the language of the pack's texts.
+    pub language: String,
+    /// False for a pack without roles: the report places the person on levels, and holds them against nothing.
+    pub has_roles: bool,
+    /// False for a pack without roles or without resources, which plans nothing.
+    pub has_plans: bool,
     /// Who, when, what.
     pub facts: Vec<Fact>,
     /// True for answers that are not finished.
@@ -79,8 +87,14 @@ pub struct StudentReport<'a> {
     pub about_role: Option<Shared<AboutRole>>,
     /// What the pack says about the career as a whole. Where the role has a box, that stands before it.
     pub career: Option<Shared<Career>>,
-    /// A card for each competency.
+    /// A card for each competency, in the pack's order.
+    pub cards: Vec<Shared<CompetencyCard>>,
+    /// The cards of what the role of the report or the next one needs.
     pub sections: Vec<DomainSection>,
+    /// What was rated and neither of these roles needs, the highest level first; the first ones of many.
+    pub beyond: Vec<Beyond>,
+    /// How many more of them there are.
+    pub more_beyond: usize,
     /// Every resource that a card names.
     pub resources: Vec<ResourceEntry>,
     /// The same resources, in the same order.
@@ -104,6 +118,11 @@ pub struct StudentReport<'a> {
 }
 
 impl StudentReport<'_> {
+    /// True where the pack says why something without a rating matters.
+    pub fn not_rated_says_why(&self) -> bool {
+        self.not_rated.iter().any(|row| row.why.is_some())
+    }
+
     /// The address of the programme's logo, and the programme's name.
     pub fn logo(&self) -> Option<(&str, &str)> {
         let programme = self.programme.as_ref()?;
@@ -174,7 +193,7 @@ impl<'p> Reporter<'p> {
         beside: Beside<'b>,
     ) -> StudentReport<'b> {
         let pack = self.pack;
-        let Assessment { sheet, card, ladder: rungs, .. } = assessment;
+        let Assessment { sheet, card, ladder, .. } = assessment;
         let build = BuildInfo {
             tool: self.tool.clone(),
             audience,
@@ -186,8 +205,9 @@ impl<'p> Reporter<'p> {
         };
         let others = Others { then: beside.since, observer: beside.observer };
         let analysis = assessment.goal();
-        let views = CompetencyViews::new(pack, sheet, card, rungs, &mut self.competencies);
         let aim = assessment.aim(sheet.role);
+        let views = CompetencyViews::new(pack, sheet, card, (ladder, aim.role), &mut self.competencies);
+        let cards: Vec<_> = views.iter().map(|view| view.card.clone()).collect();
         let first: Vec<CompetencyIx> = aim.priorities().into_iter().take(GAPS_NAMED).collect();
         let to_build: Vec<CompetencyIx> =
             first.iter().copied().chain(analysis.priorities().into_iter().take(GAPS_NAMED)).collect();
@@ -199,12 +219,17 @@ impl<'p> Reporter<'p> {
         named.sort_unstable();
         named.dedup();
         let (resources, sources) = self.entries(&named, sheet.day());
+        let shown = rungs::shown(assessment);
+        let others_rated = beyond(pack, card, [analysis, aim]);
         let about_role = self.about_role(sheet.role, sheet.day());
         // An advisor needs the career only beside the role.
         let has_career = audience == Audience::Student || about_role.is_some();
         let career = if has_career { self.career(sheet.day()) } else { None };
         StudentReport {
             title: front::title(assessment),
+            language: pack.language().tag().to_owned(),
+            has_roles: pack.has_roles(),
+            has_plans: pack.has_plans(),
             facts: facts(pack, sheet, card).into_iter().chain(programme::facts(pack)).collect(),
             draft: sheet.finished.is_none(),
             programme: self.programme.clone(),
@@ -216,20 +241,29 @@ impl<'p> Reporter<'p> {
             levels: Arc::clone(&self.levels),
             profile_takeaway: summary::profile_takeaway(pack, analysis),
             profile_axis: self.profile_axis.clone(),
-            profile: chart::profile(pack, analysis, |at| others.on(pack, at, &views.of(at).profile)),
+            profile: chart::profile(pack, analysis, |at| {
+                views.of(at).profile.as_ref().map(|row| others.on(pack, at, row))
+            }),
             since: beside.since.map(Changes::new),
             raters: beside.observer.map(|observer| raters(pack, observer, analysis)),
             ladder_takeaway: summary::ladder_takeaway(assessment),
             ladder_axis: self.ladder_axis.clone(),
-            ladder: rungs.iter().rev().map(|rung| chart::rung(pack, rung, rung.analysis.role == sheet.role)).collect(),
+            ladder: shown
+                .iter()
+                .rev()
+                .map(|role| chart::rung(pack, &ladder[role.get()], *role == sheet.role))
+                .collect(),
             readiness_trace: trace::readiness(pack, card, analysis, |at| views.of(at).loss.clone()),
-            ladder_trace: trace::ladder(pack, rungs, views.iter().map(|view| view.ladder.clone()).collect()),
+            ladder_trace: trace::ladder(pack, ladder, shown, views.iter().map(|view| view.ladder.clone())),
             about_role,
             career,
-            sections: cards::sections(pack, |at| views.of(at).card.clone()),
+            sections: cards::sections(pack, &cards, [analysis, aim]),
+            more_beyond: others_rated.len().saturating_sub(MOST_BEYOND),
+            beyond: others_rated.into_iter().take(MOST_BEYOND).collect(),
+            cards,
             resources,
             sources,
-            not_rated: not_rated(pack, sheet, card, analysis),
+            not_rated: not_rated(pack, sheet, card, [analysis, aim]),
             plan: beside.plan.map(|plan| plan_outline(pack, sheet, plan, &named)),
             action_plan: action_plan(
                 pack,
@@ -273,14 +307,19 @@ impl<'p> Reporter<'p> {
     }
 }
 
+/// How many competencies that no role of the report needs are named.
+const MOST_BEYOND: usize = 12;
+
 /// The most questions about what the person could not rate.
 const QUESTIONS_ON_UNKNOWN: usize = 2;
 
 /// A question for each of the first gaps to the next role, and how to find out about what could not be rated.
 fn questions(pack: &Pack, aim: &GapAnalysis, first: impl Iterator<Item = CompetencyIx>) -> Vec<String> {
     let of_first = first.filter_map(|at| {
-        let next = cards::next_step(pack, aim.gap(at))?;
-        Some([&pack.competency(at).title, ": ", &next.ask].concat())
+        let next = cards::next_step(pack, aim.gap(at)?)?;
+        let ask = next.advice.map(|advice| advice.ask);
+        let ask = ask.unwrap_or_else(|| action_plan_words::ask_about(&level_phrase(pack, next.number.into())));
+        Some([&pack.competency(at).title, ": ", &ask].concat())
     });
     let unknown = aim.gaps.iter().filter(|gap| gap.status == GapStatus::NotKnown && gap.target.importance > 0);
     let of_unknown = unknown.take(QUESTIONS_ON_UNKNOWN).map(|gap| {

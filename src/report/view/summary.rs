@@ -9,6 +9,10 @@ use crate::model::Pack;
 /// The word for someone without a strength to name.
 pub(super) fn start(pack: &Pack, analysis: &GapAnalysis) -> &'static str {
     let highest = analysis.gaps.iter().filter_map(|gap| gap.level).max();
+    if highest.is_none() && !analysis.not_needed.is_empty() {
+        return "What you rated is not what the role needs. Rate what it needs where you know something about it, and leave the \
+                rest open.";
+    }
     let lowest = Exact::from(pack.levels().min());
     if highest.is_some_and(|level| level > lowest) {
         "Your ratings are close together, or what is highest is also what counts most to build next. The gaps to your next role show \
@@ -33,6 +37,12 @@ pub(super) fn levels(pack: &Pack) -> String {
 }
 
 pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
+    if !pack.has_roles() {
+        return grammar::sentence_case(&format!(
+            "{} placed",
+            grammar::part(analysis.not_needed.len(), pack.competencies().len())
+        ));
+    }
     let furthest = analysis.gaps.iter().filter(|gap| gap.status == GapStatus::Open).fold(
         None,
         |best: Option<&Gap>, gap| match best {
@@ -52,12 +62,16 @@ pub(super) fn profile_takeaway(pack: &Pack, analysis: &GapAnalysis) -> String {
             met + open,
         ),
         None if count(analysis, GapStatus::Met) > 0 => "No rated competency is short of its target.".to_owned(),
+        None if !analysis.not_needed.is_empty() => "Nothing that the role needs is rated yet.".to_owned(),
         None => "Nothing is rated yet, so there is nothing to compare.".to_owned(),
     }
 }
 
 pub(super) fn ladder_takeaway(assessment: &Assessment<'_>) -> String {
     let pack = assessment.pack;
+    if !pack.has_roles() {
+        return String::new();
+    }
     let reached = match assessment.nearest() {
         Some(role) => format!("Your answers reach the role {}", pack.role(role).title),
         None => "Your answers do not yet reach a role on the ladder".to_owned(),

@@ -3,13 +3,14 @@
 
 use std::cmp::Reverse;
 
+use super::held::Held;
 use super::shared::Shared;
 use crate::answers::{Answer, AnswerSheet};
 use crate::exact::{Exact, digits, share};
 use crate::gap::{Gap, GapAnalysis, Rung, weight_of};
 use crate::language::{amount, fraction, gap_status, grammar, percent, rounded};
-use crate::model::{CompetencyIx, ItemIx, Keying, Pack};
-use crate::score::{CompetencyScore, ItemState, ScoreCard};
+use crate::model::{CompetencyIx, ItemIx, Keying, Pack, RoleIx};
+use crate::score::{CompetencyScore, ItemScore, ItemState, ScoreCard};
 
 /// What the level and the gap of one competency are made of.
 #[derive(Clone, Debug)]
@@ -53,6 +54,13 @@ pub struct LadderRow {
     pub cells: Vec<String>,
 }
 
+impl LadderRow {
+    /// The row with the cells of these roles alone.
+    fn of_roles(&self, roles: &[RoleIx]) -> Self {
+        Self { title: self.title.clone(), cells: roles.iter().map(|role| self.cells[role.get()].clone()).collect() }
+    }
+}
+
 /// What the readiness for every role of the ladder is made of.
 #[derive(Clone, Debug)]
 pub struct LadderTrace {
@@ -62,18 +70,38 @@ pub struct LadderTrace {
     pub rows: Vec<Shared<LadderRow>>,
     /// For each role the sum of these.
     pub sums: Vec<String>,
-    /// For each role its name, and its formulas and open musts in a paragraph.
+    /// For each role of the whole ladder its name, and its formulas and open musts in a paragraph.
     pub results: Vec<(String, String)>,
+    /// The roles that the page shows, lowest first: those of all other lists here.
+    pub shown: Vec<RoleIx>,
+}
+
+impl LadderTrace {
+    /// The formulas and open musts of the roles that the page shows.
+    pub fn shown_results(&self) -> impl Iterator<Item = &(String, String)> {
+        self.shown.iter().map(|role| &self.results[role.get()])
+    }
+
+    /// How many roles the page does not show.
+    pub fn not_shown(&self) -> usize {
+        self.results.len() - self.shown.len()
+    }
 }
 
 /// The trace of one competency's level and gap.
-pub(super) fn competency(pack: &Pack, sheet: &AnswerSheet, score: &CompetencyScore, gap: &Gap) -> CompetencyTrace {
+pub(super) fn competency(
+    pack: &Pack,
+    sheet: &AnswerSheet,
+    score: &CompetencyScore,
+    held: Option<Held<'_>>,
+) -> CompetencyTrace {
     let weight_of = |item: ItemIx| pack.item(item).weight;
     let equal = score.items.windows(2).all(|pair| weight_of(pair[0].item) == weight_of(pair[1].item));
     let items = score.items.iter().map(|item| {
         let stem = &pack.item(item.item).stem;
         let weight = if equal { String::new() } else { format!(" Weight {}.", weight_of(item.item)) };
-        format!("{stem} {}{weight}", said(pack, sheet, item.item))
+        let level = stands_for(pack, item).map_or_else(String::new, |level| format!(" It stands for level {level}."));
+        format!("{stem} {}{level}{weight}", said(pack, sheet, item.item))
     });
     let mut formulas = Vec::new();
     formulas.extend(level_formula(pack, score));
@@ -85,7 +113,7 @@ pub(super) fn competency(pack: &Pack, sheet: &AnswerSheet, score: &CompetencySco
             amount(high)
         ));
     }
-    formulas.extend(gap_formula(pack, gap));
+    formulas.extend(held.and_then(|held| gap_formula(pack, held)));
     CompetencyTrace { items: items.collect(), formulas }
 }
 
@@ -110,6 +138,18 @@ fn said(pack: &Pack, sheet: &AnswerSheet, item: ItemIx) -> String {
     }
 }
 
+/// True for an item whose options stand for some of the pack's levels only.
+fn is_partial(pack: &Pack, item: ItemIx) -> bool {
+    pack.level_range(item) != (pack.levels().min(), pack.levels().max())
+}
+
+/// The level that a rating stands for; `None` for one on a scale of all levels, whose place the formula shows.
+fn stands_for(pack: &Pack, item: &ItemScore) -> Option<String> {
+    let ItemState::Rated(position) = item.state else { return None };
+    let (low, high) = (pack.levels().min(), pack.levels().max());
+    is_partial(pack, item.item).then(|| amount(position * i128::from(high - low) + i128::from(low)))
+}
+
 /// How the level comes about, or why there is none; `None` where the form does not ask.
 fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
     let (low, span) = (pack.levels().min(), pack.levels().max() - pack.levels().min());
@@ -128,7 +168,11 @@ fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
         return (asked > 0)
             .then(|| format!("No level: {carried} of {asked} in weight is rated, less than the {needed} needed."));
     };
+    let in_levels = rated.iter().any(|(_, item, _)| is_partial(pack, *item));
     let place = |item: ItemIx, position: Exact| {
+        if in_levels {
+            return amount(position * i128::from(span) + i128::from(low));
+        }
         let (min, max) = pack.value_range(item);
         let width = max - min;
         format!("{}/{width}", (position * i128::from(width)).to_integer())
@@ -145,11 +189,15 @@ fn level_formula(pack: &Pack, score: &CompetencyScore) -> Option<String> {
         let whole = if equal { rated.len().to_string() } else { carried.to_string() };
         format!("({}) / {whole}", parts.join(" + "))
     };
-    Some(format!("Level: {low} + {span} × {mean} = {}.", fraction(level)))
+    Some(match (in_levels, &rated[..]) {
+        (true, [_]) => format!("Level: {mean}."),
+        (true, _) => format!("Level: {mean} = {}.", fraction(level)),
+        _ => format!("Level: {low} + {span} × {mean} = {}.", fraction(level)),
+    })
 }
 
 /// How the gap comes about, and what it takes from readiness; `None` without a level.
-fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
+fn gap_formula(pack: &Pack, Held { gap, other }: Held<'_>) -> Option<String> {
     let (target, level) = (gap.target.level, gap.level?);
     let size = if gap.size > Exact::ZERO {
         format!("Gap: {target} − {} = {}.", amount(level), amount(gap.size))
@@ -157,6 +205,9 @@ fn gap_formula(pack: &Pack, gap: &Gap) -> Option<String> {
         format!("Gap: 0, as {} is not below the target {target}.", amount(level))
     };
     let importance = gap.target.importance;
+    if let Some(title) = other {
+        return Some(format!("{size} It counts for {title} and not for the role of this report."));
+    }
     if importance == 0 {
         return Some(format!("{size} Its importance for the role is 0, so it does not count in readiness."));
     }
@@ -174,7 +225,7 @@ pub(super) fn readiness(
     pack: &Pack,
     card: &ScoreCard,
     analysis: &GapAnalysis,
-    row: impl Fn(CompetencyIx) -> Shared<LossRow>,
+    row: impl Fn(CompetencyIx) -> Option<Shared<LossRow>>,
 ) -> ReadinessTrace {
     let mut gaps: Vec<&Gap> = analysis.gaps.iter().collect();
     gaps.sort_by_cached_key(|gap| (gap.level.is_none(), Reverse(gap.weighted()), Reverse(gap.size)));
@@ -203,7 +254,7 @@ pub(super) fn readiness(
     ReadinessTrace {
         question,
         answer,
-        rows: gaps.iter().map(|gap| row(gap.competency)).collect(),
+        rows: gaps.iter().filter_map(|gap| row(gap.competency)).collect(),
         sums: [rounded(sums.lost), sums.whole.to_string()],
         formulas: formulas(pack, card, analysis),
     }
@@ -285,16 +336,24 @@ fn range_formula(analysis: &GapAnalysis) -> Option<String> {
 }
 
 /// What one competency takes from readiness for every role: its gaps to the roles, lowest rung first.
-pub(super) fn ladder_row(pack: &Pack, competency: CompetencyIx, gaps: &[&Gap]) -> LadderRow {
-    let cell = |gap: &&Gap| match gap.level {
-        Some(_) => format!("{} × {} of {}", gap.target.importance, rounded(gap.size), weight_of(pack, &gap.target)),
-        None => "–".to_owned(),
+pub(super) fn ladder_row(pack: &Pack, competency: CompetencyIx, gaps: &[Option<&Gap>]) -> LadderRow {
+    let cell = |gap: Option<&Gap>| match gap {
+        Some(gap) if gap.level.is_some() => {
+            format!("{} × {} of {}", gap.target.importance, rounded(gap.size), weight_of(pack, &gap.target))
+        }
+        Some(_) => "–".to_owned(),
+        None => "not needed".to_owned(),
     };
-    LadderRow { title: pack.competency(competency).title.clone(), cells: gaps.iter().map(cell).collect() }
+    LadderRow { title: pack.competency(competency).title.clone(), cells: gaps.iter().copied().map(cell).collect() }
 }
 
-/// The trace of every role of the ladder, with a row for each competency.
-pub(super) fn ladder(pack: &Pack, rungs: &[Rung], rows: Vec<Shared<LadderRow>>) -> LadderTrace {
+/// The trace of the ladder, with a row for each competency that one of the shown roles needs.
+pub(super) fn ladder(
+    pack: &Pack,
+    rungs: &[Rung],
+    shown: Vec<RoleIx>,
+    rows: impl Iterator<Item = Shared<LadderRow>>,
+) -> LadderTrace {
     let result = |rung: &Rung| {
         let analysis = &rung.analysis;
         let mut sentences = vec![readiness_formula(analysis)];
@@ -305,13 +364,20 @@ pub(super) fn ladder(pack: &Pack, rungs: &[Rung], rows: Vec<Shared<LadderRow>>) 
         }
         (pack.role(analysis.role).title.clone(), sentences.join(" "))
     };
+    let is_whole = shown.len() == rungs.len();
+    let part = |(at, row): (CompetencyIx, Shared<LadderRow>)| {
+        let is_needed = || shown.iter().any(|role| rungs[role.get()].analysis.gap(at).is_some());
+        if is_whole { Some(row) } else { is_needed().then(|| Shared::new(row.of_roles(&shown))) }
+    };
     LadderTrace {
-        roles: rungs.iter().map(|rung| pack.role(rung.analysis.role).title.clone()).collect(),
-        rows,
-        sums: rungs
+        roles: shown.iter().map(|role| pack.role(*role).title.clone()).collect(),
+        rows: pack.competency_indices().zip(rows).filter_map(part).collect(),
+        sums: shown
             .iter()
+            .map(|role| &rungs[role.get()])
             .map(|rung| [&rounded(rung.analysis.sums.lost), " of ", &digits(rung.analysis.sums.whole)].concat())
             .collect(),
         results: rungs.iter().map(result).collect(),
+        shown,
     }
 }

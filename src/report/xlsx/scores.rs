@@ -9,7 +9,7 @@ use super::book::{ROWS, Unwritable, column_number, fitting, properties, title};
 use crate::batch::{Codebook, Decimal, MoreColumns, SheetRow, Standings, Tally};
 use crate::facts::columns::{self, CellKind, Column, Missing};
 use crate::language::columns as words;
-use crate::model::{Id, Need, Pack, RoleIx};
+use crate::model::{Id, Need, Pack, RoleIx, Target};
 
 /// The rows of titles and names above the people.
 const HEAD: u32 = 2;
@@ -246,6 +246,7 @@ fn cell_of_competency(
 ) -> String {
     let (profile, competency) = (pack.role(role), pack.competency(at));
     let (domain, target) = (pack.domain(competency.domain), profile.target(at));
+    let of_target = |cell: &dyn Fn(&Target) -> String| target.map_or_else(String::new, cell);
     let number = |number: Decimal| String::from_utf8_lossy(number.as_bytes()).into_owned();
     match column {
         Column::Role => profile.id.as_str().to_owned(),
@@ -254,18 +255,18 @@ fn cell_of_competency(
         Column::DomainTitle => domain.title.clone(),
         Column::Competency => competency.id.as_str().to_owned(),
         Column::CompetencyTitle => competency.title.clone(),
-        Column::Target => target.level.to_string(),
-        Column::Importance => target.importance.to_string(),
-        Column::Must => u8::from(target.need == Need::Must).to_string(),
+        Column::Target => of_target(&|target| target.level.to_string()),
+        Column::Importance => of_target(&|target| target.importance.to_string()),
+        Column::Must => of_target(&|target| u8::from(target.need == Need::Must).to_string()),
         Column::People => one.people().to_string(),
         Column::WithLevel => one.with_level().to_string(),
         Column::AtLevel(level) => one.reached[level].to_string(),
         Column::Without(missing) => one.without[missing as usize].to_string(),
         Column::MeanLevel => number(one.mean()),
         Column::MedianLevel => number(one.median()),
-        Column::AtTarget => one.met.to_string(),
-        Column::ShareAtTarget => number(one.share_at_target()),
-        Column::MeanGap => number(one.mean_gap(target.level)),
+        Column::AtTarget => of_target(&|_| one.met.to_string()),
+        Column::ShareAtTarget => of_target(&|_| number(one.share_at_target())),
+        Column::MeanGap => of_target(&|target| number(one.mean_gap(target.level))),
         _ => String::new(),
     }
 }

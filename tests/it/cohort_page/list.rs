@@ -142,7 +142,7 @@ fn c03_every_cell_of_the_heat_map_holds_the_level_or_why_there_is_none() {
         let name = row[0].text.as_str();
         let (levels, targets) = (written.levels(name), targets(&pack, &written.row("people", name)));
         for (cell, at) in row[1..].iter().zip(&order) {
-            let ((target, _, must), known) = (targets[*at], &levels[*at]);
+            let ((target, importance, must), known) = (targets[*at], &levels[*at]);
             let class = cell.attributes["class"].as_str();
             shades.insert(class.to_owned());
             let Ok(level) = known.parse::<f64>() else {
@@ -158,7 +158,10 @@ fn c03_every_cell_of_the_heat_map_holds_the_level_or_why_there_is_none() {
             let shown: f64 = cell.text.parse().unwrap_or_else(|_| panic!("{name}: {} for {known}", cell.text));
             assert!((shown - level).abs() < 0.0501, "{name}: {shown} for {known}");
             let gap = target - level;
-            let shade = if gap <= 0.0 {
+            let shade = if importance == 0.0 {
+                // The next role does not need it.
+                "u"
+            } else if gap <= 0.0 {
                 "a"
             } else if gap <= 1.0 {
                 "b"

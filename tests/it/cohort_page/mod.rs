@@ -104,9 +104,13 @@ fn targets(pack: &Pack, person: &BTreeMap<&str, &str>) -> Vec<(f64, f64, bool)> 
     let role = pack.role(pack.find_role(aim).unwrap_or_else(|| panic!("the role {aim}")));
     #[expect(clippy::cast_precision_loss, reason = "levels and importance are small")]
     let number = |value: i64| value as f64;
-    let target = |at: CompetencyIx| role.target(at);
-    let targets = pack.competency_indices().map(target);
-    targets.map(|own| (number(own.level), number(own.importance), own.need == Need::Must)).collect()
+    // What a role does not need counts for nothing.
+    let lowest = number(pack.levels().min());
+    let target = |at: CompetencyIx| match role.target(at) {
+        Some(own) => (number(own.level), number(own.importance), own.need == Need::Must),
+        None => (lowest, 0.0, false),
+    };
+    pack.competency_indices().map(target).collect()
 }
 
 /// The sum of importance times gap, and the musts that are not met, as the tables give them.

@@ -77,7 +77,13 @@ pub fn small_files(competencies: &[CompetencySpec]) -> PackFiles {
                 spans.push(span);
                 let options: Vec<String> =
                     (span.0..=span.1).map(|v| format!("{{value: {v}, label: option {v}}}")).collect();
-                let _ = writeln!(scales, "  - {{id: s{}-{}, options: [{}]}}", span.0, span.1, options.join(", "));
+                let _ = writeln!(
+                    scales,
+                    "  - {{id: s{}-{}, levels: all, options: [{}]}}",
+                    span.0,
+                    span.1,
+                    options.join(", ")
+                );
             }
             let _ = writeln!(
                 body,

@@ -194,7 +194,8 @@ impl Layout {
         let missing: Vec<&Name> = names.all().filter(is_missing).collect();
         let near = |at: &usize| {
             let key = name_key(&self.names[*at]);
-            let name = missing.iter().find(|name| name.is_nearly(&key))?;
+            let nearly = missing.iter().filter(|name| name.is_nearly(&key));
+            let name = nearly.min_by_key(|name| name.nearness(&key))?;
             Some((shown(&self.names[*at]), *name))
         };
         let near = unknown.iter().filter_map(near).min_by_key(|(_, name)| name.holds != Holds::Respondent);
@@ -251,7 +252,7 @@ impl Layout {
 fn letters(pack: &Pack, item: ItemIx) -> Letters {
     let is_letter = |label: &str| label.len() <= 8 && wording_key(label).len() == 1;
     // The wordings of most items are long: they are put together for the few others.
-    let words = pack.options(item).iter().any(|option| is_letter(&option.label))
+    let words = pack.options(item).iter().any(|o| is_letter(&o.label) || o.also.iter().any(|text| is_letter(text)))
         || pack.levels().levels().iter().any(|level| is_letter(&level.label));
     let words = words.then(|| Vocabulary::new(pack, item));
     std::array::from_fn(|letter| {

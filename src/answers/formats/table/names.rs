@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::answers::{FACTS, name_key, wording_key};
-use crate::diag::distance;
+use crate::diag::{distance, nearness};
 use crate::export::codes::{redcap_names, survey_codes};
 use crate::model::{BackgroundFact, Id, Item, ItemIx, Pack};
 
@@ -68,6 +68,11 @@ impl Name {
     pub(super) fn is_nearly(&self, key: &str) -> bool {
         is_nearly(&self.key, key)
     }
+
+    /// How near it is to a key, the nearest lowest.
+    pub(super) fn nearness(&self, key: &str) -> (usize, usize) {
+        nearness(key, &self.key)
+    }
 }
 
 /// True for a key that differs from the one of a name by slips of the keyboard: one, or in long names two or three.
@@ -100,9 +105,13 @@ impl<'p> Names<'p> {
         let facts = FACTS.iter().map(|field| (field.name().to_owned(), Holds::Fact(field.fact)));
         let items = || items_of(pack).map(|(at, item)| (at, item.id.as_str()));
         let notes = items().map(|(at, id)| (format!("{NOTE}{id}"), Holds::Note(at)));
-        let mut all: Vec<(String, Holds)> = NAMED.iter().map(|(name, holds)| ((*name).to_owned(), *holds)).collect();
-        all.extend(facts);
+        // A column that the pack names for an item is that item's, whatever else its name may mean.
+        let columns = || items_of(pack).filter_map(|(at, item)| Some((item.column.clone()?, Holds::Item(at))));
+        let is_own = |(name, _): &(String, Holds)| columns().all(|(column, _)| name_key(&column) != name_key(name));
+        let named = NAMED.iter().map(|(name, holds)| ((*name).to_owned(), *holds));
+        let mut all: Vec<(String, Holds)> = named.chain(facts).filter(is_own).collect();
         all.extend(items().map(|(at, id)| (id.to_owned(), Holds::Item(at))));
+        all.extend(columns());
         all.extend(notes);
         let is_free = |name: &&str| items().all(|(_, id)| name_key(id) != name_key(name));
         all.extend(CODES.into_iter().filter(is_free).map(|name| (name.to_owned(), Holds::Code)));

@@ -12,7 +12,7 @@ pub struct Against {
     pub high: Fraction,
     /// The musts that are not met, in the pack's order.
     pub unmet_musts: Vec<usize>,
-    /// The gap of each competency with a level.
+    /// The gap of each competency with a level that the role needs: not one with the lowest level, no importance and no must.
     pub gaps: Vec<Option<Fraction>>,
 }
 
@@ -20,8 +20,11 @@ impl Against {
     pub fn new(pack: &PlainPack, attempt: &Attempt, known: &[Known], role: usize) -> Self {
         let targets = &pack.roles[role].targets;
         let missing = |level: Fraction, at: usize| (Fraction::whole(targets[at].level) - level).or_nought();
-        let gaps: Vec<Option<Fraction>> =
-            known.iter().enumerate().map(|(at, known)| known.level().map(|level| missing(level, at))).collect();
+        let is_needed =
+            |at: usize| targets[at].importance > 0 || targets[at].is_must || targets[at].level > pack.levels.0;
+        let gap =
+            |(at, known): (usize, &Known)| known.level().filter(|_| is_needed(at)).map(|level| missing(level, at));
+        let gaps: Vec<Option<Fraction>> = known.iter().enumerate().map(gap).collect();
         let weight = |at: usize| Fraction::whole(targets[at].importance);
         let room = |at: usize| weight(at) * Fraction::whole(targets[at].level - pack.levels.0);
         let all = || 0..targets.len();

@@ -175,7 +175,7 @@ impl<'a> Class<'a> {
             row.push((people.len() - levels.len()).to_string());
             row.extend([like("unsure"), like("not-applicable")]);
             row.extend(by_level(self.pack, &levels));
-            let share = ratio(at_target, levels.len());
+            let share = ratio(at_target, gaps.len());
             row.extend([four(median(&levels)), four(mean(&levels)), four(share), four(mean(&gaps))]);
             table.rows.push(row);
         }

@@ -52,7 +52,7 @@ pub fn able(pack: &PlainPack, inputs: &Inputs) -> BTreeMap<String, BTreeSet<Stri
     let people = class.answered();
     let is_able = |held: &Held, at: usize| {
         held.known[at].level().is_some_and(|level| level >= Fraction::whole(3))
-            && held.against().gaps[at] == Some(Fraction::whole(0))
+            && held.against().gaps[at].is_none_or(|gap| gap == Fraction::whole(0))
     };
     let of = |at: usize| {
         let own = people.iter().filter(|(_, held)| is_able(held, at));
