@@ -20,8 +20,12 @@ pub(super) enum Failure {
     Write(PathBuf, io::Error),
     /// The file already exists.
     Exists(PathBuf),
+    /// A folder that is to be new has a file already.
+    NotNew(PathBuf),
     /// A file of a pack has nearly the name that it needs.
     Misnamed { found: PathBuf, meant: &'static str },
+    /// A folder whose name is that of a pack inside the program.
+    TakenName(String),
     /// An output would replace an input, or another output.
     SameFile(PathBuf),
     /// The attempt in the file is finished.
@@ -87,8 +91,9 @@ impl Failure {
         match self {
             Self::Read(path, error) => format!("cannot read `{}`: {}", path.display(), reason(error)),
             Self::Write(path, error) => format!("cannot write `{}`: {}", path.display(), reason(error)),
-            Self::Exists(path) => format!("`{}` is already there", path.display()),
+            Self::Exists(path) | Self::NotNew(path) => format!("`{}` is already there", path.display()),
             Self::Misnamed { found, meant } => format!("`{}` is nearly `{meant}`, which is not there", found.display()),
+            Self::TakenName(id) => format!("`{id}` is the name of a pack inside the program"),
             Self::SameFile(path) => format!("`{}` would replace a file that is needed", path.display()),
             Self::Finished(path) => format!("the attempt in `{}` is finished", path.display()),
             Self::NeedsFile => "answers are kept in a file, not printed".to_owned(),
@@ -178,6 +183,8 @@ impl Failure {
             Self::Misnamed { meant, .. } => {
                 Some(format!("rename it to `{meant}`; if it is something else, give it another name"))
             }
+            Self::TakenName(_) => Some("give the folder another name".to_owned()),
+            Self::NotNew(_) => Some("name a folder that is not there yet".to_owned()),
             Self::Problems(..) => Some("`skillgap explain CODE` tells more about a code in brackets".to_owned()),
             Self::NothingToMap => Some("name the export of a survey tool, as a file".to_owned()),
             Self::TooFewToShare(..) => {

@@ -72,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => commands::export::run(args, options),
         Command::Check(args) => commands::check::run(args, options),
         Command::Packs(args) => commands::packs::run(args, options),
+        Command::Pack(command) => commands::pack::run(command),
         Command::Explain(args) => commands::explain::run(args, options),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),

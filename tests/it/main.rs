@@ -40,6 +40,7 @@ mod invitation;
 mod next_step;
 mod overlay;
 mod overlay_check;
+mod pack_authors;
 mod page_command;
 mod pairs;
 mod plan;

@@ -76,15 +76,24 @@ fn f10_the_invitation_that_is_shown_has_every_field_and_no_problem() {
 }
 
 #[test]
-fn the_commands_for_authors_run_on_a_copy_of_the_small_pack() {
+fn the_commands_for_authors_run_one_after_the_other() {
     let place = Place::new();
-    for name in ["questionnaire.yaml", "roles.yaml", "resources.yaml"] {
-        let text = repository_file(&format!("questionnaires/volunteer-coordinator/{name}"));
-        place.write(&format!("my-pack/{name}"), &text);
-    }
     assert_eq!(blocks("How to write a pack").len(), 1);
     run_blocks(&place, "How to write a pack");
-    assert!(place.files().contains(&"skillgap-demo.html".to_owned()));
+    assert!(place.read("skillgap-demo.html").contains("Giving a talk"));
+}
+
+#[test]
+fn the_instruments_that_are_named_are_there() {
+    let readme = repository_file("README.md");
+    let named: Vec<&str> =
+        readme.split("](tests/fixtures/instruments/").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/instruments");
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(named.contains(&name.as_str()) || name.starts_with("refused-"), "{name}");
+    }
+    assert!(named.iter().all(|name| folder.join(name).join("questionnaire.yaml").is_file()), "{named:?}");
 }
 
 #[test]

@@ -107,6 +107,9 @@ pub(super) enum Command {
     /// List the packs inside this program, show how well a catalogue covers its competencies, or how they map to
     /// published models
     Packs(PacksArgs),
+    /// Begin a pack of your own
+    #[command(subcommand, disable_help_subcommand = true)]
+    Pack(PackCommand),
     /// Explain a competency, a role, a resource, an item, a published model, or an error code
     Explain(ExplainArgs),
     /// Print a script that completes commands and options in a shell
@@ -495,6 +498,23 @@ pub(super) struct PacksArgs {
     /// Which parts of published competency models the competencies stand for, and which they do not
     #[arg(long, conflicts_with = "coverage")]
     pub(super) frameworks: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PackCommand {
+    /// Write the files of a small pack, or a copy of another one, into a new folder
+    New(NewPackArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct NewPackArgs {
+    /// The folder of the pack; its name becomes the pack's id
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// Copy this pack: an id that `skillgap packs` lists, or a folder
+    #[arg(long, value_name = "ID|DIR")]
+    pub(super) from: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

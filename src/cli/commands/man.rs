@@ -44,7 +44,9 @@ fn command<'a>(program: &'a clap::Command, name: &str) -> Result<&'a clap::Comma
 /// Writes a page for the program and one for each command.
 fn write_all(program: &clap::Command, folder: &Path, replace: Replace) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::Write(folder.to_owned(), error))?;
-    let of_commands = program.get_subcommands().map(|command| (file_name(command), page(command.clone())));
+    let commands =
+        program.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
+    let of_commands = commands.map(|command| (file_name(command), page(command.clone())));
     let pages: Vec<(String, String)> =
         std::iter::once((file_name(program), page_of_program(program))).chain(of_commands).collect();
     for (name, text) in &pages {

@@ -10,6 +10,7 @@ pub(super) mod explain;
 pub(super) mod export;
 mod frameworks;
 pub(super) mod man;
+pub(super) mod pack;
 pub(super) mod packs;
 pub(super) mod page;
 pub(super) mod plan;
