@@ -30,8 +30,8 @@ pub struct Need {
     pub step: Option<GroupStep>,
     /// How many people have it as a must of the role that comes next and no level in it yet; they are not among the people.
     pub unknown: usize,
-    /// Who could help: those who have no gap in it and are at a [high level](crate::model::LevelScale::high) or above, the highest level first; nobody whose
-    /// levels are [doubtful](Attempt::is_doubtful).
+    /// Who could help: those who have no gap in it and are at a [high level](crate::model::LevelScale::high) or above, the
+    /// highest level first; nobody whose levels are [doubtful](Attempt::is_doubtful).
     pub could_help: Vec<usize>,
 }
 

@@ -26,7 +26,8 @@ pub enum StandsOut {
     ExtremelyFast(Exact),
     /// An indicator of the answer pattern that agrees with another one.
     Pattern(Indicator),
-    /// So many competencies at a [high level](crate::model::LevelScale::high) or above, with this experience and, where it says nothing either, education.
+    /// So many competencies at a [high level](crate::model::LevelScale::high) or above, with this experience and, where it says
+    /// nothing either, education.
     HighWithoutBackground {
         /// The competencies.
         competencies: usize,

@@ -38,7 +38,8 @@ const RULE: &str = "2 ";
 
 /// The fingerprints of what turns answers into levels, by today's rule and by the one before it. They cover the rule, the
 /// numbers of the levels, the coverage rule, and for each competency its items with their values, the levels that these
-/// stand for where they are not all, keying, weight and forms. Words, roles, resources and the order in which things stand change nothing.
+/// stand for where they are not all, keying, weight and forms. Words, roles, resources and the order in which things stand
+/// change nothing.
 pub(super) fn of_scoring(pack: &Pack) -> [String; 2] {
     let (levels, coverage) = (pack.levels(), pack.scoring().coverage);
     let item = |at: &ItemIx| {

@@ -49,6 +49,9 @@ const NOT_KNOWN: Kind = Kind::Only(UNKNOWN);
 const LEVEL: Kind = Kind::Number(0, LARGEST_VALUE);
 const MONEY: Kind = Kind::Number(1, 1_000_000);
 
+/// The field of an option, and of a statement, that names its other wordings.
+const ALSO: FieldShape = optional("also", Kind::List(&TEXT), "Other wordings of it in the answers of your own tool.");
+
 /// `format: 1`, the first field of every file.
 const FORMAT: FieldShape = needed("format", Kind::Format, "The number of the format: 1.");
 
@@ -145,7 +148,7 @@ const OPTION: Kind = Kind::Record(&Shape {
     fields: &[
         needed("value", LEVEL, "The value that is stored; also the key that chooses it."),
         needed("label", TEXT, "What the person reads."),
-        optional("also", Kind::List(&TEXT), "Other wordings of it in the answers of your own tool."),
+        ALSO,
         not_there("points", NO_POINTS),
         not_there("score", NO_POINTS),
     ],
@@ -224,7 +227,7 @@ const STATEMENT: Kind = Kind::Record(&Shape {
     fields: &[
         needed("level", LEVEL, "The number of the level."),
         needed("statement", TEXT, "A sentence in the first person."),
-        optional("also", Kind::List(&TEXT), "Other wordings of it in the answers of your own tool."),
+        ALSO,
     ],
 });
 

@@ -129,7 +129,8 @@ fn verify(
     }
 }
 
-/// The way to the role of the answers, with the hours and the budget that they name; `None` for a pack without roles or without resources.
+/// The way to the role of the answers, with the hours and the budget that they name; `None` for a pack without roles or
+/// without resources.
 pub(super) fn plan(assessment: &Assessment<'_>) -> Option<DevelopmentPlan> {
     assessment.pack.has_plans().then(|| develop(assessment, &PlanOptions::of(assessment.sheet)))
 }
