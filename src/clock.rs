@@ -18,7 +18,7 @@ impl Timestamp {
     #[cfg(not(target_family = "wasm"))]
     pub fn now() -> Self {
         use chrono::Offset as _;
-        let now = chrono::Local::now();
+        let now = utc(std::time::SystemTime::now()).with_timezone(&chrono::Local);
         // RFC 3339 has no seconds in an offset; a zone may.
         let offset = now.offset().fix().local_minus_utc() / 60 * 60;
         let offset = FixedOffset::east_opt(offset).unwrap_or_else(|| chrono::Utc.fix());
@@ -61,6 +61,21 @@ impl Timestamp {
     pub fn compact(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()
     }
+}
+
+/// A time of the system's clock, which may be set wrong: before 1970, or so that its year has not four digits. Then it is
+/// the nearest time that can be written.
+#[cfg(not(target_family = "wasm"))]
+fn utc(time: std::time::SystemTime) -> DateTime<chrono::Utc> {
+    /// The first second of the year 1 and the last of 9998, in seconds since 1970: a day of every offset has four digits.
+    const WRITTEN: (i64, i64) = (-62_135_596_800 + 86_400, 253_370_764_799);
+
+    let of = |length: std::time::Duration| i64::try_from(length.as_secs()).unwrap_or(i64::MAX);
+    let seconds = match time.duration_since(std::time::UNIX_EPOCH) {
+        Ok(after) => of(after),
+        Err(error) => -of(error.duration()),
+    };
+    DateTime::from_timestamp(seconds.clamp(WRITTEN.0, WRITTEN.1), 0).unwrap_or_default()
 }
 
 /// The time without a fraction of a second; a leap second is the second before it.
@@ -193,6 +208,23 @@ mod tests {
 
     fn time(text: &str) -> Timestamp {
         Timestamp::parse(text).unwrap_or_else(|| panic!("{text}"))
+    }
+
+    #[test]
+    fn a_clock_that_is_set_wrong_gives_a_time_that_can_be_written() {
+        use std::time::{Duration, UNIX_EPOCH};
+        let years = |years: u64| Duration::from_secs(years * 31_556_952);
+        for (time, year) in [
+            (UNIX_EPOCH, 1970),
+            (UNIX_EPOCH - Duration::from_secs(1), 1969),
+            (UNIX_EPOCH - years(300), 1669),
+            (UNIX_EPOCH - years(100_000), 1),
+            (UNIX_EPOCH + years(57) + Duration::from_secs(2_000_000), 2027),
+            (UNIX_EPOCH + years(100_000), 9998),
+        ] {
+            let written = Timestamp(utc(time).fixed_offset()).to_string();
+            assert_eq!(Timestamp::parse(&written).map(|read| read.day().year()), Some(year), "{written}");
+        }
     }
 
     #[test]

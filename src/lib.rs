@@ -94,7 +94,7 @@
 //! | `report::xlsx` | answers, batch, facts, language, model, `report::tables` | `rust_xlsxwriter` |
 //! | `web` | answers, assess, batch, clock, diag, facts, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, yaml | askama, base64, serde, `serde_json`, sha2 |
 //! | `golden` | assess, model, yaml, diag, answers, gap, exact | - |
-//! | `cli` | answers, assess, batch, cohort, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
+//! | `cli` | answers, assess, batch, cohort, clock, diag, export, facts, golden, language, `language::grammar`, model, pack, plan, quiz, report, sanitise, web | clap, `clap_complete`, `clap_mangen`, crossterm, ctor, ctrlc, dunce, flate2, getrandom, indicatif, open, rustix, ruzstd, `signal_hook`, tempfile, textwrap, `encoding_rs_io`, `unicode_normalization` |
 //! | `engine` | diag, web | - |
 //! | `main` | cli | mimalloc |
 //!

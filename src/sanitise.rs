@@ -2,37 +2,65 @@
 
 use std::borrow::Cow;
 
-/// The text without control characters other than newline and tab, and without the invisible marks that reorder text.
-/// Carriage returns become newlines.
+/// The text without control characters other than newline and tab, and without invisible marks: those that reorder text,
+/// that hide a text in another, or that make two texts differ that look the same. Joiners and variation selectors stay,
+/// which letters of some scripts and emoji need; a text of nothing else is empty. Carriage returns become newlines.
 pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    // Most texts, of which a million may be refused in one run.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
+    let cleaned: String = text
+        .replace("\r\n", "\n")
         .replace('\r', "\n")
         .chars()
         .filter(|c| matches!(c, '\n' | '\t') || !is_unsafe(*c))
-        .collect()
+        .collect();
+    if cleaned.chars().any(is_joiner) && cleaned.chars().all(|c| is_joiner(c) || c.is_whitespace()) {
+        return String::new();
+    }
+    cleaned
 }
 
 /// The text in one line: as [`clean`], with each run of white space folded to one blank.
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// True for text that [`one_line`] returns unchanged; found without a copy.
 pub fn is_one_line(text: &str) -> bool {
-    let mut before = ' ';
+    let (mut before, mut is_seen) = (' ', false);
     for c in text.chars() {
         let fits = if c == ' ' { before != ' ' } else { !c.is_whitespace() && !is_unsafe(c) };
         if !fits {
             return false;
         }
+        is_seen |= c != ' ' && !is_joiner(c);
         before = c;
     }
-    before != ' '
+    before != ' ' && is_seen
 }
 
+/// True for what [`clean`] removes. The invisible marks are the code points of Unicode's property
+/// `Default_Ignorable_Code_Point` but those of [`is_joiner`], the separators of lines and paragraphs, and the annotation
+/// marks U+FFF9 to U+FFFB.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        || (c >= '\u{ad}'
+            && matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'))
+}
+
+/// True for a mark without a width that letters need: a joiner, or a variation selector.
+fn is_joiner(c: char) -> bool {
+    c >= '\u{180b}'
+        && matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// True for a text that a spreadsheet could run as a formula.
@@ -107,8 +135,7 @@ pub fn text_cell(text: &str, out: &mut Vec<u8>) {
 
 /// True for characters that nobody sees at the beginning of a text.
 fn is_unseen(c: char) -> bool {
-    is_unsafe(c)
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    is_unsafe(c) || is_joiner(c)
 }
 
 #[cfg(test)]
@@ -167,6 +194,40 @@ mod tests {
     fn a13_d08_cleaning_removes_terminal_commands() {
         assert_eq!(clean("hi\x1b[31mred\u{7}\r\nnext\t."), "hi[31mred\nnext\t.");
         assert_eq!(one_line("a\n b\u{202e}c"), "a bc");
+    }
+
+    /// More marks than the rule names: every code point that Unicode says to ignore, and some around them.
+    #[test]
+    fn a13_d08_invisible_marks_are_removed_and_letters_keep_theirs() {
+        let marks =
+            [0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x180e, 0x200b, 0x200e, 0x200f, 0x2060, 0x2065, 0x206f]
+                .into_iter()
+                .chain([0x3164, 0xfeff, 0xffa0, 0xfff9, 0xfffb, 0x1d173, 0xe0001, 0xe0020, 0xe0041, 0xe007f, 0xe0fff])
+                .chain(0x202a..=0x202e)
+                .chain(0x2066..=0x2069);
+        for mark in marks.filter_map(char::from_u32) {
+            let text = format!("{mark}a{mark}{mark}b {mark}");
+            assert_eq!((clean(&text).as_str(), one_line(&text).as_str()), ("ab ", "ab"), "U+{:04X}", u32::from(mark));
+            assert!(!is_one_line(&format!("a{mark}b")) && one_line(&mark.to_string()).is_empty());
+            // A spreadsheet drops some of them before a formula.
+            assert_eq!(guarded(&one_line(&format!("{mark}=1"))), "'=1");
+        }
+        for text in [
+            "नेपाली",
+            "क्\u{200d}ष",
+            "می\u{200c}خواهم",
+            "👩\u{200d}🔬",
+            "❤\u{fe0f}",
+            "葛\u{e0100}",
+            "שלום",
+            "e\u{301}",
+            "ᠠ\u{180b}",
+        ] {
+            assert_eq!((clean(text).as_str(), is_one_line(text)), (text, true), "{text}");
+        }
+        for nameless in ["\u{200d}", "\u{200c}\u{fe0f}", " \u{200d} ", "\u{e0100}\u{feff}"] {
+            assert_eq!((clean(nameless).as_str(), is_one_line(nameless)), ("", false), "{nameless:?}");
+        }
     }
 
     #[test]

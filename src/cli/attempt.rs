@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::files::{self, Replace};
+use super::files::{self, Readers, Replace};
 use super::platform::{System, is_held};
 use super::{messages, packs, sheets};
 use crate::answers::{self, AnswerSheet, Rater, Respondent};
@@ -108,7 +108,7 @@ impl Attempt {
     /// Where the answers are changes only once they are there.
     fn save_as(&mut self, path: PathBuf, replace: Replace, pack: &Pack, sheet: &AnswerSheet) -> Result<(), Failure> {
         let text = answers::to_yaml(sheet, pack);
-        files::write(&path, &text, replace)?;
+        files::write(&path, &text, replace, Readers::Owner)?;
         self.path = path;
         self.saved = Some(text);
         self.sheet = sheet.clone();

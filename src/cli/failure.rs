@@ -167,6 +167,9 @@ impl Failure {
                 Some("mend what is named above; `skillgap explain CODE` tells more about a code in brackets".to_owned())
             }
             Self::Read(..) | Self::OutputClosed => None,
+            Self::Write(_, error) if Refusal::of(error).is_some() => {
+                Refusal::of(error).map(|refusal| refusal.hint().to_owned())
+            }
             Self::Write(_, error) => Some(match error.kind() {
                 io::ErrorKind::NotFound => "make the folder first, or choose another place".to_owned(),
                 io::ErrorKind::StorageFull => "free some space, or choose another place".to_owned(),

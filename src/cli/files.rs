@@ -3,16 +3,18 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
-use super::container::{self, Use};
+use tempfile::{PathPersistError, TempPath};
+
+use super::container::{self, Refusal, Use};
 use super::failure::Failure;
 use super::messages;
-use super::platform::{IGNORES_CASE, System, is_device_name, is_same_path, may_pass, quoted};
+use super::opening::{self, Takes};
+use super::platform::{IGNORES_CASE, System, is_device_name, is_same_path, patiently, quoted};
+use super::streams;
 
-/// How long a file that another program holds is waited for before each further try, in milliseconds.
-const PAUSES: [u64; 5] = [20, 40, 80, 160, 320];
+/// Names of standard output.
+const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,19 +25,29 @@ pub(super) enum Replace {
     Yes,
 }
 
+/// Who may read a new file or folder, where the system knows owners. What replaces a file keeps its mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Its owner alone: it holds answers, or what they say of somebody.
+    Owner,
+    /// Whom the umask lets: it is made to be handed out.
+    Usual,
+}
+
 /// The text of a file, in UTF-8 or UTF-16, cut at one byte more than `limit`, so that the caller can refuse a larger file.
 pub(super) fn read(path: &Path, limit: usize) -> Result<String, Failure> {
-    text(path, limit, Use::Text)
+    text(path, limit, Takes::File, Use::Text)
 }
 
-/// As [`read`], for answers that are only read: they may be compressed.
+/// As [`read`], for answers that are only read: they may be compressed, or come from a pipe.
 pub(super) fn read_answers(path: &Path, limit: usize) -> Result<String, Failure> {
-    text(path, limit, Use::Answers)
+    text(path, limit, Takes::FileOrPipe, Use::Answers)
 }
 
-fn text(path: &Path, limit: usize, purpose: Use) -> Result<String, Failure> {
+fn text(path: &Path, limit: usize, takes: Takes, purpose: Use) -> Result<String, Failure> {
     let failed = |error| Failure::Read(path.to_owned(), error);
-    let text = container::open(Box::new(opened(path)?), purpose).map_err(failed)?;
+    let raw = opening::open(path, takes).map_err(failed)?;
+    let text = container::open(Box::new(raw), purpose).map_err(failed)?;
     let mut bytes = Vec::new();
     text.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     // The cut of a file that is too large may fall inside a character, which is then no error of encoding.
@@ -48,36 +60,48 @@ fn text(path: &Path, limit: usize, purpose: Use) -> Result<String, Failure> {
 /// The bytes of a file, cut at one more than `limit`.
 pub(super) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = opened(path)?.take(limit as u64 + 1).read_to_end(&mut bytes);
+    let opened = opening::open(path, Takes::File);
+    let read = opened.and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes));
     read.map_err(|error| Failure::Read(path.to_owned(), error))?;
     Ok(bytes)
 }
 
-/// Opens a file, which must not be a folder.
-fn opened(path: &Path) -> Result<fs::File, Failure> {
-    let failed = |error| Failure::Read(path.to_owned(), error);
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
-    patiently(|| fs::File::open(path)).map_err(failed)
-}
-
 /// Writes a file atomically: into a temporary file beside it, which is then renamed. With [`Replace::Never`] an existing
 /// file is a failure unless it holds the same bytes.
-pub(super) fn write(path: &Path, text: &str, replace: Replace) -> Result<(), Failure> {
-    write_bytes(path, text.as_bytes(), replace)
+pub(super) fn write(path: &Path, text: &str, replace: Replace, readers: Readers) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes(), replace, readers)
 }
 
 /// As [`write`], for what is no text.
-pub(super) fn write_bytes(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Failure> {
+pub(super) fn write_bytes(path: &Path, bytes: &[u8], replace: Replace, readers: Readers) -> Result<(), Failure> {
     if replace == Replace::Never && path.is_file() {
         let same = fs::read(path).is_ok_and(|there| there == bytes);
         return if same { Ok(()) } else { Err(Failure::Exists(path.to_owned())) };
     }
-    let mut draft = Draft::new(path, replace)?;
+    let mut draft = Draft::new(path, replace, readers)?;
     draft.write(bytes)?;
     draft.sync()?;
     draft.keep()
+}
+
+/// Creates a file for its owner alone, which must not be there yet.
+pub(super) fn create_own(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create_new(true).open(path)
+}
+
+/// Creates a folder with those above it that are not there.
+pub(super) fn create_folder(folder: &Path, readers: Readers) -> Result<(), Failure> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    builder.recursive(true).create(folder).map_err(|error| Failure::Write(folder.to_owned(), error))
 }
 
 /// An unfinished file: a temporary file beside its target until [`Draft::keep`]. Dropping it removes it.
@@ -97,7 +121,7 @@ enum Place {
 
 impl Draft {
     /// Creates a draft. With [`Replace::Never`] an existing file is a failure.
-    pub(super) fn new(path: &Path, replace: Replace) -> Result<Self, Failure> {
+    pub(super) fn new(path: &Path, replace: Replace, readers: Readers) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(path.to_owned(), error);
         // A link stays; the file that it leads to is replaced and keeps its permissions. An open pipe has no other name
         // than the link to it, such as `/dev/stdout`.
@@ -110,6 +134,9 @@ impl Draft {
         let is_device = System::HERE == System::Windows
             && target.file_name().is_some_and(|name| is_device_name(&name.to_string_lossy()));
         if is_device || before.as_ref().is_some_and(|before| !before.is_file()) {
+            if streams::is_stdout_closed() && STDOUT.iter().any(|name| path == Path::new(name)) {
+                return Err(failed(Refusal::Closed.into()));
+            }
             let device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
             return Ok(Self { named: path.to_owned(), place: Place::Into(device) });
         }
@@ -126,9 +153,13 @@ impl Draft {
         };
         let mut builder = tempfile::Builder::new();
         builder.prefix(".skillgap-").suffix(".tmp");
-        // Reduced by the umask of the process, as for any new file.
+        // Else a temporary file is its owner's alone. Reduced by the umask of the process, as for any new file.
         #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        if readers == Readers::Usual {
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        #[cfg(not(unix))]
+        let _ = readers;
         if let Some(before) = before {
             builder.permissions(before);
         }
@@ -170,15 +201,15 @@ impl Draft {
     pub(super) fn keep(self) -> Result<(), Failure> {
         let Self { named, place } = self;
         let Place::Beside { target, replace, file } = place else { return Ok(()) };
-        let mut unfinished = Some(file);
+        let mut unfinished = Some(file.into_temp_path());
         let kept = patiently(|| {
             let file = unfinished.take().expect("a file that was not kept is given back");
             let kept = match replace {
                 Replace::Yes => file.persist(&target),
-                Replace::Never => file.persist_noclobber(&target),
+                Replace::Never => place_new(file, &target),
             };
-            kept.map(drop).map_err(|tempfile::PersistError { error, file }| {
-                unfinished = Some(file);
+            kept.map_err(|PathPersistError { error, path }| {
+                unfinished = Some(path);
                 error
             })
         });
@@ -189,15 +220,25 @@ impl Draft {
     }
 }
 
-/// Tries again, for about half a second, what fails because another program holds a file for a moment.
-fn patiently<T>(mut action: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    for pause in PAUSES {
-        match action() {
-            Err(error) if may_pass(&error, System::HERE) => thread::sleep(Duration::from_millis(pause)),
-            done => return done,
-        }
+/// Gives a file a name that nothing has: in one step, which fails where something has it. A file system that knows no such
+/// step, as some of a network, gets an empty file of that name, which is then replaced.
+pub(super) fn place_new(file: TempPath, target: &Path) -> Result<(), PathPersistError> {
+    /// `EPERM`, which Linux gives for a link that the file system does not know.
+    const NOT_PERMITTED: i32 = 1;
+
+    let failed = match file.persist_noclobber(target) {
+        Err(failed) if System::HERE == System::Unix => failed,
+        done => return done,
+    };
+    if failed.error.raw_os_error() != Some(NOT_PERMITTED) && failed.error.kind() != io::ErrorKind::Unsupported {
+        return Err(failed);
     }
-    action()
+    match fs::File::create_new(target) {
+        Err(error) => Err(PathPersistError { error, path: failed.path }),
+        Ok(_) => failed.path.persist(target).inspect_err(|_| {
+            let _ = fs::remove_file(target);
+        }),
+    }
 }
 
 /// The file that a link leads to, which need not exist.
@@ -219,16 +260,22 @@ pub(super) fn output(named: Option<&Path>, default: &Path, inputs: &[&Path]) -> 
 }
 
 /// Writes a page to its file and prints the path, or to standard output for `-`.
-pub(super) fn give(output: &Path, page: &str, force: bool, name: &str) -> Result<(), Failure> {
-    give_instead(output, page, if force { Replace::Yes } else { Replace::Never }, name)
+pub(super) fn give(output: &Path, page: &str, force: bool, readers: Readers, name: &str) -> Result<(), Failure> {
+    give_instead(output, page, if force { Replace::Yes } else { Replace::Never }, readers, name)
 }
 
 /// As [`give`], where it depends on the file that is there whether it may be replaced.
-pub(super) fn give_instead(output: &Path, page: &str, replace: Replace, name: &str) -> Result<(), Failure> {
+pub(super) fn give_instead(
+    output: &Path,
+    page: &str,
+    replace: Replace,
+    readers: Readers,
+    name: &str,
+) -> Result<(), Failure> {
     if output == Path::new("-") {
         return print(page);
     }
-    write(output, page, replace)?;
+    write(output, page, replace, readers)?;
     messages::line(&format!("{name}: {}", absolute(output)));
     Ok(())
 }
@@ -242,13 +289,22 @@ pub(super) fn replace_own(path: &Path, force: bool, own: &[&str], limit: usize) 
     if force || is_own() { Replace::Yes } else { Replace::Never }
 }
 
-/// Writes data to standard output.
+/// Writes data to standard output, and hands it over at once.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut output = io::stdout().lock();
-    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(|error| match error.kind() {
+    to_stdout(|output| output.write_all(text.as_bytes()))
+}
+
+/// Writes to standard output, and hands it over at once.
+pub(super) fn to_stdout(write: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>) -> Result<(), Failure> {
+    let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::OutputClosed,
         _ => Failure::Write(PathBuf::from("standard output"), error),
-    })
+    };
+    if streams::is_stdout_closed() {
+        return Err(failed(Refusal::Closed.into()));
+    }
+    let mut output = io::stdout().lock();
+    write(&mut output).and_then(|()| output.flush()).map_err(failed)
 }
 
 /// True when both paths lead to the same file.

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use super::failure::Failure;
+use super::platform::terminal_size;
 use crate::diag::{self, Diagnostic, Listing};
 use crate::sanitise;
 
@@ -11,8 +12,7 @@ const WIDTH: usize = 96;
 
 /// The width at which messages are wrapped, in columns.
 fn width() -> usize {
-    let (columns, _) = crossterm::terminal::size().unwrap_or((80, 24));
-    usize::from(columns).clamp(20, WIDTH)
+    usize::from(terminal_size().0).clamp(20, WIDTH)
 }
 
 /// A paragraph.

@@ -12,11 +12,13 @@ mod engines;
 mod failure;
 mod files;
 mod messages;
+mod opening;
 mod overlays;
 mod packs;
 mod platform;
 mod sheets;
 mod signals;
+mod streams;
 mod unseen;
 mod verification;
 
@@ -29,6 +31,7 @@ use args::{Arguments, Command};
 use failure::Failure;
 
 use crate::report::TOOL;
+use crate::sanitise;
 
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,11 +100,16 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     if error.kind() == ErrorKind::DisplayVersion {
         return ended(commands::packs::version().map(|()| Done::Well));
     }
+    if !error.use_stderr() {
+        // clap writes to standard output itself, in colours where it is a terminal.
+        return ended(files::to_stdout(|_| error.print()).map(|()| Done::Well));
+    }
+    // What was typed may hold anything.
+    let text = sanitise::clean(&error.render().to_string());
     if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
-        messages::say(&error.render().to_string().replacen("invalid value", "cannot use the value", 1));
+        messages::say(&text.replacen("invalid value", "cannot use the value", 1));
     } else {
-        // Where standard output is closed there is nobody to tell.
-        let _ = error.print();
+        messages::text(&text);
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

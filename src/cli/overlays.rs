@@ -1,11 +1,11 @@
 //! Reads the overlay of a programme from its folder.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use super::failure::{Failure, reason};
 use super::files;
+use super::opening::{self, Takes};
 use crate::diag::Diagnostic;
 use crate::model::{OverlayParts, Pack};
 use crate::pack::overlay::{self, LARGEST_LOGO, OVERLAY_FILE};
@@ -32,10 +32,8 @@ fn logo(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
     if real.parent() != Some(&home) {
         return Err("it leads out of the folder of the overlay".to_owned());
     }
-    if !real.is_file() {
-        return Err(reason(&ErrorKind::IsADirectory.into()));
-    }
+    let opened = opening::open(&real, Takes::File);
     let mut bytes = Vec::new();
-    let done = File::open(&real).and_then(|file| file.take(LARGEST_LOGO as u64 + 1).read_to_end(&mut bytes));
+    let done = opened.and_then(|file| file.take(LARGEST_LOGO as u64 + 1).read_to_end(&mut bytes));
     done.map(|_| bytes).map_err(|error| reason(&error))
 }

@@ -1,6 +1,11 @@
 //! What differs between systems, as functions of the system: tests on one system hold all of them.
 
 use std::io;
+use std::thread;
+use std::time::Duration;
+
+/// How long a file that another program holds is waited for before each further try, in milliseconds.
+const PAUSES: [u64; 5] = [20, 40, 80, 160, 320];
 
 /// A family of systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +74,28 @@ pub(super) fn is_held(error: &io::Error, system: System) -> bool {
 /// that would be replaced is open.
 pub(super) fn may_pass(error: &io::Error, system: System) -> bool {
     is_held(error, system) || system == System::Windows && error.kind() == io::ErrorKind::PermissionDenied
+}
+
+/// The columns and rows of the terminal; those of the smallest usual one where there is none.
+pub(super) fn terminal_size() -> (u16, u16) {
+    // Elsewhere than on Windows `size` starts the program `tput` where there is no terminal.
+    let size = if cfg!(windows) {
+        crossterm::terminal::size()
+    } else {
+        crossterm::terminal::window_size().map(|size| (size.columns, size.rows))
+    };
+    size.ok().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or((80, 24))
+}
+
+/// Tries again, for about half a second, what fails because another program holds a file for a moment.
+pub(super) fn patiently<T>(mut action: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for pause in PAUSES {
+        match action() {
+            Err(error) if may_pass(&error, System::HERE) => thread::sleep(Duration::from_millis(pause)),
+            done => return done,
+        }
+    }
+    action()
 }
 
 /// True when a terminal can be redrawn. On Windows this turns escape sequences on; consoles before Windows 10 have none.

@@ -70,12 +70,23 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
 fn on_signal(end: impl FnOnce(i32) + Send + 'static) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    let ignored = ignored();
+    let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(watched) else { return };
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
             end(128 + signal);
         }
     });
+}
+
+/// The signals that the program was started to ignore, as `nohup` does with SIGHUP, and a shell with SIGINT for what runs in
+/// the background: signal 1 in the lowest bit. None where the system does not tell.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// Calls this with the exit code at Ctrl-C and Ctrl-Break, which Windows has in place of signals. It also calls it when the

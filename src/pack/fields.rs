@@ -68,7 +68,7 @@ pub(super) fn id<T: Id>(field: &Field<'_>, problems: &mut Problems<'_>) -> Optio
     field.parsed(T::parse, Code::BadId, expected, problems)
 }
 
-/// A web address.
+/// A web address of a site, without the name of a user.
 pub(super) fn url(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<String> {
     field.parsed(
         |text| is_url(text).then(|| text.to_owned()),
@@ -81,8 +81,14 @@ pub(super) fn url(field: &Field<'_>, problems: &mut Problems<'_>) -> Option<Stri
 fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        rest.split('/').next().is_some_and(|host| host.contains('.'))
-            && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '`'))
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "0"));
+        // What stands before an `@` looks like a site and is a name; browsers read `\` as `/`.
+        host.contains('.')
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+            && !host.starts_with(['.', '-'])
+            && port.parse::<u16>().is_ok()
+            && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '`' | '\\'))
     })
 }
 
@@ -112,11 +118,36 @@ mod tests {
 
     #[test]
     fn only_plain_web_addresses_pass() {
-        assert!(is_url("https://www.hl7.org/training/") && is_url("http://hitcomp.org"));
-        assert!(
-            !["javascript:alert(1)", "https://", "https://a b.c", "https://a.b/\"x", "ftp://a.b"]
-                .iter()
-                .any(|u| is_url(u))
-        );
+        for address in [
+            "https://www.hl7.org/training/",
+            "http://hitcomp.org",
+            "https://a-b.example:8443/x?y=z@w#v",
+            "https://xn--bcher-kva.example",
+            "https://a.example?q=1",
+        ] {
+            assert!(is_url(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "https://",
+            "https://a b.c",
+            "https://a.b/\"x",
+            "ftp://a.b",
+            "https://www.hl7.org@evil.example/",
+            "https://user:secret@a.example",
+            "https://evil.example\\@www.hl7.org/",
+            "https://a.example\\b",
+            "https://a.example/b\\c",
+            "https:\\\\a.example",
+            "https://a.example:99999/",
+            "https://a.example:/",
+            "https://.a.example",
+            "https://a_b.example",
+            "https://[::1].example",
+            "https://b\u{fc}cher.example",
+            "HTTPS://a.example",
+        ] {
+            assert!(!is_url(address), "{address}");
+        }
     }
 }

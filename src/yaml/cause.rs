@@ -65,8 +65,47 @@ pub(super) fn cause(words: &str, text: &str, place: Option<Position>) -> (String
     if says("expected ',' or") || says("flow") {
         return ("a bracket or brace is opened and not closed".to_owned(), LOOK.to_owned());
     }
-    (words.split(" at line ").next().unwrap_or(words).to_owned(), LOOK.to_owned())
+    let known = KNOWN.iter().find(|(part, ..)| says(part));
+    let (message, fix) = known.map_or(("this text has no form of YAML", LOOK), |(_, message, fix)| (message, fix));
+    (message.to_owned(), fix.to_owned())
 }
+
+/// What the packages say, what that means, and the fix. Their own words are not shown to anybody.
+const KNOWN: [(&str, &str, &str); 11] = [
+    ("enum", TAG, NO_TAG),
+    ("tag", TAG, NO_TAG),
+    (
+        "alias",
+        "an alias such as `*name` has no anchor `&name` above it",
+        "put the text in quotes, or write the value itself",
+    ),
+    (
+        "unknown anchor",
+        "an alias such as `*name` has no anchor `&name` above it",
+        "put the text in quotes, or write the value itself",
+    ),
+    ("anchor", "an anchor such as `&name` has nothing to name", "put the text in quotes, or remove the anchor"),
+    (
+        "hexadecimal",
+        "the digits behind a backslash in double quotes are no character",
+        "use single quotes, or write the character itself",
+    ),
+    (
+        "code point",
+        "the digits behind a backslash in double quotes are no character",
+        "use single quotes, or write the character itself",
+    ),
+    ("incompatible", "this version of YAML is not known", "remove the line that begins with `%`"),
+    (
+        "directive",
+        "a line that begins with `%` is a directive to the program, and this one is not known",
+        "remove it, or put the text in quotes",
+    ),
+    ("ontrol character", "a character that nobody can see stands here", "remove it, or write the line again"),
+    ("not allowed", "a character that nobody can see stands here", "remove it, or write the line again"),
+];
+const TAG: &str = "a tag such as `!name` stands before a value";
+const NO_TAG: &str = "remove the tag, or put the text in quotes";
 
 /// The fix of a text of several lines.
 const WHOLE: &str = "put the whole text in quotes";

@@ -342,8 +342,10 @@ impl<'n> Field<'n> {
         #[expect(clippy::cast_precision_loss, reason = "checked to be in range")]
         let exact = whole.filter(|whole| (scaled - *whole as f64).abs() < 1e-6);
         if exact.is_none() {
+            let found = self.node.describe();
+            let found = found.trim_start_matches("the number ");
             problems
-                .report(self, Code::OutOfRange, format!("`{}` is {value:?}", self.name))
+                .report(self, Code::OutOfRange, format!("`{}` is {found}", self.name))
                 .expected(format!("a number from {low} to {high} with at most four decimals"));
         }
         exact

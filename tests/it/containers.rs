@@ -242,6 +242,32 @@ fn h05_what_is_torn_is_damaged() {
     assert!(ran.stderr.contains("hint: copy or save the file again\n"), "{}", ran.stderr);
 }
 
+/// Frames that are whole and need more than the program gives: the first bytes of each say so.
+#[test]
+fn h05_zstd_that_needs_much_memory_or_a_dictionary_is_not_called_damaged() {
+    let place = Place::new();
+    // The descriptor of the frame, that of its window, and the number of a dictionary; then one empty last block.
+    for (header, why, fix) in [
+        (&[0x00, 18 << 3][..], "its zstd window is larger than 128 MiB", "`--long`"),
+        (&[0x00, 30 << 3], "its zstd window is larger than 128 MiB", "`--long`"),
+        (&[0x01, 10 << 3, 7], "it was compressed with a zstd dictionary", "without a dictionary"),
+    ] {
+        let frame = [b"\x28\xb5\x2f\xfd", header, b"\x01\0\0"].concat();
+        std::fs::write(place.path("t.csv.zst"), &frame).unwrap();
+        // Behind a frame that is read, too.
+        std::fs::write(place.path("two.csv.zst"), [zst(table(3).as_bytes()), frame].concat()).unwrap();
+        for name in ["t.csv.zst", "two.csv.zst"] {
+            let ran = place.run(&["score", "--partial", name]);
+            assert!(ran.stderr.contains(why) && ran.stderr.contains(fix), "{name}: {}", ran.stderr);
+            assert!(!ran.stderr.contains("damaged"), "{name}: {}", ran.stderr);
+        }
+    }
+    // The largest that is allowed holds nothing here, and is no error.
+    std::fs::write(place.path("t.csv.zst"), b"\x28\xb5\x2f\xfd\x00\x88\x01\0\0").unwrap();
+    let ran = place.run(&["score", "--partial", "t.csv.zst"]);
+    assert!(!ran.stderr.contains("zstd") && !ran.stderr.contains("damaged"), "{}", ran.stderr);
+}
+
 #[test]
 fn h05_what_is_none_of_these_is_named_whatever_its_name_says() {
     let place = Place::new();

@@ -1,6 +1,6 @@
 //! All tests of the library and the program, a module for each topic.
 //!
-//! Plain `cargo test` needs only Rust. Tests that need Chromium, Firefox, GNU parallel or Spark and tests that take long are marked
+//! Plain `cargo test` needs only Rust. Tests that need Chromium, Firefox, GNU parallel, Spark, strace or a small disk and tests that take long are marked
 //! as ignored with the reason: `cargo test -- --include-ignored` runs them too, `cargo test -- --ignored browser` those in
 //! the browser alone.
 
@@ -10,6 +10,8 @@ mod advisor_report;
 mod ages;
 mod architecture;
 mod authors;
+#[cfg(unix)]
+mod bad_days;
 mod browser;
 mod calendar;
 mod career;

@@ -78,17 +78,12 @@ pub fn parse_line(
         Ok(tree) => tree,
         Err(error) => {
             let column = text.get(..error.column().saturating_sub(1)).map_or(1, |before| before.chars().count() + 1);
-            let mut problem = refused(Code::Syntax, &cause(&error), column);
-            problem.excerpt = Some(sanitise::clean(text).replace('\t', " "));
             let has_nan = text.get(error.column().saturating_sub(2)..).is_some_and(|rest| rest.contains("NaN"));
-            return (
-                None,
-                vec![problem.hint(if has_nan {
-                    "JSON has no `NaN`: write `null`, or leave the field out"
-                } else {
-                    "each line is one JSON object with the fields of an answers file"
-                })],
-            );
+            let (cause, fix) = cause(&error);
+            let mut problem = refused(Code::Syntax, &format!("not readable as JSON: {cause}"), column);
+            problem.excerpt = Some(sanitise::clean(text).replace('\t', " "));
+            let fix = if has_nan { "JSON has no `NaN`: write `null`, or leave the field out" } else { fix };
+            return (None, vec![problem.hint(fix)]);
         }
     };
     let (sheet, mut problems) = read_tree(&mut tree, pack, options, Problems::of_json(file, text));
@@ -100,17 +95,42 @@ pub fn parse_line(
     (sheet, problems)
 }
 
-/// Why a line is no JSON, in a lower-case fragment.
-fn cause(error: &serde_json::Error) -> String {
+/// Why a line is no JSON, in a lower-case fragment, and the fix. The words of the package are not shown to anybody.
+fn cause(error: &serde_json::Error) -> (&'static str, &'static str) {
     let words = error.to_string();
-    let cause = words.split(" at line ").next().unwrap_or(&words);
-    match cause.strip_prefix("EOF while parsing") {
-        Some(what) => {
-            format!("not readable as JSON: the line ends in the middle of{}", what.replace(" a value", " it"))
-        }
-        None => format!("not readable as JSON: {cause}"),
-    }
+    let known = CAUSES.iter().find(|(part, ..)| words.contains(part));
+    known.map_or(("this is no JSON", LINE), |(_, cause, fix)| (cause, fix))
 }
+
+const LINE: &str = "each line is one JSON object with the fields of an answers file";
+
+/// What the package says, what that means, and the fix.
+const CAUSES: [(&str, &str, &str); 16] = [
+    ("EOF while parsing a string", "the line ends in the middle of a text", LINE),
+    ("EOF while parsing an object", "the line ends in the middle of an object", LINE),
+    ("EOF while parsing a list", "the line ends in the middle of a list", LINE),
+    ("EOF while parsing", "the line ends in the middle of it", LINE),
+    (
+        "key must be a string",
+        "the name of a field has no quotes",
+        "put names of fields in double quotes: `\"rating\": 3`",
+    ),
+    (
+        "expected value",
+        "a value is missing, or a text has no quotes",
+        "put texts in double quotes: `\"form\": \"short\"`",
+    ),
+    ("expected ident", "a word without quotes is not `true`, `false` or `null`", "put texts in double quotes"),
+    ("trailing comma", "a comma stands before a closing bracket or brace", "remove the comma"),
+    ("trailing characters", "text stands behind the object", LINE),
+    ("expected `,`", "a comma, a closing bracket or a brace is missing", LINE),
+    ("expected `:`", "a colon is missing behind the name of a field", "write `\"rating\": 3`"),
+    ("control character", "a control character stands in a text", "write a line break as `\\n` and a tab as `\\t`"),
+    ("escape", "a backslash is followed by what JSON does not know", "write a backslash as `\\\\`"),
+    ("code point", "a backslash is followed by what JSON does not know", "write a backslash as `\\\\`"),
+    ("recursion limit", "lists or objects are nested too deeply", LINE),
+    ("number", "a number is not as JSON writes numbers, or too large", "write whole numbers of digits alone: `3`"),
+];
 
 /// Reads a line in the form that programs write; false where it is not in that form and must be read as a tree.
 fn quick_row(text: &[u8], pack: &Pack, row: &mut Row) -> bool {

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use crate::answers::{Boundary, Framing};
+use crate::cli::container::{LONGEST_LINE, Refusal};
 
 /// What a chunk holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) struct Chunker<R> {
     broken: Option<io::Error>,
     /// True in a refused line that goes on.
     skipping: bool,
+    /// How long the refused line is so far, in bytes.
+    skipped: usize,
     /// The size of a chunk in bytes, unless a record is longer; and of a read.
     size: usize,
     /// True to give out the bytes that have arrived before waiting for more.
@@ -33,7 +36,7 @@ pub(super) struct Chunker<R> {
 
 impl<R: Read> Chunker<R> {
     pub(super) fn new(source: R, size: usize, is_live: bool) -> Self {
-        Self { source, rest: Vec::new(), at_end: false, broken: None, skipping: false, size, is_live }
+        Self { source, rest: Vec::new(), at_end: false, broken: None, skipping: false, skipped: 0, size, is_live }
     }
 
     /// Reads the next chunk into `chunk`, whose content is replaced; `None` at the end.
@@ -52,6 +55,9 @@ impl<R: Read> Chunker<R> {
             }
             if self.skipping {
                 self.skip(chunk);
+                if self.skipped > LONGEST_LINE {
+                    return Err(Refusal::EndlessLine.into());
+                }
                 return Ok(Some(ChunkKind::Continuation));
             }
             match framing.last_boundary(chunk, self.at_end) {
@@ -93,7 +99,11 @@ impl<R: Read> Chunker<R> {
 
     /// The bytes that come next, without taking them: at least one, except at the end.
     pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
-        while !self.at_end && self.rest.trim_ascii_start().len() < 16 && !self.rest.contains(&b'\n') {
+        while !self.at_end
+            && self.rest.len() <= LONGEST_LINE
+            && self.rest.trim_ascii_start().len() < 16
+            && !self.rest.contains(&b'\n')
+        {
             self.more()?;
         }
         Ok(&self.rest)
@@ -112,6 +122,7 @@ impl<R: Read> Chunker<R> {
     /// Keeps the bytes after the refused line for later.
     fn skip(&mut self, chunk: &mut Vec<u8>) {
         let line_end = chunk.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+        self.skipped = if self.skipping { self.skipped + chunk.len() } else { chunk.len() };
         self.skipping = line_end.is_none() && !self.at_end;
         if let Some(end) = line_end {
             self.rest.extend_from_slice(&chunk[end..]);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::InputFormat;
 use crate::cli::failure::{pattern_hint, reason};
-use crate::cli::files;
+use crate::cli::{files, opening};
 use crate::diag::{Code, Diagnostic};
 use crate::pack::PackFile;
 use crate::pack::overlay::OVERLAY_FILE;
@@ -72,10 +72,7 @@ fn file(path: &Path, format: Option<InputFormat>) -> Input {
 /// The answers files in a folder and below, by name: no hidden ones, no links, which could lead in a circle, no pipes,
 /// no files of packs, no expected results, nothing that this run writes. A folder that cannot be read is a problem.
 fn sheets_in(folder: &Path, ours: &[&Path], found: &mut Vec<Found>) {
-    let entries = std::fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<PathBuf>>>()
-    });
-    let mut entries = match entries {
+    let entries = match opening::entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
             let message = format!("the folder cannot be read: {}", reason(&error));
@@ -83,21 +80,20 @@ fn sheets_in(folder: &Path, ours: &[&Path], found: &mut Vec<Found>) {
             return found.push(Err(Box::new(problem)));
         }
     };
-    entries.sort();
     for entry in entries {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with('.') || entry.is_symlink() || ours.iter().any(|ours| files::is_same(ours, &entry)) {
+        let name = entry.name();
+        if ours.iter().any(|ours| files::is_same(ours, &entry.path)) {
             continue;
         }
-        if entry.is_dir() {
-            sheets_in(&entry, ours, found);
-        } else if entry.is_file()
-            && InputFormat::of_name(&entry) == Some(InputFormat::Yaml)
+        if entry.is_folder {
+            sheets_in(&entry.path, ours, found);
+        } else if InputFormat::of_name(&entry.path) == Some(InputFormat::Yaml)
+            && entry.is_file
             && !PackFile::ALL.iter().any(|file| file.name() == name)
             && name != OVERLAY_FILE
             && !name.ends_with(".expected.yaml")
         {
-            found.push(Ok(file(&entry, Some(InputFormat::Yaml))));
+            found.push(Ok(file(&entry.path, Some(InputFormat::Yaml))));
         }
     }
 }

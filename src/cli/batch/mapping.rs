@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::inputs::{Found, Input};
 use super::source::Source;
 use crate::answers::{InputFormat, LARGEST_EXPORT, LARGEST_FILE, SurveyMap, parse_map, propose, sheets};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::{Failure, messages, packs};
 use crate::language::grammar;
 use crate::model::Pack;
@@ -31,7 +31,7 @@ pub(in crate::cli) fn map(path: &Path, inputs: &[Found], pack: &Pack) -> Result<
     let input = inputs.iter().flatten().find(|input| !input.is_stdin()).ok_or(Failure::NothingToMap)?;
     let text = text_of(input)?;
     let proposal = propose(pack, &text).ok_or(Failure::NothingToMap)?;
-    files::write(path, &proposal.map, Replace::Never)?;
+    files::write(path, &proposal.map, Replace::Never, Readers::Usual)?;
     let open = grammar::count(proposal.open, "line is open", "lines are open");
     messages::line(&format!("map: {}", files::absolute(path)));
     messages::line(&format!("  {}; {open}", proposal.found));

@@ -1,11 +1,13 @@
 //! Where the output goes.
 
+use std::any::Any;
 use std::io::{self, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::batch::MoreColumns;
 use crate::cli::Failure;
-use crate::cli::files::{Draft, Replace};
+use crate::cli::files::{self, Draft, Readers, Replace};
 use crate::model::Pack;
 use crate::report::xlsx::{Scores, Unwritable};
 
@@ -23,11 +25,11 @@ pub(in crate::cli) enum Sink<'p> {
 
 impl<'p> Sink<'p> {
     /// Standard output for none or `-`.
-    pub(in crate::cli) fn open(output: Option<&Path>, replace: Replace) -> Result<Self, Failure> {
+    pub(in crate::cli) fn open(output: Option<&Path>, replace: Replace, readers: Readers) -> Result<Self, Failure> {
         match output {
             None => Ok(Self::Stdout),
             Some(path) if path == Path::new("-") => Ok(Self::Stdout),
-            Some(path) => Draft::new(path, replace).map(Self::File),
+            Some(path) => Draft::new(path, replace, readers).map(Self::File),
         }
     }
 
@@ -38,7 +40,7 @@ impl<'p> Sink<'p> {
         path: &Path,
         replace: Replace,
     ) -> Result<Self, Failure> {
-        let draft = Draft::new(path, replace)?;
+        let draft = Draft::new(path, replace, Readers::Owner)?;
         // The rows wait in the folder of the output, where there has to be room for them.
         let folder = draft.path().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_owned);
         let scores = Scores::new(pack, more, &folder).map_err(|error| unwritable(path, error))?;
@@ -58,14 +60,10 @@ impl<'p> Sink<'p> {
         match self {
             Self::Nowhere => Ok(()),
             Self::File(draft) => draft.write(bytes),
-            Self::Sheet { path, scores, .. } => scores.add(bytes).map_err(|error| unwritable(path, error)),
+            Self::Sheet { path, scores, .. } => unless_full(path, || scores.add(bytes)),
             Self::Stdout => {
-                let mut stdout = io::stdout().lock();
-                // Each chunk is flushed, so that the other end of a pipe gets it at once.
-                stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
-                    io::ErrorKind::BrokenPipe => Failure::OutputClosed,
-                    _ => Failure::Write(PathBuf::from("standard output"), error),
-                })
+                // The other end of a pipe gets each chunk at once.
+                files::to_stdout(|stdout| stdout.write_all(bytes))
             }
         }
     }
@@ -78,13 +76,10 @@ impl<'p> Sink<'p> {
                 let mut failure = None;
                 let saved = {
                     let into = Into { draft: &mut draft, failure: &mut failure };
-                    scores.save(io::BufWriter::with_capacity(1 << 16, into))
+                    unless_full(&path, || scores.save(io::BufWriter::with_capacity(1 << 16, into)))
                 };
-                match (failure, saved) {
-                    (Some(failure), _) => Err(failure),
-                    (None, Err(error)) => Err(unwritable(&path, error)),
-                    (None, Ok(())) => draft.keep(),
-                }
+                failure.map_or(saved, Err)?;
+                draft.keep()
             }
             Self::Stdout | Self::Nowhere => Ok(()),
         }
@@ -108,6 +103,25 @@ impl io::Write for Into<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Runs a part of the package for spreadsheets. Where its temporary file cannot be written, as on a full disk, it panics.
+fn unless_full(path: &Path, write: impl FnOnce() -> Result<(), Unwritable>) -> Result<(), Failure> {
+    match catch_unwind(AssertUnwindSafe(write)) {
+        Ok(written) => written.map_err(|error| unwritable(path, error)),
+        Err(panic) => match error_of(panic.as_ref()) {
+            Some(error) => Err(Failure::Write(path.to_owned(), error)),
+            None => resume_unwind(panic),
+        },
+    }
+}
+
+/// The error of the system in the panic of a writing.
+fn error_of(panic: &(dyn Any + Send)) -> Option<io::Error> {
+    let text = panic.downcast_ref::<String>()?;
+    let of_writing = text.strip_prefix("Couldn't write to xml file: ")?;
+    let code = of_writing.split("code: ").nth(1)?.split(',').next()?;
+    code.parse().ok().map(io::Error::from_raw_os_error)
 }
 
 fn unwritable(path: &Path, error: Unwritable) -> Failure {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::table_guard::TableGuard;
 use crate::answers::{Decoder, Framing};
 use crate::cli::Failure;
-use crate::cli::files::{self, Draft, Replace};
+use crate::cli::files::{self, Draft, Readers, Replace};
 use crate::cli::signals::Leftovers;
 
 /// Files of refused records: one for each header, and one for all records without a header. The first has the name that was
@@ -64,7 +64,7 @@ impl Rejects {
 
     fn draft(&self, name: &Path) -> Result<Draft, Failure> {
         let mut leftovers = self.leftovers.lock();
-        let draft = Draft::new(name, self.replace)?;
+        let draft = Draft::new(name, self.replace, Readers::Owner)?;
         leftovers.extend(draft.path().map(Path::to_owned));
         Ok(draft)
     }

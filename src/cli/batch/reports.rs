@@ -6,17 +6,18 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::ordered::{self, Producer};
 use super::result::BatchResult;
+use tempfile::{PathPersistError, TempPath};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::platform::is_device_name;
 use crate::cli::{Failure, TOOL};
 use crate::diag::{Code, Diagnostic};
@@ -84,7 +85,7 @@ impl Reports {
     /// Creates the folder if it does not exist.
     pub(in crate::cli) fn new(folder: &Path, replace: Replace, reader: Audience) -> Result<Self, Failure> {
         let failed = |error| Failure::Write(folder.to_owned(), error);
-        fs::create_dir_all(folder).map_err(failed)?;
+        files::create_folder(folder, Readers::Owner)?;
         let hidden = tempfile::Builder::new().prefix(".skillgap-").suffix(".tmp").tempdir_in(folder).map_err(failed)?;
         // The name of the index belongs to no respondent.
         let names = HashMap::from([(INDEX.to_owned(), 1)]);
@@ -122,21 +123,12 @@ impl Reports {
                 Audience::Advisor => format!("{name}-advisor.html"),
             };
             let target = self.folder.join(&file);
-            let failed = |error| Failure::Write(target.clone(), error);
-            if self.replace == Replace::Yes {
-                fs::rename(&page.path, &target).map_err(failed)?;
-            } else if target.symlink_metadata().is_ok() {
-                let same = fs::read(&target).is_ok_and(|there| fs::read(&page.path).is_ok_and(|ours| ours == there));
-                fs::remove_file(&page.path).map_err(failed)?;
-                if !same {
-                    let name = target.display().to_string();
-                    let problem = Diagnostic::of_file(Code::ReportThere, &name, "another report is already there");
-                    result.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
-                    files.push(None);
-                    continue;
-                }
-            } else {
-                fs::rename(&page.path, &target).map_err(failed)?;
+            if !self.put(&page.path, &target)? {
+                let name = target.display().to_string();
+                let problem = Diagnostic::of_file(Code::ReportThere, &name, "another report is already there");
+                result.problems.add(problem.hint("choose another folder, or replace reports with `--force`"));
+                files.push(None);
+                continue;
             }
             self.written += 1;
             files.push(Some(file.clone()));
@@ -149,6 +141,28 @@ impl Reports {
         Ok(files)
     }
 
+    /// Moves a page to its place; false where another report is there, which this run may not replace.
+    fn put(&self, page: &Path, target: &Path) -> Result<bool, Failure> {
+        let failed = |error| Failure::Write(target.to_owned(), error);
+        if self.replace == Replace::Yes {
+            if let Ok(before) = fs::metadata(target) {
+                fs::set_permissions(page, before.permissions()).map_err(failed)?;
+            }
+            return fs::rename(page, target).map(|()| true).map_err(failed);
+        }
+        // Another run may write into the folder at the same time.
+        let file = TempPath::try_from_path(page).map_err(failed)?;
+        match files::place_new(file, target) {
+            Ok(()) => Ok(true),
+            Err(PathPersistError { error, path }) if error.kind() == ErrorKind::AlreadyExists => {
+                let is_same = target.is_file()
+                    && fs::read(target).is_ok_and(|there| fs::read(&path).is_ok_and(|ours| ours == there));
+                Ok(is_same)
+            }
+            Err(PathPersistError { error, .. }) => Err(failed(error)),
+        }
+    }
+
     /// Writes the index of all reports, and says what became of it.
     pub(in crate::cli) fn index(&mut self, pack: &Pack, all: usize) -> Result<IndexDone, Failure> {
         if self.written < all {
@@ -159,7 +173,7 @@ impl Reports {
         }
         let index = Index { pack, rows: &self.rows, for_advisor: self.reader == Audience::Advisor };
         let path = self.folder.join(format!("{INDEX}.html"));
-        match files::write(&path, &html::index_page(&index, TOOL), self.replace) {
+        match files::write(&path, &html::index_page(&index, TOOL), self.replace, Readers::Owner) {
             Ok(()) => Ok(IndexDone::Written(path)),
             Err(Failure::Exists(path)) => Ok(IndexDone::There(path)),
             Err(failure) => Err(failure),
@@ -213,7 +227,8 @@ impl Rendering<'_> {
                     report.student.first
                 }
             };
-            fs::write(&path, &self.page).map_err(|error| Failure::Write(path.clone(), error))?;
+            let written = files::create_own(&path).and_then(|mut file| file.write_all(self.page.as_bytes()));
+            written.map_err(|error| Failure::Write(path.clone(), error))?;
             let standing = Standing::new(&assessment, first);
             let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.label.clone());
             pages.push(Page { respondent, label, path, standing });

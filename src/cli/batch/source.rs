@@ -1,5 +1,6 @@
 //! The text of an input.
 
+#[cfg(unix)]
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,6 +11,7 @@ use super::inputs::Input;
 use crate::answers::{InputFormat, LARGEST_FILE, LARGEST_WORKBOOK};
 use crate::cli::container::{self, Refusal, Use};
 use crate::cli::failure::{CLOSE_IT, reason};
+use crate::cli::opening::{self, Takes};
 use crate::cli::platform::{System, is_held};
 use crate::diag::{Code, Diagnostic};
 
@@ -27,7 +29,7 @@ impl Source {
         let raw: Box<dyn Read> = match (input.is_stdin(), is_filter) {
             (true, true) => Box::new(Filtered(stdin()?)),
             (true, false) => Box::new(stdin()?),
-            (false, _) => Box::new(File::open(&input.path)?),
+            (false, _) => Box::new(opening::open(&input.path, Takes::FileOrPipe)?),
         };
         let raw = Counted { inner: raw, counter: Arc::clone(counter) };
         let text = container::open(Box::new(raw), Use::Tables)?;

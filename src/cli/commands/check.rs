@@ -6,7 +6,8 @@ use super::check_facts;
 use crate::answers;
 use crate::cli::args::{CheckArgs, Options, SchemaOf};
 use crate::cli::container::Refusal;
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
+use crate::cli::opening::{self, Entry};
 use crate::cli::{Done, Failure, messages, overlays, packs};
 use crate::clock::{Date, Timestamp};
 use crate::diag::{self, Code, Diagnostic, Listing, any_error};
@@ -30,8 +31,9 @@ pub(in crate::cli) fn run(args: &CheckArgs, options: &Options) -> Result<Done, F
     let mut check =
         Check { args, options, today, packs: Vec::new(), found: Vec::new(), facts: Vec::new(), checked: 0, waived: 0 };
     for path in &args.paths {
-        let inputs = inputs(path);
-        if inputs.is_empty() {
+        let before = check.found.len();
+        let inputs = inputs(path, &mut check.found);
+        if inputs.is_empty() && check.found.len() == before {
             let message = "no pack and no .yaml files in this folder";
             check.found.push(Diagnostic::of_file(Code::Unreadable, &path.display().to_string(), message));
         }
@@ -91,8 +93,9 @@ enum Input {
 }
 
 /// What a path holds: one file, one pack, or for another folder all packs and YAML files in it and below, by name. A
-/// file of a pack selects the whole pack; expected results belong to the answers beside them.
-fn inputs(path: &Path) -> Vec<Input> {
+/// file of a pack selects the whole pack; expected results belong to the answers beside them. A folder that cannot be read
+/// is a problem.
+fn inputs(path: &Path, found: &mut Vec<Diagnostic>) -> Vec<Input> {
     if PackFile::ALL.iter().any(|file| path.join(file.name()).is_file()) {
         return vec![Input::Pack(path.to_owned())];
     }
@@ -100,7 +103,8 @@ fn inputs(path: &Path) -> Vec<Input> {
         return vec![Input::Overlay(path.to_owned())];
     }
     if path.is_dir() {
-        return yaml_files_and_folders(path).iter().flat_map(|entry| inputs(entry)).collect();
+        let entries = yaml_files_and_folders(path, found);
+        return entries.iter().flat_map(|entry| inputs(&entry.path, found)).collect();
     }
     let is_of_pack = path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name()));
     let is_overlay = path.file_name().is_some_and(|name| name == OVERLAY_FILE);
@@ -119,16 +123,16 @@ fn is_expected(path: &Path) -> bool {
     path.to_string_lossy().ends_with(EXPECTED)
 }
 
-/// The YAML files and the folders in a folder, by name; nothing hidden, and no links, which could lead in a circle.
-fn yaml_files_and_folders(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    entries.sort();
-    let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    entries.retain(|entry| !hidden(entry) && !entry.is_symlink() && (entry.is_dir() || is_yaml(entry)));
-    entries
+/// The YAML files and the folders in a folder, by name. A folder that cannot be read is a problem.
+fn yaml_files_and_folders(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let is_yaml = |path: &Path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    match opening::entries(folder) {
+        Ok(entries) => entries.into_iter().filter(|entry| entry.is_folder || is_yaml(&entry.path)).collect(),
+        Err(error) => {
+            found.push(unreadable(folder, &Failure::Read(folder.to_owned(), error)));
+            Vec::new()
+        }
+    }
 }
 
 /// A run over all inputs.
@@ -234,8 +238,9 @@ impl Check<'_> {
         if golden.is_symlink() || (golden.exists() && !golden.is_dir()) {
             self.no_golden(&golden, "golden answers stand in a folder, and this is none");
         }
-        for file in yaml_files_and_folders(&golden) {
-            if !file.is_file() {
+        let in_golden = if golden.is_dir() { yaml_files_and_folders(&golden, &mut self.found) } else { Vec::new() };
+        for Entry { path: file, is_file, .. } in in_golden {
+            if !is_file {
                 self.no_golden(&file, "golden answers stand in the folder itself, and this is no file");
             } else if !is_expected(&file) {
                 self.checked += 1;
@@ -268,7 +273,7 @@ impl Check<'_> {
                 self.found.extend(golden::compare(&name, &text, pack, &sheet));
             }
         } else if self.args.write_expected {
-            files::write(&expected, &golden::expected_text(pack, &sheet), Replace::Never)?;
+            files::write(&expected, &golden::expected_text(pack, &sheet), Replace::Never, Readers::Usual)?;
             messages::line(&format!("wrote {}: read it before you keep it", expected.display()));
         } else {
             let message = "these golden answers have no expected results";

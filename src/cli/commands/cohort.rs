@@ -14,7 +14,7 @@ use crate::cli::batch::{
     BatchResult, Found, Gather, Outputs, Progress, Reports, Run, Sink, advisors_copies, find, named_pack,
     run as run_batch,
 };
-use crate::cli::files;
+use crate::cli::files::{self, Readers};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
@@ -255,19 +255,23 @@ fn write(args: &CohortArgs, class: &Class<'_>) -> Result<(), Failure> {
     } else {
         html::cohort_page(class, TOOL)
     };
+    // Figures that are shared name nobody.
+    let readers = if args.share { Readers::Usual } else { Readers::Owner };
     if args.running.quiet && args.output != Path::new("-") {
-        files::write(&args.output, &page, args.running.replace())?;
+        files::write(&args.output, &page, args.running.replace(), readers)?;
     } else {
-        files::give(&args.output, &page, args.running.force, if args.share { "figures" } else { "class" })?;
+        let name = if args.share { "figures" } else { "class" };
+        files::give(&args.output, &page, args.running.force, readers, name)?;
     }
     args.tables.as_deref().map_or(Ok(()), |folder| write_tables(args, class, folder))
 }
 
 fn write_tables(args: &CohortArgs, class: &Class<'_>, folder: &Path) -> Result<(), Failure> {
-    let failed = |error| Failure::Write(folder.to_owned(), error);
-    std::fs::create_dir_all(folder).map_err(failed)?;
+    files::create_folder(folder, Readers::Owner)?;
     let all = tables::of_class(class);
-    let give = |name: String, bytes: &[u8]| files::write_bytes(&folder.join(name), bytes, args.running.replace());
+    let give = |name: String, bytes: &[u8]| {
+        files::write_bytes(&folder.join(name), bytes, args.running.replace(), Readers::Owner)
+    };
     match args.tables_as {
         TableFormat::Csv => {
             all.iter().try_for_each(|table| give(format!("{}.csv", table.name()), tables::csv(table).as_bytes()))?;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{CompareArgs, Options};
-use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets};
+use crate::cli::files::{self, Readers};
+use crate::cli::{Done, Failure, TOOL, messages, packs, sheets};
 use crate::facts::compare::Changes;
 use crate::report::html;
 
@@ -30,6 +31,6 @@ pub(in crate::cli) fn run(args: &CompareArgs, options: &Options) -> Result<Done,
     let [before, after] = [pair.first(), pair.second()].map(|sheet| Assessment::new(&pack, sheet));
     let page = html::compare_page(&Changes::new(&Comparison::new(&pair, [&before, &after])), TOOL);
     let output = files::output(args.output.as_deref(), &paths[1].with_extension("changes.html"), &paths)?;
-    files::give(&output, &page, args.force, "comparison")?;
+    files::give(&output, &page, args.force, Readers::Owner, "comparison")?;
     Ok(Done::Well)
 }

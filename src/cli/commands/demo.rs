@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::{self, AnswerSheet, LARGEST_FILE, Respondent};
 use crate::assess::Assessment;
 use crate::cli::args::{DemoArgs, Options};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::verification::LARGEST_REPORT;
 use crate::cli::{Done, Failure, TOOL, messages, packs};
 use crate::clock::Timestamp;
@@ -95,8 +95,8 @@ pub(in crate::cli) fn run(args: &DemoArgs, options: &Options) -> Result<Done, Fa
         return Err(Failure::Exists(args.output.clone()));
     }
     let text = format!("{text}{}", mark(&text, &page));
-    files::write(&answers_file, &text, replace)?;
-    files::write(&args.output, &page, replace)?;
+    files::write(&answers_file, &text, replace, Readers::Usual)?;
+    files::write(&args.output, &page, replace, Readers::Usual)?;
 
     let asked = pack.form(sheet.form).items.len();
     let [goal, next] = [&report.front.goal, &report.front.next];

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::args::{ExportArgs, Options};
-use crate::cli::{Done, Failure, files, messages, packs};
+use crate::cli::files::{self, Readers};
+use crate::cli::{Done, Failure, messages, packs};
 use crate::export::{Tool, questionnaire};
 use crate::language::export::{guide_csv, guide_limesurvey, guide_redcap};
 
@@ -11,7 +12,7 @@ pub(in crate::cli) fn run(args: &ExportArgs, options: &Options) -> Result<Done, 
     let pack = packs::load(options)?;
     let form = packs::form(&pack, args.form.as_deref())?;
     let text = questionnaire(&pack, form, args.to);
-    files::give(args.output.as_deref().unwrap_or(Path::new("-")), &text, args.force, "questionnaire")?;
+    files::give(args.output.as_deref().unwrap_or(Path::new("-")), &text, args.force, Readers::Usual, "questionnaire")?;
     messages::say(match args.to {
         Tool::Redcap => guide_redcap(),
         Tool::Limesurvey => guide_limesurvey(),

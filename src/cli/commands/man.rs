@@ -1,6 +1,5 @@
 //! `skillgap man`: manual pages, made from the definitions of the command line.
 
-use std::fs;
 use std::path::Path;
 
 use clap::CommandFactory as _;
@@ -8,7 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::args::{Arguments, EXAMPLES, EXIT_CODES, ManArgs};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::{Done, Failure, messages};
 use crate::language::grammar;
 
@@ -43,14 +42,14 @@ fn command<'a>(program: &'a clap::Command, name: &str) -> Result<&'a clap::Comma
 
 /// Writes a page for the program and one for each command.
 fn write_all(program: &clap::Command, folder: &Path, replace: Replace) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::Write(folder.to_owned(), error))?;
+    files::create_folder(folder, Readers::Usual)?;
     let commands =
         program.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
     let of_commands = commands.map(|command| (file_name(command), page(command.clone())));
     let pages: Vec<(String, String)> =
         std::iter::once((file_name(program), page_of_program(program))).chain(of_commands).collect();
     for (name, text) in &pages {
-        files::write(&folder.join(name), text, replace)?;
+        files::write(&folder.join(name), text, replace, Readers::Usual)?;
     }
     let count = grammar::count(pages.len(), "manual page", "manual pages");
     messages::line(&format!("{count}: {}", files::absolute(folder)));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{NewPackArgs, PackCommand};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::model::{Id, PackId};
 use crate::pack::{self, PackFile, PackFiles, SourceFile};
@@ -46,9 +46,9 @@ fn new(args: &NewPackArgs) -> Result<Done, Failure> {
         return Err(Failure::NotNew(there));
     }
     let schemas = args.folder.join(SCHEMAS);
-    std::fs::create_dir_all(&schemas).map_err(|error| Failure::Write(schemas, error))?;
+    files::create_folder(&schemas, Readers::Usual)?;
     for (name, text) in &written {
-        files::write(&args.folder.join(name), text, Replace::Never)?;
+        files::write(&args.folder.join(name), text, Replace::Never, Readers::Usual)?;
     }
     messages::line(&format!("pack {id}: {}", files::absolute(&args.folder)));
     let (program, folder) = (messages::program(), files::for_shell(&args.folder));

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::answers::{LARGEST_FILE, parse_invitation};
 use crate::cli::args::{Options, PageArgs};
-use crate::cli::{Done, Failure, engines, files, overlays, packs};
+use crate::cli::files::{self, Readers};
+use crate::cli::{Done, Failure, engines, overlays, packs};
 use crate::language::grammar;
 use crate::model::Pack;
 use crate::pack::overlay::OVERLAY_FILE;
@@ -36,7 +37,7 @@ pub(in crate::cli) fn run(args: &PageArgs, options: &Options) -> Result<Done, Fa
     let of_pack = format!(" · {} ", pack.id());
     let own = [&OWN[..], &[&of_pack]].concat();
     let replace = files::replace_own(&output, args.force, &own, LARGEST_PAGE);
-    files::give_instead(&output, &web::file(&source, &site, &engine), replace, "page")?;
+    files::give_instead(&output, &web::file(&source, &site, &engine), replace, Readers::Usual, "page")?;
     Ok(Done::Well)
 }
 

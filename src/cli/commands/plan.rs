@@ -3,7 +3,7 @@
 use crate::answers::AnswerSheet;
 use crate::assess::Assessment;
 use crate::cli::args::{Options, PlanArgs, PlanFormat};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::{Date, Timestamp};
 use crate::model::Pack;
@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(args: &PlanArgs, options: &Options) -> Result<Done, Fa
     if files::is_same(output, answers) {
         return Err(Failure::SameFile(output.clone()));
     }
-    files::write(output, &written, if args.force { Replace::Yes } else { Replace::Never })?;
+    files::write(output, &written, if args.force { Replace::Yes } else { Replace::Never }, Readers::Owner)?;
     messages::line(&format!("plan: {}", files::absolute(output)));
     Ok(Done::Well)
 }

@@ -7,8 +7,8 @@ use crate::answers;
 use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
-use crate::cli::files::{self, Replace};
-use crate::cli::platform::can_redraw;
+use crate::cli::files::{self, Readers, Replace};
+use crate::cli::platform::{can_redraw, terminal_size};
 use crate::cli::signals::{self, LastWords};
 use crate::cli::{Done, Failure, TOOL, messages, packs, sheets};
 use crate::clock::Timestamp;
@@ -107,8 +107,7 @@ fn prompter(args: &QuizArgs, options: &Options) -> Result<Box<dyn Prompter>, Fai
     }
     let no_colour = options.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = if no_colour { Colour::Off } else { Colour::On };
-    let size = || crossterm::terminal::size().unwrap_or((80, 24));
-    Ok(Box::new(InquirePrompter::new(io::stderr(), size, colour)))
+    Ok(Box::new(InquirePrompter::new(io::stderr(), terminal_size, colour)))
 }
 
 /// Numbered lines.
@@ -249,7 +248,7 @@ fn finish(
     let beside = view::Beside { plan: plan.as_ref(), ..view::Beside::default() };
     let report = view::student_report_beside(&assessment, beside, TOOL);
     let page = free_name(&attempt.path.with_extension("html"));
-    if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never) {
+    if let Err(failure) = files::write(&page, &html::student_page(&report), Replace::Never, Readers::Owner) {
         messages::line(&format!("Your answers are saved, all of them: {}", files::absolute(&attempt.path)));
         messages::line("The report could not be written. To make it later:");
         messages::line(&format!("  {again}"));

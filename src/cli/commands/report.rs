@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::answers::{AnswerSheet, Pair};
 use crate::assess::{Assessment, Comparison};
 use crate::cli::args::{Options, ReportArgs, ReportFormat};
+use crate::cli::files::{self, Readers};
 use crate::cli::unseen::FileText;
-use crate::cli::{Done, Failure, TOOL, files, messages, packs, sheets, verification};
+use crate::cli::{Done, Failure, TOOL, messages, packs, sheets, verification};
 use crate::model::Pack;
 use crate::plan::{DevelopmentPlan, PlanOptions, develop};
 use crate::report::html;
@@ -48,7 +49,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, options: &Options) -> Result<Done, 
     let build = Build { plan: true, full: args.full, reader: args.reader, format: args.format };
     let page = made(&pack, &read[0], &pairs, build);
     let output = files::output(args.output.as_deref(), &default_output(answers, build), &paths)?;
-    files::give(&output, &page, args.force, "report")?;
+    files::give(&output, &page, args.force, Readers::Owner, "report")?;
     Ok(Done::Well)
 }
 

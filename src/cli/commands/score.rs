@@ -12,7 +12,7 @@ use crate::cli::batch::{
     BatchResult, Found, IndexDone, MOST_COMPARED, Mapped, Outputs, Progress, Rejects, Reports, Run, Sink, find, map,
     named_pack, run as run_batch,
 };
-use crate::cli::files;
+use crate::cli::files::{self, Readers};
 use crate::cli::signals::{self, LastWords, Leftovers};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::facts::index::MOST_LISTED;
@@ -37,8 +37,11 @@ pub(in crate::cli) fn run(args: &ScoreArgs, options: &Options) -> Result<Done, F
     }
     let role = packs::named_role(&pack, args.role.as_deref())?;
     if let (true, Some(path)) = (args.inputs.is_empty(), &args.codebook) {
-        return give(Sink::open(Some(path), args.running.replace())?, &describe(&pack, path, format(args), more))
-            .map(|()| Done::Well);
+        return give(
+            Sink::open(Some(path), args.running.replace(), Readers::Usual)?,
+            &describe(&pack, path, format(args), more),
+        )
+        .map(|()| Done::Well);
     }
     let mut tables = TableOptions { is_partial: args.reading.partial, ..TableOptions::default() };
     if let Some(path) = &args.map {
@@ -111,10 +114,11 @@ impl<'p> Files<'p> {
         let sink = match &args.output {
             _ if args.check => Sink::Nowhere,
             Some(path) if format(args) == OutputFormat::Xlsx => Sink::sheet(pack, more, path, replace)?,
-            path => Sink::open(path.as_deref(), replace)?,
+            path => Sink::open(path.as_deref(), replace, Readers::Owner)?,
         };
         leftovers.extend(sink.draft());
-        let codebook = args.codebook.as_deref().map(|path| Sink::open(Some(path), replace)).transpose()?;
+        let codebook =
+            args.codebook.as_deref().map(|path| Sink::open(Some(path), replace, Readers::Usual)).transpose()?;
         leftovers.extend(codebook.as_ref().and_then(Sink::draft));
         let reports = args.reports.as_deref().map(|folder| Reports::new(folder, replace, args.reader)).transpose()?;
         leftovers.extend(reports.as_ref().map(Reports::hidden));

@@ -2,7 +2,7 @@
 
 use crate::answers::{self, AgreedStep, AnswerSheet, LONGEST_STEP, StepState, StepSubject, set_step};
 use crate::cli::args::{Options, StepArgs};
-use crate::cli::files::{self, Replace};
+use crate::cli::files::{self, Readers, Replace};
 use crate::cli::{Done, Failure, messages, packs, sheets};
 use crate::clock::Timestamp;
 use crate::language::steps;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(args: &StepArgs, options: &Options) -> Result<Done, Fa
     let state = state_of(state)?;
     let on = args.on.unwrap_or_else(|| Timestamp::now().day());
     set_step(&mut sheet.steps, AgreedStep { what: what.clone(), state, by: args.by, on: Some(on) });
-    files::write(&args.answers, &answers::with_steps(&before, &sheet, &pack), Replace::Yes)?;
+    files::write(&args.answers, &answers::with_steps(&before, &sheet, &pack), Replace::Yes, Readers::Owner)?;
     let set = sheet.steps.iter().find(|step| step.what == what).expect("it was just set");
     messages::line(&steps::agreed(&pack, set, None));
     messages::line(&format!("answers: {}", files::absolute(&args.answers)));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::answers::{Rater, csv_header, yaml_template};
 use crate::cli::args::{Options, RaterName, TemplateArgs, TemplateFormat};
-use crate::cli::files::{self, Draft, Replace};
+use crate::cli::files::{self, Draft, Readers, Replace};
 use crate::cli::{Done, Failure, messages, packs};
 use crate::report::xlsx;
 
@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &TemplateArgs, options: &Options) -> Result<Done
         (TemplateFormat::Xlsx, Rater::Own) => return workbook(args, &xlsx::template(&pack, form)),
         (TemplateFormat::Csv | TemplateFormat::Xlsx, Rater::Observer) => return Err(Failure::ObserverTable),
     };
-    files::give(args.output.as_deref().unwrap_or(Path::new("-")), &sheet, args.force, "answer sheet")?;
+    files::give(args.output.as_deref().unwrap_or(Path::new("-")), &sheet, args.force, Readers::Usual, "answer sheet")?;
     Ok(Done::Well)
 }
 
@@ -32,7 +32,7 @@ fn workbook(args: &TemplateArgs, bytes: &[u8]) -> Result<Done, Failure> {
         message: "a spreadsheet does not go to standard output",
         hint: "name a file: `-o answers.xlsx`",
     })?;
-    let mut draft = Draft::new(output, if args.force { Replace::Yes } else { Replace::Never })?;
+    let mut draft = Draft::new(output, if args.force { Replace::Yes } else { Replace::Never }, Readers::Usual)?;
     draft.write(bytes)?;
     draft.sync()?;
     draft.keep()?;

@@ -16,4 +16,4 @@ mod utf16;
 mod zst;
 
 pub(super) use opened::{Use, open};
-pub(super) use refusal::Refusal;
+pub(super) use refusal::{LONGEST_LINE, Refusal};

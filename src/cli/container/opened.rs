@@ -111,12 +111,13 @@ fn read_more(source: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> io::Re
     Ok(read? > 0)
 }
 
-/// A decompressor. Its own errors become [`Refusal::Damaged`].
+/// A decompressor. The errors of its package become [`Refusal::Damaged`].
 struct Unpacked<R>(R);
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer).map_err(|error| match (error.raw_os_error(), error.kind()) {
+            _ if Refusal::of(&error).is_some() => error,
             (None, kind) if !matches!(kind, io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe) => {
                 Refusal::Damaged.into()
             }

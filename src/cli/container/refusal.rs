@@ -5,7 +5,13 @@ use std::io;
 
 use super::kind::Foreign;
 
-/// Why a file gives no text; it is the inner error of an [`io::Error`].
+/// The largest window of zstd that is decompressed, in bytes: that of `zstd --long`.
+pub(super) const LARGEST_WINDOW: u64 = 128 << 20;
+
+/// The longest line that is passed over, in bytes: behind a longer one nothing is read.
+pub(in crate::cli) const LONGEST_LINE: usize = 16 << 20;
+
+/// Why a file gives no text, or takes none; it is the inner error of an [`io::Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Refusal {
     /// Compressed data is damaged or cut off.
@@ -18,6 +24,16 @@ pub(in crate::cli) enum Refusal {
     Compressed,
     /// It is a file of another kind.
     Foreign(Foreign),
+    /// To decompress zstd would take more memory than [`LARGEST_WINDOW`].
+    Window,
+    /// zstd was compressed with a dictionary, which is not in the file.
+    Dictionary,
+    /// A line is longer than any record.
+    EndlessLine,
+    /// It is no file: what it is.
+    NoFile(&'static str),
+    /// Standard output was closed when the program began.
+    Closed,
 }
 
 impl Refusal {
@@ -34,6 +50,13 @@ impl Refusal {
             Self::Twice => "unpack it once",
             Self::Compressed => "unpack it",
             Self::Foreign(foreign) => foreign.fix,
+            Self::Window => "compress it without `--long`, or unpack it",
+            Self::Dictionary => "compress it without a dictionary, or unpack it",
+            Self::EndlessLine => "look for line breaks that are missing; nothing behind this line was read",
+            Self::NoFile(_) => {
+                "name a file, or put one in its place; where a command takes `-`, a pipe goes there: `- < PIPE`"
+            }
+            Self::Closed => "name a file with `-o`, or let the output go somewhere",
         }
     }
 }
@@ -46,6 +69,11 @@ impl fmt::Display for Refusal {
             Self::Twice => f.write_str("it is compressed twice"),
             Self::Compressed => f.write_str("it is compressed"),
             Self::Foreign(foreign) => write!(f, "it is {}", foreign.what),
+            Self::Window => write!(f, "its zstd window is larger than {} MiB", LARGEST_WINDOW >> 20),
+            Self::Dictionary => f.write_str("it was compressed with a zstd dictionary"),
+            Self::EndlessLine => write!(f, "a line is longer than {} MiB", LONGEST_LINE >> 20),
+            Self::Closed => f.write_str("it is closed"),
+            Self::NoFile(what) => write!(f, "it is {what}, not a file"),
         }
     }
 }

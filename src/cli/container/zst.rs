@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::refusal::Refusal;
+use super::refusal::{LARGEST_WINDOW, Refusal};
 
 /// Reads all frames and holds them against their checksums. Frames that are to be skipped, as parallel and seekable writers
 /// make them, are skipped wherever they stand.
@@ -17,7 +17,9 @@ pub(super) struct Frames<R> {
 
 impl<R: BufRead> Frames<R> {
     pub(super) fn new(source: R) -> Self {
-        Self { source, decoder: FrameDecoder::new(), is_in_frame: false }
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(LARGEST_WINDOW);
+        Self { source, decoder, is_in_frame: false }
     }
 
     /// Begins the next frame of data; false at the end of the file.
@@ -31,6 +33,8 @@ impl<R: BufRead> Frames<R> {
                         return Err(Refusal::Damaged.into());
                     }
                 }
+                Err(FrameDecoderError::WindowSizeTooBig { .. }) => return Err(Refusal::Window.into()),
+                Err(FrameDecoderError::DictNotProvided { .. }) => return Err(Refusal::Dictionary.into()),
                 Err(error) => return Err(io::Error::other(error)),
             }
         }
