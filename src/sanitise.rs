@@ -46,13 +46,13 @@ pub fn is_one_line(text: &str) -> bool {
 
 /// True for what [`clean`] removes. The invisible marks are the code points of Unicode's property
 /// `Default_Ignorable_Code_Point` but those of [`is_joiner`], the separators of lines and paragraphs, and the annotation
-/// marks U+FFF9 to U+FFFB.
+/// marks U+FFF9 to U+FFFB, and U+FFFE and U+FFFF, which are no characters and which neither YAML nor XML can hold.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || (c >= '\u{ad}'
             && matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
                 | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
                 | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'))
 }
 
