@@ -68,9 +68,10 @@ impl<'a> Assessment<'a> {
     pub fn next_role(&self, goal: RoleIx) -> Option<RoleIx> {
         match self.start() {
             Some(start) if start >= goal => None,
-            Some(start) => Some(self.after(start, goal).unwrap_or(goal)),
+            Some(start) => Some(self.after(start, goal, &self.years_to(goal)).unwrap_or(goal)),
             None => {
-                let leading = || self.pack.role_indices().filter(|role| self.years_to(*role, goal).is_some());
+                let years = self.years_to(goal);
+                let leading = || self.pack.role_indices().filter(|role| years[role.get()].is_some());
                 let is_open = |role: &RoleIx| self.pack.role(*role).is_open_to(&self.sheet.background);
                 leading().rev().find(is_open).or_else(|| leading().next())
             }
@@ -85,29 +86,32 @@ impl<'a> Assessment<'a> {
     /// The roles to come to one after another, the [next one](Self::next_role) first and the goal last. The goal alone
     /// for someone who starts there or above.
     pub fn path_to(&self, goal: RoleIx) -> Vec<RoleIx> {
-        let first = self.next_role(goal).unwrap_or(goal);
-        std::iter::successors(Some(first), |role| self.after(*role, goal)).collect()
+        let (first, years) = (self.next_role(goal).unwrap_or(goal), self.years_to(goal));
+        std::iter::successors(Some(first), |role| self.after(*role, goal, &years)).collect()
     }
 
-    /// The role after this one on the way to a goal; `None` at the goal, and where no way leads to it.
-    fn after(&self, role: RoleIx, goal: RoleIx) -> Option<RoleIx> {
+    /// The role after this one on the way to a goal, to which each role takes so many years; `None` at the goal, and where
+    /// no way leads to it.
+    fn after(&self, role: RoleIx, goal: RoleIx, years: &[Option<u32>]) -> Option<RoleIx> {
         if role == goal {
             return None;
         }
-        let ways = self.pack.role(role).next.iter().filter_map(|next| Some((self.years_to(*next, goal)?, *next)));
+        let ways = self.pack.role(role).next.iter().filter_map(|next| Some((years[next.get()]?, *next)));
         let (_, _, next) = ways.map(|(years, next)| (years, Reverse(self.nearness(next)), next)).min()?;
         Some(next)
     }
 
-    /// The fewest years from the start of a role to the goal; `None` where no way leads to it.
-    fn years_to(&self, role: RoleIx, goal: RoleIx) -> Option<u32> {
-        if role == goal {
-            return Some(0);
+    /// The fewest years from the start of each role to the goal; `None` where no way leads to it.
+    fn years_to(&self, goal: RoleIx) -> Vec<Option<u32>> {
+        let mut years = vec![None; self.pack.scored_roles().len()];
+        years[goal.get()] = Some(0);
+        // `next` always leads up the ladder.
+        for role in self.pack.role_indices().rev().filter(|role| *role < goal) {
+            let profile = self.pack.role(role);
+            let beyond = profile.next.iter().filter_map(|next| years[next.get()]).min();
+            years[role.get()] = beyond.map(|beyond| beyond + profile.stay.map_or(0, |stay| stay.years));
         }
-        let profile = self.pack.role(role);
-        // `next` always leads up the ladder, so this comes to an end.
-        let beyond = profile.next.iter().filter_map(|next| self.years_to(*next, goal)).min()?;
-        Some(beyond + profile.stay.map_or(0, |stay| stay.years))
+        years
     }
 
     /// Readiness for a role, from 0 to 1; its lower bound where too little is known to give one.
