@@ -1,7 +1,7 @@
 //! The entries of `answers` in an answers file.
 
 use super::field::{number, text, whole_text};
-use super::value::{state_of, whole};
+use super::value::{nearest_option, state_of, whole};
 use super::wording::name_key;
 use super::{Answer, AnswerSheet, AskedAs, KeptAnswer, State};
 use crate::diag::{Code, did_you_mean};
@@ -202,7 +202,12 @@ impl Entries<'_> {
             offered.extend(["`NA` (does not apply)", "`?` (unsure)"].map(str::to_owned));
         }
         let message = format!("{found} is not a rating of `{}`", self.pack.item(item).id);
-        problems.report(field, Code::RatingOffScale, message).expected(grammar::or(&offered));
+        let near =
+            problems.want_suggestions().then(|| nearest_option(self.pack, item, found.trim_matches('`'))).flatten();
+        let noted = problems.report(field, Code::RatingOffScale, message).expected(grammar::or(&offered));
+        if let Some(near) = near {
+            noted.hint(format!("did you mean `{near}`?"));
+        }
     }
 
     fn state(&self, field: &Field<'_>, item: Option<ItemIx>, problems: &mut Problems<'_>) -> Option<Answer> {

@@ -67,16 +67,21 @@ pub(super) fn read_tree(
     (sheet, found)
 }
 
-/// The fix for answers to another pack.
-pub(super) const OTHER_PACK_HINT: &str =
-    "name the pack of the answers with `--pack`: its id, or the folder that holds it (`--pack DIR`)";
+/// The fix for answers that name another pack.
+pub(super) fn other_pack_hint(named: &str, pack: &Pack) -> String {
+    let name_it = "name the pack of the answers with `--pack`: its id, or the folder that holds it (`--pack DIR`)";
+    match did_you_mean(named, [pack.id().as_str()]) {
+        Some(near) => format!("did you mean `{near}`? if not, {name_it}"),
+        None => name_it.to_owned(),
+    }
+}
 
 /// Answers in a file that names another pack than this.
 pub fn other_pack(file: &str, named: &str, pack: &Pack) -> Diagnostic {
     let message = format!("these answers belong to the pack `{}`", sanitise::one_line(named));
     Diagnostic::of_file(Code::OtherPack, file, message)
         .expected(format!("the pack `{}`", pack.id()))
-        .hint(OTHER_PACK_HINT)
+        .hint(other_pack_hint(named, pack))
 }
 
 /// The id of the pack that an answers file, or a line of answers as JSON, names; `None` where it cannot be read.
@@ -155,7 +160,7 @@ impl Reader<'_> {
         problems
             .report(id.as_ref().unwrap_or(field), Code::OtherPack, message)
             .expected(format!("the pack `{}`", self.pack.id()))
-            .hint(OTHER_PACK_HINT);
+            .hint(other_pack_hint(name, self.pack));
     }
 
     /// Says that the pack is another one now, and which of the answered questions that touches.

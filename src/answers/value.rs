@@ -16,6 +16,7 @@ use std::collections::hash_map::Entry;
 
 use super::State;
 use super::wording::{UNSEEN, plain, wording_key};
+use crate::diag::did_you_mean;
 use crate::model::{ItemIx, ItemScale, Pack};
 
 /// The words for an item without a rating, as their keys.
@@ -44,6 +45,14 @@ pub fn state_of(pack: &Pack, item: ItemIx, text: &str) -> Option<State> {
         Some(number) => State::option(pack.option_position(item, number)?),
         None => Vocabulary::new(pack, item).state(&wording_key(text)),
     }
+}
+
+/// The name of a level or the label of an option of the item that a text nearly is.
+pub(super) fn nearest_option(pack: &Pack, item: ItemIx, text: &str) -> Option<String> {
+    let options = pack.options(item);
+    let levels = pack.levels().levels().iter().map(|level| level.label.as_str());
+    let levels = levels.filter(|_| pack.item(item).scale == ItemScale::Levels);
+    did_you_mean(text, levels.chain(options.iter().map(|option| option.label.as_str()))).map(str::to_owned)
 }
 
 /// A whole number however it is written: with a sign, a fraction of zeros after a point or a comma, an exponent, or in

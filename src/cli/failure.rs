@@ -147,10 +147,13 @@ impl Failure {
                 if error.kind() == io::ErrorKind::NotFound
                     && path.file_name().is_some_and(|name| PackFile::ALL.iter().any(|file| name == file.name())) =>
             {
-                Some(format!("a pack is a folder with {}", grammar::and(&PackFile::ALL.map(PackFile::name))))
+                Some(format!(
+                    "name the folder of a pack, which has {}",
+                    grammar::and(&PackFile::ALL.map(|file| format!("`{}`", file.name())))
+                ))
             }
             Self::Read(path, error) if is_missing(error) && path.file_name().is_some_and(|name| name == OVERLAY_FILE) => {
-                Some(format!("an overlay is a folder with `{OVERLAY_FILE}`"))
+                Some(format!("name the folder of an overlay, which has `{OVERLAY_FILE}`"))
             }
             Self::Read(_, error) if Refusal::of(error).is_some() => {
                 Refusal::of(error).map(|refusal| refusal.hint().to_owned())
@@ -166,7 +169,15 @@ impl Failure {
             Self::NothingScored(_) => {
                 Some("mend what is named above; `skillgap explain CODE` tells more about a code in brackets".to_owned())
             }
-            Self::Read(..) | Self::OutputClosed => None,
+            Self::Read(_, error) => Some(
+                match error.kind() {
+                    io::ErrorKind::IsADirectory => "name a file in it",
+                    io::ErrorKind::PermissionDenied => "change its permissions, or name a copy that you may read",
+                    _ => "try again, or name a copy of it in another place",
+                }
+                .to_owned(),
+            ),
+            Self::OutputClosed => None,
             Self::Write(_, error) if Refusal::of(error).is_some() => {
                 Refusal::of(error).map(|refusal| refusal.hint().to_owned())
             }

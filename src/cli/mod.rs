@@ -10,6 +10,7 @@ mod commands;
 mod container;
 mod engines;
 mod failure;
+mod faults;
 mod files;
 mod messages;
 mod opening;
@@ -56,6 +57,10 @@ impl From<Done> for ExitCode {
 
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
+    faults::guarded(run_command)
+}
+
+fn run_command() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
@@ -106,8 +111,13 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     }
     // What was typed may hold anything.
     let text = sanitise::clean(&error.render().to_string());
-    if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
-        messages::say(&text.replacen("invalid value", "cannot use the value", 1));
+    let other_words = match error.kind() {
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => Some(("invalid value", "cannot use the value")),
+        ErrorKind::InvalidSubcommand => Some(("unrecognized subcommand", "unknown command")),
+        _ => None,
+    };
+    if let Some((theirs, ours)) = other_words {
+        messages::say(&text.replacen(theirs, ours, 1).replace("similar subcommand", "similar command"));
     } else {
         messages::text(&text);
     }

@@ -172,7 +172,7 @@ pub(super) fn resources(pack: &Pack, named: &[String]) -> Result<Vec<ResourceIx>
 fn not_in<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
     let all = known.clone();
     Failure::unknown(kind, name, known, || {
-        format!("the pack has {}", grammar::and(&all.map(|id| format!("`{id}`")).collect::<Vec<_>>()))
+        format!("name one that the pack has: {}", grammar::or(&all.map(|id| format!("`{id}`")).collect::<Vec<_>>()))
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn read(paths: &[&Path], pack: &Pack, role: Option<RoleIx>) -> Result
         .filter_map(|(_, problems)| problems.iter().find(|problem| problem.code == Code::OtherPack))
         .collect();
     if !of_other_packs.is_empty() && of_other_packs.len() < parsed.len() {
-        let hint = "answers can be held beside each other when they are given to the same pack";
+        let hint = "name answers that were given to the same pack";
         let problems = of_other_packs.into_iter().map(|problem| problem.clone().hint(hint)).collect();
         return Err(Failure::Problems(problems, "the files belong to different packs".to_owned()));
     }

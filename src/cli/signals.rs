@@ -31,6 +31,9 @@ impl Leftovers {
     }
 }
 
+/// What the end of the program, by a signal or a fault, is to say and to remove.
+static WATCHED: Mutex<Option<(LastWords, Leftovers)>> = Mutex::new(None);
+
 /// Handles signals from now on: a signal restores the terminal, prints the message and ends the process with the exit
 /// code 128 plus the number of the signal; on Windows always 130.
 pub(super) fn watch(words: &LastWords) {
@@ -43,18 +46,11 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
     use std::io::Write as _;
 
     let (words, leftovers) = (words.clone(), leftovers.clone());
+    *WATCHED.lock().unwrap_or_else(PoisonError::into_inner) = Some((words.clone(), leftovers.clone()));
     on_signal(move |code| {
         let words = words.lock();
         let mut stderr = std::io::stderr();
-        if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
-            let _ = crossterm::terminal::disable_raw_mode();
-            let _ = crossterm::execute!(
-                stderr,
-                crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown),
-                crossterm::cursor::Show,
-                crossterm::event::DisableBracketedPaste
-            );
-        }
+        restore_terminal();
         // Locked until the process ends, so that nothing new is created.
         let leftovers = leftovers.lock();
         leftovers.iter().for_each(remove);
@@ -63,6 +59,28 @@ pub(super) fn watch_and_tidy(words: &LastWords, leftovers: &Leftovers) {
         }
         std::process::exit(code)
     });
+}
+
+/// Restores the terminal and removes what is unfinished, as a signal does; gives the last message.
+pub(super) fn end_of_work() -> String {
+    restore_terminal();
+    let watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some((words, leftovers)) = watched.as_ref() else { return String::new() };
+    leftovers.lock().iter().for_each(remove);
+    words.lock().clone()
+}
+
+/// Takes the terminal out of the state in which lists are shown.
+fn restore_terminal() {
+    if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
+        let _ = crossterm::terminal::disable_raw_mode();
+        let _ = crossterm::execute!(
+            std::io::stderr(),
+            crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown),
+            crossterm::cursor::Show,
+            crossterm::event::DisableBracketedPaste
+        );
+    }
 }
 
 /// Calls this with the exit code when a signal comes. Without a handler a signal has its default effect.

@@ -34,7 +34,7 @@ const NO_BANDS: &str = "a score is a level on the pack's levels, the mean of wha
 const NO_THIRD_LEVEL: &str = "a domain holds competencies, and nothing between: make each part a domain of its own";
 
 /// Why options have no points beside their values.
-const NO_POINTS: &str = "the value of an option is its points: whole numbers that grow, such as 0, 1, 2, 4; points that stand in \
+const NO_POINTS: &str = "write the points of an option as its value: whole numbers that grow, such as 0, 1, 2, 4; points that stand in \
                          another order do not exist";
 
 const ID: Kind = Kind::Pattern(r"^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$");

@@ -29,7 +29,7 @@ pub(super) fn statements(
                 format!("{} for {levels} levels", count(list.len(), "statement", "statements")),
             )
             .expected("one statement for each level, lowest first")
-            .hint("a competency that has some of the levels only names each: `- {level: 2, statement: \"...\"}`");
+            .hint("name each level, if the competency has some of them only: `- {level: 2, statement: \"...\"}`");
         // Which of them is missing cannot be told, so nothing else is said of them.
         return Vec::new();
     }
@@ -124,7 +124,7 @@ pub(super) fn advice(field: &Field<'_>, steps: Option<&[i64]>, problems: &mut Pr
         problems
             .report(field, Code::MissingAnchor, format!("advice for {} of {} steps", list.len(), steps.len()))
             .expected("one entry for the step from each level to the next, lowest first")
-            .hint("advice for some steps only says which: `to: 3`");
+            .hint("say which steps, if the advice is for some of them only: `to: 3`");
     }
     read
 }

@@ -37,7 +37,7 @@ impl Node {
             Self::Bool(value) => format!("`{value}`"),
             Self::Int(value) => format!("the number {value}"),
             // Digits that a float does not hold are not made up.
-            Self::Float(value) if value.is_nan() => "no number".to_owned(),
+            Self::Float(value) if value.is_nan() => "not a number".to_owned(),
             Self::Float(value) if value.abs() >= 1e15 => "a number that is too large".to_owned(),
             Self::Float(value) => format!("the number {value:?}"),
             Self::Text(text) => format!("the text `{}`", shorten(text)),

@@ -205,7 +205,7 @@ impl<'n> Field<'n> {
                 let [(before, behind), ..] = &entries[..] else { return None };
                 let behind = if let Node::Text(text) = behind { text } else { "..." };
                 let whole = shorten(&format!("{before}: {behind}"));
-                noted.hint(format!("a text that holds a colon and a blank needs quotes: `{}`", quoted(&whole)));
+                noted.hint(format!("put a text that holds a colon and a blank in quotes: `{}`", quoted(&whole)));
             }
             Node::List(_) | Node::Map(_) if expected == "text" => {
                 noted.hint(format!(
@@ -481,7 +481,7 @@ impl<'n> Field<'n> {
             None if key.bytes().all(|byte| byte.is_ascii_digit()) => {
                 noted.hint("write a number without a separator of thousands, and a text with a comma in quotes")
             }
-            None => noted.hint("remove it"),
+            None => noted.hint("remove it; if a later version of skillgap wrote it, use that version"),
         };
     }
 

@@ -22,6 +22,62 @@ fn e06_help_names_every_exit_code_and_has_examples() {
 }
 
 #[test]
+fn e06_each_exit_code_is_given_where_the_help_says() {
+    let place = Place::new();
+    place.write("a.yaml", &filled(&place));
+    place.write("bad.yaml", &filled(&place).replacen("rating: 2", "rating: 9", 1));
+    for (code, line, input) in [
+        (0, "score a.yaml", ""),
+        (0, "quiz --plain --out saved.yaml", "a\nAda\n1\nq\n"),
+        (1, "report nothing.yaml", ""),
+        (1, "report bad.yaml", ""),
+        (1, "check bad.yaml", ""),
+        (1, "score bad.yaml", ""),
+        (2, "report", ""),
+        (2, "quiz", ""),
+        (2, "quiz --plain --no-input", ""),
+        (3, "score a.yaml bad.yaml", ""),
+        (130, "quiz --plain --out broken-off.yaml", "a\nAda\n1\n"),
+    ] {
+        let ran = place.run_with(&line.split(' ').collect::<Vec<_>>(), input);
+        assert_eq!(ran.code, code, "{line}: {}", ran.stderr);
+    }
+    assert!(place.read("broken-off.yaml").contains("rating: 1"), "what was answered is saved");
+}
+
+#[test]
+fn e04_an_unknown_name_suggests_the_nearest_one() {
+    let place = Place::new();
+    let sheet = filled(&place);
+    place.write("a.yaml", &sheet);
+    place.write("item.yaml", &sheet.replacen("item: data-analysis", "item: data-analisys", 1));
+    place.write("level.yaml", &sheet.replacen("rating: 2", "rating: Asisted", 1));
+    place.write(
+        "pack.yaml",
+        &sheet.replacen("id: clinical-informatics-director", "id: clinical-informatic-director", 1),
+    );
+    for (line, near) in [
+        ("report a.yaml --pack volunteer-cordinator", "volunteer-coordinator"),
+        ("report pack.yaml", "clinical-informatics-director"),
+        ("report item.yaml", "data-analysis"),
+        ("explain data-analisys", "data-analysis"),
+        ("explain helth-it-analyst", "health-it-analyst"),
+        ("report a.yaml --role health-it-analist", "health-it-analyst"),
+        ("template --form ful", "full"),
+        ("step a.yaml pmpp done", "pmp"),
+        ("man quizz", "quiz"),
+        ("quizz", "quiz"),
+        ("report a.yaml --forse", "--force"),
+        ("report level.yaml", "Assisted"),
+    ] {
+        let ran = place.run(&line.split(' ').collect::<Vec<_>>());
+        let said = ran.stderr.replace('\'', "`");
+        let asks = said.contains(&format!("did you mean `{near}`?")) || said.contains(&format!("exists: `{near}`"));
+        assert!([1, 2].contains(&ran.code) && asks, "{line}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn a01_without_a_terminal_the_quiz_names_what_to_use() {
     let place = Place::new();
     let no_terminal = "error: the quiz needs a terminal to ask in\nhint: use `skillgap quiz --plain` to answer by lines, \
@@ -157,7 +213,7 @@ fn e02_system_errors_are_said_in_words() {
     hint: check the name; `skillgap template` makes an answer sheet to fill in
     ");
     let ran = place.run(&["report", "."]);
-    assert_eq!(ran.stderr, "error: cannot read `.`: it is a folder\n");
+    assert_eq!(ran.stderr, "error: cannot read `.`: it is a folder\nhint: name a file in it\n");
 }
 
 #[test]

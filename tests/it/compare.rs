@@ -339,7 +339,7 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
     3 |   id: clinical-informatics-director
       |       ^
       expected: the pack `volunteer-coordinator`
-      hint: answers can be held beside each other when they are given to the same pack
+      hint: name answers that were given to the same pack
 
     error: the files belong to different packs
     hint: `skillgap explain CODE` tells more about a code in brackets

@@ -19,7 +19,7 @@ fn read(place: &Place, name: &str, pack: &Pack) -> AnswerSheet {
 
 /// Runs the quiz at full speed on keys for the questions up to this one and so many more, kills it so long after the
 /// question came up, and checks that every answer it went on from is in the file. Gives how many there were.
-fn kill_after(question: usize, more: usize, delay: Duration, pack: &Pack) -> usize {
+pub fn kill_after(question: usize, more: usize, delay: Duration, pack: &Pack) -> usize {
     let place = Place::new();
     let mut child = place
         .command(&["quiz", "--plain", "--out", "a.yaml"])

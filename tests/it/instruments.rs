@@ -211,7 +211,7 @@ fn the_quiz_of_a_pack_without_roles_ends_with_the_levels() {
 fn what_cannot_be_written_is_refused_with_the_reason() {
     let place = Place::new();
     for (pack, reasons) in [
-        ("refused-points", &["the value of an option is its points", "a pack has one ladder"][..]),
+        ("refused-points", &["write the points of an option as its value", "a pack has one ladder"][..]),
         ("refused-bands", &["sums of points and bands of them do not exist"]),
     ] {
         let ran = place.run(&["check", &folder(pack)]);

@@ -295,7 +295,7 @@ fn commands_say_what_the_overlay_changes() {
     let refused = place.run(&[&["demo", "--pack", "volunteer-coordinator", "-o", "-"], &OVER[..]].concat());
     assert!(refused.code == 1 && refused.stderr.contains("SK441"), "{}", refused.stderr);
     let missing = place.run(&["plan", "a.yaml", "--overlay", "nowhere"]);
-    assert!(missing.code == 1 && missing.stderr.contains("an overlay is a folder"), "{}", missing.stderr);
+    assert!(missing.code == 1 && missing.stderr.contains("name the folder of an overlay"), "{}", missing.stderr);
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn what_is_no_observers_view_of_these_answers_is_refused_with_the_reason() {
     4 | pack: {id: volunteer-coordinator}
       |            ^
       expected: the pack `clinical-informatics-director`
-      hint: answers can be held beside each other when they are given to the same pack
+      hint: name answers that were given to the same pack
 
     error: the files belong to different packs
     hint: `skillgap explain CODE` tells more about a code in brackets

@@ -34,13 +34,13 @@ const STILL_MAKE_SENTENCES: [&str; 26] = [
     "report/view/trace",
 ];
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
+pub fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }
 
 /// The string literals of a file outside comments and its test module, except those that only programmers read.
-fn literals(text: &str) -> Vec<String> {
+pub fn literals(text: &str) -> Vec<String> {
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
     let for_readers =
         |line: &&str| !["//", "#[", "debug_assert"].iter().any(|start| line.trim_start().starts_with(start));
@@ -66,7 +66,7 @@ fn is_description(pairs: &[&[&str]]) -> bool {
 }
 
 /// True for a text with three words of small letters in a row: names, units and file formats have fewer.
-fn is_prose(literal: &str) -> bool {
+pub fn is_prose(literal: &str) -> bool {
     let is_word = |word: &&str| {
         let word = word.trim_end_matches([',', ';', ':', '.', '?']);
         word.len() > 1 && word.chars().all(|letter| letter.is_ascii_lowercase())

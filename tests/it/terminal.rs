@@ -74,6 +74,54 @@ fn a08_ctrl_c_says_where_the_answers_are() {
     assert_eq!(saved(&place).rated(&director_pack()), 1);
 }
 
+/// A debug build panics where the environment says, while an answer is saved and the terminal is that of a list.
+#[test]
+fn e05_a_panic_restores_the_terminal_and_says_where_the_answers_and_the_log_are() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("logs")).unwrap();
+    let logs = place.path("logs").display().to_string();
+    let environment = [("SKILLGAP_PANIC_AT", "2"), ("TMPDIR", &*logs)];
+    let mut terminal = Terminal::start_in(&place, 24, 80, &["quiz", "--out", "a.yaml"], &environment);
+    for (text, keys) in [("Ready?", "a\r"), ("A name or code", "\r"), ("[1 of 25]", "3\r"), ("[2 of 25]", "2\r")] {
+        terminal.wait_for(text);
+        terminal.press(keys);
+    }
+    assert_eq!(terminal.exit_code(), 1);
+    terminal.wait_for("hint: try again");
+    let shown = terminal.shown();
+    for part in ["error: a fault in skillgap itself", "Saved, 1 of 25 answered:", "skillgap quiz --out a.yaml", "log: "]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!shown.contains("panicked") && !shown.contains(".rs"), "{shown}");
+    assert_eq!(terminal.modes(), terminal.modes_before, "echo and line editing");
+    {
+        let screen = terminal.screen.lock().unwrap();
+        assert!(!screen.screen().hide_cursor() && !screen.screen().bracketed_paste());
+    }
+    let logs: Vec<_> = std::fs::read_dir(&logs).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [log] = logs.as_slice() else { panic!("one log: {logs:?}") };
+    let text = std::fs::read_to_string(log).unwrap();
+    assert!(
+        text.starts_with("skillgap ") && text.contains("SKILLGAP_PANIC_AT") && text.contains("faults.rs"),
+        "{text}"
+    );
+    let name = log.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(shown.replace('\n', "").contains(&name), "{name}: {shown}");
+    assert!(!text.contains("3\r"));
+    assert_eq!(answers::parse("a", &place.read("a.yaml"), &director_pack()).0.unwrap().rated(&director_pack()), 1);
+    // Where no log can be written, its text is shown.
+    let nowhere = [("SKILLGAP_PANIC_AT", "1"), ("TMPDIR", "/nowhere")];
+    let mut command = place.command(&["quiz", "--plain", "--out", "b.yaml"]);
+    command.envs(nowhere).stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"a\n\n2\nq\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("log:\nskillgap "), "{said}");
+    assert!(said.trim_end().replace('\n', " ").ends_with("once you have read it"), "the hint is the last line: {said}");
+}
+
 #[test]
 fn a09_starting_again_goes_on() {
     let place = Place::new();

@@ -106,10 +106,11 @@ const LINE: &str = "each line is one JSON object with the fields of an answers f
 
 /// What the package says, what that means, and the fix.
 const CAUSES: [(&str, &str, &str); 16] = [
-    ("EOF while parsing a string", "the line ends in the middle of a text", LINE),
-    ("EOF while parsing an object", "the line ends in the middle of an object", LINE),
-    ("EOF while parsing a list", "the line ends in the middle of a list", LINE),
-    ("EOF while parsing", "the line ends in the middle of it", LINE),
+    ("control character", "a control character stands in a text", "write a line break as `\\n` and a tab as `\\t`"),
+    ("parsing a string at", "the line ends in the middle of a text", LINE),
+    ("parsing an object", "the line ends in the middle of an object", LINE),
+    ("parsing a list", "the line ends in the middle of a list", LINE),
+    ("EOF", "the line ends in the middle of it", LINE),
     (
         "key must be a string",
         "the name of a field has no quotes",
@@ -125,7 +126,6 @@ const CAUSES: [(&str, &str, &str); 16] = [
     ("trailing characters", "text stands behind the object", LINE),
     ("expected `,`", "a comma, a closing bracket or a brace is missing", LINE),
     ("expected `:`", "a colon is missing behind the name of a field", "write `\"rating\": 3`"),
-    ("control character", "a control character stands in a text", "write a line break as `\\n` and a tab as `\\t`"),
     ("escape", "a backslash is followed by what JSON does not know", "write a backslash as `\\\\`"),
     ("code point", "a backslash is followed by what JSON does not know", "write a backslash as `\\\\`"),
     ("recursion limit", "lists or objects are nested too deeply", LINE),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{day, one_of};
+use super::{day, one_of, whole};
 use crate::answers::InputFormat;
 use crate::batch::OutputFormat;
 use crate::cli::files::Replace;
@@ -130,7 +130,7 @@ pub(in crate::cli) struct CohortArgs {
     pub(in crate::cli) reports: Option<PathBuf>,
 
     /// List a need for teaching when so many people share it [default: a tenth of those who answered, at least 3]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
     pub(in crate::cli) at_least: Option<u32>,
 
     /// The goal that everyone is held against [default: the role that each record names, or the pack's]
@@ -168,7 +168,7 @@ pub(in crate::cli) struct ReadingArgs {
 #[derive(Args, Debug)]
 pub(in crate::cli) struct RunningArgs {
     /// How many threads score [default: one for each processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", value_parser = whole::<u8>(1, 64))]
     pub(in crate::cli) threads: Option<u8>,
 
     /// Say nothing but problems

@@ -319,7 +319,7 @@ pub(super) struct PlanArgs {
     pub(super) budget: Option<u64>,
 
     /// Hours a week for learning [default: those in the answers file, else 6]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=168))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, 168))]
     pub(super) hours_per_week: Option<u32>,
 
     /// The day by which everything is to be done, as 2027-06-30. What has no known length is left out
@@ -366,6 +366,17 @@ pub(super) struct PlanArgs {
 /// An amount of money as it is written on a command line.
 fn amount(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| "an amount is a whole number without a sign, as 500".to_owned())
+}
+
+/// A parser of whole numbers from `least` to `most`.
+pub(super) fn whole<T: TryFrom<u32>>(least: u32, most: u32) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |text| {
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| match most {
+            u32::MAX => format!("it is a whole number from {least}"),
+            _ => format!("it is a whole number from {least} to {most}"),
+        })
+    }
 }
 
 fn day(text: &str) -> Result<Date, String> {

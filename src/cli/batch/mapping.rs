@@ -28,7 +28,10 @@ pub(in crate::cli) fn map(path: &Path, inputs: &[Found], pack: &Pack) -> Result<
         let map = packs::usable(parse_map(&name, &text, pack), &name)?;
         return Ok(Mapped::Read(Arc::new(map)));
     }
-    let input = inputs.iter().flatten().find(|input| !input.is_stdin()).ok_or(Failure::NothingToMap)?;
+    // Answers files and JSON lines have no columns.
+    let is_table = |input: &&Input| !matches!(input.format, Some(InputFormat::Yaml | InputFormat::Ndjson));
+    let mut tables = inputs.iter().flatten().filter(is_table);
+    let input = tables.find(|input| !input.is_stdin()).ok_or(Failure::NothingToMap)?;
     let text = text_of(input)?;
     let proposal = propose(pack, &text).ok_or(Failure::NothingToMap)?;
     files::write(path, &proposal.map, Replace::Never, Readers::Usual)?;

@@ -35,7 +35,7 @@ fn program() -> clap::Command {
 fn command<'a>(program: &'a clap::Command, name: &str) -> Result<&'a clap::Command, Failure> {
     program.find_subcommand(name).ok_or_else(|| {
         let known = || program.get_subcommands().map(clap::Command::get_name);
-        let all = || format!("the commands are {}", grammar::and(&known().collect::<Vec<_>>()));
+        let all = || format!("name one of the commands: {}", grammar::or(&known().collect::<Vec<_>>()));
         Failure::unknown("command", name, known(), all)
     })
 }

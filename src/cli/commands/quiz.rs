@@ -7,6 +7,7 @@ use crate::answers;
 use crate::assess::Assessment;
 use crate::cli::args::{Options, QuizArgs};
 use crate::cli::attempt::{Attempt, free_name, say_whereabouts};
+use crate::cli::faults;
 use crate::cli::files::{self, Readers, Replace};
 use crate::cli::platform::{can_redraw, terminal_size};
 use crate::cli::signals::{self, LastWords};
@@ -199,6 +200,7 @@ fn save(
     words: &LastWords,
 ) -> Result<(), Failure> {
     let mut words = words.lock();
+    faults::on_purpose(sheet.answered(pack));
     attempt.save(pack, sheet)?;
     *words = attempt.whereabouts(pack, quiz);
     Ok(())

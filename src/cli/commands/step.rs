@@ -57,9 +57,11 @@ fn words(text: &str) -> Result<String, Failure> {
 }
 
 fn state_of(word: Option<&String>) -> Result<StepState, Failure> {
-    word.and_then(|word| value_of(StepState::WORDS, word)).ok_or_else(|| Failure::Unknown {
+    let hint = "say how far it has come behind the step: agreed, doing, done or held";
+    let Some(word) = word else { return Err(Failure::Options { message: "the state of the step is missing", hint }) };
+    value_of(StepState::WORDS, word).ok_or_else(|| Failure::Unknown {
         kind: "state",
-        name: word.cloned().unwrap_or_default(),
-        hint: "say how far it has come behind the step: agreed, doing, done or held".to_owned(),
+        name: word.clone(),
+        hint: hint.to_owned(),
     })
 }

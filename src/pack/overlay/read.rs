@@ -187,8 +187,8 @@ impl<'p> Reader<'p> {
             let (Some(competency), Some(level)) = (competency, level) else { continue };
             let competency = CompetencyIx::new(competency);
             if targets.iter().any(|other| other.competency == competency && other.term == term) {
-                let title = &self.pack.competency(competency).title;
-                twice(&entry, format!("{title} has two targets for the term `{term}`"), problems);
+                let id = &self.pack.competency(competency).id;
+                twice(&entry, format!("`{id}` has two targets for the term `{term}`"), problems);
             }
             targets.push(TermTarget { competency, term, level });
         }

@@ -244,6 +244,7 @@ impl Place {
         let stderr = text(output.stderr);
         // Messages have the paths of the system; tests are written with those of Unix.
         let stderr = if cfg!(windows) { stderr.replace('\\', "/") } else { stderr };
+        assert!(!stderr.contains("a fault in skillgap itself"), "{stderr}");
         Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr }
     }
 }

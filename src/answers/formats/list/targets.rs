@@ -128,7 +128,7 @@ impl<'p> Competencies<'p> {
             let first = || self.pack.competencies().first().map_or("", |competency| competency.id.as_str());
             problems.push(problem.hint(match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("an id of the pack is `{}`", first()),
+                None => format!("name it by its id or its title, such as `{}`", first()),
             }));
         }
         found

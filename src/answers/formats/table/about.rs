@@ -6,7 +6,7 @@ use super::problem::CellProblem;
 use super::rows::Said;
 use super::survey::Survey;
 use super::text::{NONE, shown};
-use crate::answers::read::OTHER_PACK_HINT;
+use crate::answers::read::other_pack_hint;
 use crate::answers::{
     AgreedStep, FactAccess, FactField, LONGEST_INVITATION_LINE, LONGEST_NAME, LONGEST_NOTE, MONTH_AS_WRITTEN,
     ReadOptions, Row, amount, find_word, set_step,
@@ -35,7 +35,8 @@ impl Layout {
                 if text != pack.id().as_str() {
                     let message = format!("these answers belong to the pack `{}`", shown(text));
                     let problem = CellProblem::new(Some(at), Code::OtherPack, message);
-                    problems.push(problem.expected(format!("the pack `{}`", pack.id())).hint(OTHER_PACK_HINT));
+                    let problem = problem.expected(format!("the pack `{}`", pack.id()));
+                    problems.push(problem.hint(other_pack_hint(text, pack)));
                 }
                 return;
             }
@@ -182,7 +183,10 @@ impl Layout {
             (_, Some(FactAccess::Month { .. })) => (Code::BadDate, MONTH_AS_WRITTEN.to_owned()),
             (Holds::Started | Holds::Finished, _) => (Code::BadDate, "a time such as 2026-11-23T09:00:00Z".to_owned()),
             (Holds::Resources, _) => (Code::UnknownId, "ids of resources, joined by `;`".to_owned()),
-            _ => (Code::UnknownWord, grammar::or(&words)),
+            _ => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                (Code::UnknownWord, grammar::or(&quoted))
+            }
         };
         let message = format!("unknown {name}: `{}`", shown(text));
         let problem = CellProblem::new(Some(at), code, message).expected(expected);

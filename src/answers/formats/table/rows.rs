@@ -260,7 +260,8 @@ impl Layout {
             ResponseKind::Finished => {}
         }
         if row.respondent.is_empty() {
-            problems.push(CellProblem::new(None, Code::EmptyText, "nothing tells whose response this is"));
+            let problem = CellProblem::new(None, Code::EmptyText, "nothing tells whose response this is");
+            problems.push(problem.hint(WRITE_A_MAP));
         }
         let length = row.respondent.chars().count();
         if length > LONGEST_NAME {
