@@ -72,6 +72,8 @@ pub(in crate::cli) struct Reports {
 
 /// Renders the pages of one thread. The texts that pages share and the buffer are reused.
 pub(super) struct Rendering<'p> {
+    /// The folder of reports, for messages.
+    reports: PathBuf,
     folder: PathBuf,
     pack: &'p Pack,
     reader: Audience,
@@ -100,6 +102,7 @@ impl Reports {
     /// The rendering of one thread, into a folder of its own: threads that create files in one folder wait for each other.
     pub(super) fn rendering<'p>(&self, pack: &'p Pack, thread: usize) -> Rendering<'p> {
         Rendering {
+            reports: self.folder.clone(),
             folder: self.hidden.path().join(thread.to_string()),
             pack,
             reader: self.reader,
@@ -207,7 +210,7 @@ impl Rendering<'_> {
         // The folder above is not created again: a signal may have removed it.
         match fs::create_dir(&self.folder) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(Failure::Write(self.folder.clone(), error));
+                return Err(Failure::Write(self.reports.clone(), error));
             }
             _ => {}
         }
@@ -228,7 +231,7 @@ impl Rendering<'_> {
                 }
             };
             let written = files::create_own(&path).and_then(|mut file| file.write_all(self.page.as_bytes()));
-            written.map_err(|error| Failure::Write(path.clone(), error))?;
+            written.map_err(|error| Failure::Write(self.reports.clone(), error))?;
             let standing = Standing::new(&assessment, first);
             let (respondent, label) = (sheet.respondent.id.clone(), sheet.respondent.label.clone());
             pages.push(Page { respondent, label, path, standing });
