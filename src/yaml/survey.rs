@@ -4,6 +4,7 @@
 //! without a limit on what they repeat. [`survey`] parses the text as events, in time linear in its length, and
 //! stops at the first nesting that is too deep. [`is_risky`] is a cheap look that spares ordinary texts this pass.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
@@ -112,7 +113,7 @@ pub(super) fn survey(text: &str) -> Survey {
     let mut open: Vec<usize> = Vec::new();
     let mut anchors: BTreeMap<usize, usize> = BTreeMap::new();
     let mut repeated = 0;
-    for event in Parser::new_from_str_with_options(text, options) {
+    for event in Parser::new_from_str_with_options(&without_forbidden(text), options) {
         let (event, span) = match event {
             Ok((event, span)) => (event, span),
             Err(error) => {
@@ -176,6 +177,21 @@ pub(super) fn survey(text: &str) -> Survey {
         }
     }
     survey
+}
+
+/// A text that may be JSON with other characters of the same length in place of those that JSON allows and YAML does not.
+fn without_forbidden(text: &str) -> Cow<'_, str> {
+    let is_forbidden = |c: char| matches!(c, '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
+    if !text.starts_with('{') || !text.contains(is_forbidden) {
+        return text.into();
+    }
+    let stand_in = |c: char| match c.len_utf8() {
+        _ if !is_forbidden(c) => c,
+        1 => '?',
+        2 => '\u{a4}',
+        _ => '\u{fffd}',
+    };
+    text.chars().map(stand_in).collect()
 }
 
 fn position(mark: &granit_parser::Marker) -> Position {
@@ -263,6 +279,14 @@ mod tests {
         assert_eq!(at(&[Step::Entry(2)]), Some((7, 4)));
         assert_eq!(at(&[Step::Entry(4), Step::Item(1)]), Some((8, 11)), "an alias is what it stands for");
         assert_eq!(at(&[Step::Entry(9)]), None);
+    }
+
+    #[test]
+    fn what_stands_behind_a_character_that_yaml_has_not_is_found_in_json() {
+        let text = "{\"a\": \"\u{7f}\u{9c}\u{fffe}\u{ffff}\u{10ffff}\", \"b\":\n  [1, 2]}";
+        let survey = survey(text);
+        assert_eq!(survey.refusal, None);
+        assert_eq!(survey.find(&[Step::Entry(1), Step::Item(1)]), Some(Position { line: 2, column: 7 }));
     }
 
     #[test]
