@@ -11,9 +11,8 @@ use skillgap::report::tables::{Cell, Column, Table, csv, ndjson};
 use skillgap::report::xlsx::{self, Unwritable};
 use skillgap::sanitise::{is_formula, unguarded};
 
-use crate::harness::Place;
-use crate::harness::page::HOSTILE;
 use crate::harness::tables::cells;
+use crate::harness::{Place, hostile};
 
 fn day(text: &str) -> Cell {
     Date::parse(text).unwrap().into()
@@ -58,46 +57,6 @@ fn two() -> [Table; 2] {
         Cell::list(["a;b", "Doe, Kim", "say \"@\""]),
     ]);
     [people, Table::new("needs", columns(&["competency", "people"]))]
-}
-
-/// Texts by which a person might mean harm, and odd ones.
-pub fn hostile() -> Vec<String> {
-    let before = ["", " ", "'", "''", "\u{feff}", "\u{200b}", "\u{a0}", " '\u{2060}", "\0", "x;", "x,", "\";"];
-    let live = ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\ta", "\ra", "\na"];
-    let mut texts: Vec<String> = before.iter().flat_map(|start| live.map(|text| format!("{start}{text}"))).collect();
-    let others = [
-        HOSTILE,
-        "=cmd|' /C calc'!A0",
-        "=HYPERLINK(\"http://example.org\",\"a\"\"b\")",
-        "x;=1+1;y",
-        "=1+1;y",
-        "two\nlines",
-        "old\r\nlines\r",
-        "\"",
-        "\"\"",
-        "a\"b",
-        "'",
-        "'tis",
-        ";",
-        ",",
-        "\t",
-        "null",
-        "TRUE",
-        "1e5",
-        "00012",
-        "2026-01-02",
-        "http://example.org",
-        "{=1}",
-        "_x0041_",
-        "\u{1b}[2J",
-        "\u{7}\u{85}\u{9b}\u{202e}\u{2028}",
-        "\u{fffe}\u{ffff}",
-        "]]>&amp;<t>",
-        "e\u{301}\u{1f600}",
-        " both ends ",
-    ];
-    texts.extend(others.map(str::to_owned));
-    texts
 }
 
 /// A table of two columns with these texts, and the text after each in a list of both.
@@ -161,7 +120,7 @@ fn parts(cell: &str) -> Vec<String> {
 
 #[test]
 fn c10_hostile_texts_in_csv_are_one_cell_no_formula_and_read_back() {
-    let texts = hostile();
+    let texts = hostile::texts();
     let written = csv(&of_texts(&texts));
     let rows = cells(&written, b',');
     assert_eq!(rows.len(), texts.len() + 1, "no text ends its row");
@@ -184,7 +143,7 @@ fn c10_hostile_texts_in_csv_are_one_cell_no_formula_and_read_back() {
 
 #[test]
 fn c10_hostile_texts_in_json_lines_read_back_and_stay_one_line() {
-    let texts = hostile();
+    let texts = hostile::texts();
     let written = ndjson(&of_texts(&texts));
     assert_eq!(written.lines().count(), texts.len());
     for ((line, text), next) in written.lines().zip(&texts).zip(texts.iter().cycle().skip(1)) {
@@ -237,7 +196,7 @@ fn c10_spreadsheets_have_names_intact_texts_as_texts_and_numbers_as_numbers() {
 
 #[test]
 fn c10_hostile_texts_in_a_spreadsheet_are_texts() {
-    let texts = hostile();
+    let texts = hostile::texts();
     let rows = sheet(&book(&[of_texts(&texts)]), "texts");
     assert_eq!(rows.len(), texts.len() + 1);
     for (row, own) in rows[1..].iter().zip(&texts) {
@@ -254,7 +213,7 @@ fn c10_hostile_texts_in_a_spreadsheet_are_texts() {
 fn c10_libreoffice_runs_nothing_of_a_table_and_a_spreadsheet() {
     let place = Place::new();
     let is_plain = |text: &&String| !text.contains(|letter: char| letter.is_control() || letter > '\u{fff0}');
-    let texts: Vec<String> = hostile().iter().filter(is_plain).cloned().collect();
+    let texts: Vec<String> = hostile::texts().iter().filter(is_plain).cloned().collect();
     let table = of_texts(&texts);
     std::fs::write(place.path("book.xlsx"), book(std::slice::from_ref(&table))).unwrap();
     place.write("table.csv", &csv(&table));

@@ -36,6 +36,7 @@ mod fuzz_corpora;
 mod guide_coverage;
 mod hand_edits;
 mod harness;
+mod hostile;
 mod imports;
 mod installed;
 mod instruments;

@@ -4,6 +4,7 @@
 
 pub mod class;
 pub mod host;
+pub mod hostile;
 pub mod page;
 pub mod people;
 pub mod plans;
