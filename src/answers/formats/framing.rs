@@ -54,7 +54,11 @@ impl Framing {
 
     /// The first record of a text.
     pub fn first_boundary(self, text: &[u8], at_end: bool) -> Boundary {
-        match self.end_outside_quotes(text, Which::First) {
+        let found = match self {
+            Self::Table(_) | Self::Header => self.end_outside_quotes(text, Which::First),
+            Self::Lines | Self::Whole => (text.iter().position(|byte| *byte == b'\n').map(|at| at + 1), false),
+        };
+        match found {
             (None, false) if at_end => Boundary::At(text.len()),
             (end, _) => Self::up_to(end, text, at_end),
         }
@@ -144,6 +148,7 @@ mod tests {
         assert_eq!(Framing::Header.first_boundary(b"a;b", false), Boundary::Incomplete);
         assert_eq!(Framing::Header.first_boundary(b"a;b", true), Boundary::At(3));
         assert_eq!(Framing::Header.first_boundary(b"a;b\nc;d", true), Boundary::At(4));
+        assert_eq!(Framing::Lines.first_boundary(b"\"a\n\"b\n", true), Boundary::At(3), "a quote is a letter");
     }
 
     /// Once through the text, not once for each of its lines: this takes minutes otherwise.

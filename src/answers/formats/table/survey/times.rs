@@ -85,7 +85,7 @@ fn day(text: &str, order: Option<DayOrder>) -> Option<(u32, u32, u32)> {
 /// The time of the day as `14:07:31`, and what stands behind it.
 fn clock(text: &str) -> Option<(String, &str)> {
     let Some(colon) = text.find(':') else { return Some(("00:00:00".to_owned(), "")) };
-    let begin = text[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let begin = colon - text[..colon].bytes().rev().take_while(u8::is_ascii_digit).count();
     let end = text[colon..].find(|c: char| !c.is_ascii_digit() && c != ':').map_or(text.len(), |at| colon + at);
     let mut parts = text[begin..end].split(':').map(|part| part.parse::<u32>().ok());
     let (mut hour, minute) = (parts.next()??, parts.next()??);
@@ -140,9 +140,18 @@ mod tests {
         ] {
             assert_eq!(time(text, order), Timestamp::parse(expected), "{text}");
         }
-        for text in
-            ["", "[not completed]", "3/4/26 9:02", "31/31/2026 1:00", "soon", "12:30", "2026-02-30 10:00", "a/b/c"]
-        {
+        for text in [
+            "",
+            "[not completed]",
+            "3/4/26 9:02",
+            "31/31/2026 1:00",
+            "soon",
+            "12:30",
+            "2026-02-30 10:00",
+            "a/b/c",
+            "2019-10-02 13é:00:00",
+            "2019-10-02 語:00",
+        ] {
             assert_eq!(time(text, None), None, "{text}");
         }
         assert!(is_ambiguous("03-04-2026 9:02") && !is_ambiguous("3.4.2026 9:02"));
