@@ -104,8 +104,8 @@ pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
 }
 
-/// Adds a cell of a CSV file that holds a text: [`guarded`] from spreadsheets, and one cell to any reader of tables with commas,
-/// semicolons or tabs.
+/// Adds a cell of a CSV file that holds a text: [`guarded`] from spreadsheets, and in quotes where it holds a comma, a quote, a
+/// line break, a semicolon or a tab.
 ///
 /// ```
 /// use skillgap::sanitise::text_cell;
