@@ -139,7 +139,9 @@ impl Entries<'_> {
     /// The only item whose id has the same letters and digits.
     fn nearly_named(&self, name: &str) -> Option<ItemIx> {
         let key = name_key(name);
-        let mut alike = self.pack.items().iter().filter(|item| name_key(item.id.as_str()) == key);
+        // As `name_key` of an id, which is in small letters of ASCII, without its memory.
+        let is_key_of = |id: &str| key.bytes().eq(id.bytes().filter(u8::is_ascii_alphanumeric));
+        let mut alike = self.pack.items().iter().filter(|item| is_key_of(item.id.as_str()));
         let item = alike.next().filter(|_| !key.is_empty())?;
         if alike.next().is_some() { None } else { self.pack.find_item(item.id.as_str()) }
     }
