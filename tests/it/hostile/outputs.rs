@@ -244,12 +244,17 @@ fn assert_alike(round: &Round, name: &str, plain: &[u8], hostile: &[u8]) {
     }
 }
 
-/// A calendar with its lines and what stands behind backslashes put together again, as RFC 5545 has it.
+/// The summaries and descriptions of a calendar, its lines and what stands behind backslashes put together again, as RFC
+/// 5545 has it.
 fn calendar_text(calendar: &str) -> String {
     let unfolded = calendar.replace("\r\n ", "");
-    let (mut text, mut letters) = (String::new(), unfolded.chars());
+    let value =
+        |line: &'_ str| line.strip_prefix("SUMMARY:").or_else(|| line.strip_prefix("DESCRIPTION:")).map(str::to_owned);
+    let values: String = unfolded.lines().filter_map(value).collect();
+    let (mut text, mut letters) = (String::new(), values.chars());
     while let Some(letter) = letters.next() {
         match letter {
+            ',' | ';' => panic!("{letter} ends a value: {values}"),
             '\\' => text.extend(letters.next().map(|escaped| if escaped == 'n' { '\n' } else { escaped })),
             letter => text.push(letter),
         }
