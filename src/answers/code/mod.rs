@@ -226,6 +226,22 @@ mod tests {
         assert_eq!(problem(|values| values.truncate(FRONT)), Some(CodeProblem::NotACode));
     }
 
+    /// As many values as a character has take one character, and one value more takes two.
+    #[test]
+    fn f09_a_code_is_no_longer_than_its_answers_need() {
+        for (radices, expected) in [
+            (&[][..], 0),
+            (&[1], 0),
+            (&[2], 1),
+            (&[RADIX], 1),
+            (&[RADIX + 1], 2),
+            (&[RADIX, RADIX], 2),
+            (&[RADIX, RADIX, 2], 3),
+        ] {
+            assert_eq!(characters(radices), expected, "{radices:?}");
+        }
+    }
+
     #[test]
     fn f09_what_is_no_code_is_not_taken_for_one() {
         let pack = director_pack();
