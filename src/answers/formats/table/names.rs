@@ -175,3 +175,26 @@ fn unique(named: impl Iterator<Item = (String, Holds)>) -> HashMap<String, Optio
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In a short name one slip behind the first letter, or in it alone: left out, or swapped with the next.
+    #[test]
+    fn a_name_is_nearly_another_by_slips_of_the_keyboard() {
+        for key in ["role", "rle", "rolle", "rale", "roel", "ole", "orle"] {
+            assert!(is_nearly("role", key), "{key}");
+        }
+        for key in ["", "sole", "mrole", "elor", "roo", "rolled"] {
+            assert!(!is_nearly("role", key), "{key}");
+        }
+        // In a long one two, and anywhere.
+        for key in ["respondent", "espondent", "tespondent", "respodnet", "resondnt"] {
+            assert!(is_nearly("respondent", key), "{key}");
+        }
+        for key in ["repondnts", "esondnt", "response"] {
+            assert!(!is_nearly("respondent", key), "{key}");
+        }
+    }
+}
