@@ -1,11 +1,12 @@
 //! Levels, coverage, bounds, gaps, readiness, priority and the ladder: hand-worked values and laws.
 
-use crate::harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_pack};
+use crate::harness::{CompetencySpec, ItemSpec, PLAIN, rated, sheet, small_files, small_pack};
 use proptest::prelude::*;
-use skillgap::answers::Answer;
+use skillgap::answers::{Answer, AnswerSheet, Respondent};
 use skillgap::exact::{Exact, decimals};
 use skillgap::gap::{GapAnalysis, GapStatus, analyse, ladder, nearest_rung};
 use skillgap::model::{CompetencyIx, Pack};
+use skillgap::pack;
 use skillgap::score::{ScoreCard, score};
 
 fn scored(pack: &Pack, answers: &[Option<Answer>]) -> (ScoreCard, GapAnalysis) {
@@ -100,6 +101,28 @@ fn nobody_reaches_a_role_by_saying_that_its_musts_do_not_apply() {
     assert_eq!((analysis.met_musts(), analysis.musts, analysis.unmet_musts.len()), (0, 24, 24));
     assert!(analysis.priorities().is_empty(), "a must without a level is unmet, and no gap");
     assert_eq!(nearest_rung(&ladder(&pack, &card)), None);
+}
+
+/// A competency of the role about which the form does not ask: no level, the whole scale as bounds, and nothing to hold
+/// against the person.
+#[test]
+fn what_the_form_does_not_ask_is_told_apart_from_what_is_not_answered() {
+    let mut files = small_files(&[CompetencySpec::new(4, 3), CompetencySpec::new(2, 1)]);
+    let forms = "forms:\n  - {id: all, title: All}\n";
+    files.questionnaire.text = files
+        .questionnaire
+        .text
+        .replace(forms, &format!("{forms}  - {{id: half, title: Half}}\n"))
+        .replacen("forms: [all]", "forms: [all, half]", 1);
+    let pack = pack::parse(&files).0.unwrap();
+    for (form, expected) in [("half", GapStatus::NotAsked), ("all", GapStatus::NotKnown)] {
+        let form = pack.find_form(form).unwrap();
+        let sheet = AnswerSheet::new(&pack, form, Respondent { id: "s-test".to_owned(), label: None });
+        let card = score(&pack, &sheet);
+        let analysis = analyse(&pack, &card, pack.default_role());
+        assert_eq!(analysis.gaps.iter().map(|gap| gap.status).collect::<Vec<_>>(), [GapStatus::NotKnown, expected]);
+        assert_eq!((card.competencies[1].level, card.competencies[1].bounds), (None, (whole(0), whole(5))));
+    }
 }
 
 /// TEAMMATES #11200: zero and does-not-apply are different.
