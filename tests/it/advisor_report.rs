@@ -1,10 +1,11 @@
 //! The advisor's copy: what is there for the meeting, and that it changes nothing of the student's report.
 
-use crate::harness::director_pack;
 use crate::harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, hostile, level};
+use crate::harness::{CompetencySpec, ItemSpec, PLAIN, director_pack, rated, sheet, small_pack};
 use skillgap::answers::{AgreedStep, Answer, AnswerSheet, StepState, StepSubject};
 use skillgap::assess::Assessment;
 use skillgap::clock::{Date, Timestamp};
+use skillgap::exact::Exact;
 use skillgap::model::{Education, Pack};
 use skillgap::report::html::{advisor_page, student_page};
 use skillgap::report::view::{Beside, advisor_report, student_report};
@@ -136,6 +137,40 @@ fn c06_a_pattern_is_named_only_when_two_indicators_agree() {
         few.set(item, Answer::Unsure, None);
     }
     assert!(pattern(&pack, &few).indicators.is_empty());
+}
+
+/// Each indicator at its limit and one answer before it: eight ratings, a run of half of the form, half of the times.
+#[test]
+fn c06_each_indicator_begins_at_its_limit() {
+    let pack = small_pack(&vec![CompetencySpec::new(4, 1); 16]);
+    let found = |values: &[i64], seconds: &[u32]| {
+        let mut sheet = sheet(&pack, &rated(values));
+        for (item, seconds) in pack.form(sheet.form).items.iter().zip(seconds) {
+            sheet.set(*item, sheet.answer(*item).unwrap().clone(), Some(*seconds));
+        }
+        let found = pattern(&pack, &sheet);
+        (found.indicators, found.median)
+    };
+    // A run of eight among sixteen questions, and one of seven.
+    assert_eq!(found(&[&[4; 8][..], &[0, 1, 2, 3]].concat(), &[]).0, [Indicator::LongRun { run: 8, of: 16 }]);
+    assert_eq!(found(&[&[4; 7][..], &[0, 1, 2, 3]].concat(), &[]).0, []);
+    // Half of eight times below two seconds, three of them, and half of seven times.
+    let varied = [0, 5, 1, 4, 2, 3, 0, 5];
+    let half = found(&varied, &[1, 1, 1, 1, 2, 2, 9, 9]);
+    assert_eq!(half, (vec![Indicator::Fast { fast: 4, timed: 8 }], Some(Exact::new(3, 2))));
+    assert_eq!(found(&varied, &[1, 1, 1, 2, 2, 2, 9, 9]), (vec![], Some(Exact::from_integer(2))));
+    assert_eq!(found(&varied[..7], &[1; 7]), (vec![], None));
+}
+
+/// Answers stand at their places on their own scales: 2 on 0 to 5 is where 3 is on 1 to 6.
+#[test]
+fn c06_answers_on_different_scales_are_compared_by_their_places() {
+    let spec = |item| CompetencySpec { items: vec![item], ..CompetencySpec::new(4, 1) };
+    let pack = small_pack(&vec![[spec(PLAIN), spec(ItemSpec { min: 1, max: 6, ..PLAIN })]; 4].concat());
+    let found = pattern(&pack, &sheet(&pack, &rated(&[2, 3].repeat(4))));
+    let variance = Exact::ZERO;
+    assert_eq!(found.indicators, [Indicator::LongRun { run: 8, of: 8 }, Indicator::LittleVariation { variance }]);
+    assert!(pattern(&pack, &sheet(&pack, &rated(&[0, 1].repeat(4)))).all_lowest);
 }
 
 #[test]
