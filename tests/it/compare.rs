@@ -532,6 +532,19 @@ fn a10_what_a_competency_measured_before_it_was_redefined_is_not_compared_with_w
     assert_eq!(dots, [false, true]);
 }
 
+/// Answers to the version that redefined a competency measure what it measures now, and so do those to what was not
+/// redefined.
+#[test]
+fn a10_only_answers_from_before_the_redefinition_measure_something_else() {
+    let (pack, [mut before, after]) = across_a_redefinition("1.2.0");
+    let earlier = |sheet: &AnswerSheet| {
+        pack.competency_indices().map(|at| sheet.is_of_earlier_meaning(pack.competency(at))).collect::<Vec<_>>()
+    };
+    assert_eq!([earlier(&before), earlier(&after)], [[true, false], [false, false]]);
+    before.pack.version = after.pack.version;
+    assert_eq!(earlier(&before), [false, false], "version 2.0.0 is the one that redefined it");
+}
+
 #[test]
 fn a10_attempts_on_the_same_side_of_a_redefinition_are_compared() {
     let (pack, [before, after]) = across_a_redefinition("2.0.0");
