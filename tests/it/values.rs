@@ -1,5 +1,7 @@
 //! One table of what a written value of an item means, read in every format.
 
+use std::collections::BTreeMap;
+
 use crate::harness::director_pack;
 use crate::harness::tables::{begin, records};
 use proptest::prelude::*;
@@ -169,6 +171,19 @@ fn d10_null_is_absent_in_every_field_that_can_be_left_out() {
     assert!(sheet.is_none() && problems[0].code == Code::EmptyText, "an id is needed: {problems:?}");
 }
 
+/// Each letter of a pseudonym is as likely as any other.
+#[test]
+fn pseudonyms_use_all_their_letters_alike() {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for byte in 0..=u8::MAX {
+        let name = answers::pseudonym([byte; 10]);
+        let letters = name.strip_prefix("p-").unwrap();
+        assert!(letters.len() == 10 && letters.starts_with(|c: char| c.is_ascii_alphanumeric()), "{name}");
+        *times.entry(letters.to_owned()).or_default() += 1;
+    }
+    assert!(times.len() == 32 && times.values().all(|times| *times == 8), "{times:?}");
+}
+
 #[test]
 fn d10_whole_numbers_are_taken_however_written_unless_a_separator_has_two_meanings() {
     let pack = director_pack();
@@ -184,6 +199,9 @@ fn d10_whole_numbers_are_taken_however_written_unless_a_separator_has_two_meanin
         ("\"1 000\"", None),
         ("\"1'000\"", None),
         ("12.5", None),
+        ("\"12,5\"", None),
+        ("\"1,abc\"", None),
+        ("\"1234,567\"", None),
         ("-1", None),
         ("lots", None),
     ] {
@@ -193,10 +211,9 @@ fn d10_whole_numbers_are_taken_however_written_unless_a_separator_has_two_meanin
         assert_eq!(background.as_ref().and_then(|background| background.budget), number, "{written}: {problems:?}");
         assert_eq!(background.and_then(|background| background.hours_per_week), number, "{written}");
         let is_grouped = written.contains("000");
-        assert!(
-            !is_grouped || problems.iter().all(|problem| problem.hint.as_ref().unwrap().contains("1000")),
-            "{written}"
-        );
+        let is_said = |problem: &Diagnostic| problem.hint.as_ref().is_some_and(|hint| hint.contains("write `1000`"));
+        assert!(problems.iter().all(|problem| is_said(problem) == is_grouped), "{written}: {problems:?}");
+        assert!(!problems.iter().any(|problem| !is_grouped && problem.message.contains("separator")), "{written}");
     }
     for written in ["1", "1.0", "\"1\"", "\"1.0\""] {
         let text = yaml(&pack, "s-1", "", "rating: 3").replace("format: 1", &format!("format: {written}"));
