@@ -1,10 +1,11 @@
 //! Answers files as people type and edit them by hand.
 
-use crate::harness::{Place, director_pack};
+use crate::harness::{CompetencySpec, Place, director_pack, rated, sheet, small_files, small_pack};
 use proptest::prelude::*;
 use skillgap::answers::{self, AnswerSheet, Rater, ReadOptions, yaml_template};
 use skillgap::diag::{Code, Diagnostic, any_error, render};
 use skillgap::model::{FormIx, Id as _, Pack};
+use skillgap::pack;
 
 /// A template with the first two ratings filled in.
 fn filled(pack: &Pack) -> String {
@@ -57,6 +58,10 @@ fn d10_notes_are_taken_with_the_signs_of_yaml_in_them() {
         ("note:\u{a0}copied", "copied"),
         ("note: Led: one\n      and two more", "Led: one and two more"),
         ("note: it's Led: by O'Neil \"me\"", "it's Led: by O'Neil \"me\""),
+        ("note: Led: it  # my comment", "Led: it"),
+        ("note: Led: it  #2 of 3", "Led: it  #2 of 3"),
+        ("note: Led: it # 2 of 3", "Led: it # 2 of 3"),
+        ("note: Led: it #2 of 3", "Led: it #2 of 3"),
     ] {
         let (note, problems) = note(&pack, typed);
         assert_eq!(note.as_deref(), Some(expected), "{typed}");
@@ -191,6 +196,7 @@ fn d10_ratings_and_layout_are_taken_as_typed() {
         ("respondent: {id: s-0001}", "respondent: {id: s-0001", 1, true),
         ("respondent: {id: s-0001}", "Respondent:\n\tID: s-0001", 1, true),
         ("role: ", "role:", 1, true),
+        ("  - item: data-analysis\n", "  - item: \"data-analysis #mine\n", 1, true),
         ("role: ", "Role : ", 1, false),
     ] {
         let text = plain.replacen(from, to, count);
@@ -215,6 +221,108 @@ fn d10_tabs_and_blanks_keep_each_rating_with_its_item() {
             .replace("    rating", &format!("{indent}{indent}rating"))
             .replace("  - item", &format!("{indent}- item"));
         assert_eq!(read(&text, &pack).0, expected, "{indent:?}");
+    }
+}
+
+/// Where lines with blanks say what a tab stands for, it is as wide as that.
+#[test]
+fn d10_a_tab_is_as_wide_as_the_lines_around_it_need() {
+    let pack = director_pack();
+    for (blanks, tab, typed) in [("  ", 4, "\t"), ("      ", 8, "\t"), ("  ", 4, "\u{3000}\u{3000}")] {
+        let step = |indent: &str| format!("\nsteps:\n{blanks}- resource: trace-an-alert\n{indent}state: done\n");
+        let expected = read(&(filled(&pack) + &step(&" ".repeat(tab))), &pack);
+        assert_eq!(shown(&expected.1), "");
+        let (sheet, problems) = read(&(filled(&pack) + &step(typed)), &pack);
+        assert_eq!(sheet, expected.0, "{}", shown(&problems));
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::MendedLine]);
+    }
+}
+
+/// Where one line is mended, all that is not wrong stays as it was typed.
+#[test]
+fn d10_what_is_not_wrong_is_left_as_it_is() {
+    let pack = director_pack();
+    for (typed, expected) in [
+        ("note: |\n      Led: it\n      rating:9\n      # no comment", "Led: it\nrating:9\n# no comment"),
+        ("note: Led it\n      and two more", "Led it and two more"),
+        ("note: \"Led: it\n      and two more\"", "Led: it and two more"),
+        ("note: 'Led: it\n      and two more'", "Led: it and two more"),
+        ("# rating:9\n    note: Led it", "Led it"),
+    ] {
+        let typed = format!("{typed}\n    seconds:5");
+        let (note, problems) = note(&pack, &typed);
+        assert_eq!(note.as_deref().map(str::trim_end), Some(expected), "{typed}");
+        assert_eq!(problems.len(), 1, "{typed}\n{}", shown(&problems));
+        assert!(problems[0].message.contains("`seconds: 5`"), "{}", shown(&problems));
+    }
+    // Entries at another column, and marks with more blanks behind them.
+    let plain = filled(&pack);
+    let expected = read(&plain, &pack).0;
+    for (mark, fields) in [("- ", "  "), ("  -   ", "      ")] {
+        let text = plain.replace("  - item", &format!("{mark}item")).replace("    rating", &format!("{fields}rating"));
+        for (from, to) in [("rating: 3\n", "rating:3\n"), ("item: data-analysis\n", "item:data-analysis\n")] {
+            let (sheet, problems) = read(&text.replacen(from, to, 1), &pack);
+            assert_eq!(sheet, expected, "{mark:?} {to}\n{}", shown(&problems));
+            assert_eq!(problems.len(), 1, "{mark:?} {to}\n{}", shown(&problems));
+        }
+    }
+}
+
+/// A comment, an entry or a line at the column of the fields ends the text before it.
+#[test]
+fn d10_only_deeper_lines_go_on_with_a_text() {
+    let pack = director_pack();
+    let (found, problems) = note(&pack, "note: Led: one\n      # my comment");
+    assert_eq!((found.as_deref(), problems.len()), (Some("Led: one"), 1), "{}", shown(&problems));
+    for typed in ["note: Led it\n    and more", "note: Led: it\n    and more"] {
+        let text = filled(&pack).replacen("    rating: 3\n", &format!("    rating: 3\n    {typed}\n"), 1);
+        let (sheet, problems) = read(&text, &pack);
+        assert!(sheet.is_none() && any_error(&problems), "{typed}");
+    }
+}
+
+/// Five lines that are mended alike have a warning each; of six the first says how many more there are.
+#[test]
+fn d10_many_lines_with_one_cause_are_one_warning() {
+    let pack = director_pack();
+    for (lines, warnings) in [(5, 5), (6, 1)] {
+        let text = filled(&pack).replacen("    rating:\n", "    rating:1\n", lines);
+        let (_, problems) = read(&text, &pack);
+        assert_eq!(problems.len(), warnings, "{}", shown(&problems));
+        assert_eq!(
+            problems[0].message.ends_with("`rating: 1`, and 5 more lines alike"),
+            lines > 5,
+            "{}",
+            shown(&problems)
+        );
+    }
+}
+
+/// The id of an item is known by its letters and digits.
+#[test]
+fn d10_an_item_is_known_by_the_letters_of_its_id() {
+    let pack = director_pack();
+    let expected = read(&filled(&pack), &pack).0;
+    let typed = ["Data Analysis", "data_analysis", "DATA-ANALYSIS", "\u{201c}data-analysis\u{201d}"];
+    for typed in typed.map(|typed| format!("item: {typed}\n")) {
+        let text = filled(&pack).replacen("item: data-analysis\n", &typed, 1);
+        let (sheet, problems) = read(&text, &pack);
+        assert_eq!((sheet.as_ref(), shown(&problems)), (expected.as_ref(), String::new()), "{typed}");
+    }
+    let (sheet, problems) = read(&filled(&pack).replacen("item: data-analysis\n", "item: data-analyses\n", 1), &pack);
+    assert!(sheet.is_none() && problems[0].code == Code::UnknownId, "{}", shown(&problems));
+}
+
+/// The fix for a long text that is cut does not repeat it.
+#[test]
+fn d10_the_fix_for_a_cut_text_is_short() {
+    let pack = director_pack();
+    for (length, is_repeated) in [(100, true), (300, false)] {
+        let typed = format!("{} #1", "x".repeat(length));
+        let (_, problems) = note(&pack, &format!("note: {typed}"));
+        let hint = problems[0].hint.as_ref().unwrap();
+        assert_eq!(hint.contains(&typed), is_repeated, "{hint}");
+        assert!(is_repeated || hint.ends_with("`note: \"...\"`"), "{hint}");
     }
 }
 
@@ -269,6 +377,39 @@ fn e04_a_role_or_form_that_the_pack_does_not_have_is_settled_by_the_option_or_th
         let is_unknown = problems.iter().any(|problem| problem.code == Code::UnknownWord);
         assert!(sheet.is_none() && is_unknown, "nothing is answered: {}", shown(&problems));
     }
+}
+
+/// Up to five changed questions are named; of more there is the number.
+#[test]
+fn a10_the_questions_that_have_changed_are_named() {
+    for (count, expected) in [
+        (5, "read again before you rely on the result: c0.i0, c1.i0, c2.i0, c3.i0, c4.i0"),
+        (6, "read 6 changed questions again before you rely on the result, first c0.i0, c1.i0, c2.i0, c3.i0, c4.i0"),
+    ] {
+        let mut files = small_files(&vec![CompetencySpec::new(4, 1); count]);
+        let before = pack::parse(&files).0.unwrap();
+        let text = answers::to_yaml(&sheet(&before, &rated(&vec![3; count])), &before);
+        files.questionnaire.text = files.questionnaire.text.replace("stem: stem", "stem: another");
+        let (sheet, problems) = read(&text, &pack::parse(&files).0.unwrap());
+        assert!(sheet.is_some(), "{}", shown(&problems));
+        let problem = problems.iter().find(|problem| problem.code == Code::ChangedPack).unwrap();
+        assert_eq!(problem.hint.as_deref(), Some(format!("the answers are kept; {expected}").as_str()));
+    }
+}
+
+/// An answer for which the pack has no place is written again as it was: a fingerprint that looks like a number stays a
+/// fingerprint.
+#[test]
+fn a10_an_answer_kept_aside_is_written_as_it_was() {
+    let pack = small_pack(&[CompetencySpec::new(4, 1), CompetencySpec::new(4, 1)]);
+    let text = answers::to_yaml(&sheet(&pack, &rated(&[3, 2])), &pack);
+    let text = text.replace("rating: 3", "rating: 8.0").replacen("asked: ", "asked: 12345678e1 # ", 1);
+    let (found, problems) = read(&text, &pack);
+    let found = found.unwrap_or_else(|| panic!("{}", shown(&problems)));
+    assert_eq!((found.kept.len(), found.kept_rating("c0.i0"), found.answered(&pack)), (1, Some(8), 1));
+    let again = answers::to_yaml(&found, &pack);
+    assert!(again.contains("rating: 8\n") && again.contains("12345678e1"), "{again}");
+    assert_eq!(read(&again, &pack).0, Some(found));
 }
 
 #[test]
