@@ -8,7 +8,7 @@ use skillgap::answers::{parse_map, propose};
 use skillgap::diag::Code;
 use skillgap::model::Pack;
 
-use crate::harness::{Place, director_pack};
+use crate::harness::{CompetencySpec, ItemSpec, PLAIN, Place, director_pack, small_pack};
 
 const WORDS: [&str; 6] = ["Not at all", "A little", "Some of it", "Quite a lot", "Nearly all", "All of it"];
 
@@ -184,6 +184,34 @@ fn h02_a_map_says_what_numbers_dates_and_rows_of_headings_are() {
     place.write("none.yaml", &format!("{top}{more}columns:\n{without}"));
     let fewer = place.run(&["score", "e.csv", "--map", "none.yaml"]);
     assert!(fewer.code == 0 && fewer.stderr.contains("24 of the 25 items"), "{}", fewer.stderr);
+}
+
+/// For an export that may hold either, a proposed map says what its numbers are where they tell it themselves: a 0 is a
+/// rating, a 6 on a scale from 0 to 5 a position. Where ratings begin at 1, both are the same.
+#[test]
+fn h02_a_proposed_map_says_what_the_numbers_are_where_they_tell_it() {
+    let numbers = |pack: &Pack, values: &[i64]| {
+        let items = &pack.form(pack.default_form()).items;
+        let mut rows = vec![["ID", "Start time", "Completion time"].map(str::to_owned).to_vec()];
+        rows[0].extend(items.iter().map(|item| pack.item(*item).id.to_string()));
+        for (at, value) in values.iter().enumerate() {
+            let own = [at.to_string(), "2026-03-01 09:00:00".to_owned(), "2026-03-01 09:30:00".to_owned()];
+            rows.push(own.into_iter().chain(items.iter().map(|_| value.to_string())).collect());
+        }
+        let map = propose(pack, table(&rows, ";").as_bytes()).unwrap().map;
+        map.lines()
+            .find_map(|line| line.strip_prefix("numbers: "))
+            .map(|said| said.split("  #").next().unwrap().to_owned())
+    };
+    let pack = director_pack();
+    assert_eq!(numbers(&pack, &[0, 3, 5]).as_deref(), Some("ratings"));
+    assert_eq!(numbers(&pack, &[1, 3, 6]).as_deref(), Some("positions"));
+    for open in [&[1, 3, 5][..], &[0, 3, 6], &[3, 7]] {
+        assert_eq!(numbers(&pack, open).as_deref(), Some("\"?\""), "{open:?}");
+    }
+    let from_one = ItemSpec { min: 1, max: 6, ..PLAIN };
+    let pack = small_pack(&vec![CompetencySpec { items: vec![from_one], ..CompetencySpec::new(4, 1) }; 3]);
+    assert_eq!(numbers(&pack, &[1, 3, 6]), None);
 }
 
 #[test]
