@@ -9,13 +9,17 @@ pub(in crate::answers::formats::table) fn plain_text(text: &str) -> Cow<'_, str>
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
+    // Behind it no tag ends, and none is looked for.
+    let last_end = text.rfind('>').unwrap_or(0);
     while let Some(at) = rest.find(['<', '&']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (found, taken) = if rest.starts_with('<') { tag(rest) } else { entity(rest) }.unwrap_or_else(|| {
-            let first = rest.chars().next();
-            (first, 1)
-        });
+        let found = match rest.as_bytes()[0] {
+            b'<' if text.len() - rest.len() < last_end => tag(rest),
+            b'<' => None,
+            _ => entity(rest),
+        };
+        let (found, taken) = found.unwrap_or_else(|| (rest.chars().next(), 1));
         plain.extend(found);
         rest = &rest[taken..];
     }
@@ -25,18 +29,21 @@ pub(in crate::answers::formats::table) fn plain_text(text: &str) -> Cow<'_, str>
 
 /// What stands for a tag at the beginning of a text, and its length: a blank where it ends a line or a paragraph.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
-    let end = text.find('>')?;
-    let name = text[1..end].trim_start_matches('/');
+    let name = text[1..].trim_start_matches('/');
     let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
+    let end = if is_tag { text.find('>')? } else { return None };
     let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
     let is_block = ["br", "p", "div", "li", "td", "tr", "ul", "ol", "h1", "h2", "h3"];
     let is_block = is_block.contains(&name.to_ascii_lowercase().as_str());
-    is_tag.then_some((is_block.then_some(' '), end + 1))
+    Some((is_block.then_some(' '), end + 1))
 }
+
+/// The longest entity that is known, in bytes.
+const LONGEST_ENTITY: usize = 12;
 
 /// The character of an entity at the beginning of a text, and its length.
 fn entity(text: &str) -> Option<(Option<char>, usize)> {
-    let end = text.get(..text.len().min(12)).map_or_else(|| text.find(';'), |begin| begin.find(';'))?;
+    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let found = match name {
         "amp" => '&',
@@ -73,9 +80,21 @@ mod tests {
             ("< 5 years & more; a && b", "< 5 years & more; a && b"),
             ("&unknown; &#xffffffff; <", "&unknown; &#xffffffff; <"),
             ("<!-- hidden -->x", "x"),
+            ("<1> a < b > c </> <", "<1> a < b > c </> <"),
+            ("a <b c", "a <b c"),
             ("&zeit\u{f6}\u{f6}\u{f6}\u{f6}\u{f6}", "&zeit\u{f6}\u{f6}\u{f6}\u{f6}\u{f6}"),
         ] {
             assert_eq!(plain_text(text), plain, "{text}");
         }
+    }
+
+    /// Once through the text, not once for each of its signs: this takes minutes otherwise.
+    #[test]
+    fn h02_signs_that_begin_nothing_are_passed_at_once() {
+        for unit in ["<", "<a", "</", "<//", "&", "&a", "&\u{e9}\u{e9}", "&#", "<1>", "<!-"] {
+            let text = unit.repeat(2_000_000);
+            assert!(plain_text(&text) == text, "{unit}");
+        }
+        assert_eq!(plain_text(&("<".repeat(2_000_000) + ">")).len(), 2_000_001);
     }
 }
