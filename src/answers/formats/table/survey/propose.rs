@@ -58,8 +58,9 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
     let (export, rows) = export_in(pack, &names, text)?;
     let (survey, seen) = Survey::new(pack, &export, rows, None);
     let by_answers = by_answers(pack, &export, rows);
+    let questions = questions(pack);
     let near = |at: usize| match export.columns[at] {
-        ExportColumn::Unknown if by_answers[at].is_empty() => nearest(pack, &export, at, LIKE),
+        ExportColumn::Unknown if by_answers[at].is_empty() => nearest(pack, &questions, &export, at, LIKE),
         ExportColumn::Unknown => by_answers[at].clone(),
         _ => Vec::new(),
     };
@@ -105,14 +106,25 @@ pub fn propose(pack: &Pack, text: &[u8]) -> Option<Proposal> {
     Some(Proposal { map: draft.to_yaml(), open: draft.open(), found })
 }
 
+/// The items of the usual form, each with what its question has in common with other writings of it.
+pub(super) fn questions(pack: &Pack) -> Vec<(ItemIx, String)> {
+    let items = pack.form(pack.default_form()).items.iter();
+    items.map(|item| (*item, wording_key(&pack.item(*item).stem))).collect()
+}
+
 /// The items without a column whose questions are like the headings of a column.
-pub(super) fn nearest(pack: &Pack, export: &Export, at: usize, least: f64) -> Vec<String> {
+pub(super) fn nearest(
+    pack: &Pack,
+    questions: &[(ItemIx, String)],
+    export: &Export,
+    at: usize,
+    least: f64,
+) -> Vec<String> {
     let is_taken = |item: &ItemIx| export.columns.contains(&ExportColumn::Table(Holds::Item(*item)));
     let keys: Vec<String> = names_in(&export.headings(at)).iter().map(|text| wording_key(text)).collect();
     let mut near: Vec<(f64, String)> = Vec::new();
-    for item in &pack.form(pack.default_form()).items {
-        let question = wording_key(&pack.item(*item).stem);
-        let like = keys.iter().map(|key| likeness(&question, key, least)).fold(0.0, f64::max);
+    for (item, question) in questions {
+        let like = keys.iter().map(|key| likeness(question, key, least)).fold(0.0, f64::max);
         if like >= least && !is_taken(item) {
             near.push((like, pack.item(*item).id.to_string()));
         }
@@ -134,19 +146,20 @@ fn open_options(pack: &Pack, export: &Export, near: &[Vec<String>], survey: &Sur
         }
         _ => None,
     };
-    let vocabularies: BTreeMap<usize, (ItemIx, bool, Vocabulary)> = (0..export.columns.len())
-        .filter_map(|at| item(at).map(|(item, is_sure)| (at, (item, is_sure, Vocabulary::new(pack, item)))))
-        .collect();
+    let items: Vec<Option<(ItemIx, bool)>> = (0..export.columns.len()).map(item).collect();
+    // Columns may be a hundred thousand, and items are few.
+    let mut vocabularies: BTreeMap<ItemIx, Vocabulary> = BTreeMap::new();
+    for (item, _) in items.iter().flatten() {
+        vocabularies.entry(*item).or_insert_with(|| Vocabulary::new(pack, *item));
+    }
     let mut open: BTreeMap<(ItemIx, String), (String, usize)> = BTreeMap::new();
     // By wording: how often it stands in columns that are like no item, and in which.
     let mut loose: BTreeMap<String, (String, usize, HashSet<usize>)> = BTreeMap::new();
     each_row(export.delimiter, rows, |cells| {
         for (at, cell) in cells.iter().enumerate() {
-            let (Some((item, is_sure, words)), Ok(text)) = (vocabularies.get(&at), std::str::from_utf8(cell)) else {
-                continue;
-            };
+            let (Some(Some((item, is_sure))), Ok(text)) = (items.get(at), std::str::from_utf8(cell)) else { continue };
             let shown = || sanitise::one_line(&plain_text(text));
-            let is_open = || survey.state(pack, *item, || words, text).is_none();
+            let is_open = || survey.state(pack, *item, || &vocabularies[item], text).is_none();
             if text.chars().count() > LONGEST_WORDING || !is_open() || shown().is_empty() {
                 continue;
             }

@@ -6,7 +6,7 @@ use super::by_answers::by_answers;
 use super::columns::{Export, ExportColumn};
 use super::heading::names_in;
 use super::map::SurveyMap;
-use super::propose::{NEARLY, nearest};
+use super::propose::{NEARLY, nearest, questions};
 use super::response::Survey;
 use super::tool::{Numbers, Own};
 use crate::answers::formats::table::begin::TableOptions;
@@ -198,7 +198,8 @@ impl Export {
     /// A column that is no item's, though its question is nearly that of one without a column.
     fn nearly(&self, pack: &Pack) -> Option<(usize, String)> {
         let mut unknown = (0..self.columns.len()).filter(|at| self.columns[*at] == ExportColumn::Unknown);
-        unknown.find_map(|at| Some((at, nearest(pack, self, at, NEARLY).into_iter().next()?)))
+        let questions = questions(pack);
+        unknown.find_map(|at| Some((at, nearest(pack, &questions, self, at, NEARLY).into_iter().next()?)))
     }
 
     /// The column that tells the persons apart.
