@@ -7,6 +7,7 @@
 mod fields;
 mod names;
 mod outputs;
+mod repeats;
 mod screens;
 mod tables;
 
