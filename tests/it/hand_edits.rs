@@ -238,6 +238,30 @@ fn d10_a_tab_is_as_wide_as_the_lines_around_it_need() {
     }
 }
 
+/// So is a tab before a line that names no field.
+#[test]
+fn d10_tabs_before_the_entries_of_a_list_are_blanks() {
+    let pack = director_pack();
+    let with = |licences: &str| filled(&pack).replace("background: {}", &format!("background:\n  licences:{licences}"));
+    let expected = read(&with(" [rn, physician]"), &pack);
+    assert_eq!(shown(&expected.1), "");
+    let (found, problems) = read(&with("\n\t- rn\n\t- physician"), &pack);
+    assert_eq!(found, expected.0, "{}", shown(&problems));
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::MendedLine; 2]);
+}
+
+/// Where fields that stand too far left are put right, the lines that go on with a text still stand deeper than them.
+#[test]
+fn d10_a_text_goes_on_below_a_field_that_stood_too_far_left() {
+    let pack = director_pack();
+    let note = "rating: 3\nnote: Led it\n  and two more\n   and a third\n";
+    let (sheet, problems) = read(&filled(&pack).replacen("    rating: 3\n", note, 1), &pack);
+    let sheet = sheet.unwrap_or_else(|| panic!("{}", shown(&problems)));
+    let first = sheet.get(pack.form(pack.default_form()).items[0]).unwrap();
+    assert_eq!(first.note.as_deref(), Some("Led it and two more and a third"));
+    assert_eq!(sheet.answered(&pack), 2);
+}
+
 /// Where one line is mended, all that is not wrong stays as it was typed.
 #[test]
 fn d10_what_is_not_wrong_is_left_as_it_is() {
@@ -335,6 +359,12 @@ fn e01_what_cannot_be_taken_is_named_with_its_line_and_the_fix() {
         ("form: short\n", "  form: short\n", "this line does not begin at the column", "begin the fields"),
         ("background: {}", "background: {budget: 1,000}", "unknown field: `000`", "without a separator of thousands"),
         ("background: {}", "background: [", "a bracket or brace is opened", "bracket"),
+        (
+            "{id: s-0001}",
+            "{id: @anna, label: Ann, the: 2nd}",
+            "a text without quotes cannot begin with `@`",
+            "in quotes",
+        ),
     ] {
         let text = filled(&pack).replacen(from, to, 1);
         let (sheet, problems) = read(&text, &pack);
@@ -407,9 +437,53 @@ fn a10_an_answer_kept_aside_is_written_as_it_was() {
     let (found, problems) = read(&text, &pack);
     let found = found.unwrap_or_else(|| panic!("{}", shown(&problems)));
     assert_eq!((found.kept.len(), found.kept_rating("c0.i0"), found.answered(&pack)), (1, Some(8), 1));
+    // Another number before the rating is not taken for it.
+    let timed = text.replacen("  rating: 8.0", "  seconds: 5\n  rating: 8.0", 1);
+    assert_ne!(timed, text);
+    assert_eq!(read(&timed, &pack).0.unwrap().kept_rating("c0.i0"), Some(8));
     let again = answers::to_yaml(&found, &pack);
     assert!(again.contains("rating: 8\n") && again.contains("12345678e1"), "{again}");
     assert_eq!(read(&again, &pack).0, Some(found));
+}
+
+/// An agreed step that is not in the catalogue: of an overlay, of another state of the pack, or a slip.
+#[test]
+fn e04_a_step_that_the_catalogue_does_not_have_is_kept_unless_it_is_a_slip() {
+    let pack = director_pack();
+    let version = format!("version: {}", pack.version());
+    for (id, is_same, expected, hint) in [
+        ("no-such-course", true, Code::StepOfOverlay, "if your programme offers it"),
+        ("no-such-course", false, Code::NoLongerAsked, "the step is kept in the file"),
+        ("trace-an-alrt", true, Code::StepOfOverlay, "did you mean `trace-an-alert`? if your programme"),
+        ("trace-an-alrt", false, Code::StepOfOverlay, "did you mean `trace-an-alert`? if your programme"),
+        ("No such course", true, Code::UnknownId, "or write what it is as `text`"),
+        ("No such course", false, Code::NoLongerAsked, "the step is kept in the file"),
+        ("Trace an alrt", true, Code::UnknownId, "did you mean `trace-an-alert`?"),
+        ("Trace an alrt", false, Code::UnknownId, "did you mean `trace-an-alert`?"),
+    ] {
+        let text = filled(&pack) + &format!("\nsteps:\n- resource: {id}\n  state: agreed\n");
+        let text = if is_same { text } else { text.replace(&version, "version: 0.1.0") };
+        let (sheet, problems) = read(&text, &pack);
+        let kept = sheet.map(|sheet| sheet.steps.iter().map(|step| step.title(&pack).to_owned()).collect::<Vec<_>>());
+        let is_kept = expected != Code::UnknownId;
+        assert_eq!(kept, is_kept.then(|| vec![id.to_owned()]), "{id}");
+        let problem = problems.iter().find(|problem| problem.code != Code::ChangedPack).unwrap();
+        assert_eq!((problem.code, problems.len()), (expected, 1 + usize::from(!is_same)), "{}", shown(&problems));
+        assert!(problem.hint.as_ref().unwrap().contains(hint), "{}", shown(&problems));
+    }
+}
+
+/// A role is known by the letters of its id, in a file of another state of the pack too.
+#[test]
+fn e04_a_role_in_other_writing_is_not_gone() {
+    let pack = director_pack();
+    let role = pack.scored_roles()[0].id.as_str();
+    let own = format!("role: {}\n", pack.role(pack.default_role()).id);
+    let text = filled(&pack).replace(&own, &format!("role: {}\n", role.to_uppercase()));
+    let text = text.replace(&format!("version: {}", pack.version()), "version: 0.1.0");
+    let (sheet, problems) = read(&text, &pack);
+    assert_eq!(sheet.map(|sheet| pack.role(sheet.role).id.to_string()).as_deref(), Some(role));
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::ChangedPack]);
 }
 
 #[test]
