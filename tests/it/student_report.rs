@@ -1,5 +1,7 @@
 //! The student report as a document: structure, words, safety, sameness.
 
+use std::cmp::Reverse;
+
 use crate::harness::page::{HOSTILE, all, assert_judges_nobody, count, demo, full_form, hostile, level};
 use crate::harness::{director_pack, sheet};
 use proptest::prelude::*;
@@ -8,8 +10,8 @@ use scraper::{Html, Selector};
 use skillgap::answers::{AgreedStep, Answer, AnswerSheet, Respondent};
 use skillgap::assess::Assessment;
 use skillgap::gap::analyse;
-use skillgap::model::{FormIx, Id, ItemIx, Licence, Pack, Post, Region, RoleIx};
-use skillgap::plan::{Choice, PlanOptions, choices, develop};
+use skillgap::model::{Education, FormIx, Id, ItemIx, Licence, Pack, Post, Price, Region, ResourceIx, RoleIx};
+use skillgap::plan::{Access, Choice, PlanOptions, choices, develop};
 use skillgap::report::html::{student_page, student_page_into};
 use skillgap::report::view::{Beside, Reporter, student_report, student_report_beside};
 use skillgap::score::score;
@@ -294,6 +296,55 @@ fn what_is_open_depends_on_the_background() {
     assert_eq!(open(Some(vec![Licence::Rn])), (false, true, false), "open to a registered nurse");
     assert_eq!(open(Some(vec![])), (false, false, false), "not open to others");
     assert_eq!(open(None), (false, false, true), "not said is not held");
+}
+
+/// Each of what fits a gap stands in the list of its access: larger benefit first, then the programme's own, free before
+/// paid before unknown price, fewer hours, the catalogue's order. Of what is open later, what misses least comes first.
+#[test]
+fn what_fits_a_gap_stands_in_its_list_and_in_the_order_of_the_rule() {
+    let pack = director_pack();
+    let (mut by_route, mut on_condition, mut several) = (0, 0, 0);
+    for value in 0..4 {
+        let mut sheet = level(&pack, value);
+        sheet.background.education = Some(Education::Master);
+        sheet.background.experience_years = Some(6);
+        sheet.background.licences = Some(vec![Licence::Rn]);
+        for gap in &analyse(&pack, &score(&pack, &sheet), sheet.role).gaps {
+            let found = choices(&pack, gap, &sheet.background);
+            let order = |choice: &Choice<'_>| {
+                let resource = pack.resource(choice.resource);
+                let price = match resource.price {
+                    Price::Free { .. } => 0,
+                    Price::Amount { .. } => 1,
+                    Price::Unknown { .. } => 2,
+                };
+                let hours = resource.effort.total_hours().unwrap_or(u32::MAX);
+                (Reverse(choice.benefit), !resource.is_own(), price, hours, choice.resource)
+            };
+            let missing = |choice: &Choice<'_>| match &choice.access {
+                Access::Open(_) => 0,
+                Access::Closed(_, missing) => missing.len(),
+                Access::Unknown => usize::MAX,
+            };
+            assert!(found.now.is_sorted_by_key(order) && found.conditional.is_sorted_by_key(order));
+            assert!(found.later.is_sorted_by_key(|choice| (missing(choice), order(choice))));
+            let has_condition = |choice: &Choice<'_>| match choice.access {
+                Access::Open(Some(route)) => route.note.is_some() || route.membership.is_some(),
+                _ => false,
+            };
+            let is_open = |choice: &Choice<'_>| matches!(choice.access, Access::Open(_));
+            assert!(found.now.iter().all(|choice| is_open(choice) && !has_condition(choice)));
+            assert!(found.conditional.iter().all(has_condition));
+            assert!(!found.later.iter().any(is_open));
+            let behind: Vec<ResourceIx> =
+                found.conditional.iter().chain(&found.later).map(|choice| choice.resource).collect();
+            let first: Vec<ResourceIx> = found.first_later(2).iter().map(|choice| choice.resource).collect();
+            assert_eq!(first, behind[..behind.len().min(2)]);
+            by_route += found.now.iter().filter(|choice| matches!(choice.access, Access::Open(Some(_)))).count();
+            (on_condition, several) = (on_condition + found.conditional.len(), several + usize::from(behind.len() > 2));
+        }
+    }
+    assert!(by_route > 0 && on_condition > 0 && several > 0, "{by_route} {on_condition} {several}");
 }
 
 #[test]
