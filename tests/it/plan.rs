@@ -14,7 +14,9 @@ use skillgap::exact::Exact;
 use skillgap::gap::{GapStatus, analyse};
 use skillgap::model::{Education, Effort, Licence, Pack, Price, ResourceIx, ResourceKind};
 use skillgap::plan::solver::{Proof, Value};
-use skillgap::plan::{DEFAULT_HOURS_PER_WEEK, DevelopmentPlan, PlanOptions, Requirement, WhyOpen, develop, problems};
+use skillgap::plan::{
+    Cost, DEFAULT_HOURS_PER_WEEK, DevelopmentPlan, PlanOptions, PlanStep, Requirement, WhyOpen, develop, problems,
+};
 use skillgap::report::view::{Beside, PlanView, plan_view, student_report_beside};
 use skillgap::report::{html, ics, json, text};
 use skillgap::score::score;
@@ -108,6 +110,24 @@ fn the_cost_of_a_phase_is_a_range_around_the_sum_that_the_plan_was_chosen_by() {
     assert_eq!(cost.known, known_cost(&plan));
     ranges += usize::from(cost.lowest < cost.highest);
     assert!(ranges > 0, "the sources of some price name a range");
+    // What all resources cost together, priced in another currency or not at all among them.
+    let step = &plan.phases[0].core[0];
+    let all = (0..pack.resources().len()).map(ResourceIx::new);
+    let steps: Vec<PlanStep> = all.map(|resource| PlanStep { resource, ..step.clone() }).collect();
+    let mut expected = Cost::default();
+    for resource in pack.resources() {
+        match &resource.price {
+            Price::Amount { fee, currency, .. } if *currency == plan.currency => {
+                expected.known += u64::from(fee.amount);
+                expected.lowest += u64::from(fee.lowest);
+                expected.highest += u64::from(fee.highest);
+            }
+            Price::Free { .. } => expected.conditional += u64::from(!resource.price.is_free_to_all()),
+            _ => expected.unknown += 1,
+        }
+    }
+    assert_eq!(plan.cost(&pack, &steps), expected);
+    assert!(expected.lowest > 0 && expected.unknown > 1 && expected.conditional > 1, "{expected:?}");
 }
 
 /// What holds of every plan, whoever it is for.
