@@ -173,7 +173,13 @@ proptest! {
         (options.budget, options.free_only) = (limits.0, limits.1);
         options.exclude = limits.2.iter().map(resource).collect();
         let assessment = Assessment::new(&pack, &sheet);
-        prop_assert_eq!(first_step(&assessment, &options).resource(), first_by_sorting(&assessment, &options));
+        let found = first_step(&assessment, &options);
+        prop_assert_eq!(found.resource(), first_by_sorting(&assessment, &options));
+        // What it stands in for is what the rule gives without the options.
+        if let FirstStep::Take { resource, instead_of, .. } = found {
+            let free = first_by_sorting(&assessment, &PlanOptions::new(options.goal));
+            prop_assert_eq!(instead_of, free.filter(|other| *other != resource));
+        }
     }
 }
 
