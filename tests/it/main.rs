@@ -54,6 +54,7 @@ mod plan_background;
 mod plan_cases;
 mod plan_command;
 mod plan_people;
+mod plan_small;
 mod plan_solver;
 #[cfg(unix)]
 mod quiz_about;
