@@ -86,6 +86,7 @@ fn what_has_no_importance_is_nothing_to_find_out() {
     let sheet = sheet(&pack, &[vec![None], rated(&[3])].concat());
     let found = first_step(&Assessment::new(&pack, &sheet), &PlanOptions::of(&sheet));
     assert_eq!(found, FirstStep::NoGap);
+    assert!(plan_of(&pack, &sheet).not_known.is_empty());
 }
 
 /// The way in that a step is shown with is open when the step begins: none that a later step of the plan opens.
