@@ -242,7 +242,11 @@ impl PhaseAccess<'_> {
                 }
                 Requirement::Education(degree) => {
                     let grants = |at: &usize| self.pack.resource(self.resources[*at]).grants >= Some(degree);
-                    route.prerequisites.push((0..self.resources.len()).filter(grants).collect());
+                    let granting: Vec<usize> = (0..self.resources.len()).filter(grants).collect();
+                    if granting.is_empty() {
+                        return None;
+                    }
+                    route.prerequisites.push(granting);
                 }
                 Requirement::Prior(prior) => route.prerequisites.push(vec![*self.position.get(&prior)?]),
                 Requirement::Licence(_) | Requirement::Region(_) | Requirement::Employer | Requirement::Post => {

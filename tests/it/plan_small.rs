@@ -133,7 +133,10 @@ fn practice_is_done_again_only_where_no_other_step_is_open() {
         resource("course", &lift(1, 1, 2), &[("eligibility", eligibility), ("effort", "{hours: 90, basis: judgement}")])
     };
     let before = "{competency: c0, level: 2, importance: 1, need: should, level-from: guess, importance-from: guess}";
-    for (eligibility, expected) in [("[]", "course"), ("[{licence: rn}]", "practice")] {
+    // Nobody in these packs licenses anyone, and nothing grants a degree.
+    for (eligibility, expected) in
+        [("[]", "course"), ("[{licence: rn}]", "practice"), ("[{min-degree: doctorate}]", "practice")]
+    {
         let competencies = [CompetencySpec::new(2, 5), CompetencySpec::new(2, 5)];
         let pack = pack(&competencies, &[practice.clone(), course(eligibility)], Some(before));
         let mut sheet = sheet(&pack, &rated(&[1, 1]));
