@@ -314,7 +314,9 @@ proptest! {
     #[test]
     fn d10_any_printable_id_that_is_written_reads_back(id in "[^\\p{C}\\p{Z}][^\\p{C}\\p{Zl}\\p{Zp}]{0,40}") {
         let pack = director_pack();
-        let id = id.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Some letters have no form of their own, and are removed as marks that nobody sees.
+        let id = skillgap::sanitise::one_line(&id);
+        prop_assume!(!id.is_empty());
         let respondent = Respondent { id: id.clone(), label: Some(id.clone()) };
         let mut sheet = AnswerSheet::new(&pack, pack.default_form(), respondent);
         let item = pack.form(pack.default_form()).items[0];
