@@ -433,35 +433,9 @@ fn larger_tasks_wait_until_a_person_has_been_in_a_new_post_for_long_enough() {
     assert!(waited > 0);
 }
 
-/// Practice is done again in a later phase only for a level over which nothing lifts that was not done.
 #[test]
-fn practice_is_done_again_only_where_nothing_else_lifts() {
+fn what_was_done_before_the_plan_is_not_chosen() {
     let pack = director_pack();
-    for name in PEOPLE {
-        let sheet = person(&pack, name);
-        let plan = plan_of(&pack, &sheet, |_| {});
-        let problems = problems(&Assessment::new(&pack, &sheet), &PlanOptions::new(sheet.role));
-        for (phase, problem) in plan.phases.iter().zip(&problems).skip(1) {
-            let before: Vec<ResourceIx> = plan
-                .phases
-                .iter()
-                .take_while(|earlier| earlier.role != phase.role)
-                .flat_map(|earlier| earlier.core.iter().map(|step| step.resource))
-                .collect();
-            let again = phase.core.iter().filter(|step| before.contains(&step.resource));
-            for step in again {
-                let is_alone = |rise: &skillgap::plan::Rise| {
-                    let level = i64::try_from(rise.from.floor().to_integer()).unwrap();
-                    let others = problem.candidates.iter().filter(|other| {
-                        !other.routes.is_empty() && other.lifts.iter().any(|lift| lift.from <= level && level < lift.to)
-                    });
-                    others.count() > 0
-                };
-                assert!(step.together.iter().any(is_alone), "{name}: {}", pack.resource(step.resource).id);
-            }
-        }
-    }
-    // What was done before the plan is not chosen.
     let programme = resource(&pack, "lead-a-programme");
     let nurse = person(&pack, "nurse");
     assert!(ids(&pack, &plan_of(&pack, &nurse, |_| {})).contains(&"lead-a-programme".to_owned()));
