@@ -1,4 +1,4 @@
-//! One sign or word, again and again, as long as a record may be: what looks ahead from each of them would never end.
+//! One sign or word, again and again: what looks ahead from each of them would never end.
 
 use serde_json::json;
 
@@ -46,11 +46,11 @@ const UNITS: [&str; 36] = [
     "e\u{301}",
 ];
 
-/// How long what is repeated gets, in bytes: no record is longer than 256 KiB.
-const LENGTH: usize = 200_000;
+/// How long what is repeated gets, in bytes.
+const LENGTH: usize = 100_000;
 
-fn repeated(unit: &str) -> String {
-    unit.repeat(LENGTH / unit.len())
+fn repeated(unit: &str, length: usize) -> String {
+    unit.repeat(length / unit.len())
 }
 
 /// A table of these rows.
@@ -72,7 +72,7 @@ fn e02_what_is_repeated_is_read_or_refused_at_once() {
     let roles = repository_file("tests/fixtures/pack/roles.yaml");
     place.write("nurse.yaml", &answers);
     for unit in UNITS {
-        let text = repeated(unit);
+        let text = repeated(unit, LENGTH);
         let in_json = json!(text).to_string();
         place.write("label.yaml", &answers.replace("{id: nurse}", &format!("{{id: nurse, label: {text}}}")));
         place.write("quoted.yaml", &answers.replace("id: nurse", &format!("id: {in_json}")));
@@ -93,8 +93,7 @@ fn e02_what_is_repeated_is_read_or_refused_at_once() {
             rows[row][column].clone_from(&text);
             place.write(name, &table(&rows));
         }
-        let heads: Vec<String> =
-            (0..50).map(|at| format!("{}{at}", repeated(unit).split_off(LENGTH * 49 / 50))).collect();
+        let heads: Vec<String> = (0..50).map(|at| format!("{}{at}", repeated(unit, LENGTH / 50))).collect();
         place.write("survey.csv", &table(&[heads.clone(), vec!["x".to_owned(); heads.len()]]));
         place.write("invited.csv", &table(&[vec!["respondent".to_owned()], vec![text.clone()]]));
         for line in [
