@@ -272,6 +272,30 @@ fn h02_a_map_that_is_none_or_of_another_export_is_refused() {
     assert!(ran.code == 0 && ran.stderr.contains("`shoe size`"), "{}", ran.stderr);
 }
 
+/// What no option says word for word has those beside it that are most like it: by words, or by the number in a code.
+#[test]
+fn h02_a_map_names_the_options_that_are_nearest_to_each_open_wording() {
+    let pack = director_pack();
+    let item = pack.form(pack.default_form()).items[0];
+    let options: Vec<String> = pack.options(item).into_iter().map(|option| option.label).collect();
+    let nearly = options[1].replacen(' ', " really ", 1);
+    let rows = [["Nr", &*pack.item(item).stem], ["1", &nearly], ["2", "A3"], ["3", "zebra"], ["4", &options[4]]];
+    let text = table(&rows.map(|row| row.map(str::to_owned).to_vec()), ",");
+    let map = propose(&pack, text.as_bytes()).unwrap().map;
+    let beside = |wording: &str| {
+        let lines: Vec<&str> = map.lines().collect();
+        let at = lines
+            .iter()
+            .position(|line| line.contains(&format!("text: \"{wording}\"")))
+            .unwrap_or_else(|| panic!("{map}"));
+        lines[at - 1].split_once("; ").unwrap().1.to_owned()
+    };
+    assert_eq!(beside(&nearly), format!("nearest: 1 {}", options[1]));
+    assert_eq!(beside("A3"), format!("nearest: 2 {} | 3 {}", options[2], options[3]));
+    assert_eq!(beside("zebra"), "like no option");
+    assert!(!map.contains(&format!("text: \"{}\"", options[4])), "{map}");
+}
+
 #[test]
 fn h02_hostile_headings_and_cells_come_back_from_a_map() {
     let pack = director_pack();
