@@ -6,10 +6,10 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::harness::{Place, Ran, repository_file};
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A file that begins as WebAssembly does and says that it is the engine of this version.
-fn engine(version: &str) -> Vec<u8> {
+pub fn engine(version: &str) -> Vec<u8> {
     format!("\0asm\u{1}\0\0\0 code skillgap engine {version}\0 data").into_bytes()
 }
 

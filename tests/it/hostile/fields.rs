@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use skillgap::answers::{LONGEST_INVITATION_LINE, LONGEST_NAME, LONGEST_NOTE};
 
-use super::{ANSWERS, Field, Files, at};
+use super::{ANSWERS, FIXTURE, Field, at};
 use crate::harness::{Place, hostile, repository_file};
 
 /// The kind of a field: its path without places in lists.
@@ -128,14 +128,13 @@ pub(super) fn of_answers(file: &'static str, value: &Value) -> Vec<Field> {
 
 #[test]
 fn e02_ids_days_and_addresses_of_every_field_refuse_hostile_texts_by_name() {
-    let files = Files::read();
     let place = Place::new();
     let mut tried = 0;
     let texts = hostile::texts();
     for (file, schema) in super::FILES {
         let kinds = Kinds::of(schema);
         let mut paths = Vec::new();
-        leaves(&files.values[file], &[], &mut paths);
+        leaves(&FIXTURE.values[file], &[], &mut paths);
         // One field of each kind.
         let mut seen = BTreeSet::new();
         for (number, path) in paths.into_iter().enumerate() {
@@ -145,10 +144,10 @@ fn e02_ids_days_and_addresses_of_every_field_refuse_hostile_texts_by_name() {
             if !is_closed || !seen.insert(kind) {
                 continue;
             }
-            let mut values = files.values.clone();
+            let mut values = FIXTURE.values.clone();
             let bad = format!("{}x y", texts[(number * 7) % texts.len()]);
             *at(values.get_mut(file).unwrap(), &path) = Value::String(bad.clone());
-            files.write(&place, super::plain_text);
+            FIXTURE.write(&place, super::plain_text);
             place.write(file, &serde_json::to_string_pretty(&values[file]).unwrap());
             let what = if file == "invitation.yaml" { file } else { file.split('/').next().unwrap() };
             let ran = place.run(&["check", what, "--pack", "pack"]);

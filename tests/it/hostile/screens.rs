@@ -1,20 +1,16 @@
 //! The quiz about a hostile pack: in the terminal as lines, and in the browser with a hostile invitation.
 
-use std::sync::LazyLock;
-
 use serde_json::{Value, json};
 use skillgap::web::SiteSource;
 
-use super::{Files, bare, hostile_text, plain_text};
+use super::{FIXTURE, Field, bare, hostile_text, mark, plain_text};
 use crate::harness::host::{Tab, site};
 use crate::harness::page::{attributes, count};
 use crate::harness::{Place, hostile};
 
-static FILES: LazyLock<Files> = LazyLock::new(Files::read);
-
-fn place(text: impl Fn(usize, &super::Field) -> String) -> Place {
+fn place(text: impl Fn(usize, &Field) -> String) -> Place {
     let place = Place::new();
-    FILES.write(&place, text);
+    FIXTURE.write(&place, text);
     place
 }
 
@@ -32,11 +28,11 @@ fn d08_the_plain_quiz_prints_no_command_of_a_pack_or_an_overlay() {
     let plain = taken(&place(plain_text));
     assert!(plain.contains("Z0"), "{plain}");
     for round in (0..list.len()).step_by(7) {
-        let text = |number, field: &super::Field| hostile_text(&list, round, number, field);
+        let text = |number, field: &Field| hostile_text(&list, round, number, field);
         let shown = taken(&place(text));
         assert!(!shown.contains(|c| hostile::is_unsafe(c) || c == '\t'), "{shown:?}");
-        for (number, field) in FILES.fields.iter().enumerate() {
-            if bare(&plain).contains(&bare(&super::mark(number))) {
+        for (number, field) in FIXTURE.fields.iter().enumerate() {
+            if bare(&plain).contains(&bare(&mark(number))) {
                 let wanted = bare(&text(number, field));
                 assert!(bare(&shown).contains(&wanted), "{wanted:?} of {field:?} in\n{shown}");
             }
@@ -46,10 +42,9 @@ fn d08_the_plain_quiz_prints_no_command_of_a_pack_or_an_overlay() {
 
 /// What the page of the quiz shows from the start to the result, screen by screen.
 fn screens(place: &Place, note: &str) -> Vec<(String, String)> {
-    let text = |name: &str| (name.to_owned(), place.read(name));
     let source = SiteSource {
         pack: ["questionnaire.yaml", "roles.yaml", "resources.yaml"]
-            .map(|name| (name.to_owned(), text(&format!("pack/{name}")).1)),
+            .map(|name| (name.to_owned(), place.read(&format!("pack/{name}")))),
         overlay: None,
         form: Some("full".to_owned()),
         role: None,
