@@ -229,6 +229,9 @@ fn assert_alike(round: &Round, name: &str, plain: &[u8], hostile: &[u8]) {
         "txt" => {
             let widths = |text: &str| -> Vec<usize> { cells(text, b'\t').iter().map(Vec::len).collect() };
             assert_eq!(widths(&hostile), widths(&plain), "{name}");
+            for cell in cells(&hostile, b'\t').iter().flatten() {
+                assert!(!is_run(cell) && !cell.contains(hostile::is_unsafe), "{name}: {cell:?}");
+            }
         }
         _ => {
             for c in hostile.chars() {
